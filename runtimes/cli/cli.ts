@@ -1,0 +1,105 @@
+import { Command, CommanderError } from 'commander';
+import { refusal, type Answer, type Failure, type Problem } from './answer.ts';
+import { addConformanceCommand } from './commands/conformance.ts';
+import { addRunCommand } from './commands/run.ts';
+import { addVerifyCommand } from './commands/verify.ts';
+import { EXIT } from './exit-code.ts';
+import { jsonFlag } from './flags.ts';
+import type { Host, OutputStream } from './host.ts';
+import { failureText } from './report/failure-text.ts';
+import { type Layout, layoutOf } from './report/layout.ts';
+
+const PROGRAM = 'npm run -s cli --';
+
+const FOOTER = `
+Examples:
+  ${PROGRAM} run scenario.yaml
+  ${PROGRAM} verify scenario.yaml --policy optimistic --executors evm=2
+  ${PROGRAM} run --help
+
+Results go to stdout, progress and errors to stderr. With --json stdout is exactly one JSON object, errors included.`;
+
+/** Runs one command line and writes its answer. @returns the exit code */
+export async function cli(args: readonly string[], host: Host): Promise<number> {
+  const wantsJson = isJson(args);
+  const { answer, help } = await commandAnswer(args, host);
+  if (help !== undefined) {
+    host.out.write(wantsJson ? json({ help }) : help);
+    return EXIT.ok;
+  }
+  write(answer, wantsJson, host);
+  return answer.exitCode;
+}
+
+/** Known before the command line is understood: an error in it is JSON too. */
+export function isJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).includes('--json');
+}
+
+/** The one place that writes to stdout. */
+export function write(answer: Answer, wantsJson: boolean, host: Host): void {
+  const paints = (stream: OutputStream): Layout => layoutOf(stream, host.env);
+  if (answer.kind === 'failure') {
+    // For people the error goes to stderr, so that a file which stdout is redirected to holds reports only.
+    if (wantsJson) host.out.write(json({ error: problems(answer.failure) }));
+    else host.err.write(`${failureText(answer.failure, paints(host.err))}\n`);
+    return;
+  }
+  host.out.write(wantsJson ? json(answer.json) : `${answer.text(paints(host.out))}\n`);
+  if (answer.note !== undefined) host.err.write(`${answer.note}\n`);
+}
+
+export function internalError(error: unknown, env: Host['env']): Answer {
+  const [message, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
+  const isDebug = (env['INTERLEAVE_DEBUG'] ?? '') !== '';
+  return refusal(EXIT.internal, {
+    message: `internal error: ${isDebug ? (stack ?? message) : (message.split('\n', 1)[0] ?? '')}`,
+    ...(isDebug ? {} : { advice: 'INTERLEAVE_DEBUG=1 shows where.' }),
+  });
+}
+
+async function commandAnswer(args: readonly string[], host: Host): Promise<{ readonly answer: Answer; readonly help?: string }> {
+  let answer: Answer | undefined;
+  let help = '';
+  const program = new Command('cli')
+    .usage('<command> [options]')
+    .description('Contracts race on one ledger and equal serial execution.')
+    .addOption(jsonFlag())
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined })
+    .addHelpText('after', FOOTER);
+  for (const add of [addRunCommand, addVerifyCommand, addConformanceCommand]) add(program, host, (given) => (answer = given));
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return { answer: answer ?? internalError('the command gave no answer', host.env) };
+  } catch (error) {
+    if (!(error instanceof CommanderError)) return { answer: internalError(error, host.env) };
+    return { answer: usageError(error, args, program), ...(error.exitCode === 0 ? { help } : {}) };
+  }
+}
+
+function usageError({ code, message }: CommanderError, args: readonly string[], program: Command): Answer {
+  const names = program.commands.map((command) => command.name());
+  const command = args.find((arg) => names.includes(arg));
+  return refusal(EXIT.input, {
+    message: code === 'commander.help' ? `no command given; there are: ${names.join(', ')}` : message.replace(/^error: /, '').replaceAll('\n', ' '),
+    advice: `See ${PROGRAM} ${command === undefined ? '' : `${command} `}--help.`,
+  });
+}
+
+/** Every field always stands there; null where it is not known. */
+function problems({ more = [], ...first }: Failure): object {
+  const problem = ({ message, file, line, column }: Problem) => ({
+    message,
+    file: file ?? null,
+    line: line ?? null,
+    column: column ?? null,
+  });
+  return { ...problem(first), more: more.map(problem) };
+}
+
+/** One line. A bigint that got this far becomes a decimal string, like all amounts. */
+const json = (value: object): string =>
+  `${JSON.stringify(value, (_key, field: unknown) => (typeof field === 'bigint' ? field.toString() : field))}\n`;

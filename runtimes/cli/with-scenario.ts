@@ -1,0 +1,40 @@
+import type { Result } from '../core/result.ts';
+import type { RunFailure, RunOptions, RunReport } from '../workspace/run/report.ts';
+import { refusal, type Answer } from './answer.ts';
+import { EXIT } from './exit-code.ts';
+import type { ScenarioFlags } from './flags.ts';
+import type { Host } from './host.ts';
+import { createProgress } from './progress.ts';
+import { runFailure } from './run-failure.ts';
+import { findScenario } from './scenario-file.ts';
+
+/** What commands on a scenario have in common: its file, progress, and what a failure looks like. */
+export async function withScenario<R extends RunReport>(
+  scenario: string,
+  { policy, lanes, executors, seed }: ScenarioFlags,
+  host: Host,
+  work: (options: RunOptions) => Promise<Result<R, RunFailure>>,
+  succeed: (report: R) => Answer,
+): Promise<Answer> {
+  const file = findScenario(scenario, host.base);
+  if (!file.ok) return refusal(EXIT.input, file.error);
+  const progress = createProgress(host);
+  try {
+    const result = await work({
+      file: file.value,
+      ...(policy === undefined ? {} : { policy }),
+      ...(lanes === undefined ? {} : { lanes }),
+      ...(executors === undefined ? {} : { executors }),
+      ...(seed === undefined ? {} : { seed }),
+      observer: progress,
+      signal: host.signal,
+    });
+    return result.ok ? succeed(result.value) : runFailure(result.error, file.value, host);
+  } finally {
+    progress.clear();
+  }
+}
+
+/** Under first-committer-wins they are reported only: which transactions stay depends on what ran at the same time. */
+export const expectationsHold = ({ policy, expectations }: RunReport): boolean =>
+  policy === 'first-committer-wins' || expectations.every(({ ok }) => ok);

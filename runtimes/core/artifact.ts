@@ -1,0 +1,36 @@
+import type { RuntimeId } from './transaction.ts';
+
+/** JSON ABI as the Solidity ABI specification defines it; validated where it enters. */
+export type AbiJson = readonly Readonly<Record<string, unknown>>[];
+
+/** A compiled contract. */
+export interface Artifact {
+  readonly runtime: RuntimeId;
+  readonly contract: string;
+  /** Workspace path of the source it came from, with `/`. */
+  readonly source: string;
+  readonly abi: AbiJson;
+  /** What a deployment sends, before encoded constructor arguments: EVM init code, a Wasm module, ... */
+  readonly code: Uint8Array;
+  /** Name and version of the compiler, as it gives them. */
+  readonly compiler: string;
+  /** Solidity's storageLayout JSON, or the same shape from another compiler; names cells. */
+  readonly storageLayout?: unknown;
+  /** All other output of the compiler (AST, source maps, generated sources, ...), for the debugger. */
+  readonly debug?: unknown;
+}
+
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly file: string;
+  /** From 1; 0 where the compiler gives no place. */
+  readonly line: number;
+  readonly column: number;
+  /** Where it ends (exclusive), where the compiler says so; counted like line and column. */
+  readonly endLine?: number;
+  readonly endColumn?: number;
+  readonly code?: string;
+  /** What to do about it. */
+  readonly hint?: string;
+}

@@ -1,0 +1,26 @@
+import type { AccountId } from './cell.ts';
+
+/** What a contract can see of its block. */
+export interface BlockContext {
+  readonly number: number;
+  /** Seconds since 1970. */
+  readonly timestamp: bigint;
+  readonly coinbase: AccountId;
+  readonly gasLimit: bigint;
+  readonly baseFee: bigint;
+  /** 64 hex digits; PREVRANDAO (EIP-4399). */
+  readonly prevRandao: string;
+  /** Before the merge only. */
+  readonly difficulty: bigint;
+  /** EIP-4844. */
+  readonly excessBlobGas: bigint;
+  /** Ids of up to 256 blocks before this one, newest first, 64 hex digits each: BLOCKHASH(number-1-i) is blockHashes[i]. */
+  readonly blockHashes: readonly string[];
+}
+
+/** What is the same for every block of a ledger, and part of its state root. */
+export interface LedgerConfig {
+  readonly chainId: bigint;
+  /** Ethereum's name for the rules in force, lower case (`cancun`, `prague`, ...); prices storage for every runtime. */
+  readonly hardfork: string;
+}

@@ -1,0 +1,325 @@
+/** Encodings of the message bodies of `wire.ts`, one write and one read for each type, fields in the order of the type. */
+import type { BlockContext, LedgerConfig } from './block.ts';
+import type { AccountId, CellKey } from './cell.ts';
+import { CodecError, type Reader, type Writer } from './codec.ts';
+import type { ContractEvent, Effects, Read } from './effects.ts';
+import type { Outcome, OutcomeStatus } from './outcome.ts';
+import type { Authorization, Transaction } from './transaction.ts';
+import type { Version } from './version.ts';
+import type { Batch, CellUpdate, FetchAnswer, ShippedCell, Task, TaskResult } from './wire.ts';
+
+export function writeOptional<T>(writer: Writer, value: T | undefined, write: (value: T) => void): void {
+  writer.flag(value !== undefined);
+  if (value !== undefined) write(value);
+}
+
+export const readOptional = <T>(reader: Reader, read: () => T): T | undefined => (reader.flag() ? read() : undefined);
+
+const ACCOUNT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+
+function readAccount(reader: Reader): AccountId {
+  const text = reader.ascii();
+  if (!ACCOUNT.test(text)) throw new CodecError(`not an account: ${text.slice(0, 80)}`);
+  return text as AccountId;
+}
+
+/** Only the frame of a key is checked here, on the hot path; the ledger checks it whole when it commits. */
+export function readKey(reader: Reader): CellKey {
+  const text = reader.ascii();
+  if (text.charCodeAt(40) !== 47 && text.charCodeAt(64) !== 47) throw new CodecError(`not a cell: ${text.slice(0, 80)}`);
+  return text as CellKey;
+}
+
+export function writeConfig(writer: Writer, config: LedgerConfig): void {
+  writer.big(config.chainId);
+  writer.text(config.hardfork);
+}
+
+export const readConfig = (reader: Reader): LedgerConfig => ({ chainId: reader.big(), hardfork: reader.text() });
+
+export function writeContext(writer: Writer, context: BlockContext): void {
+  writer.uint(context.number);
+  writer.big(context.timestamp);
+  writer.ascii(context.coinbase);
+  writer.big(context.gasLimit);
+  writer.big(context.baseFee);
+  writer.ascii(context.prevRandao);
+  writer.big(context.difficulty);
+  writer.big(context.excessBlobGas);
+  writer.list(context.blockHashes, (hash) => writer.ascii(hash));
+}
+
+export const readContext = (reader: Reader): BlockContext => ({
+  number: reader.uint(),
+  timestamp: reader.big(),
+  coinbase: readAccount(reader),
+  gasLimit: reader.big(),
+  baseFee: reader.big(),
+  prevRandao: reader.ascii(),
+  difficulty: reader.big(),
+  excessBlobGas: reader.big(),
+  blockHashes: reader.list(() => reader.ascii()),
+});
+
+function writeUpdate(writer: Writer, cell: CellUpdate): void {
+  writer.ascii(cell.key);
+  writer.ascii(cell.value);
+  writer.uint(cell.version);
+}
+
+const readUpdate = (reader: Reader): CellUpdate => ({
+  key: readKey(reader),
+  value: reader.ascii(),
+  version: reader.uint() as Version,
+});
+
+export function writeAnswer(writer: Writer, answer: FetchAnswer): void {
+  writer.list(answer.cells, (cell) => writeUpdate(writer, cell));
+  writeOptional(writer, answer.complete, (account) => writer.ascii(account));
+}
+
+export function readAnswer(reader: Reader): FetchAnswer {
+  const cells = reader.list(() => readUpdate(reader));
+  const complete = readOptional(reader, () => readAccount(reader));
+  return complete === undefined ? { cells } : { cells, complete };
+}
+
+export function writeBatch(writer: Writer, { id, notice, tasks }: Batch): void {
+  writer.uint(id);
+  writer.flag(notice.reset);
+  writer.uint(notice.block);
+  writer.uint(notice.horizon + 1);
+  writer.flag(notice.chained);
+  writer.list(notice.dropped, ({ index, incarnation }) => {
+    writer.uint(index);
+    writer.uint(incarnation);
+  });
+  writer.list(notice.updates, (cell) => writeUpdate(writer, cell));
+  writer.list(tasks, (task) => writeTask(writer, task));
+}
+
+export const readBatch = (reader: Reader): Batch => ({
+  id: reader.uint(),
+  notice: {
+    reset: reader.flag(),
+    block: reader.uint(),
+    horizon: reader.uint() - 1,
+    chained: reader.flag(),
+    dropped: reader.list(() => ({ index: reader.uint(), incarnation: reader.uint() })),
+    updates: reader.list(() => readUpdate(reader)),
+  },
+  tasks: reader.list(() => readTask(reader)),
+});
+
+function writeTask(writer: Writer, task: Task): void {
+  writer.uint(task.index);
+  writer.uint(task.incarnation);
+  writer.flag(task.mode === 'call');
+  writeTransaction(writer, task.transaction);
+  writer.list(task.shipped, (cell) => {
+    writeUpdate(writer, cell);
+    writer.flag(cell.byValue);
+  });
+}
+
+const readTask = (reader: Reader): Task => ({
+  index: reader.uint(),
+  incarnation: reader.uint(),
+  mode: reader.flag() ? 'call' : 'transaction',
+  transaction: readTransaction(reader),
+  shipped: reader.list((): ShippedCell => ({ ...readUpdate(reader), byValue: reader.flag() })),
+});
+
+export function writeTransaction(writer: Writer, tx: Transaction): void {
+  writer.ascii(tx.from);
+  writeOptional(writer, tx.to ?? undefined, (to) => writer.ascii(to));
+  writer.text(tx.runtime);
+  writer.big(tx.nonce);
+  writer.big(tx.value);
+  writer.bytes(tx.data);
+  writer.big(tx.gasLimit);
+  writer.big(tx.maxFeePerGas);
+  writer.big(tx.maxPriorityFeePerGas);
+  writer.byte(tx.type);
+  // The rest is rare: one flag says that none of it is there.
+  const rare = tx.accessList ?? tx.blobHashes ?? tx.maxFeePerBlobGas ?? tx.authorizations;
+  writer.flag(rare !== undefined);
+  if (rare === undefined) return;
+  writeOptional(writer, tx.accessList, (list) =>
+    writer.list(list, (entry) => {
+      writer.ascii(entry.account);
+      writer.list(entry.slots, (slot) => writer.ascii(slot));
+    }),
+  );
+  writeOptional(writer, tx.blobHashes, (hashes) => writer.list(hashes, (hash) => writer.ascii(hash)));
+  writeOptional(writer, tx.maxFeePerBlobGas, (fee) => writer.big(fee));
+  writeOptional(writer, tx.authorizations, (list) =>
+    writer.list(list, (entry) => {
+      writer.big(entry.chainId);
+      writer.ascii(entry.address);
+      writer.big(entry.nonce);
+      writeOptional(writer, entry.authority, (authority) => writer.ascii(authority));
+    }),
+  );
+}
+
+export function readTransaction(reader: Reader): Transaction {
+  const common = {
+    from: readAccount(reader),
+    to: readOptional(reader, () => readAccount(reader)) ?? null,
+    runtime: reader.text(),
+    nonce: reader.big(),
+    value: reader.big(),
+    data: reader.bytes(),
+    gasLimit: reader.big(),
+    maxFeePerGas: reader.big(),
+    maxPriorityFeePerGas: reader.big(),
+    type: reader.byte(),
+  };
+  if (!reader.flag()) return common;
+  const accessList = readOptional(reader, () =>
+    reader.list(() => ({ account: readAccount(reader), slots: reader.list(() => reader.ascii()) })),
+  );
+  const blobHashes = readOptional(reader, () => reader.list(() => reader.ascii()));
+  const maxFeePerBlobGas = readOptional(reader, () => reader.big());
+  const authorizations = readOptional(reader, () =>
+    reader.list((): Authorization => {
+      const entry = { chainId: reader.big(), address: readAccount(reader), nonce: reader.big() };
+      const authority = readOptional(reader, () => readAccount(reader));
+      return authority === undefined ? entry : { ...entry, authority };
+    }),
+  );
+  return {
+    ...common,
+    ...(accessList && { accessList }),
+    ...(blobHashes && { blobHashes }),
+    ...(maxFeePerBlobGas !== undefined && { maxFeePerBlobGas }),
+    ...(authorizations && { authorizations }),
+  };
+}
+
+const STATUS: readonly OutcomeStatus[] = ['success', 'revert', 'outOfGas', 'trap', 'invalid', 'runtimeLost', 'invalidated'];
+
+export function writeOutcome(writer: Writer, outcome: Outcome): void {
+  writer.byte(STATUS.indexOf(outcome.status));
+  if (outcome.status === 'success' || outcome.status === 'revert') writer.bytes(outcome.output);
+  if (outcome.status === 'success') writeOptional(writer, outcome.created, (account) => writer.ascii(account));
+  if ('reason' in outcome) writer.text(outcome.reason);
+}
+
+export function readOutcome(reader: Reader): Outcome {
+  const status = STATUS[reader.byte()];
+  switch (status) {
+    case 'success': {
+      const output = reader.bytes();
+      const created = readOptional(reader, () => readAccount(reader));
+      return created === undefined ? { status, output } : { status, output, created };
+    }
+    case 'revert':
+      return { status, output: reader.bytes() };
+    case 'outOfGas':
+    case 'invalidated':
+      return { status };
+    case undefined:
+      throw new CodecError('unknown outcome');
+    default:
+      return { status, reason: reader.text() };
+  }
+}
+
+function writeRead(writer: Writer, read: Read): void {
+  writer.ascii(read.key);
+  writer.uint(read.version);
+  writeOptional(writer, read.value, (value) => writer.ascii(value));
+}
+
+function readRead(reader: Reader): Read {
+  const key = readKey(reader);
+  const version = reader.uint() as Version;
+  const value = readOptional(reader, () => reader.ascii());
+  return value === undefined ? { key, version } : { key, version, value };
+}
+
+export function writeEvent(writer: Writer, event: ContractEvent): void {
+  writer.ascii(event.account);
+  writer.list(event.topics, (topic) => writer.hex(topic));
+  writer.bytes(event.data);
+}
+
+export const readEvent = (reader: Reader): ContractEvent => ({
+  account: readAccount(reader),
+  topics: reader.list(() => reader.hex()),
+  data: reader.bytes(),
+});
+
+function writeEffects(writer: Writer, effects: Effects): void {
+  writeOutcome(writer, effects.outcome);
+  writer.big(effects.gasUsed);
+  writer.list(effects.reads, (read) => writeRead(writer, read));
+  writer.list(effects.writes, ({ key, value }) => {
+    writer.ascii(key);
+    writer.ascii(value);
+  });
+  writer.list(effects.deltas, ({ key, amount }) => {
+    writer.ascii(key);
+    writer.flag(amount < 0n);
+    writer.big(amount < 0n ? -amount : amount);
+  });
+  writer.list(effects.events, (event) => writeEvent(writer, event));
+  writer.list(effects.codes, ({ hash, bytes }) => {
+    writer.ascii(hash);
+    writer.bytes(bytes);
+  });
+  writer.list(effects.preimages, ({ hash, preimage }) => {
+    writer.hex(hash);
+    writer.bytes(preimage);
+  });
+}
+
+const readEffects = (reader: Reader): Effects => ({
+  outcome: readOutcome(reader),
+  gasUsed: reader.big(),
+  reads: reader.list(() => readRead(reader)),
+  writes: reader.list(() => ({ key: readKey(reader), value: reader.ascii() })),
+  deltas: reader.list(() => {
+    const key = readKey(reader);
+    const negative = reader.flag();
+    const amount = reader.big();
+    return { key, amount: negative ? -amount : amount };
+  }),
+  events: reader.list(() => readEvent(reader)),
+  codes: reader.list(() => ({ hash: reader.ascii(), bytes: reader.bytes() })),
+  preimages: reader.list(() => ({ hash: reader.hex(), preimage: reader.bytes() })),
+});
+
+const MICROS = 1000;
+
+export function writeResult(writer: Writer, result: TaskResult): void {
+  writer.uint(result.index);
+  writer.uint(result.incarnation);
+  writer.uint(Math.max(0, Math.round(result.start * MICROS)));
+  writer.uint(Math.max(0, Math.round(result.end * MICROS)));
+  writer.byte(result.kind === 'done' ? 0 : result.kind === 'misrouted' ? 1 : 2);
+  if (result.kind === 'done') writeEffects(writer, result.effects);
+  else if (result.kind === 'fault') writer.text(result.message);
+  else {
+    writer.text(result.runtime);
+    writer.list(result.reads, (read) => writeRead(writer, read));
+  }
+}
+
+export function readResult(reader: Reader): TaskResult {
+  const head = {
+    index: reader.uint(),
+    incarnation: reader.uint(),
+    start: reader.uint() / MICROS,
+    end: reader.uint() / MICROS,
+  };
+  const kind = reader.byte();
+  if (kind === 0) return { ...head, kind: 'done', effects: readEffects(reader) };
+  if (kind === 1) {
+    return { ...head, kind: 'misrouted', runtime: reader.text(), reads: reader.list(() => readRead(reader)) };
+  }
+  if (kind === 2) return { ...head, kind: 'fault', message: reader.text() };
+  throw new CodecError(`unknown result kind ${kind}`);
+}

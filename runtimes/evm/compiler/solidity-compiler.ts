@@ -1,0 +1,101 @@
+/** Solidity source to artifacts: reads the sources, chooses a solc, asks its process, and keeps the answers. */
+import { dirname, join } from 'node:path';
+import type { Diagnostic } from '../../core/artifact.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { createJsonProcess, type JsonProcess, type ProcessError } from '../../process/json-process.ts';
+import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
+import { createCompileCache, hashOf } from './compile-cache.ts';
+import { isObject } from './json-shape.ts';
+import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
+import { readSourceGraph } from './source-graph.ts';
+import { parseSettings, standardInput } from './standard-input.ts';
+import { readStandardOutput, type SolcAnswer } from './standard-output.ts';
+
+type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
+
+const DEADLINE_MS = 120_000;
+const IDLE_MS = 30_000;
+
+export function createSolidityCompiler(options: CompilerOptions = {}): Compiler {
+  const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+  const cache = createCompileCache(options.cacheDir);
+  const embedded = embeddedSolc();
+  const processes = new Map<string, JsonProcess<string, SolcAnswer>>();
+  const running = new Map<string, Promise<unknown>>();
+  let closed = false;
+
+  const processOf = (solc: SolcInstallation): JsonProcess<string, SolcAnswer> => {
+    const known = processes.get(solc.soljson);
+    if (known) return known;
+    const created = createJsonProcess<string, SolcAnswer>({
+      name: `solc ${solc.version}`,
+      entry: join(import.meta.dirname, 'solc-entry.ts'),
+      args: [solc.soljson],
+      idleMs: options.idleMs ?? IDLE_MS,
+      parse: parseAnswer,
+    });
+    processes.set(solc.soljson, created);
+    return created;
+  };
+
+  const ask = async (
+    solc: SolcInstallation,
+    input: string,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<SolcAnswer, ProcessError>> => {
+    const key = hashOf(`${solc.version}\n${input}`);
+    // Whoever asks the same meanwhile waits for this answer instead of compiling again.
+    while (running.has(key)) await running.get(key);
+    const work = (async (): Promise<Result<SolcAnswer, ProcessError>> => {
+      const known = await cache.get(key);
+      if (known) return ok(known);
+      const answer = await processOf(solc).request(input, { timeoutMs: deadlineMs, signal });
+      if (answer.ok) await cache.put(key, answer.value);
+      return answer;
+    })();
+    running.set(key, work);
+    try {
+      return await work;
+    } finally {
+      running.delete(key);
+    }
+  };
+
+  return {
+    compile: async (request: CompileRequest, signal?: AbortSignal): Promise<Outcome> => {
+      if (closed) return err([failure(request.file, 'the compiler is closed')]);
+      const settings = parseSettings(request.settings ?? {});
+      if (typeof settings === 'string') return err([failure(request.file, settings)]);
+      const graph = await readSourceGraph({ file: request.file, workspace: request.workspace, appFolder });
+      if (!graph.ok) return graph;
+      const { entry } = graph.value;
+      const folders = [dirname(request.file), request.workspace];
+      const solc = await chooseSolc(graph.value, embedded, folders);
+      if (!solc.ok) return solc;
+      const input = standardInput(graph.value, solc.value.version, request.hardfork, settings);
+      const answer = await ask(solc.value, JSON.stringify(input), signal);
+      if (!answer.ok) return err([failure(entry, problemText(entry, answer.error))]);
+      return readStandardOutput(graph.value, input.settings, answer.value);
+    },
+    warm: () => {
+      if (!closed) processOf(embedded).warm();
+    },
+    close: async () => {
+      closed = true;
+      await Promise.all([...processes.values()].map((one) => one.close()));
+    },
+  };
+}
+
+function parseAnswer(message: unknown): SolcAnswer | undefined {
+  if (!isObject(message)) return undefined;
+  const { version, output } = message;
+  return typeof version === 'string' && typeof output === 'string' ? { version, output } : undefined;
+}
+
+const failure = (file: string, message: string): Diagnostic => ({ severity: 'error', message, file, line: 0, column: 0 });
+
+function problemText(file: string, problem: ProcessError): string {
+  const why = problem.stderr.split('\n').findLast((line) => /error/i.test(line)) ?? '';
+  return `compiling ${file}: ${problem.message}${why === '' ? '' : ` (${why.trim().slice(0, 300)})`}`;
+}

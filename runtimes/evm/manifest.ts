@@ -1,0 +1,13 @@
+import type { RuntimeManifest } from '../core/manifest.ts';
+
+/** The version is the one of `@ethereumjs/evm`: it decides what a transaction does, so it stands in every receipt. */
+export const manifest: RuntimeManifest = {
+  id: 'evm',
+  name: 'Ethereum Virtual Machine',
+  version: '10.1.3',
+  languages: [{ id: 'solidity', name: 'Solidity', extensions: ['.sol'] }],
+  deterministic: true,
+  gasRatio: { numerator: 1n, denominator: 1n },
+};
+
+export default manifest;

@@ -1,0 +1,84 @@
+/**
+ * Entry of an executor process: `main.ts <module> <lanes> <runtime> <version>`. Its own thread only routes: frames from the kernel to lanes, results of
+ * lanes to the kernel. It holds no truth and ends with its parent.
+ */
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { LedgerConfig } from '../core/block.ts';
+import { decodeToExecutor, encodeFromExecutor, PROTOCOL, route, type FromExecutor } from '../core/wire.ts';
+import { frame, FrameDecoder } from '../process/framing.ts';
+
+const [module, laneCount, runtime, runtimeVersion] = process.argv.slice(2);
+if (module === undefined || runtime === undefined || runtimeVersion === undefined) throw new Error('usage: main.ts <module> <lanes> <runtime> <version>');
+const count = Number(laneCount);
+
+// Frames own stdout; whatever a library prints must not end up among them.
+console.log = console.info = console.debug = console.error;
+
+interface LaneThread {
+  deliver(message: Uint8Array<ArrayBuffer>): void;
+}
+
+const lanes: LaneThread[] = [];
+
+function sendBytes(bytes: Uint8Array): void {
+  process.stdout.write(frame(bytes));
+}
+
+function send(message: FromExecutor): void {
+  sendBytes(encodeFromExecutor(message));
+}
+
+function fail(message: string): void {
+  send({ kind: 'fatal', message });
+  // stdout to a pipe is written synchronously, except on Windows: give it a turn.
+  setImmediate(() => process.exit(1));
+}
+
+function startLane(lane: number, config: LedgerConfig, onReady: () => void): LaneThread {
+  const { port1, port2 } = new MessageChannel();
+  const signal = new SharedArrayBuffer(4);
+  const posted = new Int32Array(signal);
+  const workerData = { port: port2, signal, lane, module, config };
+  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { workerData, transferList: [port2], stdout: true });
+  worker.stdout.pipe(process.stderr);
+  worker.on('error', (error: unknown) => fail(`lane ${lane}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+  worker.on('exit', (code) => fail(`lane ${lane} ended with code ${code}`));
+  port1.on('message', (message: Uint8Array | 'ready') => {
+    if (message === 'ready') onReady();
+    else sendBytes(message);
+  });
+  return {
+    deliver: (message) => {
+      port1.postMessage(message, [message.buffer]);
+      Atomics.add(posted, 0, 1);
+      Atomics.notify(posted, 0);
+    },
+  };
+}
+
+function configure(config: LedgerConfig): void {
+  let waiting = count;
+  const onReady = (): void => {
+    if (--waiting === 0) send({ kind: 'ready', protocol: PROTOCOL, runtime: runtime as string, version: runtimeVersion as string, lanes: count });
+  };
+  for (let lane = 0; lane < count; lane++) lanes.push(startLane(lane, config, onReady));
+}
+
+const decoder = new FrameDecoder();
+process.stdin.on('data', (chunk: Buffer) => {
+  try {
+    for (const message of decoder.push(chunk)) {
+      const { kind, lane } = route(message);
+      if (kind !== 'configure') {
+        lanes[lane]?.deliver(message);
+        continue;
+      }
+      const request = decodeToExecutor(message);
+      if (request.kind === 'configure' && request.protocol === PROTOCOL) configure(request.config);
+      else fail(`this executor speaks protocol ${PROTOCOL}`);
+    }
+  } catch (error) {
+    fail(`bad message from the kernel: ${error instanceof Error ? error.message : String(error)}`);
+  }
+});
+process.stdin.on('end', () => process.exit(0));

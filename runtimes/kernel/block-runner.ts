@@ -1,0 +1,265 @@
+/** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
+import { accountOfCell, codeCell, parseCode, type CellKey } from '../core/cell.ts';
+import type { BlockContext } from '../core/block.ts';
+import type { Effects, Preimage } from '../core/effects.ts';
+import type { Receipt } from '../core/receipt.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { FromExecutor, TaskResult, ToExecutor } from '../core/wire.ts';
+import type { BlockHead, Ledger } from '../ledger/ledger.ts';
+import type { AccessForecast } from '../scheduler/declared.ts';
+import { createPolicy } from '../scheduler/create-policy.ts';
+import { Scheduler, type Commit } from '../scheduler/scheduler.ts';
+import { decisionEffects } from './decision-effects.ts';
+import type { PoolLane } from './executor-pool.ts';
+import { HeadState } from './head-state.ts';
+import { PAGE, type ReplicaFeed, type Told } from './replica-feed.ts';
+
+export interface BlockRequest {
+  readonly context: BlockContext;
+  readonly transactions: readonly Transaction[];
+  readonly policy: PolicyName;
+  /** Decisions recorded in an earlier run of this block; they are repeated, not taken anew. */
+  readonly decisions?: ReadonlyMap<number, Decision>;
+  /** Every decision of the scheduler, as it is taken. */
+  readonly onEvent?: (event: ScheduleEvent) => void;
+  /** Preimages as executors note them. */
+  readonly onPreimages?: (preimages: readonly Preimage[]) => void;
+  /** Committed transactions so far; called often. */
+  readonly onProgress?: (committed: number) => void;
+  readonly signal?: AbortSignal;
+  /** Only tests turn validation off, to see that they notice. */
+  readonly validate?: boolean;
+}
+
+export interface BlockResult {
+  readonly head: BlockHead;
+  readonly receipts: readonly Receipt[];
+  readonly decisions: ReadonlyMap<number, Decision>;
+  /** What executors died of, by the transaction they were running; for people. */
+  readonly losses: ReadonlyMap<number, string>;
+}
+
+export interface KernelError {
+  readonly code: 'cancelled' | 'executor' | 'ledger' | 'closed';
+  readonly message: string;
+}
+
+/** What the runner needs of the kernel's pool. */
+export interface LaneAccess {
+  lanes(): readonly PoolLane[];
+  feed(lane: PoolLane): ReplicaFeed;
+  send(lane: PoolLane, message: ToExecutor): void;
+  /** Progress of a lane: its deadline starts anew; undefined: idle. */
+  watch(lane: PoolLane, task: Transaction | undefined): void;
+  version(runtime: RuntimeId): string;
+}
+
+export interface BlockRunnerOptions {
+  readonly ledger: Ledger;
+  readonly access: LaneAccess;
+  readonly request: BlockRequest;
+  readonly forecast: AccessForecast | undefined;
+}
+
+export class BlockRunner {
+  readonly #ledger: Ledger;
+  readonly #access: LaneAccess;
+  readonly #request: BlockRequest;
+  readonly #head: HeadState;
+  readonly #scheduler: Scheduler;
+  readonly #snapshot: boolean;
+  readonly #receipts: Receipt[] = [];
+  readonly #decisions = new Map<number, Decision>();
+  readonly #losses = new Map<number, string>();
+  readonly #lanes = new Map<number, PoolLane>();
+  /** Lanes that know the block; in a snapshot block with what they were told before it began. */
+  readonly #entered = new Map<number, Told | 'told'>();
+  readonly #pending = new Map<number, number[]>();
+  readonly #settle: (result: Result<BlockResult, KernelError>) => void;
+  readonly done: Promise<Result<BlockResult, KernelError>>;
+  #over = false;
+
+  constructor({ ledger, access, request, forecast }: BlockRunnerOptions) {
+    this.#ledger = ledger;
+    this.#access = access;
+    this.#request = request;
+    const { context, transactions, decisions } = request;
+    this.#head = new HeadState(ledger, context.number);
+    let settle: (result: Result<BlockResult, KernelError>) => void = () => undefined;
+    this.done = new Promise((resolve) => (settle = resolve));
+    this.#settle = settle;
+    const tasks = transactions.map((tx) => ({ runtime: this.#runtimeOf(tx), sender: tx.from, nonce: tx.nonce }));
+    const policy = createPolicy(request.policy, { block: context.number, tasks, forecast });
+    this.#snapshot = policy.snapshot;
+    this.#scheduler = new Scheduler({
+      block: context.number,
+      tasks,
+      policy,
+      ...(decisions && { decisions }),
+      ...(request.validate !== undefined && { validate: request.validate }),
+      host: {
+        committed: (key) => this.#head.read(key),
+        commit: (commit) => this.#commit(commit),
+        withdraw: (id, index, incarnation) => {
+          const lane = this.#lanes.get(id);
+          if (lane !== undefined) this.#access.feed(lane).onWithdraw(index, incarnation);
+        },
+        decide: (index, decision) => this.#decide(index, decision),
+        emit: (event) => request.onEvent?.(event),
+      },
+    });
+  }
+
+  start(): void {
+    for (const lane of this.#access.lanes()) this.#enter(lane);
+    this.#pump();
+  }
+
+  laneUp(lane: PoolLane): void {
+    this.#enter(lane);
+    this.#pump();
+  }
+
+  laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
+    if (this.#over || !this.#lanes.has(lane.id)) return;
+    const running = this.#pending.get(lane.id)?.[0];
+    if (running !== undefined) this.#losses.set(running, `${lane.ref.executor}: ${reason}`);
+    // Before its tasks are taken back: there is nobody left to be told.
+    this.#lanes.delete(lane.id);
+    this.#pending.delete(lane.id);
+    this.#scheduler.lost(lane.id, cause);
+    this.#pump();
+  }
+
+  message(lane: PoolLane, message: FromExecutor): void {
+    if (message.kind === 'results') this.#results(lane, message.results);
+    else if (message.kind === 'fetch') this.#fetch(lane, message.key);
+    else if (message.kind === 'fetchCode') {
+      this.#access.send(lane, { kind: 'code', lane: lane.ref.lane, code: this.#head.code(message.hash) });
+    }
+  }
+
+  /** Gives the block up; nothing of it is committed. */
+  fail(error: KernelError): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#settle(err(error));
+  }
+
+  #enter(lane: PoolLane): void {
+    this.#lanes.set(lane.id, lane);
+    this.#scheduler.addLane(lane);
+    // Whoever reads the start of the block must not be told later what the block itself committed.
+    this.#entered.set(lane.id, this.#snapshot ? this.#access.feed(lane).take() : 'told');
+    this.#access.send(lane, { kind: 'block', lane: lane.ref.lane, context: this.#request.context });
+  }
+
+  #pump(): void {
+    if (this.#over) return;
+    for (let sent = true; sent; ) {
+      sent = false;
+      for (const lane of this.#lanes.values()) if (this.#dispatch(lane)) sent = true;
+    }
+    if (this.#scheduler.done) {
+      this.#over = true;
+      void this.#finish();
+    }
+  }
+
+  #dispatch(lane: PoolLane): boolean {
+    const assignment = this.#scheduler.assign(lane.id);
+    if (assignment === undefined) return false;
+    const { transactions, context } = this.#request;
+    const { horizon, chained } = assignment;
+    const notice = { block: context.number, horizon, chained, ...this.#told(lane) };
+    const tasks = assignment.tasks.map(({ index, incarnation, shipped }) => ({
+      index, incarnation, shipped, mode: 'transaction' as const, transaction: transactions[index] as Transaction,
+    }));
+    this.#access.send(lane, { kind: 'batch', lane: lane.ref.lane, batch: { id: assignment.batch, notice, tasks } });
+    const pending = this.#pending.get(lane.id) ?? [];
+    const idle = pending.length === 0;
+    for (const { index } of tasks) pending.push(index);
+    this.#pending.set(lane.id, pending);
+    if (idle) this.#watch(lane);
+    return true;
+  }
+
+  #told(lane: PoolLane): Told {
+    if (!this.#snapshot) return this.#access.feed(lane).take();
+    const told = this.#entered.get(lane.id);
+    this.#entered.set(lane.id, 'told');
+    return told === undefined || told === 'told' ? { reset: false, dropped: [], updates: [] } : told;
+  }
+
+  #watch(lane: PoolLane): void {
+    const next = this.#pending.get(lane.id)?.[0];
+    this.#access.watch(lane, next === undefined ? undefined : this.#request.transactions[next]);
+  }
+
+  #results(lane: PoolLane, results: readonly TaskResult[]): void {
+    if (this.#over || !this.#lanes.has(lane.id)) return;
+    const pending = this.#pending.get(lane.id) ?? [];
+    for (const result of results) {
+      const at = pending.indexOf(result.index);
+      if (at >= 0) pending.splice(at, 1);
+      if (result.kind === 'done') {
+        this.#head.offerCodes(result.effects.codes);
+        if (result.effects.preimages.length > 0) this.#request.onPreimages?.(result.effects.preimages);
+      } else if (result.kind === 'fault') {
+        this.#losses.set(result.index, `${lane.ref.executor}: ${result.message}`);
+      }
+      try {
+        this.#scheduler.report(lane.id, result);
+      } catch (error) {
+        this.fail({ code: 'executor', message: error instanceof Error ? error.message : String(error) });
+        return;
+      }
+    }
+    this.#watch(lane);
+    this.#request.onProgress?.(this.#scheduler.commitIndex);
+    this.#pump();
+  }
+
+  #fetch(lane: PoolLane, key: CellKey): void {
+    const feed = this.#access.feed(lane);
+    const account = accountOfCell(key);
+    const source = this.#snapshot ? this.#ledger : this.#head;
+    const page = this.#snapshot ? this.#ledger.cellsOf(account, PAGE) : this.#head.page(account, PAGE);
+    const answer = feed.answer(key, page, (asked) => source.read(asked));
+    // It was shown the start of the block; what has been committed since reaches it when the block is over.
+    if (this.#snapshot) for (const changed of this.#head.changedOf(account)) feed.remind({ key: changed, ...this.#head.read(changed) });
+    this.#access.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
+  }
+
+  #commit({ index, incarnation, runtime, lane, effects }: Commit): void {
+    const updates = this.#head.apply(index, incarnation, effects);
+    const own = lane === undefined || this.#snapshot ? undefined : new Set(effects.writes.map((write) => write.key));
+    for (const other of this.#lanes.values()) this.#access.feed(other).onCommit(updates, other.id === lane ? own : undefined);
+    const { outcome, gasUsed, events } = effects;
+    this.#receipts.push({ index, outcome, gasUsed, events, runtime: this.#access.version(runtime) });
+  }
+
+  #decide(index: number, decision: Decision): Effects {
+    this.#decisions.set(index, decision);
+    const tx = this.#request.transactions[index] as Transaction;
+    const reason = 'no executor survived it';
+    return decisionEffects(tx, this.#request.context, decision, reason, (key) => this.#head.read(key));
+  }
+
+  #runtimeOf(tx: Transaction): RuntimeId {
+    if (tx.to === null) return tx.runtime;
+    return parseCode(this.#head.read(codeCell(tx.to)).value)?.runtime ?? tx.runtime;
+  }
+
+  async #finish(): Promise<void> {
+    const { context, policy, transactions } = this.#request;
+    const receipts = this.#receipts;
+    const committed = await this.#ledger.commit({
+      context, policy, transactions, receipts, writes: this.#head.changed, codes: this.#head.codes,
+    });
+    if (committed.ok) this.#settle(ok({ head: committed.value, receipts, decisions: this.#decisions, losses: this.#losses }));
+    else this.#settle(err({ code: 'ledger', message: committed.error.message }));
+  }
+}

@@ -1,0 +1,191 @@
+/**
+ * The executor processes: starts them, knows their lanes, restarts what dies. It carries messages and does not look into
+ * transactions.
+ */
+import type { LedgerConfig } from '../core/block.ts';
+import type { LaneRef } from '../core/schedule.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+import { decodeFromExecutor, encodeToExecutor, PROTOCOL, type FromExecutor, type ToExecutor } from '../core/wire.ts';
+import type { Launch, RemoteProcess } from '../process/transport.ts';
+
+export interface RuntimeHost {
+  readonly runtime: RuntimeId;
+  /** Stands in receipts. */
+  readonly version: string;
+  /** URL of the runtime's executor module. */
+  readonly module: string;
+  readonly executors: number;
+  readonly lanes: number;
+}
+
+export interface PoolLane {
+  /** Unique for the life of the pool: a restarted executor has new lanes. */
+  readonly id: number;
+  readonly ref: LaneRef;
+  readonly runtime: RuntimeId;
+}
+
+export interface PoolEvents {
+  laneUp(lane: PoolLane): void;
+  laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void;
+  message(lane: PoolLane, message: FromExecutor): void;
+  /** An executor that does not come up any more. */
+  failed(executor: string, reason: string): void;
+  started(executor: string, pid: number | undefined): void;
+}
+
+export interface ExecutorInfo {
+  readonly id: string;
+  readonly runtime: RuntimeId;
+  readonly pid: number | undefined;
+  readonly restarts: number;
+}
+
+interface Executor {
+  readonly id: string;
+  readonly host: RuntimeHost;
+  process: RemoteProcess | undefined;
+  lanes: PoolLane[];
+  starts: number;
+  /** Starts in a row that did not reach ready. */
+  failures: number;
+  cause: 'lost' | 'deadline';
+  /** What it said before it ended itself. */
+  lastWords: string | undefined;
+}
+
+const ATTEMPTS = 3;
+
+export class ExecutorPool {
+  readonly #launch: Launch;
+  readonly #entry: string;
+  readonly #config: LedgerConfig;
+  readonly #events: PoolEvents;
+  readonly #executors: Executor[] = [];
+  readonly #byLane = new Map<number, Executor>();
+  #nextLane = 0;
+  #closed = false;
+
+  constructor(options: { launch: Launch; entry: string; config: LedgerConfig; events: PoolEvents }) {
+    this.#launch = options.launch;
+    this.#entry = options.entry;
+    this.#config = options.config;
+    this.#events = options.events;
+  }
+
+  get executors(): readonly ExecutorInfo[] {
+    return this.#executors.map(({ id, host, process, starts }) => ({
+      id, runtime: host.runtime, pid: process?.pid, restarts: Math.max(0, starts - 1),
+    }));
+  }
+
+  get lanes(): readonly PoolLane[] {
+    return this.#executors.flatMap((executor) => executor.lanes);
+  }
+
+  has(runtime: RuntimeId): boolean {
+    return this.#executors.some((executor) => executor.host.runtime === runtime);
+  }
+
+  add(host: RuntimeHost): void {
+    for (let i = 0; i < host.executors; i++) {
+      const executor: Executor = {
+        id: `${host.runtime}#${i}`, host, process: undefined, lanes: [], starts: 0, failures: 0, cause: 'lost',
+        lastWords: undefined,
+      };
+      this.#executors.push(executor);
+      this.#start(executor);
+    }
+  }
+
+  send(lane: PoolLane, message: ToExecutor): void {
+    this.#byLane.get(lane.id)?.process?.send(encodeToExecutor(message));
+  }
+
+  /** Ends a lane's process; its lanes go down with `deadline` as the cause and it is started anew. */
+  expire(lane: PoolLane): void {
+    const executor = this.#byLane.get(lane.id);
+    if (executor === undefined) return;
+    executor.cause = 'deadline';
+    executor.process?.kill();
+  }
+
+  /** Ends all processes and starts them anew: their replicas know of a block that did not come to be. */
+  restart(): void {
+    for (const executor of this.#executors) {
+      // Gone for everybody at once, not when the process has ended.
+      this.#dropLanes(executor, 'restarted');
+      executor.failures = -1;
+      executor.process?.kill();
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const executor of this.#executors) executor.process?.kill();
+  }
+
+  #start(executor: Executor): void {
+    const { host } = executor;
+    executor.starts++;
+    executor.cause = 'lost';
+    const process = this.#launch(
+      { entry: this.#entry, args: [host.module, String(host.lanes), host.runtime, host.version] },
+      {
+        message: (bytes) => this.#receive(executor, bytes),
+        exit: (reason) => this.#exited(executor, reason),
+      },
+    );
+    executor.process = process;
+    this.#events.started(executor.id, process.pid);
+    process.send(encodeToExecutor({ kind: 'configure', protocol: PROTOCOL, config: this.#config }));
+  }
+
+  #receive(executor: Executor, bytes: Uint8Array): void {
+    let message: FromExecutor;
+    try {
+      message = decodeFromExecutor(bytes);
+    } catch {
+      // Not our protocol: nothing it says can be trusted.
+      executor.process?.kill();
+      return;
+    }
+    if (message.kind === 'ready') {
+      if (message.protocol !== PROTOCOL || executor.lanes.length > 0) {
+        executor.process?.kill();
+        return;
+      }
+      executor.failures = 0;
+      for (let lane = 0; lane < executor.host.lanes; lane++) {
+        const up = { id: this.#nextLane++, ref: { executor: executor.id, lane }, runtime: executor.host.runtime };
+        executor.lanes.push(up);
+        this.#byLane.set(up.id, executor);
+      }
+      for (const lane of executor.lanes) this.#events.laneUp(lane);
+    } else if (message.kind === 'fatal') {
+      executor.lastWords = message.message;
+    } else {
+      const lane = executor.lanes[message.lane];
+      if (lane === undefined) executor.process?.kill();
+      else this.#events.message(lane, message);
+    }
+  }
+
+  #exited(executor: Executor, how: string): void {
+    const reason = executor.lastWords ?? how;
+    executor.lastWords = undefined;
+    executor.process = undefined;
+    if (this.#closed) return;
+    if (executor.lanes.length === 0) executor.failures++;
+    this.#dropLanes(executor, reason);
+    if (executor.failures >= ATTEMPTS) this.#events.failed(executor.id, reason);
+    else this.#start(executor);
+  }
+
+  #dropLanes(executor: Executor, reason: string): void {
+    const { lanes, cause } = executor;
+    executor.lanes = [];
+    for (const lane of lanes) this.#byLane.delete(lane.id);
+    for (const lane of lanes) this.#events.laneDown(lane, cause, reason);
+  }
+}

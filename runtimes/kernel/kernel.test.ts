@@ -1,0 +1,151 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { BlockContext } from '../core/block.ts';
+import { balanceCell, nonceCell } from '../core/cell.ts';
+import { integer, quantity } from '../core/hex.ts';
+import { seeded } from '../core/random.ts';
+import type { ScheduleEvent } from '../core/schedule.ts';
+import type { Transaction } from '../core/transaction.ts';
+import { createMemoryLedger } from '../ledger/memory-ledger.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { launchNodeChild } from '../process/node-child.ts';
+import { account } from '../testkit/script-block.ts';
+import { encodeProgram, type Program } from '../testkit/script-program.ts';
+import { SCRIPT } from '../testkit/script-runtime.ts';
+import { Kernel, type KernelOptions } from './kernel.ts';
+
+const ENTRY = new URL('../executor/main.ts', import.meta.url).href;
+const MODULE = new URL('../testkit/script-runtime.ts', import.meta.url).href;
+const PEOPLE = 40;
+
+const context = (number: number): BlockContext => ({
+  number, timestamp: 1n, coinbase: account(99), gasLimit: 10n ** 12n, baseFee: 0n, prevRandao: '00'.repeat(32), difficulty: 0n,
+  excessBlobGas: 0n, blockHashes: [],
+});
+
+const open: Kernel[] = [];
+afterEach(() => {
+  for (const kernel of open.splice(0)) kernel.close();
+});
+
+function start(executors: number, lanes: number, options: Partial<KernelOptions> = {}): { kernel: Kernel; ledger: Ledger; pids: Map<string, number[]> } {
+  const genesis = Array.from({ length: PEOPLE }, (_, n) => [balanceCell(account(n)), quantity(10n ** 9n)] as const);
+  const ledger = createMemoryLedger({ config: { chainId: 1n, hardfork: 'cancun' }, genesis: { cells: genesis, codes: [] } });
+  const pids = new Map<string, number[]>();
+  const kernel = new Kernel({
+    ledger,
+    hosts: [{ runtime: SCRIPT, version: '1', module: MODULE, executors, lanes }],
+    launch: launchNodeChild,
+    entry: ENTRY,
+    now: () => performance.now(),
+    onExecutor: (id, pid) => pids.set(id, [...(pids.get(id) ?? []), pid ?? -1]),
+    ...options,
+  });
+  open.push(kernel);
+  return { kernel, ledger, pids };
+}
+
+function block(count: number, program: (index: number) => Program, nonces: Map<number, number>): Transaction[] {
+  const random = seeded(5);
+  return Array.from({ length: count }, (_, index) => {
+    const from = random.below(PEOPLE);
+    const nonce = nonces.get(from) ?? 0;
+    nonces.set(from, nonce + 1);
+    return {
+      from: account(from), to: account(200), runtime: SCRIPT, nonce: BigInt(nonce), value: 0n, data: encodeProgram(program(index)),
+      gasLimit: 100n, maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, type: 2,
+    };
+  });
+}
+
+const contended: Program = [{ op: 'read', slot: 0 }, { op: 'write', slot: 0, add: 7 }];
+
+async function serialRoot(count: number, program: (index: number) => Program): Promise<string> {
+  const { kernel, ledger } = start(1, 1);
+  const result = await kernel.runBlock({ context: context(1), transactions: block(count, program, new Map()), policy: 'serial' });
+  expect(result.ok).toBe(true);
+  return ledger.stateRoot();
+}
+
+describe('kernel with executor processes', () => {
+  it('runs blocks on two executors to the state of serial execution', async () => {
+    const { kernel, ledger, pids } = start(2, 2);
+    expect(await kernel.ready()).toEqual({ ok: true, value: undefined });
+    const nonces = new Map<number, number>();
+    const program = (index: number): Program => (index % 3 === 0 ? contended : [{ op: 'write', slot: index, add: 1 }, { op: 'emit' }]);
+    const result = await kernel.runBlock({ context: context(1), transactions: block(600, program, nonces), policy: 'optimistic' });
+    expect(result.ok && result.value.receipts.length).toBe(600);
+    expect(new Set([...pids.values()].flat()).size).toBe(2);
+    expect(await ledger.stateRoot()).toBe(await serialRoot(600, program));
+    expect(kernel.executors.every((executor) => executor.transactions > 0)).toBe(true);
+  }, 30_000);
+
+  it('loses nothing when executors are killed in the middle', async () => {
+    const { kernel, ledger, pids } = start(2, 1);
+    await kernel.ready();
+    let kills = 0;
+    const events: ScheduleEvent[] = [];
+    const program = (): Program => contended;
+    const result = await kernel.runBlock({
+      context: context(1), transactions: block(1500, program, new Map()), policy: 'optimistic', onEvent: (event) => events.push(event),
+      onProgress: (done) => {
+        if (done < 300 * (kills + 1) || kills === 3) return;
+        kills++;
+        const [executor] = [...pids.values()][kills % 2]?.slice(-1) ?? [];
+        if (executor !== undefined) process.kill(executor, 'SIGKILL');
+      },
+    });
+    expect(kills).toBe(3);
+    expect(result.ok && result.value.decisions.size).toBe(0);
+    expect(result.ok && result.value.receipts.every((receipt) => receipt.outcome.status === 'success')).toBe(true);
+    expect(await ledger.stateRoot()).toBe(await serialRoot(1500, program));
+  }, 30_000);
+
+  it('decides RuntimeLost for what no executor survives, and goes on', async () => {
+    const { kernel, ledger } = start(2, 1, { deadline: () => 150 });
+    await kernel.ready();
+    const nonces = new Map<number, number>();
+    const transactions = block(30, (index) => (index === 11 ? [{ op: 'hang' }] : [{ op: 'write', slot: index, add: 1 }]), nonces);
+    const result = await kernel.runBlock({ context: context(1), transactions, policy: 'optimistic' });
+    if (!result.ok) throw new Error(result.error.message);
+    expect([...result.value.decisions]).toEqual([[11, 'runtimeLost']]);
+    expect(result.value.receipts.map((receipt) => receipt.outcome.status).filter((status) => status !== 'success')).toEqual(['runtimeLost']);
+    const lost = transactions[11] as Transaction;
+    const after = transactions.filter((tx) => tx.from === lost.from).length;
+    expect(integer(ledger.read(nonceCell(lost.from)).value)).toBe(BigInt(after));
+  }, 30_000);
+
+  it('says which executor does not start, and why', async () => {
+    const { kernel } = start(1, 1, { hosts: [{ runtime: SCRIPT, version: '1', module: 'file:///nowhere/runtime.ts', executors: 1, lanes: 1 }] });
+    const ready = await kernel.ready();
+    expect(ready.ok ? '' : ready.error.message).toMatch(/script#0 does not start: .*nowhere/s);
+    const run = await kernel.runBlock({ context: context(1), transactions: [], policy: 'serial' });
+    expect(run.ok).toBe(false);
+  }, 30_000);
+
+  it('cancels a block and can run the next one', async () => {
+    const { kernel, ledger } = start(1, 1);
+    await kernel.ready();
+    const controller = new AbortController();
+    const cancelled = await kernel.runBlock({
+      context: context(1), transactions: block(2000, () => contended, new Map()), policy: 'optimistic', signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    expect(cancelled.ok ? '' : cancelled.error.code).toBe('cancelled');
+    expect(ledger.head().number).toBe(0);
+    const next = await kernel.runBlock({ context: context(1), transactions: block(50, () => contended, new Map()), policy: 'optimistic' });
+    expect(next.ok && next.value.receipts.length).toBe(50);
+  }, 30_000);
+
+  it('answers calls between blocks without leaving a trace', async () => {
+    const { kernel, ledger } = start(1, 1);
+    const nonces = new Map<number, number>();
+    await kernel.runBlock({ context: context(1), transactions: block(5, () => contended, nonces), policy: 'optimistic' });
+    const root = await ledger.stateRoot();
+    const [call] = block(1, () => [{ op: 'read', slot: 0 }], nonces);
+    const result = await kernel.call(call as Transaction, context(2));
+    expect(result.ok && result.value.outcome.status).toBe('success');
+    expect(await ledger.stateRoot()).toBe(root);
+    const after = await kernel.runBlock({ context: context(2), transactions: block(5, () => contended, nonces), policy: 'optimistic' });
+    expect(after.ok && after.value.receipts.map((receipt) => receipt.outcome.status)).toContain('success');
+  }, 30_000);
+});

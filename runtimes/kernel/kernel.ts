@@ -1,0 +1,279 @@
+/**
+ * The kernel: one ledger, the executors, and the blocks that pass through both. Blocks and calls take turns; inside a block
+ * transactions run as concurrently as its policy allows.
+ */
+import type { BlockContext } from '../core/block.ts';
+import { codeCell, parseCode } from '../core/cell.ts';
+import type { Effects } from '../core/effects.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { FromExecutor, TaskResult } from '../core/wire.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { Launch } from '../process/transport.ts';
+import type { AccessForecast } from '../scheduler/declared.ts';
+import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
+import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from './executor-pool.ts';
+import { HeadState } from './head-state.ts';
+import { PAGE, ReplicaFeed } from './replica-feed.ts';
+
+export interface KernelOptions {
+  readonly ledger: Ledger;
+  readonly hosts: readonly RuntimeHost[];
+  readonly launch: Launch;
+  /** Entry module of executor processes. */
+  readonly entry: string;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  readonly onExecutor?: (executor: string, pid: number | undefined) => void;
+  /** Learned access lists for the `declared` policy, for the transactions of one block. */
+  readonly forecast?: (transactions: readonly Transaction[]) => AccessForecast;
+  /** ms that a transaction may run before its executor is given up; a function of its gas. */
+  readonly deadline?: (tx: Transaction) => number;
+}
+
+export interface ExecutorStats extends ExecutorInfo {
+  /** Executions, aborted ones included. */
+  readonly transactions: number;
+  readonly busyMs: number;
+}
+
+/** 10 s and one second per million of gas: ten times what the slowest runtime takes on a slow machine. */
+const DEADLINE = (tx: Transaction): number => 10_000 + Math.min(Number(tx.gasLimit / 1000n), 600_000);
+
+const TICK = 250;
+
+interface Watch {
+  since: number;
+  task: Transaction | undefined;
+}
+
+interface Call {
+  readonly lane: PoolLane;
+  readonly head: HeadState;
+  readonly settle: (result: Result<Effects, KernelError>) => void;
+}
+
+export class Kernel {
+  #ledger: Ledger;
+  readonly #options: KernelOptions;
+  readonly #pool: ExecutorPool;
+  readonly #feeds = new Map<number, ReplicaFeed>();
+  readonly #watched = new Map<PoolLane, Watch>();
+  readonly #work = new Map<string, { transactions: number; busyMs: number }>();
+  readonly #versions: ReadonlyMap<RuntimeId, string>;
+  readonly #timer: NodeJS.Timeout;
+  #runner: BlockRunner | undefined;
+  #call: Call | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+  #failure: KernelError | undefined;
+  #closed = false;
+  #laneWaiters: (() => void)[] = [];
+
+  constructor(options: KernelOptions) {
+    this.#options = options;
+    this.#ledger = options.ledger;
+    this.#versions = new Map(options.hosts.map((host) => [host.runtime, `${host.runtime}@${host.version}`]));
+    this.#pool = new ExecutorPool({
+      launch: options.launch,
+      entry: options.entry,
+      config: options.ledger.config,
+      events: {
+        started: (executor, pid) => options.onExecutor?.(executor, pid),
+        laneUp: (lane) => this.#laneUp(lane),
+        laneDown: (lane, cause, reason) => this.#laneDown(lane, cause, reason),
+        message: (lane, message) => this.#message(lane, message),
+        failed: (executor, reason) => this.#fail({ code: 'executor', message: `${executor} does not start: ${reason}` }),
+      },
+    });
+    for (const host of options.hosts) this.#pool.add(host);
+    this.#timer = setInterval(() => this.#checkDeadlines(), TICK);
+    this.#timer.unref();
+  }
+
+  get ledger(): Ledger {
+    return this.#ledger;
+  }
+
+  /** Goes on with another ledger of the same configuration: what executors know of the old one is forgotten. */
+  useLedger(ledger: Ledger): Promise<Result<void, KernelError>> {
+    return this.#inTurn(() => {
+      const { chainId, hardfork } = this.#ledger.config;
+      if (ledger.config.chainId !== chainId || ledger.config.hardfork !== hardfork) {
+        return Promise.resolve(err({ code: 'ledger', message: 'the ledger has another configuration than the executors' } as const));
+      }
+      this.#ledger = ledger;
+      this.#feeds.clear();
+      return Promise.resolve(ok(undefined));
+    });
+  }
+
+  get executors(): readonly ExecutorStats[] {
+    return this.#pool.executors.map((executor) => ({ ...executor, ...(this.#work.get(executor.id) ?? { transactions: 0, busyMs: 0 }) }));
+  }
+
+  /** Runs a block and commits it. Where it fails, nothing of it is committed. */
+  runBlock(request: BlockRequest): Promise<Result<BlockResult, KernelError>> {
+    return this.#inTurn(async () => {
+      const refused = this.#refusal(request.transactions);
+      if (refused) return err(refused);
+      if (request.signal?.aborted) return err({ code: 'cancelled', message: 'cancelled' });
+      const runner = new BlockRunner({
+        ledger: this.ledger,
+        request,
+        forecast: request.policy === 'declared' ? this.#options.forecast?.(request.transactions) : undefined,
+        access: {
+          lanes: () => this.#pool.lanes,
+          feed: (lane) => this.#feed(lane),
+          send: (lane, message) => this.#pool.send(lane, message),
+          watch: (lane, task) => this.#watch(lane, task),
+          version: (runtime) => this.#versions.get(runtime) ?? runtime,
+        },
+      });
+      const cancel = (): void => runner.fail({ code: 'cancelled', message: 'cancelled' });
+      request.signal?.addEventListener('abort', cancel);
+      this.#runner = runner;
+      runner.start();
+      const result = await runner.done;
+      this.#runner = undefined;
+      request.signal?.removeEventListener('abort', cancel);
+      if (!result.ok && !this.#closed) this.#pool.restart();
+      return result;
+    });
+  }
+
+  /** Runs a transaction against the committed state and forgets what it did. */
+  call(tx: Transaction, context: BlockContext): Promise<Result<Effects, KernelError>> {
+    return this.#inTurn(async () => {
+      const refused = this.#refusal([tx]);
+      if (refused) return err(refused);
+      const code = tx.to === null ? undefined : parseCode(this.ledger.read(codeCell(tx.to)).value);
+      const lane = await this.#laneFor(code?.runtime ?? tx.runtime);
+      if (lane === undefined) return err(this.#failure ?? { code: 'closed', message: 'the kernel is closed' });
+      const done = new Promise<Result<Effects, KernelError>>((settle) => {
+        this.#call = { lane, head: new HeadState(this.ledger, context.number), settle };
+      });
+      this.#pool.send(lane, { kind: 'block', lane: lane.ref.lane, context });
+      const notice = { block: context.number, horizon: -1, chained: true, ...this.#feed(lane).take() };
+      const task = { index: 0, incarnation: 0, mode: 'call' as const, transaction: tx, shipped: [] };
+      this.#watch(lane, tx);
+      this.#pool.send(lane, { kind: 'batch', lane: lane.ref.lane, batch: { id: 0, notice, tasks: [task] } });
+      const result = await done;
+      this.#call = undefined;
+      this.#watch(lane, undefined);
+      return result;
+    });
+  }
+
+  /** Resolves when every executor has a lane, or says which one does not come up. */
+  async ready(): Promise<Result<void, KernelError>> {
+    const up = (): boolean => {
+      const executors = new Set(this.#pool.lanes.map((lane) => lane.ref.executor));
+      return executors.size === this.#pool.executors.length;
+    };
+    while (!up() && this.#failure === undefined && !this.#closed) await new Promise<void>((resolve) => this.#laneWaiters.push(resolve));
+    return this.#failure === undefined ? ok(undefined) : err(this.#failure);
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearInterval(this.#timer);
+    this.#fail({ code: 'closed', message: 'the kernel is closed' });
+    this.#pool.close();
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  #refusal(transactions: readonly Transaction[]): KernelError | undefined {
+    if (this.#failure !== undefined) return this.#failure;
+    const missing = transactions.find((tx) => !this.#pool.has(tx.runtime));
+    return missing && { code: 'executor', message: `no executor for runtime ${missing.runtime}` };
+  }
+
+  async #laneFor(runtime: RuntimeId): Promise<PoolLane | undefined> {
+    while (this.#failure === undefined) {
+      const lane = this.#pool.lanes.find((candidate) => candidate.runtime === runtime);
+      if (lane !== undefined) return lane;
+      await new Promise<void>((resolve) => this.#laneWaiters.push(resolve));
+    }
+    return undefined;
+  }
+
+  #feed(lane: PoolLane): ReplicaFeed {
+    let feed = this.#feeds.get(lane.id);
+    if (feed === undefined) this.#feeds.set(lane.id, (feed = new ReplicaFeed()));
+    return feed;
+  }
+
+  #laneUp(lane: PoolLane): void {
+    this.#runner?.laneUp(lane);
+    this.#wake();
+  }
+
+  #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
+    this.#feeds.delete(lane.id);
+    this.#watched.delete(lane);
+    this.#runner?.laneDown(lane, cause, reason);
+    if (this.#call?.lane === lane) {
+      this.#call.settle(err({ code: 'executor', message: `${lane.ref.executor} was lost during a call: ${reason}` }));
+    }
+  }
+
+  #message(lane: PoolLane, message: FromExecutor): void {
+    if (message.kind === 'results') this.#account(lane, message.results);
+    if (this.#call?.lane === lane) this.#callMessage(this.#call, message);
+    else this.#runner?.message(lane, message);
+  }
+
+  #callMessage({ lane, head, settle }: Call, message: FromExecutor): void {
+    if (message.kind === 'fetch') {
+      const page = head.page(message.key.slice(0, message.key.indexOf('/')) as Parameters<HeadState['page']>[0], PAGE);
+      const answer = this.#feed(lane).answer(message.key, page, (key) => head.read(key));
+      this.#pool.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
+    } else if (message.kind === 'fetchCode') {
+      this.#pool.send(lane, { kind: 'code', lane: lane.ref.lane, code: head.code(message.hash) });
+    } else if (message.kind === 'results') {
+      const result = message.results[0];
+      if (result?.kind === 'done') settle(ok(result.effects));
+      else if (result?.kind === 'fault') settle(err({ code: 'executor', message: result.message }));
+      else if (result !== undefined) settle(err({ code: 'executor', message: `the code belongs to runtime ${result.runtime}` }));
+    }
+  }
+
+  #account(lane: PoolLane, results: readonly TaskResult[]): void {
+    let work = this.#work.get(lane.ref.executor);
+    if (work === undefined) this.#work.set(lane.ref.executor, (work = { transactions: 0, busyMs: 0 }));
+    work.transactions += results.length;
+    for (const result of results) work.busyMs += result.end - result.start;
+  }
+
+  #watch(lane: PoolLane, task: Transaction | undefined): void {
+    this.#watched.set(lane, { since: this.#options.now(), task });
+  }
+
+  #checkDeadlines(): void {
+    const now = this.#options.now();
+    const deadline = this.#options.deadline ?? DEADLINE;
+    for (const [lane, { since, task }] of this.#watched) {
+      if (task === undefined || now - since < deadline(task)) continue;
+      this.#watched.delete(lane);
+      this.#pool.expire(lane);
+    }
+  }
+
+  #fail(error: KernelError): void {
+    this.#failure ??= error;
+    this.#runner?.fail(error);
+    this.#call?.settle(err(error));
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiters = this.#laneWaiters;
+    this.#laneWaiters = [];
+    for (const wake of waiters) wake();
+  }
+}

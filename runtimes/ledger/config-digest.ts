@@ -1,0 +1,20 @@
+import type { LedgerConfig } from '../core/block.ts';
+import { sha256Hex, text } from './canonical.ts';
+
+/** Object keys sorted, integers as decimal text: the same bytes whatever order a file gave them in. */
+function sorted(value: unknown): unknown {
+  if (typeof value === 'bigint') return value.toString();
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, field]) => [key, sorted(field)]),
+  );
+}
+
+/**
+ * Digest of the ledger's configuration, 64 hex digits: SHA-256 of its JSON with sorted keys, no white space, and integers as
+ * decimal text, e.g. `{"chainId":"1","hardfork":"cancun"}`.
+ */
+export const configDigest = (config: LedgerConfig): string => sha256Hex(text(JSON.stringify(sorted(config))));

@@ -1,0 +1,119 @@
+/**
+ * The shared ledger: committed cells, and the only place that changes them. Everything a runtime does reaches it as one
+ * atomic commit per block. Another ledger is this interface plus the contract suite (README).
+ */
+import type { BlockContext, LedgerConfig } from '../core/block.ts';
+import type { AccountId, CellKey, CellValue } from '../core/cell.ts';
+import type { CodeBlob } from '../core/effects.ts';
+import type { Receipt } from '../core/receipt.ts';
+import type { Result } from '../core/result.ts';
+import type { PolicyName } from '../core/schedule.ts';
+import type { Transaction } from '../core/transaction.ts';
+import type { Version } from '../core/version.ts';
+import type { InclusionProof } from './proof.ts';
+
+/** What a cell holds at head and who wrote it. */
+export interface CommittedCell {
+  /** The empty text: absent. */
+  readonly value: CellValue;
+  /**
+   * The write that left this value; GENESIS for what genesis wrote and what nobody ever wrote. A cleared cell keeps the
+   * version that cleared it, so that what a block recorded as read stays comparable in the next one.
+   */
+  readonly version: Version;
+}
+
+export interface BlockCommit {
+  readonly context: BlockContext;
+  /** How the block was scheduled. A note: neither the block's id nor the state depends on it. */
+  readonly policy: PolicyName;
+  readonly transactions: readonly Transaction[];
+  /** One per transaction, in the same order. */
+  readonly receipts: readonly Receipt[];
+  /** The final value of each cell the block changed, deltas folded in; each with a version of this block. */
+  readonly writes: ReadonlyMap<CellKey, CommittedCell>;
+  /** Code the block created; what the ledger already has may be given again. */
+  readonly codes: readonly CodeBlob[];
+}
+
+export interface BlockHead {
+  readonly number: number;
+  /** 64 hex digits, what BLOCKHASH answers. Excludes receipts and state root: it is known before the block has run. */
+  readonly id: string;
+}
+
+/** A block as the ledger keeps it. */
+export interface StoredBlock {
+  readonly head: BlockHead;
+  readonly context: BlockContext;
+  readonly policy: PolicyName;
+  readonly transactions: readonly Transaction[];
+  readonly receipts: readonly Receipt[];
+}
+
+/** What a subscriber is told: the new head and all that the commit brought. */
+export interface CommittedBlock {
+  readonly head: BlockHead;
+  readonly commit: BlockCommit;
+}
+
+/** Why a commit was refused. Nothing of it was applied. */
+export interface LedgerError {
+  readonly code: 'number' | 'receipts' | 'cell' | 'value' | 'version' | 'code' | 'storage';
+  /** For people: what is wrong, where, and what was expected. */
+  readonly message: string;
+}
+
+/** Cells of one account. `complete`: every cell of the account that is not listed has never been written. */
+export interface AccountPage {
+  readonly cells: readonly (readonly [CellKey, CommittedCell])[];
+  readonly complete: boolean;
+}
+
+export interface Ledger {
+  readonly config: LedgerConfig;
+
+  /** The newest committed block; at first the genesis block. */
+  head(): BlockHead;
+
+  /** Committed state at head. The hot path: one look-up, no allocation. */
+  read(key: CellKey): CommittedCell;
+
+  /**
+   * Up to `limit` cells of an account, cleared ones included (their version counts), balance, nonce and code first, then
+   * storage in the order first written.
+   */
+  cellsOf(account: AccountId, limit: number): AccountPage;
+
+  /** Bytes of code by their keccak-256 (64 hex digits). */
+  code(hash: string): Uint8Array | undefined;
+
+  /** A block still kept; genesis is no block. */
+  block(number: number): StoredBlock | undefined;
+
+  /** All or nothing. Settles when the block is as durable as this ledger makes it; by then head() and read() show it. */
+  commit(block: BlockCommit): Promise<Result<BlockHead, LedgerError>>;
+
+  /** Root of the state at the time of the call, 64 hex digits; later commits do not disturb it. Off the critical path. */
+  stateRoot(): Promise<string>;
+
+  /** Proof, against the same root as stateRoot(), of what a cell holds or that it is absent. Check it with `verifyProof`. */
+  prove(key: CellKey): Promise<InclusionProof>;
+
+  /** All cells that hold something, in no particular order; not to be continued across a commit. */
+  cells(): Iterable<readonly [CellKey, CommittedCell]>;
+
+  /** All code. */
+  codes(): Iterable<CodeBlob>;
+
+  /** Called after each commit, in order. A listener that throws disturbs neither the commit nor other listeners. */
+  subscribe(listener: (block: CommittedBlock) => void): () => void;
+}
+
+/** What a new ledger starts from. Any order; a cell given twice keeps its last value. */
+export interface Genesis {
+  readonly cells: Iterable<readonly [CellKey, CellValue]>;
+  readonly codes: Iterable<CodeBlob>;
+  /** Number of the genesis block, 0 unless told; the first commit has the next one. */
+  readonly number?: number;
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { balanceCell, codeCell } from '../core/cell.ts';
+import type { CellKey } from '../core/cell.ts';
+import { ALICE, codeBlob, describeLedger, TEST_CONFIG, testCommit } from './ledger-contract.testkit.ts';
+import { createMemoryLedger } from './memory-ledger.ts';
+
+describeLedger('memory ledger', (options) => createMemoryLedger({ ...options, onListenerError: () => undefined }));
+
+describe('memory ledger: its own options', () => {
+  const genesis = { cells: [], codes: [] };
+
+  it('forgets all but the newest blocks where told to', async () => {
+    const ledger = createMemoryLedger({ config: TEST_CONFIG, genesis, keepBlocks: 2 });
+    for (const number of [1, 2, 3]) await ledger.commit(testCommit(number, []));
+    expect([1, 2, 3].map((number) => ledger.block(number)?.head.number)).toEqual([undefined, 2, 3]);
+  });
+
+  it('hands what a listener threw to whoever wants to know', async () => {
+    const seen: unknown[] = [];
+    const ledger = createMemoryLedger({ config: TEST_CONFIG, genesis, onListenerError: (error) => seen.push(error) });
+    ledger.subscribe(() => {
+      throw new Error('on purpose');
+    });
+    await ledger.commit(testCommit(1, []));
+    expect(seen).toEqual([new Error('on purpose')]);
+  });
+
+  it('can start at any block', async () => {
+    const ledger = createMemoryLedger({ config: TEST_CONFIG, genesis: { ...genesis, number: 41 } });
+    expect(await ledger.commit(testCommit(42, []))).toMatchObject({ ok: true, value: { number: 42 } });
+  });
+
+  it('refuses a genesis that no ledger could hold', () => {
+    const create = (cells: [CellKey, string][], number = 0, codes = [codeBlob(Uint8Array.of(1))]) =>
+      createMemoryLedger({ config: TEST_CONFIG, genesis: { cells, codes, number } });
+    expect(() => create([['x' as CellKey, '1']])).toThrow('genesis: "x" is no cell key');
+    expect(() => create([[balanceCell(ALICE), 'zz']])).toThrow('expected hex without leading zeros');
+    expect(() => create([[codeCell(ALICE), `evm:${'0'.repeat(64)}`]])).toThrow(
+      'which neither the ledger nor the block has',
+    );
+    expect(() => create([], -1)).toThrow('genesis: -1 is no block number');
+    expect(() => create([], 0, [{ hash: '0'.repeat(64), bytes: Uint8Array.of(1) }])).toThrow('whose keccak-256 is');
+  });
+});

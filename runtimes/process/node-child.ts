@@ -1,0 +1,49 @@
+/** Starts executors as child processes of Node, with frames over stdin and stdout. */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { frame, FrameDecoder } from './framing.ts';
+import type { Launch } from './transport.ts';
+
+/** What is kept of a process's stderr, to say why it died. */
+const STDERR_TAIL = 2_000;
+
+export const launchNodeChild: Launch = ({ entry, args }, events) => {
+  const path = entry.startsWith('file:') ? fileURLToPath(entry) : entry;
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
+  const decoder = new FrameDecoder();
+  let stderr = '';
+  let over = false;
+  const exit = (reason: string): void => {
+    if (over) return;
+    over = true;
+    const said = stderr.trim();
+    events.exit(said === '' ? reason : `${reason}: ${said}`);
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    try {
+      for (const message of decoder.push(chunk)) events.message(message);
+    } catch (error) {
+      stderr += `\n${error instanceof Error ? error.message : String(error)}`;
+      child.kill('SIGKILL');
+    }
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_TAIL);
+  });
+  // A write to a process that just died: its exit says so.
+  child.stdin.on('error', () => undefined);
+  child.on('error', (error) => exit(`could not start: ${error.message}`));
+  child.on('close', (code, signal) => exit(signal === null ? `exit code ${code}` : `killed by ${signal}`));
+  return {
+    pid: child.pid,
+    send: (message) => {
+      if (!over) child.stdin.write(frame(message));
+    },
+    kill: () => {
+      child.kill('SIGKILL');
+    },
+  };
+};

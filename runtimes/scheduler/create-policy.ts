@@ -1,0 +1,27 @@
+import type { PolicyName } from '../core/schedule.ts';
+import { Declared, type AccessForecast } from './declared.ts';
+import { FirstCommitterWins } from './first-committer-wins.ts';
+import { Optimistic } from './optimistic.ts';
+import type { Policy } from './policy.ts';
+import type { BlockTask } from './scheduler.ts';
+import { Serial } from './serial.ts';
+
+export interface PolicyInput {
+  readonly block: number;
+  readonly tasks: readonly BlockTask[];
+  readonly forecast: AccessForecast | undefined;
+}
+
+/** A policy's state is that of one block. */
+export function createPolicy(name: PolicyName, { block, tasks, forecast }: PolicyInput): Policy {
+  switch (name) {
+    case 'optimistic':
+      return new Optimistic();
+    case 'declared':
+      return new Declared(forecast);
+    case 'first-committer-wins':
+      return new FirstCommitterWins(block, tasks);
+    case 'serial':
+      return new Serial();
+  }
+}

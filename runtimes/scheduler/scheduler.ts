@@ -1,0 +1,472 @@
+/**
+ * The scheduler of one block: a pure state machine without clock, I/O or process.
+ *
+ * Transactions have a preset order. `assign` hands a lane a batch of them; inside a batch, and inside a lane, a later transaction
+ * sees the earlier one's uncommitted writes. `report` takes each result, checks its reads against the multi-version memory and
+ * enters its writes; a write that makes an executed read stale aborts the reader, and an abort takes along who had read from it.
+ * Aborted transactions return to the queue as their next incarnation. The front commits in order, each after a last validation,
+ * so that a committed transaction has seen exactly what serial execution would have shown it. The lowest uncommitted
+ * transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
+ */
+import type { AccountId, CellKey } from '../core/cell.ts';
+import type { Effects, Read } from '../core/effects.ts';
+import type { Conflict, Decision, LaneRef, ScheduleEvent } from '../core/schedule.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+import type { ShippedCell, TaskResult } from '../core/wire.ts';
+import { BatchSizer } from './batch-sizer.ts';
+import { MultiVersionMemory, type CommittedValue, type Resolved } from './multi-version-memory.ts';
+import type { BlockView, LaneState, Policy } from './policy.ts';
+import { ReadyQueue } from './ready-queue.ts';
+
+export interface BlockTask {
+  readonly runtime: RuntimeId;
+  readonly sender: AccountId;
+  readonly nonce: bigint;
+}
+
+export interface Lane {
+  readonly id: number;
+  readonly ref: LaneRef;
+  readonly runtime: RuntimeId;
+}
+
+export interface Commit {
+  readonly index: number;
+  readonly incarnation: number;
+  readonly runtime: RuntimeId;
+  /** The lane whose execution it is; undefined for a decision. */
+  readonly lane: number | undefined;
+  readonly effects: Effects;
+}
+
+/** What the scheduler needs of its surroundings. */
+export interface SchedulerHost {
+  committed(key: CellKey): CommittedValue;
+  /** Must be visible through `committed` on return. */
+  commit(commit: Commit): void;
+  /** A lane's incarnation will not be committed: the lane must forget what it wrote. */
+  withdraw(lane: number, index: number, incarnation: number): void;
+  /** Effects of a decision at its turn, from the committed state. */
+  decide(index: number, decision: Decision): Effects;
+  emit(event: ScheduleEvent): void;
+}
+
+export interface SchedulerOptions {
+  readonly block: number;
+  readonly tasks: readonly BlockTask[];
+  readonly policy: Policy;
+  readonly host: SchedulerHost;
+  /** Decisions recorded in an earlier run of the same block. */
+  readonly decisions?: ReadonlyMap<number, Decision>;
+  /** Only tests turn validation off, to see that they notice. */
+  readonly validate?: boolean;
+}
+
+export interface Assignment {
+  readonly batch: number;
+  readonly horizon: number;
+  readonly chained: boolean;
+  readonly tasks: readonly { readonly index: number; readonly incarnation: number; readonly shipped: readonly ShippedCell[] }[];
+}
+
+/** Batches a lane holds at most: one running and one waiting, so that it never idles for a round trip. */
+const PIPELINE = 2;
+/** After so many aborts a transaction waits until it is the lowest uncommitted one, which cannot fail. */
+const PATIENCE = 16;
+/** Losses of an executor with only this transaction on it, before it is given up. */
+export const SOLO_LOSSES = 3;
+
+type Status = 'ready' | 'held' | 'running' | 'executed' | 'decided' | 'committed';
+
+interface TransactionState {
+  runtime: RuntimeId;
+  status: Status;
+  incarnation: number;
+  aborts: number;
+  suspect: boolean;
+  soloLosses: number;
+  lane: number | undefined;
+  horizon: number;
+  /** Of the last execution, kept after an abort as a hint of what the next one reads. */
+  effects: Effects | undefined;
+  keys: CellKey[];
+  blocker: number | undefined;
+  decision: Decision | undefined;
+}
+
+interface LaneBook extends Lane {
+  /** Unreported tasks in the order in which the lane runs them, with their batch. */
+  readonly queue: { readonly index: number; readonly batch: number }[];
+  /** Unreported tasks of each batch. */
+  readonly batches: Map<number, number>;
+}
+
+export class Scheduler implements BlockView {
+  readonly block: number;
+  readonly count: number;
+  readonly #host: SchedulerHost;
+  readonly #policy: Policy;
+  readonly #validate: boolean;
+  readonly #memory: MultiVersionMemory;
+  readonly #transactions: TransactionState[];
+  readonly #queues = new Map<RuntimeId, ReadyQueue>();
+  readonly #lanes = new Map<number, LaneBook>();
+  readonly #sizer = new BatchSizer();
+  #laneStates: LaneState[] | undefined;
+  #commitIndex = 0;
+  #batches = 0;
+  #undispatched: number;
+
+  constructor({ block, tasks, policy, host, decisions, validate }: SchedulerOptions) {
+    this.block = block;
+    this.count = tasks.length;
+    this.#policy = policy;
+    this.#host = host;
+    this.#validate = validate ?? true;
+    this.#memory = new MultiVersionMemory(block, (key) => host.committed(key));
+    const ready = new Map<RuntimeId, number[]>();
+    this.#transactions = tasks.map(({ runtime }, index) => {
+      const decision = decisions?.get(index);
+      if (decision === undefined) {
+        const list = ready.get(runtime);
+        if (list === undefined) ready.set(runtime, [index]);
+        else list.push(index);
+      }
+      return {
+        runtime, status: decision === undefined ? 'ready' : 'decided', incarnation: 0, aborts: 0, suspect: false, soloLosses: 0,
+        lane: undefined, horizon: -1, effects: undefined, keys: [], blocker: undefined, decision,
+      };
+    });
+    for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
+    this.#undispatched = this.count;
+    this.#advance();
+  }
+
+  get commitIndex(): number {
+    return this.#commitIndex;
+  }
+
+  get done(): boolean {
+    return this.#commitIndex === this.count;
+  }
+
+  get lanes(): readonly LaneState[] {
+    this.#laneStates ??= [...this.#lanes.values()].map((lane) => ({
+      id: lane.id,
+      runtime: lane.runtime,
+      outstanding: lane.queue.length,
+    }));
+    return this.#laneStates;
+  }
+
+  addLane(lane: Lane): void {
+    this.#lanes.set(lane.id, { ...lane, queue: [], batches: new Map() });
+    this.#laneStates = undefined;
+  }
+
+  /** Runtimes for which transactions wait: the kernel needs a lane for each. */
+  waitingRuntimes(): RuntimeId[] {
+    return [...this.#queues].filter(([, queue]) => queue.size > 0).map(([runtime]) => runtime);
+  }
+
+  /** The lane's next batch, if there is something for it now. */
+  assign(id: number): Assignment | undefined {
+    const lane = this.#lane(id);
+    if (lane.batches.size >= PIPELINE) return undefined;
+    // Behind a suspect, which is always a batch of its own, nothing waits: it would be lost along with it.
+    const only = lane.queue.length === 1 ? lane.queue[0] : undefined;
+    if (only !== undefined && this.#transaction(only.index).suspect) return undefined;
+    const limit = this.#sizer.limit(this.#undispatched, this.#lanes.size);
+    const indices = this.#policy.select({ id, runtime: lane.runtime, outstanding: lane.queue.length }, limit, this);
+    if (indices.length === 0) return undefined;
+    const batch = this.#batches++;
+    const horizon = this.#policy.snapshot ? -1 : this.#commitIndex - 1;
+    const tasks = indices.map((index) => {
+      const transaction = this.#transaction(index);
+      transaction.status = 'running';
+      transaction.lane = id;
+      transaction.horizon = horizon;
+      lane.queue.push({ index, batch });
+      const { incarnation } = transaction;
+      this.#host.emit({ kind: 'dispatch', index, incarnation, lane: lane.ref, batch, horizon });
+      return { index, incarnation, shipped: this.#ship(index, transaction) };
+    });
+    lane.batches.set(batch, tasks.length);
+    this.#undispatched -= tasks.length;
+    this.#laneStates = undefined;
+    return { batch, horizon, chained: !this.#policy.snapshot, tasks };
+  }
+
+  /** A lane reports a task. Reports of what it was not asked for are ignored. */
+  report(id: number, result: TaskResult): void {
+    const lane = this.#lane(id);
+    const { index, incarnation } = result;
+    const transaction = this.#transactions[index];
+    if (transaction?.status !== 'running' || transaction.lane !== id || transaction.incarnation !== incarnation) return;
+    this.#reported(lane, index);
+    this.#laneStates = undefined;
+    if (result.kind === 'done') this.#executed(index, transaction, lane, result.effects, result.start, result.end);
+    else if (result.kind === 'misrouted') this.#misrouted(index, transaction, result.runtime, result.reads);
+    else this.#suspect(index, transaction, true, 'fault');
+    this.#advance();
+  }
+
+  /** The lane's process is gone. Its tasks are retried; the one it was running becomes a suspect. */
+  lost(id: number, cause: 'lost' | 'deadline'): void {
+    const lane = this.#lane(id);
+    this.#lanes.delete(id);
+    this.#laneStates = undefined;
+    const solo = lane.queue.length === 1;
+    for (const [position, { index }] of lane.queue.entries()) {
+      const transaction = this.#transaction(index);
+      if (position === 0) this.#suspect(index, transaction, solo && transaction.suspect, cause);
+      else this.#retry(index, transaction, cause);
+    }
+    this.#advance();
+  }
+
+  // What policies see.
+
+  peek(runtime: RuntimeId): number | undefined {
+    return this.#queues.get(runtime)?.peek();
+  }
+
+  take(runtime: RuntimeId): number | undefined {
+    return this.#queues.get(runtime)?.pop();
+  }
+
+  putBack(index: number): void {
+    this.#queue(this.#transaction(index).runtime).push(index);
+  }
+
+  lowest(): { readonly index: number; readonly runtime: RuntimeId } | undefined {
+    let found: { index: number; runtime: RuntimeId } | undefined;
+    for (const [runtime, queue] of this.#queues) {
+      const index = queue.peek();
+      if (index !== undefined && (found === undefined || index < found.index)) found = { index, runtime };
+    }
+    return found;
+  }
+
+  isSuspect(index: number): boolean {
+    return this.#transaction(index).suspect;
+  }
+
+  runningOn(index: number): number | undefined {
+    const { status, lane } = this.#transaction(index);
+    return status === 'running' ? lane : undefined;
+  }
+
+  blocker(index: number): number | undefined {
+    return this.#transaction(index).blocker;
+  }
+
+  // Transitions.
+
+  #executed(index: number, transaction: TransactionState, lane: LaneBook, effects: Effects, start: number, end: number): void {
+    const { incarnation } = transaction;
+    const { reads, writes, deltas, outcome } = effects;
+    this.#host.emit({
+      kind: 'execute', index, incarnation, lane: lane.ref, start, end, reads,
+      writes: writes.map((write) => write.key), deltas: deltas.map((delta) => delta.key), outcome: outcome.status,
+    });
+    this.#sizer.observe(end - start);
+    transaction.status = 'executed';
+    transaction.effects = effects;
+    if (this.#policy.snapshot) return;
+    this.#policy.onExecuted?.(index, effects);
+    const conflict = this.#validate ? this.#conflict(index, reads) : undefined;
+    transaction.keys = this.#memory.record(index, incarnation, effects, transaction.keys, conflict !== undefined);
+    if (conflict === undefined) this.#memory.register(index, reads);
+    else this.#abort(index, conflict);
+    if (this.#validate) this.#abortReaders(index, transaction.keys);
+  }
+
+  #reported(lane: LaneBook, index: number): void {
+    const [task] = lane.queue.splice(lane.queue.findIndex((candidate) => candidate.index === index), 1);
+    const batch = task?.batch ?? -1;
+    const left = (lane.batches.get(batch) ?? 0) - 1;
+    if (left > 0) lane.batches.set(batch, left);
+    else lane.batches.delete(batch);
+  }
+
+  #misrouted(index: number, transaction: TransactionState, runtime: RuntimeId, reads: readonly Read[]): void {
+    const conflict = this.#policy.snapshot ? undefined : this.#conflict(index, reads);
+    if (conflict !== undefined) {
+      this.#abort(index, conflict);
+      return;
+    }
+    transaction.runtime = runtime;
+    this.#retry(index, transaction, 'misrouted');
+  }
+
+  #suspect(index: number, transaction: TransactionState, solo: boolean, cause: 'lost' | 'deadline' | 'fault'): void {
+    transaction.suspect = true;
+    if (solo) transaction.soloLosses++;
+    this.#retry(index, transaction, cause, transaction.soloLosses < SOLO_LOSSES);
+    if (transaction.soloLosses < SOLO_LOSSES) return;
+    transaction.status = 'decided';
+    transaction.decision = 'runtimeLost';
+    this.#memory.release(index, transaction.keys);
+    transaction.keys = [];
+    this.#undispatched--;
+    this.#host.emit({ kind: 'decide', index, decision: 'runtimeLost' });
+  }
+
+  #retry(
+    index: number, transaction: TransactionState, cause: 'lost' | 'deadline' | 'misrouted' | 'fault', requeue = true,
+  ): void {
+    this.#host.emit({ kind: 'retry', index, incarnation: transaction.incarnation, cause });
+    this.#policy.onRetried?.(index);
+    this.#withdraw(index, transaction);
+    if (requeue) this.#requeue(index, transaction);
+  }
+
+  #abort(index: number, conflict: Conflict): void {
+    const pending = [{ index, conflict }];
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      const transaction = this.#transaction(next.index);
+      // Reached twice on different paths of the cascade.
+      if (transaction.status !== 'executed' && transaction.status !== 'running') continue;
+      const { incarnation, effects, keys } = transaction;
+      this.#host.emit({ kind: 'abort', index: next.index, incarnation, conflict: next.conflict });
+      this.#policy.onAborted?.(next.index, effects);
+      if (effects !== undefined) this.#memory.unregister(next.index, effects.reads);
+      this.#memory.markEstimates(next.index, keys);
+      transaction.aborts++;
+      transaction.blocker = next.conflict.writer < 0 ? undefined : next.conflict.writer;
+      this.#withdraw(next.index, transaction);
+      this.#requeue(next.index, transaction);
+      for (const key of keys) {
+        for (const { reader, read } of this.#memory.stale(key, next.index)) {
+          pending.push({ index: reader, conflict: this.#describe(read, this.#memory.resolve(key, reader)) });
+        }
+      }
+    }
+  }
+
+  #abortReaders(index: number, keys: readonly CellKey[]): void {
+    for (const key of keys) {
+      for (const { reader, read } of this.#memory.stale(key, index)) {
+        if (this.#transaction(reader).status !== 'executed') continue;
+        this.#abort(reader, this.#describe(read, this.#memory.resolve(key, reader)));
+      }
+    }
+  }
+
+  #withdraw(index: number, transaction: TransactionState): void {
+    if (transaction.lane !== undefined) this.#host.withdraw(transaction.lane, index, transaction.incarnation);
+    transaction.lane = undefined;
+    transaction.incarnation++;
+  }
+
+  #requeue(index: number, transaction: TransactionState): void {
+    this.#undispatched++;
+    if (transaction.aborts >= PATIENCE && index !== this.#commitIndex) {
+      transaction.status = 'held';
+      return;
+    }
+    transaction.status = 'ready';
+    this.#queue(transaction.runtime).push(index);
+  }
+
+  /** Commits the front as far as it goes. */
+  #advance(): void {
+    while (this.#commitIndex < this.count) {
+      const index = this.#commitIndex;
+      const transaction = this.#transaction(index);
+      if (transaction.status === 'held') {
+        transaction.status = 'ready';
+        this.#queue(transaction.runtime).push(index);
+      }
+      if (transaction.status === 'decided') {
+        this.#commitDecision(index, transaction, transaction.decision as Decision);
+      } else if (transaction.status === 'executed') {
+        const effects = transaction.effects as Effects;
+        const conflict = this.#validate ? this.#conflict(index, effects.reads) : undefined;
+        if (conflict === undefined) this.#commit(index, transaction, effects);
+        else if (this.#policy.snapshot) {
+          this.#host.emit({ kind: 'invalidate', index, incarnation: transaction.incarnation, conflict });
+          this.#withdraw(index, transaction);
+          this.#commitDecision(index, transaction, 'invalidated');
+        } else {
+          this.#abort(index, conflict);
+          return;
+        }
+      } else {
+        return;
+      }
+    }
+  }
+
+  #commit(index: number, transaction: TransactionState, effects: Effects): void {
+    const { incarnation, lane, runtime } = transaction;
+    transaction.status = 'committed';
+    this.#commitIndex = index + 1;
+    this.#host.commit({ index, incarnation, runtime, lane, effects });
+    this.#host.emit({ kind: 'commit', index, incarnation, outcome: effects.outcome.status });
+    if (!this.#policy.snapshot) {
+      this.#memory.unregister(index, effects.reads);
+      this.#memory.release(index, transaction.keys);
+    }
+    // The block may be large, and effects are the bulk of it: from here the host has them.
+    transaction.effects = undefined;
+    transaction.keys = [];
+  }
+
+  #commitDecision(index: number, transaction: TransactionState, decision: Decision): void {
+    const effects = this.#host.decide(index, decision);
+    transaction.lane = undefined;
+    this.#commit(index, transaction, effects);
+    if (this.#policy.snapshot || !this.#validate) return;
+    this.#abortReaders(index, [...effects.writes.map((write) => write.key), ...effects.deltas.map((delta) => delta.key)]);
+  }
+
+  #conflict(index: number, reads: readonly Read[]): Conflict | undefined {
+    for (const read of reads) {
+      const { valid, found } = this.#memory.check(read, index);
+      if (valid) continue;
+      const { horizon } = this.#transaction(index);
+      if (!this.#policy.snapshot && horizon === index - 1) {
+        throw new Error(`scheduler: transaction ${index} was alone at the front, yet its read of ${read.key} is stale`);
+      }
+      return this.#describe(read, found);
+    }
+    return undefined;
+  }
+
+  #describe(read: Read, found: Resolved): Conflict {
+    return { cell: read.key, read: read.version, found: found.version, writer: found.writer, withdrawn: found.estimate };
+  }
+
+  /** The newest uncommitted values of what it will read: as its last incarnation did, or as the policy expects. */
+  #ship(index: number, { effects }: TransactionState): readonly ShippedCell[] {
+    const predicted = this.#policy.ship?.(index) ?? [];
+    const keys = effects?.reads.map((read) => read.key) ?? this.#policy.reads?.(index) ?? [];
+    if (keys.length === 0 || this.#policy.snapshot) return predicted;
+    const shipped = [...predicted];
+    for (const key of keys) {
+      const { committed, estimate, chain, value, version } = this.#memory.resolve(key, index);
+      if (!committed && !estimate) shipped.push({ key, value, version, byValue: chain });
+    }
+    return shipped;
+  }
+
+  #lane(id: number): LaneBook {
+    const lane = this.#lanes.get(id);
+    if (lane === undefined) throw new Error(`scheduler: no lane ${id}`);
+    return lane;
+  }
+
+  #transaction(index: number): TransactionState {
+    const transaction = this.#transactions[index];
+    if (transaction === undefined) throw new Error(`scheduler: no transaction ${index}`);
+    return transaction;
+  }
+
+  #queue(runtime: RuntimeId): ReadyQueue {
+    let queue = this.#queues.get(runtime);
+    if (queue === undefined) this.#queues.set(runtime, (queue = new ReadyQueue()));
+    return queue;
+  }
+}

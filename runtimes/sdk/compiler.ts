@@ -1,0 +1,49 @@
+/** What a runtime implements to turn source files into artifacts. The work itself runs in a process of its own. */
+import type { Artifact, Diagnostic } from '../core/artifact.ts';
+import type { Result } from '../core/result.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+
+export interface CompileRequest {
+  /** Absolute path of the file to compile. */
+  readonly file: string;
+  /** Absolute path of the workspace folder; nothing outside it is read but packages. */
+  readonly workspace: string;
+  /** The ledger's hardfork (LedgerConfig.hardfork); without it the compiler's own default. */
+  readonly hardfork?: string;
+  /** The compiler's own settings; each compiler says in its README which it takes. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export interface CompileOutput {
+  /** The contracts of the requested file come first. Empty `code`: abstract, cannot be deployed. */
+  readonly artifacts: readonly Artifact[];
+  /** Warnings and notes. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Compiler {
+  /** A failure has at least one diagnostic of severity `error`. Never rejects on bad input. */
+  compile(request: CompileRequest, signal?: AbortSignal): Promise<Result<CompileOutput, readonly Diagnostic[]>>;
+  /** Starts what the first compile will need. */
+  warm(): void;
+  /** Ends all processes; later requests fail. */
+  close(): Promise<void>;
+}
+
+export interface CompilerOptions {
+  /** Folder for compiled output that may be deleted at any time; without it nothing is kept on disk. */
+  readonly cacheDir?: string;
+  /** A compile that takes longer is stopped. */
+  readonly deadlineMs?: number;
+  /** A compiler process without work ends after this time. */
+  readonly idleMs?: number;
+}
+
+/** What a registry lists: which files a compiler takes, and how to get one. */
+export interface CompilerModule {
+  readonly runtime: RuntimeId;
+  readonly language: { readonly id: string; readonly name: string };
+  /** With the dot, lower case. */
+  readonly extensions: readonly string[];
+  create(options?: CompilerOptions): Compiler;
+}

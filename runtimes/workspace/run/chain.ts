@@ -1,0 +1,172 @@
+/** A ledger with its kernel, as one scenario uses it: blocks one after the other, with the contexts that the scenario prescribes. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import type { BlockContext, LedgerConfig } from '../../core/block.ts';
+import { balanceCell, nonceCell, type AccountId, type CellKey } from '../../core/cell.ts';
+import type { Effects } from '../../core/effects.ts';
+import { integer, quantity, toHex } from '../../core/hex.ts';
+import type { Result } from '../../core/result.ts';
+import type { Decision, PolicyName } from '../../core/schedule.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import type { BlockRequest, BlockResult, KernelError } from '../../kernel/block-runner.ts';
+import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
+import { launchNodeChild } from '../../process/node-child.ts';
+import { runtimeById } from '../../registry.ts';
+import type { AccessLearner } from '../../sdk/access-learner.ts';
+import { scenarioAccount } from '../scenario/account.ts';
+import type { Scenario } from '../scenario/model.ts';
+
+/** Seconds from one block to the next, as on Ethereum. */
+const BLOCK_TIME = 12n;
+
+export interface ChainOptions {
+  readonly scenario: Scenario;
+  readonly seed: number;
+  readonly config: LedgerConfig;
+  /** Executors by runtime. */
+  readonly executors: ReadonlyMap<string, number>;
+  readonly lanes: number | undefined;
+  readonly onExecutor: (executor: string, pid: number | undefined) => void;
+}
+
+/** A block as it was run: what another chain needs to run it again. */
+export interface RecordedBlock {
+  readonly context: BlockContext;
+  readonly transactions: readonly Transaction[];
+  readonly decisions: ReadonlyMap<number, Decision>;
+  readonly result: BlockResult;
+}
+
+export const blockGasLimit = (scenario: Scenario): bigint => scenario.gasLimit ?? BigInt(scenario.blockSize) * 30_000_000n;
+
+const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
+
+/** BLOCKHASH reaches back so far. */
+const HASHES = 256;
+
+export class Chain {
+  readonly ledger: Ledger;
+  readonly kernel: Kernel;
+  /** Every preimage noted by executors. */
+  readonly preimages = new Map<string, Uint8Array>();
+  readonly blocks: RecordedBlock[] = [];
+  readonly #options: ChainOptions;
+  readonly #learners = new Map<string, AccessLearner>();
+  readonly #hashes: string[] = [];
+
+  constructor(options: ChainOptions) {
+    const { scenario, config, executors } = options;
+    this.#options = options;
+    this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes: [] } });
+    const hosts = [...executors].map(([runtime, count]) => {
+      const module = runtimeById(runtime);
+      if (module === undefined) throw new Error(`unknown runtime ${runtime}`);
+      const { manifest, executor, lanes } = module;
+      return { runtime, version: manifest.version, module: executor, executors: count, lanes: options.lanes ?? lanes };
+    });
+    this.kernel = new Kernel({
+      ledger: this.ledger,
+      hosts,
+      launch: launchNodeChild,
+      entry: ENTRY,
+      now: () => performance.now(),
+      onExecutor: options.onExecutor,
+      forecast: (transactions) => ({
+        expect: (index) => {
+          const tx = transactions[index];
+          return (tx && this.#learner(tx)?.expect(tx)) ?? { reads: [], writes: [] };
+        },
+        observe: (index, effects) => {
+          const tx = transactions[index];
+          if (tx) this.#learner(tx)?.observe(tx, effects, this.preimages);
+        },
+      }),
+    });
+  }
+
+  get executors(): readonly ExecutorStats[] {
+    return this.kernel.executors;
+  }
+
+  /** The context of the block after head. */
+  nextContext(): BlockContext {
+    const { scenario, seed } = this.#options;
+    const number = this.ledger.head().number + 1;
+    return {
+      number,
+      timestamp: scenario.genesisTime + BLOCK_TIME * BigInt(number),
+      coinbase: scenario.coinbase,
+      gasLimit: blockGasLimit(scenario),
+      baseFee: scenario.baseFee,
+      prevRandao: toHex(sha256(utf8ToBytes(`interleave prevrandao ${seed} ${number}`))),
+      difficulty: 0n,
+      excessBlobGas: 0n,
+      blockHashes: this.#hashes.slice(0, HASHES),
+    };
+  }
+
+  /** Runs the next block and keeps a record of it. */
+  async run(
+    transactions: readonly Transaction[], policy: PolicyName,
+    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions'> & { readonly context?: BlockContext } = {},
+  ): Promise<Result<BlockResult, KernelError>> {
+    const context = more.context ?? this.nextContext();
+    const result = await this.kernel.runBlock({
+      ...more,
+      context,
+      transactions,
+      policy,
+      onPreimages: (preimages) => {
+        for (const { hash, preimage } of preimages) this.preimages.set(hash, preimage);
+      },
+    });
+    if (!result.ok) return result;
+    this.#hashes.unshift(result.value.head.id);
+    if (this.#hashes.length > HASHES) this.#hashes.pop();
+    this.blocks.push({ context, transactions, decisions: result.value.decisions, result: result.value });
+    return result;
+  }
+
+  /** A call from outside, on the state at head. */
+  call(from: AccountId, to: AccountId, data: Uint8Array, gasLimit: bigint): Promise<Result<Effects, KernelError>> {
+    const tx: Transaction = {
+      from, to, runtime: this.#defaultRuntime(), nonce: 0n, value: 0n, data, gasLimit, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n, type: 0,
+    };
+    return this.kernel.call(tx, this.nextContext());
+  }
+
+  /** The nonce that the account's next transaction must have, as committed. */
+  nonce(account: AccountId): bigint {
+    return integer(this.ledger.read(nonceCell(account)).value);
+  }
+
+  /** A fresh chain with the same genesis and one executor of each runtime. */
+  sibling(): Chain {
+    const executors = new Map([...this.#options.executors.keys()].map((runtime) => [runtime, 1]));
+    return new Chain({ ...this.#options, executors, lanes: 1 });
+  }
+
+  close(): void {
+    this.kernel.close();
+  }
+
+  #defaultRuntime(): string {
+    return [...this.#options.executors.keys()][0] ?? '';
+  }
+
+  #learner({ runtime }: Transaction): AccessLearner | undefined {
+    let learner = this.#learners.get(runtime);
+    if (learner === undefined) {
+      learner = runtimeById(runtime)?.createAccessLearner?.();
+      if (learner !== undefined) this.#learners.set(runtime, learner);
+    }
+    return learner;
+  }
+}
+
+function* genesis({ accounts }: Scenario): Iterable<readonly [CellKey, string]> {
+  const balance = quantity(accounts.balance);
+  for (let n = 0; n < accounts.count; n++) yield [balanceCell(scenarioAccount(n)), balance];
+}

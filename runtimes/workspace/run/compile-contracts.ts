@@ -1,0 +1,85 @@
+/** Compiles what a scenario's contracts come from, each source once. */
+import { dirname, resolve } from 'node:path';
+import type { Artifact, Diagnostic } from '../../core/artifact.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { compilableExtensions, compilerFor } from '../../registry.ts';
+import type { Compiler, CompileOutput } from '../../sdk/compiler.ts';
+import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
+import type { Scenario, SourceRef } from '../scenario/model.ts';
+import { compileFailure, scenarioFailure } from './failure.ts';
+import type { RunFailure } from './report.ts';
+
+export interface CompiledContract {
+  /** undefined: only the ABI is known. */
+  readonly artifact: Artifact | undefined;
+  readonly abi: ContractAbi | undefined;
+  /** All artifacts of the same compilation: where its libraries are. */
+  readonly siblings: readonly Artifact[];
+}
+
+/** By the contract's name in the scenario. */
+export type CompiledContracts = ReadonlyMap<string, CompiledContract>;
+
+export async function compileContracts(
+  scenario: Scenario, hardfork: string, note: (text: string) => void, signal?: AbortSignal,
+): Promise<Result<CompiledContracts, RunFailure>> {
+  const folder = dirname(resolve(scenario.file));
+  const compilers = new Map<unknown, Compiler>();
+  const outputs = new Map<string, Promise<Result<CompileOutput, readonly Diagnostic[]>>>();
+  const problem = (source: SourceRef, message: string): RunFailure => scenarioFailure([{ message, file: scenario.file, ...source.at }]);
+  const compile = (source: SourceRef): Promise<Result<CompileOutput, readonly Diagnostic[]>> | undefined => {
+    const module = compilerFor(source.path);
+    if (module === undefined) return undefined;
+    let compiler = compilers.get(module);
+    if (compiler === undefined) compilers.set(module, (compiler = module.create()));
+    const file = resolve(folder, source.path);
+    let output = outputs.get(file);
+    if (output === undefined) outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
+    return output;
+  };
+  try {
+    const compiled = new Map<string, CompiledContract>();
+    for (const contract of scenario.contracts) {
+      const source = contract.kind === 'deploy' ? contract.source : contract.abi;
+      if (source === undefined) {
+        compiled.set(contract.name, { artifact: undefined, abi: undefined, siblings: [] });
+        continue;
+      }
+      const output = await compile(source);
+      if (output === undefined) {
+        return err(problem(source, `no compiler for "${source.path}"; this version takes ${compilableExtensions().join(' ')}`));
+      }
+      if (!output.ok) return err(compileFailure(output.error));
+      for (const { severity, file, line, message } of output.value.diagnostics) {
+        if (severity === 'warning') note(`${file}:${line}: ${message}`);
+      }
+      const chosen = choose(output.value.artifacts, source, contract.kind === 'deploy');
+      if (!chosen.ok) return err(problem(source, chosen.error));
+      const abi = parseContractAbi(chosen.value.abi);
+      if (!abi.ok) return err(problem(source, `${source.path}: ${abi.error}`));
+      compiled.set(contract.name, { artifact: chosen.value, abi: abi.value, siblings: output.value.artifacts });
+    }
+    return ok(compiled);
+  } finally {
+    await Promise.all([...compilers.values()].map((compiler) => compiler.close()));
+  }
+}
+
+/** The contract that a source reference means. */
+function choose(artifacts: readonly Artifact[], source: SourceRef, deployed: boolean): Result<Artifact, string> {
+  // A compilation lists the requested file's contracts first; imported ones are not meant unless named.
+  const own = artifacts.filter((artifact) => artifact.source === artifacts[0]?.source);
+  const names = (list: readonly Artifact[]): string => list.map((artifact) => artifact.contract).join(', ');
+  if (source.contract !== undefined) {
+    const found = own.find((artifact) => artifact.contract === source.contract) ?? artifacts.find((artifact) => artifact.contract === source.contract);
+    if (found === undefined) return err(`${source.path} has no contract ${source.contract}; it has ${names(own) || 'none'}`);
+    if (deployed && found.code.length === 0) return err(`${source.contract} of ${source.path} is abstract or an interface and cannot be deployed`);
+    return ok(found);
+  }
+  const candidates = deployed ? own.filter((artifact) => artifact.code.length > 0) : own;
+  const [only, ...others] = candidates;
+  if (only === undefined) return err(`${source.path} has no contract${deployed ? ' that can be deployed' : ''}`);
+  if (others.length > 0) return err(`${source.path} has several contracts (${names(candidates)}); say which with "contract:"`);
+  return ok(only);
+}
+

@@ -1,0 +1,200 @@
+/** Brings a scenario's contracts onto a chain: deployments in the file's order, libraries before who needs them, `at` on first use. */
+import type { Artifact } from '../../core/artifact.ts';
+import type { AccountId } from '../../core/cell.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { runtimeById } from '../../registry.ts';
+import type { ContractAbi } from '../abi/contract-abi.ts';
+import { scenarioAccount } from '../scenario/account.ts';
+import { contractsUsed } from '../scenario/contracts-used.ts';
+import type { DeployedContract, Entry, FoundContract, Position, Scenario } from '../scenario/model.ts';
+import { planDeployment } from '../scenario/plan-deployment.ts';
+import { planLookup } from '../scenario/plan-read.ts';
+import { planEntries } from '../scenario/plan-traffic.ts';
+import type { PlannedTransaction } from '../scenario/planned.ts';
+import type { ResolvedContract } from '../scenario/resolve.ts';
+import type { Chain } from './chain.ts';
+import type { CompiledContracts } from './compile-contracts.ts';
+import { runFailure, scenarioFailure } from './failure.ts';
+import { describeOutcome } from './outcome-text.ts';
+import type { RunFailure } from './report.ts';
+
+/** Gas of view calls: far more than any needs, yet an endless loop ends. */
+export const CALL_GAS = 100_000_000n;
+
+export class Deployer {
+  readonly #scenario: Scenario;
+  readonly #compiled: CompiledContracts;
+  readonly #chain: Chain;
+  readonly #signal: AbortSignal | undefined;
+  readonly #libraries = new Map<string, AccountId>();
+  readonly resolved = new Map<string, ResolvedContract>();
+
+  constructor(scenario: Scenario, compiled: CompiledContracts, chain: Chain, signal: AbortSignal | undefined) {
+    this.#scenario = scenario;
+    this.#compiled = compiled;
+    this.#chain = chain;
+    this.#signal = signal;
+  }
+
+  async deployAll(): Promise<RunFailure | undefined> {
+    for (const contract of this.#scenario.contracts) {
+      if (contract.kind !== 'deploy') continue;
+      const failed = await this.#deploy(contract);
+      if (failed) return failed;
+    }
+    return undefined;
+  }
+
+  async setUp(): Promise<RunFailure | undefined> {
+    for (const entry of this.#scenario.setup) {
+      const failed = await this.#setUp(entry);
+      if (failed) return failed;
+    }
+    return undefined;
+  }
+
+  /** Gives every contract that a part of the scenario uses an address. */
+  async need(names: readonly string[]): Promise<RunFailure | undefined> {
+    for (const name of names) {
+      if (this.resolved.has(name)) continue;
+      const contract = this.#scenario.contracts.find((candidate) => candidate.name === name);
+      if (contract?.kind !== 'found') continue;
+      const failed = await this.#find(contract);
+      if (failed) return failed;
+    }
+    return undefined;
+  }
+
+  async #deploy(contract: DeployedContract): Promise<RunFailure | undefined> {
+    const compiled = this.#compiled.get(contract.name);
+    if (compiled?.artifact === undefined || compiled.abi === undefined) return runFailure(`${contract.name} was not compiled`);
+    const missing = await this.need(contractsUsed(contract));
+    if (missing) return missing;
+    const linked = await this.#link(compiled.artifact, compiled.siblings, contract, 0);
+    if (!linked.ok) return linked.error;
+    const planned = planDeployment(this.#scenario, contract, { code: linked.value.code, abi: compiled.abi }, this.resolved);
+    if (!planned.ok) return scenarioFailure(planned.error);
+    const created = await this.#create(planned.value, linked.value, contract.at, compiled.abi);
+    if (!created.ok) return created.error;
+    this.resolved.set(contract.name, { address: created.value, abi: compiled.abi });
+    return undefined;
+  }
+
+  async #create(
+    planned: PlannedTransaction, artifact: Artifact, at: Position, abi: ContractAbi | undefined,
+  ): Promise<Result<AccountId, RunFailure>> {
+    const { runtime } = artifact;
+    const result = await this.#chain.run([this.transaction(planned, runtime)], 'serial', this.#withSignal());
+    if (!result.ok) return err(kernelFailure(result.error));
+    const outcome = result.value.receipts[0]?.outcome;
+    if (outcome?.status === 'success' && outcome.created !== undefined) return ok(outcome.created);
+    const how = outcome === undefined ? 'no receipt' : describeOutcome(outcome, abi);
+    return err(this.#failed(`deploying ${planned.label.replace(/\.constructor$/, '')} failed: ${how}`, at));
+  }
+
+  async #link(artifact: Artifact, siblings: readonly Artifact[], contract: DeployedContract, depth: number): Promise<Result<Artifact, RunFailure>> {
+    const module = runtimeById(artifact.runtime);
+    const libraries = module?.missingLibraries?.(artifact) ?? [];
+    if (libraries.length === 0 || module?.link === undefined) return ok(artifact);
+    const addresses: Record<string, string> = {};
+    for (const name of libraries) {
+      const library = siblings.find((sibling) => `${sibling.source}:${sibling.contract}` === name);
+      if (library === undefined || depth > 16) return err(this.#failed(`${contract.name} needs the library ${name}, which is not compiled with it`, contract.at));
+      let address = this.#libraries.get(name);
+      if (address === undefined) {
+        const linked = await this.#link(library, siblings, contract, depth + 1);
+        if (!linked.ok) return linked;
+        const planned = {
+          entry: 0, label: `${library.contract}.constructor`, from: scenarioAccount(0), fromIndex: 0, to: null,
+          data: linked.value.code, value: 0n, gas: contract.gas, priorityFee: 0n,
+        };
+        const created = await this.#create(planned, library, contract.at, undefined);
+        if (!created.ok) return created;
+        address = created.value;
+        this.#libraries.set(name, address);
+      }
+      addresses[name] = address;
+    }
+    const linked = module.link(artifact, addresses);
+    return linked.ok ? linked : err(this.#failed(linked.error, contract.at));
+  }
+
+  async #setUp(entry: Entry): Promise<RunFailure | undefined> {
+    const missing = await this.need(contractsUsed(entry));
+    if (missing) return missing;
+    const planned = planEntries(this.#scenario, [entry], this.resolved);
+    if (!planned.ok) return scenarioFailure(planned.error);
+    for (let start = 0; start < planned.value.length; start += this.#scenario.blockSize) {
+      const part = planned.value.slice(start, start + this.#scenario.blockSize);
+      const nonces = new Map<AccountId, bigint>();
+      const transactions = part.map((one) => {
+        const nonce = nonces.get(one.from) ?? this.nonce(one.from);
+        nonces.set(one.from, nonce + 1n);
+        return this.transaction(one, this.runtime, nonce);
+      });
+      const result = await this.#chain.run(transactions, 'serial', this.#withSignal());
+      if (!result.ok) return kernelFailure(result.error);
+      const index = result.value.receipts.findIndex((receipt) => receipt.outcome.status !== 'success');
+      const outcome = result.value.receipts[index]?.outcome;
+      const failed = part[index];
+      if (outcome === undefined || failed === undefined) continue;
+      const abi = [...this.resolved.values()].find((contract) => contract.address === failed.to)?.abi;
+      return this.#failed(`setup[${entry.index}] ${failed.label} failed: ${describeOutcome(outcome, abi)}`, entry.at);
+    }
+    return undefined;
+  }
+
+  async #find(contract: FoundContract): Promise<RunFailure | undefined> {
+    const { where } = contract;
+    const abi = this.#compiled.get(contract.name)?.abi;
+    if (where.kind === 'address') {
+      this.resolved.set(contract.name, { address: where.address, abi });
+      return undefined;
+    }
+    const missing = await this.need(contractsUsed(contract));
+    if (missing) return missing;
+    const planned = planLookup(this.#scenario, contract, where.read, this.resolved);
+    if (!planned.ok) return scenarioFailure(planned.error);
+    const { call, address } = planned.value;
+    const result = await this.#chain.call(scenarioAccount(0), call.to, call.data, CALL_GAS);
+    if (!result.ok) return kernelFailure(result.error);
+    const { outcome } = result.value;
+    if (outcome.status !== 'success') {
+      const callee = this.resolved.get(where.read.contract)?.abi;
+      return this.#failed(`finding ${contract.name} failed: ${describeOutcome(outcome, callee)}`, contract.at);
+    }
+    const found = address(outcome.output);
+    if (!found.ok) return { ...scenarioFailure([found.error]), kind: 'deployment' };
+    this.resolved.set(contract.name, { address: found.value, abi });
+    return undefined;
+  }
+
+  /** A planned transaction with its price. Legacy type, which every hardfork takes: the tip is what exceeds the base fee. */
+  transaction(planned: PlannedTransaction, runtime: string, nonce = this.nonce(planned.from)): Transaction {
+    const price = this.#scenario.baseFee + planned.priorityFee;
+    const { from, to, value, data, gas: gasLimit } = planned;
+    return { from, to, runtime, nonce, value, data, gasLimit, maxFeePerGas: price, maxPriorityFeePerGas: price, type: 0 };
+  }
+
+  /** The runtime for what no code decides: transfers. */
+  get runtime(): string {
+    return this.#chain.kernel.executors[0]?.runtime ?? '';
+  }
+
+  nonce(account: AccountId): bigint {
+    return this.#chain.nonce(account);
+  }
+
+  #withSignal(): { signal?: AbortSignal } {
+    return this.#signal === undefined ? {} : { signal: this.#signal };
+  }
+
+  #failed(message: string, { line, column }: Position): RunFailure {
+    return { kind: 'deployment', message, file: this.#scenario.file, line, column };
+  }
+}
+
+export const kernelFailure = (error: { readonly code: string; readonly message: string }): RunFailure =>
+  error.code === 'cancelled' ? { kind: 'cancelled', message: 'cancelled' } : runFailure(error.message);
+

@@ -1,0 +1,33 @@
+import type { Diagnostic } from '../../core/artifact.ts';
+import type { ScenarioError } from '../scenario/model.ts';
+import type { RunFailure } from './report.ts';
+
+interface Problem {
+  readonly message: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+function failure(kind: RunFailure['kind'], problems: readonly Problem[]): RunFailure {
+  const [first, ...more] = problems;
+  return { kind, ...(first ?? { message: 'unknown problem' }), ...(more.length > 0 && { more }) };
+}
+
+export const scenarioFailure = (errors: readonly ScenarioError[]): RunFailure =>
+  failure('input', errors.map(({ message, file, line, column }) => ({ message, file, line, column })));
+
+/** Only errors are told; warnings are notes. */
+export function compileFailure(diagnostics: readonly Diagnostic[]): RunFailure {
+  const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  return failure(
+    'input',
+    (errors.length > 0 ? errors : diagnostics).map(({ message, hint, file, line, column }) => ({
+      message: hint === undefined ? message : `${message} (${hint})`,
+      file,
+      ...(line > 0 && { line, column }),
+    })),
+  );
+}
+
+export const runFailure = (message: string): RunFailure => ({ kind: 'run', message });

@@ -1,0 +1,33 @@
+/** Human names of cells: `counter.count`, `token.balances[0xab..]`, `accounts[3].@balance`. */
+import { parseCell, type AccountId, type CellKey } from '../../core/cell.ts';
+import { runtimeById } from '../../registry.ts';
+import type { SlotNamer } from '../../sdk/runtime-module.ts';
+import { scenarioAccount } from '../scenario/account.ts';
+import type { Scenario } from '../scenario/model.ts';
+import type { Resolve } from '../scenario/resolve.ts';
+import type { CompiledContracts } from './compile-contracts.ts';
+
+export type CellNamer = (key: CellKey) => string;
+
+/** `@` sets the fields that every account has apart from a contract's variables. */
+export function createCellNamer(
+  scenario: Scenario, compiled: CompiledContracts, resolve: Resolve, preimages: ReadonlyMap<string, Uint8Array>,
+): CellNamer {
+  const labels = new Map<AccountId, string>();
+  for (let n = scenario.accounts.count - 1; n >= 0; n--) labels.set(scenarioAccount(n), `accounts[${n}]`);
+  const namers = new Map<AccountId, SlotNamer>();
+  for (const [name, { address }] of resolve) {
+    labels.set(address, name);
+    const artifact = compiled.get(name)?.artifact;
+    const namer = artifact && runtimeById(artifact.runtime)?.createSlotNamer?.(artifact.storageLayout, preimages);
+    if (namer) namers.set(address, namer);
+  }
+  return (key) => {
+    const cell = parseCell(key);
+    if (cell === undefined) return key;
+    const { account, field } = cell;
+    const owner = labels.get(account) ?? `0x${account}`;
+    if (field.kind !== 'storage') return `${owner}.@${field.kind}`;
+    return `${owner}.${namers.get(account)?.(field.slot) ?? `[0x${field.slot}]`}`;
+  };
+}

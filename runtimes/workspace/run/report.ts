@@ -1,0 +1,103 @@
+/** What running a scenario yields. Plain data: the CLI prints it, a window can draw it. Amounts are decimal strings. */
+import type { PolicyName } from '../../core/schedule.ts';
+
+export interface RunReport {
+  readonly scenario: string;
+  readonly policy: PolicyName;
+  readonly seed: number;
+  /** After setup and traffic, 64 hex digits. */
+  readonly stateRoot: string;
+  /** Of `traffic`: submitted = committed + reverted + invalidated + rejected. */
+  readonly transactions: {
+    readonly submitted: number;
+    readonly committed: number;
+    /** Every failed outcome. */
+    readonly reverted: number;
+    /** first-committer-wins only. */
+    readonly invalidated: number;
+    /** Refused by admission; by reason below. */
+    readonly rejected: number;
+  };
+  /** Transactions by outcome (`success`, `revert`, `outOfGas`, `trap`, `invalid`, `runtimeLost`, `invalidated`). */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** The most frequent reasons of failed, rejected and invalidated transactions, in words. */
+  readonly reasons: readonly { readonly outcome: string; readonly function: string; readonly reason: string; readonly count: number }[];
+  /** Executions, the aborted ones included. */
+  readonly incarnations: number;
+  readonly aborts: number;
+  /** Top cells by aborts (first-committer-wins: by invalidations). */
+  readonly conflicts: readonly {
+    readonly cell: string;
+    readonly writer: string;
+    readonly victim: string;
+    readonly count: number;
+  }[];
+  readonly executors: readonly {
+    readonly id: string;
+    readonly runtime: string;
+    readonly pid: number;
+    readonly transactions: number;
+    readonly busyMs: number;
+    readonly restarts: number;
+  }[];
+  readonly blocks: number;
+  readonly gasUsed: string;
+  /** Of traffic: from the first dispatch to the last commit. */
+  readonly elapsedMs: number;
+  /** Committed, reverted and invalidated transactions per second. */
+  readonly throughput: number;
+  readonly expectations: readonly Expected[];
+}
+
+export interface Expected {
+  readonly read: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly ok: boolean;
+}
+
+export interface VerifyReport extends RunReport {
+  readonly serialStateRoot: string;
+  readonly equivalent: boolean;
+  /** What differs, in words; empty where equivalent. */
+  readonly differences: readonly string[];
+  /** What the run was compared with: `serial execution`, or for first-committer-wins its own oracle. */
+  readonly oracle: string;
+  readonly serialElapsedMs: number;
+}
+
+/** Why there is no report. */
+export interface RunFailure {
+  /** `input`: the user's files or flags (exit 2); `deployment`: a deployment or setup transaction failed (exit 1); `run`: we failed (exit 1). */
+  readonly kind: 'input' | 'deployment' | 'run' | 'cancelled';
+  readonly message: string;
+  /** Relative to the scenario's folder where inside it; undefined where no file is to blame. */
+  readonly file?: string;
+  /** From 1. */
+  readonly line?: number;
+  readonly column?: number;
+  /** Further problems of the same kind. */
+  readonly more?: readonly { readonly message: string; readonly file?: string; readonly line?: number; readonly column?: number }[];
+}
+
+export type Phase = 'compile' | 'start' | 'deploy' | 'setup' | 'plan' | 'traffic' | 'serial' | 'verify';
+
+export interface RunObserver {
+  onPhase?(phase: Phase): void;
+  /** Within `traffic` and `serial`: settled transactions. Called often. */
+  onProgress?(done: number, total: number): void;
+  onExecutor?(executor: string, pid: number | undefined): void;
+  /** Compiler warnings and the like. */
+  onNote?(text: string): void;
+}
+
+export interface RunOptions {
+  /** Absolute path of the scenario file. */
+  readonly file: string;
+  readonly policy?: PolicyName;
+  readonly lanes?: number;
+  readonly executors?: ReadonlyMap<string, number>;
+  readonly seed?: number;
+  readonly observer?: RunObserver;
+  readonly signal?: AbortSignal;
+}

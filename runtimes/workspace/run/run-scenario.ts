@@ -1,0 +1,222 @@
+/** Runs a scenario file from its first compile to its last expectation, and, to verify, a second time serially. */
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, relative, resolve } from 'node:path';
+import { balanceCell } from '../../core/cell.ts';
+import { integer } from '../../core/hex.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { defaultHardfork, hardforks, runtimes } from '../../registry.ts';
+import { scenarioAccount } from '../scenario/account.ts';
+import { checkScenario } from '../scenario/check.ts';
+import { contractsUsed } from '../scenario/contracts-used.ts';
+import type { Scenario } from '../scenario/model.ts';
+import { parseScenario } from '../scenario/parse.ts';
+import { planExpectation } from '../scenario/plan-read.ts';
+import { planTraffic } from '../scenario/plan-traffic.ts';
+import { Chain } from './chain.ts';
+import { compileContracts, type CompiledContracts } from './compile-contracts.ts';
+import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
+import { runFailure, scenarioFailure } from './failure.ts';
+import { createCellNamer } from './name-cells.ts';
+import { describeOutcome } from './outcome-text.ts';
+import { replaySerially } from './replay.ts';
+import type { Expected, RunFailure, RunOptions, RunReport, VerifyReport } from './report.ts';
+import { runTraffic, type TrafficResult } from './traffic.ts';
+
+/** Conflicts and reasons listed in a report. */
+const LISTED = 20;
+
+interface Finished {
+  readonly report: RunReport;
+  readonly chain: Chain;
+}
+
+export async function runScenario(options: RunOptions): Promise<Result<RunReport, RunFailure>> {
+  const finished = await execute(options);
+  if (!finished.ok) return finished;
+  finished.value.chain.close();
+  return ok(finished.value.report);
+}
+
+/** The run, then its blocks once more one transaction after the other on a fresh ledger, and what differs between the two. */
+export async function verifyScenario(options: RunOptions): Promise<Result<VerifyReport, RunFailure>> {
+  const finished = await execute(options);
+  if (!finished.ok) return finished;
+  const { report, chain } = finished.value;
+  chain.close();
+  options.observer?.onPhase?.('serial');
+  const replay = await replaySerially(chain, options.observer ?? {}, options.signal);
+  if (!replay.ok) return replay;
+  const { serialStateRoot, differences, serialElapsedMs } = replay.value;
+  const oracle =
+    report.policy === 'first-committer-wins'
+      ? 'serial execution of the transactions that committed, in block order; invalidated ones only consume their nonce'
+      : 'serial execution';
+  return ok({ ...report, serialStateRoot, equivalent: differences.length === 0, differences, oracle, serialElapsedMs });
+}
+
+async function execute(options: RunOptions): Promise<Result<Finished, RunFailure>> {
+  const loaded = await load(options);
+  if (!loaded.ok) return loaded;
+  const scenario = loaded.value;
+  const observer = options.observer ?? {};
+  const hardfork = scenario.hardfork ?? defaultHardfork;
+  observer.onPhase?.('compile');
+  const compiled = await compileContracts(scenario, hardfork, (text) => observer.onNote?.(text), options.signal);
+  if (!compiled.ok) return err(relativeTo(scenario, compiled.error));
+  const wrong = checkScenario(scenario, new Map([...compiled.value].map(([name, { abi }]) => [name, abi])));
+  if (wrong.length > 0) return err(scenarioFailure(wrong));
+  if (options.signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
+  const executors = executorsFor(scenario, compiled.value);
+  if (!executors.ok) return executors;
+  observer.onPhase?.('start');
+  const chain = new Chain({
+    scenario,
+    seed: scenario.seed,
+    config: { chainId: scenario.chainId, hardfork },
+    executors: executors.value,
+    lanes: scenario.lanes,
+    onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
+  });
+  const report = await runOn(chain, scenario, compiled.value, options);
+  if (!report.ok) chain.close();
+  return report.ok ? ok({ report: report.value, chain }) : report;
+}
+
+async function load({ file, policy, lanes, executors, seed }: RunOptions): Promise<Result<Scenario, RunFailure>> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'this is a folder; name the scenario file in it' : String(error);
+    return err({ kind: 'input', message: `cannot read the scenario: ${why}`, file });
+  }
+  const parsed = parseScenario(text, file, { runtimes: runtimes.map((runtime) => runtime.manifest.id), hardforks });
+  if (!parsed.ok) return err(scenarioFailure(parsed.error));
+  const scenario = parsed.value;
+  return ok({
+    ...scenario,
+    policy: policy ?? scenario.policy,
+    lanes: lanes ?? scenario.lanes,
+    seed: seed ?? scenario.seed,
+    executors: executors === undefined ? scenario.executors : new Map([...scenario.executors, ...executors]),
+  });
+}
+
+/** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
+function executorsFor(scenario: Scenario, compiled: CompiledContracts): Result<ReadonlyMap<string, number>, RunFailure> {
+  const counts = new Map<string, number>();
+  for (const { artifact } of compiled.values()) if (artifact) counts.set(artifact.runtime, 1);
+  const transfers = runtimes[0]?.manifest.id;
+  if (counts.size === 0 && transfers !== undefined) counts.set(transfers, 1);
+  for (const [runtime, count] of scenario.executors) {
+    if (!runtimes.some((known) => known.manifest.id === runtime)) {
+      const known = runtimes.map(({ manifest }) => manifest.id).join(', ');
+      return err({ kind: 'input', message: `unknown runtime "${runtime}"; this version has ${known}`, file: scenario.file });
+    }
+    if (count > 0) counts.set(runtime, count);
+    else if (counts.has(runtime)) return err({ kind: 'input', message: `the contracts need an executor for ${runtime}, at least 1`, file: scenario.file });
+  }
+  return ok(counts);
+}
+
+async function runOn(chain: Chain, scenario: Scenario, compiled: CompiledContracts, options: RunOptions): Promise<Result<RunReport, RunFailure>> {
+  const { observer = {}, signal } = options;
+  const ready = await chain.kernel.ready();
+  if (!ready.ok) return err(kernelFailure(ready.error));
+  const deployer = new Deployer(scenario, compiled, chain, signal);
+  observer.onPhase?.('deploy');
+  const notDeployed = await deployer.deployAll();
+  if (notDeployed) return err(notDeployed);
+  observer.onPhase?.('setup');
+  const notSetUp = await deployer.setUp();
+  if (notSetUp) return err(notSetUp);
+  observer.onPhase?.('plan');
+  const missing = await deployer.need(scenario.traffic.flatMap((entry) => contractsUsed(entry)));
+  if (missing) return err(missing);
+  const planned = planTraffic(scenario, deployer.resolved);
+  if (!planned.ok) return err(scenarioFailure(planned.error));
+  observer.onPhase?.('traffic');
+  const before = new Map(chain.executors.map((executor) => [executor.id, executor]));
+  const traffic = await runTraffic(planned.value, { scenario, policy: scenario.policy, chain, deployer, observer, signal, now: () => performance.now() });
+  if (!traffic.ok) return traffic;
+  const executors = chain.executors.map(({ id, runtime, pid, transactions, busyMs, restarts }) => ({
+    id, runtime, pid: pid ?? -1, restarts,
+    transactions: transactions - (before.get(id)?.transactions ?? 0),
+    busyMs: round(busyMs - (before.get(id)?.busyMs ?? 0)),
+  }));
+  const expectations = await expect(scenario, deployer, chain);
+  if (!expectations.ok) return expectations;
+  const name = createCellNamer(scenario, compiled, deployer.resolved, chain.preimages);
+  const conflicts = traffic.value.conflicts.top(LISTED).map(({ cell, writer, victim, count }) => ({ cell: name(cell), writer, victim, count }));
+  const stateRoot = await chain.ledger.stateRoot();
+  return ok(assemble(scenario, planned.value.length, traffic.value, { executors, conflicts, stateRoot, expectations: expectations.value }));
+}
+
+const round = (ms: number): number => Math.round(ms * 10) / 10;
+
+function assemble(
+  scenario: Scenario, submitted: number, traffic: TrafficResult,
+  rest: Pick<RunReport, 'executors' | 'conflicts' | 'stateRoot' | 'expectations'>,
+): RunReport {
+  const { outcomes, rejected, elapsedMs } = traffic;
+  const committed = outcomes['success'] ?? 0;
+  const invalidated = outcomes['invalidated'] ?? 0;
+  const settled = submitted - rejected;
+  return {
+    scenario: scenario.name,
+    policy: scenario.policy,
+    seed: scenario.seed,
+    stateRoot: rest.stateRoot,
+    transactions: { submitted, committed, reverted: settled - committed - invalidated, invalidated, rejected },
+    outcomes,
+    reasons: traffic.reasons.top(LISTED),
+    incarnations: traffic.conflicts.incarnations,
+    aborts: traffic.conflicts.aborts,
+    conflicts: rest.conflicts,
+    executors: rest.executors,
+    blocks: traffic.blocks,
+    gasUsed: traffic.gasUsed.toString(),
+    elapsedMs: round(elapsedMs),
+    throughput: elapsedMs > 0 ? Math.round(settled / (elapsedMs / 1000)) : 0,
+    expectations: rest.expectations,
+  };
+}
+
+async function expect(scenario: Scenario, deployer: Deployer, chain: Chain): Promise<Result<Expected[], RunFailure>> {
+  const results: Expected[] = [];
+  for (const expectation of scenario.expect) {
+    const missing = await deployer.need(contractsUsed(expectation));
+    if (missing) return err(missing);
+    const planned = planExpectation(scenario, expectation, deployer.resolved);
+    if (!planned.ok) return err(scenarioFailure(planned.error));
+    const { read } = expectation;
+    const expected = text(planned.value.expected);
+    if (planned.value.kind === 'balance') {
+      const checked = planned.value.check(integer(chain.ledger.read(balanceCell(planned.value.account)).value));
+      results.push({ read, expected, actual: text(checked.actual), ok: checked.ok });
+      continue;
+    }
+    const { call, check } = planned.value;
+    const result = await chain.call(scenarioAccount(0), call.to, call.data, CALL_GAS);
+    if (!result.ok) return err(result.error.code === 'cancelled' ? kernelFailure(result.error) : runFailure(`${read}: ${result.error.message}`));
+    const { outcome } = result.value;
+    if (outcome.status !== 'success') {
+      const abi = expectation.target.kind === 'call' ? deployer.resolved.get(expectation.target.read.contract)?.abi : undefined;
+      results.push({ read, expected, actual: describeOutcome(outcome, abi), ok: false });
+      continue;
+    }
+    const checked = check(outcome.output);
+    results.push({ read, expected, actual: checked.problem ?? text(checked.actual), ok: checked.ok });
+  }
+  return ok(results);
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+/** Compilers name files relative to the scenario's folder; the user asked from another one. */
+function relativeTo(scenario: Scenario, failure: RunFailure): RunFailure {
+  const folder = dirname(resolve(scenario.file));
+  const fix = (file: string): string => relative(folder, resolve(folder, file)) || basename(file);
+  return failure.file === undefined ? failure : { ...failure, file: fix(failure.file) };
+}

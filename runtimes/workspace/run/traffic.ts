@@ -1,0 +1,107 @@
+/** Runs a scenario's traffic: admission, mempools, sequencer, then block after block under the policy. */
+import type { AccountId } from '../../core/cell.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { PolicyName } from '../../core/schedule.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { refusal } from '../../kernel/admission.ts';
+import { Sequencer } from '../../kernel/sequencer.ts';
+import { runtimeById } from '../../registry.ts';
+import type { Scenario } from '../scenario/model.ts';
+import type { PlannedTransaction } from '../scenario/planned.ts';
+import { blockGasLimit, type Chain } from './chain.ts';
+import { ConflictTally } from './conflict-tally.ts';
+import { kernelFailure, type Deployer } from './deploy.ts';
+import { describeOutcome } from './outcome-text.ts';
+import { ReasonTally } from './reason-tally.ts';
+import type { RunFailure, RunObserver } from './report.ts';
+
+export interface TrafficResult {
+  readonly conflicts: ConflictTally;
+  readonly reasons: ReasonTally;
+  readonly rejected: number;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly gasUsed: bigint;
+  readonly blocks: number;
+  readonly elapsedMs: number;
+}
+
+export interface TrafficOptions {
+  readonly scenario: Scenario;
+  readonly policy: PolicyName;
+  readonly chain: Chain;
+  readonly deployer: Deployer;
+  readonly observer: RunObserver;
+  readonly signal: AbortSignal | undefined;
+  readonly now: () => number;
+}
+
+export async function runTraffic(planned: readonly PlannedTransaction[], options: TrafficOptions): Promise<Result<TrafficResult, RunFailure>> {
+  const { scenario, chain, policy, observer, signal, now } = options;
+  const reasons = new ReasonTally();
+  const { sequencer, labels, rejected } = submitAll(planned, options, reasons);
+  const total = labels.size;
+  const conflicts = new ConflictTally();
+  const outcomes: Record<string, number> = {};
+  const abis = new Map([...options.deployer.resolved.values()].map((contract) => [contract.address, contract.abi]));
+  let done = 0;
+  let gasUsed = 0n;
+  let blocks = 0;
+  const began = now();
+  for (;;) {
+    const transactions = sequencer.take(scenario.blockSize, blockGasLimit(scenario));
+    if (transactions.length === 0) break;
+    const label = (index: number): string => labels.get(transactions[index] as Transaction) ?? 'unknown';
+    const before = done;
+    const result = await chain.run(transactions, policy, {
+      onEvent: (event) => conflicts.add(event, label),
+      onProgress: (committed) => observer.onProgress?.(before + committed, total),
+      ...(signal && { signal }),
+    });
+    if (!result.ok) return err(kernelFailure(result.error));
+    blocks++;
+    done += transactions.length;
+    for (const { index, outcome, gasUsed: gas } of result.value.receipts) {
+      outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;
+      gasUsed += gas;
+      if (outcome.status === 'success') continue;
+      const to = transactions[index]?.to;
+      reasons.add(outcome.status, label(index), describeOutcome(outcome, to ? abis.get(to) : undefined));
+    }
+    observer.onProgress?.(done, total);
+  }
+  return ok({ conflicts, reasons, rejected, outcomes, gasUsed, blocks, elapsedMs: now() - began });
+}
+
+function submitAll(
+  planned: readonly PlannedTransaction[], { chain, scenario, deployer }: TrafficOptions, reasons: ReasonTally,
+): { sequencer: Sequencer; labels: Map<Transaction, string>; rejected: number } {
+  const { ledger } = chain;
+  const { config } = ledger;
+  const sequencer = new Sequencer({ nonceOf: (account) => chain.nonce(account), baseFee: scenario.baseFee });
+  const executors = chain.executors;
+  // As large as the traffic: which transactions a scenario runs must not depend on how many executors share them.
+  for (const { id } of executors) sequencer.addMempool(id, planned.length);
+  const labels = new Map<Transaction, string>();
+  const mempools = new Map<AccountId, string>();
+  let rejected = 0;
+  for (const one of planned) {
+    const { runtime } = deployer;
+    const transaction = deployer.transaction(one, runtime, sequencer.pendingNonce(one.from));
+    const module = runtimeById(runtime);
+    let mempool = mempools.get(one.from);
+    if (mempool === undefined) mempools.set(one.from, (mempool = executors[mempools.size % executors.length]?.id ?? ''));
+    const refused =
+      refusal(transaction, {
+        ledger,
+        context: { baseFee: scenario.baseFee, gasLimit: blockGasLimit(scenario) },
+        intrinsicGas: (tx) => module?.intrinsicGas(tx, config) ?? 0n,
+        gasCap: module?.gasCap(config),
+      }) ?? sequencer.submit(mempool, transaction);
+    if (refused === undefined) labels.set(transaction, one.label);
+    else {
+      rejected++;
+      reasons.add('rejected', one.label, refused);
+    }
+  }
+  return { sequencer, labels, rejected };
+}

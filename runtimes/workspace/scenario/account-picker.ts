@@ -1,0 +1,27 @@
+import type { AccountId } from '../../core/cell.ts';
+import type { Random } from '../../core/random.ts';
+import { scenarioAccount } from './account.ts';
+import type { AccountPick } from './model.ts';
+import { zipf } from './zipf.ts';
+
+/** The accounts of one scenario, derived when they are first needed. */
+export interface AccountPicker {
+  readonly count: number;
+  account(index: number): AccountId;
+  /** A way to draw an index; a fixed one draws nothing from the stream. */
+  drawer(pick: AccountPick): (random: Random) => number;
+}
+
+export function accountPicker(count: number): AccountPicker {
+  const accounts: AccountId[] = [];
+  let ranked: ((random: Random) => number) | undefined;
+  return {
+    count,
+    account: (index) => (accounts[index] ??= scenarioAccount(index)),
+    drawer: (pick) => {
+      if (pick.kind === 'index') return () => pick.index;
+      if (pick.kind === 'random') return (random) => random.below(count);
+      return (ranked ??= zipf(count));
+    },
+  };
+}

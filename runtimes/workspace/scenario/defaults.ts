@@ -1,0 +1,73 @@
+/** What a scenario gets where its file is silent, and how much it may ask for. README.md has the same table in words. */
+import { accountId } from '../../core/cell.ts';
+import { MAX_INDEX } from '../../core/version.ts';
+
+const ETHER = 10n ** 18n;
+const GWEI = 10n ** 9n;
+
+/** EIP-7825: the most gas one transaction may have, from osaka on. */
+export const TRANSACTION_GAS_CAP = 16_777_216n;
+
+/** The hardforks without that cap. */
+export const UNCAPPED_HARDFORKS: readonly string[] = [
+  'chainstart',
+  'frontier',
+  'homestead',
+  'dao',
+  'tangerinewhistle',
+  'spuriousdragon',
+  'byzantium',
+  'constantinople',
+  'petersburg',
+  'istanbul',
+  'muirglacier',
+  'berlin',
+  'london',
+  'arrowglacier',
+  'grayglacier',
+  'paris',
+  'merge',
+  'shanghai',
+  'cancun',
+  'prague',
+];
+
+export const DEFAULTS = {
+  seed: 1,
+  accounts: { count: 10, balance: 1000n * ETHER },
+  policy: 'optimistic',
+  chainId: 31337n,
+  blockSize: 1000,
+  /** 2026-01-01T00:00:00Z. */
+  genesisTime: 1_767_225_600n,
+  /** Easy to recognise in a log; no account of a scenario. */
+  coinbase: accountId('c0'.repeat(20)),
+  baseFee: GWEI,
+  callGas: 1_000_000n,
+  deploymentGas: 10_000_000n,
+  /** Priority fee: none, so that with `baseFee: 0` balances move by values alone. */
+  fee: 0n,
+  setupCount: 1,
+  trafficCount: 1,
+} as const;
+
+export const LIMITS = {
+  fileBytes: 5_000_000,
+  tokens: 200_000,
+  /** Errors reported per file. */
+  errors: 50,
+  aliases: 1000,
+  depth: 64,
+  accounts: 100_000,
+  contracts: 1000,
+  /** Of setup and traffic together. */
+  transactions: 1_000_000,
+  blockSize: MAX_INDEX,
+  /** Argument data of all planned transactions. */
+  dataBytes: 512 * 2 ** 20,
+  generatedBytes: 65_536,
+  executors: 64,
+  lanes: 64,
+} as const;
+
+export const MAX_UINT256 = 2n ** 256n - 1n;

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['{runtimes,.eslint,.ci}/**/*.test.ts'],
+    environment: 'node',
+    // Processes, not threads: tests start workers and end processes of their own.
+    pool: 'forks',
+    // Never what makes a test fail on a slow machine; only a hang gets this far.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ['default'],
+  },
+});
