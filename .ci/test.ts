@@ -12,8 +12,16 @@ async function check(script: string): Promise<Tally> {
   return { ...NOTHING, failed: 1 };
 }
 
+/** A test that spins cannot be timed out from inside: after this long its name is the most useful thing left to say. */
+const LONGEST_MINUTES = 20;
+
 async function unitTests(): Promise<Tally> {
+  const watchdog = setTimeout(() => {
+    console.log(`unit tests: still running after ${LONGEST_MINUTES} minutes, given up; see above which files have not ended`);
+    process.exit(1);
+  }, LONGEST_MINUTES * 60_000);
   const vitest = await startVitest('test', [], { root: ROOT, watch: false });
+  clearTimeout(watchdog);
   const modules = vitest.state.getTestModules();
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   const inState = (state: string): typeof tests => tests.filter((test) => test.result().state === state);

@@ -16,7 +16,7 @@ export interface Failure extends Problem {
   readonly advice?: string | undefined;
 }
 
-/** What a command has to say when it is done. `cli` alone writes it, so that `--json` never gets a second object on stdout. */
+/** What a command has to say when it is done. One place writes it, so that `--json` never gets a second object on stdout. */
 export type Answer =
   | {
       readonly kind: 'report';
@@ -27,6 +27,7 @@ export type Answer =
       /** Said on stderr after the report, with `--json` too. */
       readonly note?: string | undefined;
     }
+  | { readonly kind: 'help'; readonly exitCode: 0; readonly text: string }
   | { readonly kind: 'failure'; readonly exitCode: number; readonly failure: Failure };
 
 export const refusal = (exitCode: number, failure: Failure): Answer => ({ kind: 'failure', exitCode, failure });

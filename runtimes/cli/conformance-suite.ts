@@ -10,6 +10,7 @@ export interface SuiteOptions {
   readonly shard?: { readonly index: number; readonly count: number } | undefined;
   readonly onCase: (done: number) => void;
   readonly onExecutor: (executor: string, pid: number | undefined) => void;
+  /** Once it is aborted the report is void, and comes at once. */
   readonly signal: AbortSignal;
 }
 
@@ -30,18 +31,24 @@ async function evmSuite({ fixtures, fork, shard, onCase, onExecutor, signal }: S
   const { runConformance } = await import('../evm/conformance/run-conformance.ts');
   const { FixtureSourceError } = await import('../evm/conformance/fixture-files.ts');
   const { createConformanceKernel } = await import('../workspace/run/conformance-kernel.ts');
-  const kernel = await createConformanceKernel({ onExecutor });
+  const kernel = createConformanceKernel({ runtime: 'evm', onExecutor });
   try {
-    return await runConformance({
+    const report = runConformance({
       source: fixtures,
       ...(fork === undefined ? {} : { fork }),
       ...(shard === undefined ? {} : { shard }),
-      execute: (input) => (signal.aborted ? Promise.reject(new Error('cancelled')) : kernel.execute(input)),
+      execute: kernel.execute,
       onProgress: ({ cases }) => onCase(cases),
     });
+    return await Promise.race([report, rejectedBy(signal)]);
   } catch (error) {
     throw error instanceof FixtureSourceError ? new SuiteInputError(error.message) : error;
   } finally {
-    await kernel.close();
+    kernel.close();
   }
 }
+
+const rejectedBy = (signal: AbortSignal): Promise<never> =>
+  new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('cancelled')), { once: true });
+  });

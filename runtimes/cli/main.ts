@@ -1,8 +1,10 @@
 /** The process of the command line: streams, signals and the exit code. Everything else is in `cli`. */
 import { Console } from 'node:console';
-import { internalError, cli, isJson, write } from './cli.ts';
+import type { Answer } from './answer.ts';
+import { commandLine, internalError, isJson, write } from './command-line.ts';
 import { EXIT } from './exit-code.ts';
 import type { Cancellation, Host, OutputStream } from './host.ts';
+import { cancelled } from './run-failure.ts';
 
 /** How long a cancelled command may take to end its executors (ms). */
 const GRACE = 5_000;
@@ -25,32 +27,39 @@ const host: Host = {
 
 for (const [signal, exitCode] of Object.entries(SIGNALS)) {
   process.on(signal, () => {
-    // The second time, or when ending them takes too long: they end by themselves when this process is gone.
-    if (cancel.signal.aborted) process.exit(exitCode);
-    host.err.write(`${signal}: ending the executors\n`);
-    setTimeout(() => process.exit(exitCode), GRACE).unref();
+    // The second time, or when ending them takes too long: executors end by themselves when this process is gone.
+    if (cancel.signal.aborted) return finish(cancelled(host));
+    host.err.write(`${host.err.isTTY ? '\n' : ''}${signal}: ending the executors\n`);
     cancel.abort({ signal, exitCode } satisfies Cancellation);
+    setTimeout(() => finish(cancelled(host)), GRACE).unref();
   });
 }
-process.on('uncaughtException', fail);
+const crash = (error: unknown): void => finish(internalError(error, process.env));
+process.on('uncaughtException', crash);
 
-cli(args, host).then(leave, fail);
+let finished = false;
+commandLine(args, host).then(finish, crash);
 
-function fail(error: unknown): void {
-  write(internalError(error, process.env), isJson(args), host);
-  leave(EXIT.internal);
+/** Once only: whatever comes later is no part of the answer. */
+function finish(answer: Answer): void {
+  if (finished) return;
+  finished = true;
+  write(answer, isJson(args), host);
+  leave(answer.exitCode);
 }
 
 /** Ends the process once what was written has left it; a handle that somebody forgot does not keep it. */
 function leave(exitCode: number): void {
-  process.exitCode = exitCode;
-  const streams = [process.stdout, process.stderr];
-  let open = streams.length;
-  for (const stream of streams) {
-    if (stream.destroyed) open--;
-    else stream.write('', () => --open === 0 && process.exit());
+  let open = 1;
+  const close = (): void => {
+    if (--open === 0) process.exit(exitCode);
+  };
+  for (const stream of [process.stdout, process.stderr]) {
+    if (!stream.writable) continue;
+    open++;
+    stream.write('', close);
   }
-  if (open === 0) process.exit();
+  close();
 }
 
 /** A reader that went away (`| head`) is no reason to fail: the exit code still says how it went. */

@@ -18,6 +18,8 @@ export async function withScenario<R extends RunReport>(
 ): Promise<Answer> {
   const file = findScenario(scenario, host.base);
   if (!file.ok) return refusal(EXIT.input, file.error);
+  const unknown = await unknownRuntime(executors);
+  if (unknown !== undefined) return refusal(EXIT.input, { message: unknown });
   const progress = createProgress(host);
   try {
     const result = await work({
@@ -33,6 +35,14 @@ export async function withScenario<R extends RunReport>(
   } finally {
     progress.clear();
   }
+}
+
+/** A flag that names no runtime is no fault of the file, which is what the run would say. */
+async function unknownRuntime(executors: ScenarioFlags['executors']): Promise<string | undefined> {
+  if (executors === undefined) return undefined;
+  const known = (await import('../registry.ts')).runtimes.map(({ manifest }) => manifest.id);
+  const unknown = [...executors.keys()].find((id) => !known.includes(id));
+  return unknown === undefined ? undefined : `--executors: unknown runtime "${unknown}"; this version has ${known.join(', ')}`;
 }
 
 /** Under first-committer-wins they are reported only: which transactions stay depends on what ran at the same time. */

@@ -95,6 +95,7 @@ export function writeBatch(writer: Writer, { id, notice, tasks }: Batch): void {
     writer.uint(incarnation);
   });
   writer.list(notice.updates, (cell) => writeUpdate(writer, cell));
+  writer.list(notice.complete, (account) => writer.ascii(account));
   writer.list(tasks, (task) => writeTask(writer, task));
 }
 
@@ -107,6 +108,7 @@ export const readBatch = (reader: Reader): Batch => ({
     chained: reader.flag(),
     dropped: reader.list(() => ({ index: reader.uint(), incarnation: reader.uint() })),
     updates: reader.list(() => readUpdate(reader)),
+    complete: reader.list(() => readAccount(reader)),
   },
   tasks: reader.list(() => readTask(reader)),
 });

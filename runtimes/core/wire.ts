@@ -34,8 +34,10 @@ export interface Notice {
   readonly chained: boolean;
   /** Incarnations run by this lane that were withdrawn. */
   readonly dropped: readonly { readonly index: number; readonly incarnation: number }[];
-  /** Committed values, newer than the lane's, of cells it holds. */
+  /** Committed values: newer ones of cells the lane holds, and cells that the batch will probably read. */
   readonly updates: readonly CellUpdate[];
+  /** Accounts of which the lane now holds every cell: what it does not hold is absent. */
+  readonly complete: readonly AccountId[];
 }
 
 export interface Task {

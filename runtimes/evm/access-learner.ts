@@ -49,7 +49,7 @@ const DEEPEST = 4;
 export function createAccessLearner(): AccessLearner {
   const functions = new Map<string, Learned>();
   return {
-    expect: (tx) => expectation(tx, functions.get(functionOf(tx))),
+    expect: (tx, wanted) => expectation(tx, functions.get(functionOf(tx)), wanted ?? everywhere),
     observe: (tx, effects, preimages) => {
       if (effects.outcome.status !== 'success') return;
       const key = functionOf(tx);
@@ -65,13 +65,15 @@ export function createAccessLearner(): AccessLearner {
 
 const functionOf = (tx: Transaction): string => `${tx.to} ${toHex(tx.data.subarray(0, 4))}`;
 
-function expectation(tx: Transaction, learned: Learned | undefined): LearnedAccess {
-  const own = [nonceCell(tx.from), balanceCell(tx.from)];
+const everywhere = (): boolean => true;
+
+function expectation(tx: Transaction, learned: Learned | undefined, wanted: (account: AccountId) => boolean): LearnedAccess {
+  const own = wanted(tx.from) ? [nonceCell(tx.from), balanceCell(tx.from)] : [];
   const declared: CellKey[] = [];
   for (const { account, slots } of tx.accessList ?? []) for (const slot of slots) declared.push(storageCell(account, '', slot));
   const cells = (formulas: Iterable<Cell>): CellKey[] => {
     const keys: CellKey[] = [];
-    for (const { account, formula } of formulas) keys.push(storageCell(account, '', evaluate(formula, tx)));
+    for (const { account, formula } of formulas) if (wanted(account)) keys.push(storageCell(account, '', evaluate(formula, tx)));
     return keys;
   };
   return {

@@ -1,5 +1,6 @@
 /** Artifacts that other tools have compiled: Hardhat, Foundry, Truffle and plain solc JSON, or an ABI alone. */
 import { basename, relative, resolve, sep } from 'node:path';
+import { parse as parseTolerant, type ParseError } from 'jsonc-parser';
 import type { AbiJson, Artifact, Diagnostic } from '../core/artifact.ts';
 import { decodeHex } from '../core/hex.ts';
 import { err, ok, type Result } from '../core/result.ts';
@@ -23,7 +24,13 @@ export function createArtifactReader(): Compiler {
       const text = await readText(file, MAX_ARTIFACT_BYTES);
       const artifact = text.ok
         ? readArtifactJson(text.value, label)
-        : err<Diagnostic>({ severity: 'error', message: `${basename(file)} ${text.error}`, file: label, line: 0, column: 0 });
+        : err<Diagnostic>({
+            severity: 'error',
+            message: `${basename(file)} ${text.error}`,
+            file: label,
+            line: 0,
+            column: 0,
+          });
       return artifact.ok ? ok({ artifacts: [artifact.value], diagnostics: [] }) : err([artifact.error]);
     },
     warm: () => undefined,
@@ -45,9 +52,8 @@ export function readArtifactJson(text: string, file: string): Result<Artifact, D
   try {
     json = JSON.parse(text);
   } catch (error) {
-    const message = (error as Error).message;
-    const at = /position (\d+)/.exec(message)?.[1];
-    return fail(`not valid JSON: ${message.replaceAll(/\s+/g, ' ').slice(0, 200)}`, undefined, at === undefined ? text.length : Number(at));
+    const reason = (error as Error).message.replaceAll(/\s+/g, ' ').slice(0, 200);
+    return fail(`not valid JSON: ${reason}`, undefined, syntaxErrorAt(text));
   }
   const name = basename(file).replace(/\.json$/i, '');
   const document: JsonObject = Array.isArray(json) ? { abi: json } : objectOf(json);
@@ -78,6 +84,17 @@ export function readArtifactJson(text: string, file: string): Result<Artifact, D
   });
 }
 
+/** JSON.parse gives the place of only some errors. */
+function syntaxErrorAt(text: string): number {
+  const problems: ParseError[] = [];
+  try {
+    parseTolerant(text, problems);
+  } catch {
+    return 0; // nested deeper than its stack
+  }
+  return problems[0]?.offset ?? text.length;
+}
+
 interface Code {
   readonly hex: string;
   readonly problem?: string;
@@ -89,7 +106,8 @@ function codeOf(document: JsonObject): Code {
   const field = document['bytecode'] ?? objectOf(document['evm'])['bytecode'];
   if (field === undefined || field === null) return { hex: '' };
   const value = isObject(field) ? field['object'] : field;
-  if (typeof value !== 'string') return { hex: '', problem: "'bytecode' is neither hex text nor an object with 'object'" };
+  if (typeof value !== 'string')
+    return { hex: '', problem: "'bytecode' is neither hex text nor an object with 'object'" };
   const hex = value.startsWith('0x') ? value.slice(2) : value;
   const placeholder = /__.{0,38}/.exec(hex)?.[0];
   if (placeholder !== undefined) {
@@ -128,8 +146,10 @@ function checkAbi(abi: unknown): AbiJson | string {
     const path = `abi[${String(index)}]`;
     if (!isObject(entry)) return `${path} is not an object`;
     const type = entry['type'] ?? 'function';
-    if (typeof type !== 'string' || !ENTRY_TYPES.includes(type)) return `${path}.type is none of ${ENTRY_TYPES.join(', ')}`;
-    if (['function', 'event', 'error'].includes(type) && typeof entry['name'] !== 'string') return `${path}.name is not text`;
+    if (typeof type !== 'string' || !ENTRY_TYPES.includes(type))
+      return `${path}.type is none of ${ENTRY_TYPES.join(', ')}`;
+    if (['function', 'event', 'error'].includes(type) && typeof entry['name'] !== 'string')
+      return `${path}.name is not text`;
     for (const list of ['inputs', 'outputs']) {
       const problem = entry[list] === undefined ? undefined : checkParameters(entry[list], `${path}.${list}`, 0);
       if (problem !== undefined) return problem;

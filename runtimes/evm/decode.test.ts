@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { encodeAbiParameters, hexToBytes, keccak256, toBytes, toHex } from 'viem';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSolidityCompiler } from './compiler/solidity-compiler.ts';
-import { createNamer, createPreimageIndex, decodeValue, parseStorageLayout, type Namer, type StorageLayout } from './decode.ts';
+import {
+  createNamer,
+  createPreimageIndex,
+  decodeValue,
+  parseStorageLayout,
+  type Namer,
+  type StorageLayout,
+} from './decode.ts';
 
 const ALICE = '0x00000000000000000000000000000000000a11ce';
 const BOB = '0x0000000000000000000000000000000000000b0b';
@@ -115,7 +122,10 @@ describe('names by preimage', () => {
   });
 
   test('what was unknown becomes known with its preimage', () => {
-    const bytes = joined(hexToBytes(encodeAbiParameters([{ type: 'address' }], ['0x000000000000000000000000000000000000cafe'])), word(4n));
+    const bytes = joined(
+      hexToBytes(encodeAbiParameters([{ type: 'address' }], ['0x000000000000000000000000000000000000cafe'])),
+      word(4n),
+    );
     const slot = keccak256(bytes).slice(2);
     expect(namer.name(slot)).toBe(`slot 0x${slot}`);
     preimages.add(slot, bytes);
@@ -152,7 +162,14 @@ describe('values', () => {
 });
 
 test('a storage layout of the wrong shape is none', () => {
-  for (const json of [undefined, null, [], {}, { storage: [{}], types: {} }, { storage: [], types: { t: { encoding: 'new' } } }]) {
+  for (const json of [
+    undefined,
+    null,
+    [],
+    {},
+    { storage: [{}], types: {} },
+    { storage: [], types: { t: { encoding: 'new' } } },
+  ]) {
     expect(parseStorageLayout(json)).toBeUndefined();
   }
   const dangling = { storage: [{ label: 'x', slot: '0', offset: 0, type: 't_uint256' }], types: {} };

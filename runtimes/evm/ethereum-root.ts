@@ -42,7 +42,8 @@ function place(accounts: Map<AccountId, EthereumAccount>, key: CellKey, value: C
     accounts.set(cell.account, account);
   }
   const { field } = cell;
-  if (field.kind === 'balance' || field.kind === 'nonce' || field.kind === 'code' || field.kind === 'epoch') account[field.kind] = value;
+  if (field.kind === 'balance' || field.kind === 'nonce' || field.kind === 'code' || field.kind === 'epoch')
+    account[field.kind] = value;
   else if (field.kind === 'empty') account.exists = true;
   else if (field.kind === 'storage' && field.slot.length === 64) {
     const slots = account.slots.get(field.epoch) ?? [];

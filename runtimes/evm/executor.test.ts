@@ -3,7 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { balanceCell, codeCell, emptyCell, nonceCell, storageCell, accountId } from '../core/cell.ts';
 import { fromHex, toHex } from '../core/hex.ts';
 import { createLane, DEFAULT_HARDFORK, HARDFORKS } from './executor.ts';
-import { ALICE, assemble, BLOCK, BOB, callTo, CAROL, COINBASE, ETHER, keysOf, TARGET, TestLedger } from './execution/lane.testkit.ts';
+import {
+  ALICE,
+  assemble,
+  BLOCK,
+  BOB,
+  callTo,
+  CAROL,
+  COINBASE,
+  ETHER,
+  keysOf,
+  TARGET,
+  TestLedger,
+} from './execution/lane.testkit.ts';
 import { manifest } from './manifest.ts';
 
 const slot = (n: number): string => n.toString(16).padStart(64, '0');
@@ -41,10 +53,14 @@ describe('what a transaction reads and writes', () => {
   });
 
   test('nothing is paid where gas is free, so no balance is read', async () => {
-    const ran = await new TestLedger('osaka').run({ to: CAROL, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n }, 'transaction', {
-      ...BLOCK,
-      baseFee: 0n,
-    });
+    const ran = await new TestLedger('osaka').run(
+      { to: CAROL, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n },
+      'transaction',
+      {
+        ...BLOCK,
+        baseFee: 0n,
+      },
+    );
     expect(ran.outcome.status).toBe('success');
     expect(keysOf(ran.reads).filter((key) => key.endsWith('/b'))).toEqual([]);
     expect(keysOf(ran.writes)).toEqual([nonceCell(ALICE)]);
@@ -52,7 +68,10 @@ describe('what a transaction reads and writes', () => {
 
   test('a revert takes back writes, events and credits, and keeps the reads', async () => {
     const ledger = new TestLedger('osaka');
-    ledger.install(TARGET, assemble(3, 'sload', 'pop', 1, 0, 'sstore', 9, 0, 0, 'log1', ...callTo(CAROL, 1), 'pop', 0, 0, 'revert'));
+    ledger.install(
+      TARGET,
+      assemble(3, 'sload', 'pop', 1, 0, 'sstore', 9, 0, 0, 'log1', ...callTo(CAROL, 1), 'pop', 0, 0, 'revert'),
+    );
     const ran = await ledger.run({ value: 5n });
     expect(ran.outcome).toEqual({ status: 'revert', output: new Uint8Array(0) });
     expect(ran.events).toEqual([]);
@@ -65,7 +84,10 @@ describe('what a transaction reads and writes', () => {
   test('a frame that fails inside takes back only its own', async () => {
     const ledger = new TestLedger('osaka');
     ledger.install(CAROL, assemble(1, 0, 'sstore', 'invalid'));
-    ledger.install(TARGET, assemble(...[0, 0, 0, 0, 0, CAROL, 50_000, 'call'] as const, 0, 'sstore', 7, 1, 'sstore', 'stop'));
+    ledger.install(
+      TARGET,
+      assemble(...([0, 0, 0, 0, 0, CAROL, 50_000, 'call'] as const), 0, 'sstore', 7, 1, 'sstore', 'stop'),
+    );
     const ran = await ledger.run({});
     expect(ran.outcome.status).toBe('success');
     expect(keysOf(ran.writes)).toContain(storageCell(TARGET, '', slot(1)));
@@ -82,7 +104,10 @@ describe('outcomes', () => {
   };
 
   test('success carries the output', async () => {
-    expect(await outcomeOf(assemble(42, 0, 'mstore', 32, 0, 'return'))).toEqual({ status: 'success', output: fromHex(slot(42)) });
+    expect(await outcomeOf(assemble(42, 0, 'mstore', 32, 0, 'return'))).toEqual({
+      status: 'success',
+      output: fromHex(slot(42)),
+    });
   });
 
   test('gas that runs out is outOfGas', async () => {
@@ -128,7 +153,10 @@ describe('outcomes', () => {
 describe('what is not executable', () => {
   test.each([
     ['nonce 5, expected 0', { nonce: 5n }],
-    ['needs 200.00001 ether, has 100 ether', { value: 200n * ETHER, maxFeePerGas: 10n ** 7n, maxPriorityFeePerGas: 0n }],
+    [
+      'needs 200.00001 ether, has 100 ether',
+      { value: 200n * ETHER, maxFeePerGas: 10n ** 7n, maxPriorityFeePerGas: 0n },
+    ],
     ['gas limit 20999 is below the 21000 that the transaction costs in any case', { gasLimit: 20_999n }],
     ['the maximum fee per gas 6 is below the base fee 7', { maxFeePerGas: 6n, maxPriorityFeePerGas: 0n }],
     ['the priority fee per gas 11 exceeds the maximum fee 10', { maxPriorityFeePerGas: 11n }],
@@ -136,9 +164,15 @@ describe('what is not executable', () => {
     ['gas limit 17000000 exceeds 16777216, the most for one transaction (EIP-7825)', { gasLimit: 17_000_000n }],
     ['init code has 49153 bytes, at most 49152 are allowed (EIP-3860)', { to: null, data: new Uint8Array(49_153) }],
     ['a blob transaction needs at least one blob', { blobHashes: [] }],
-    ['7 blobs, at most 6 are allowed', { blobHashes: Array<string>(7).fill(`01${'00'.repeat(31)}`), maxFeePerBlobGas: 1n }],
+    [
+      '7 blobs, at most 6 are allowed',
+      { blobHashes: Array<string>(7).fill(`01${'00'.repeat(31)}`), maxFeePerBlobGas: 1n },
+    ],
     ['blob hash 0 does not start with 01', { blobHashes: ['02'.repeat(32)], maxFeePerBlobGas: 1n }],
-    ['the maximum fee per blob gas 0 is below the blob base fee 1', { blobHashes: ['01'.repeat(32)], maxFeePerBlobGas: 0n }],
+    [
+      'the maximum fee per blob gas 0 is below the blob base fee 1',
+      { blobHashes: ['01'.repeat(32)], maxFeePerBlobGas: 0n },
+    ],
     ['the authorization list is empty', { authorizations: [] }],
   ])('%s', async (reason, changes) => {
     const ran = await new TestLedger('osaka').run({ to: CAROL, ...changes });
@@ -149,7 +183,10 @@ describe('what is not executable', () => {
   test('a contract sends nothing (EIP-3607)', async () => {
     const ledger = new TestLedger('osaka');
     ledger.install(ALICE, STORE_ONE);
-    expect((await ledger.run({ to: CAROL })).outcome).toEqual({ status: 'invalid', reason: 'the sender is a contract (EIP-3607)' });
+    expect((await ledger.run({ to: CAROL })).outcome).toEqual({
+      status: 'invalid',
+      reason: 'the sender is a contract (EIP-3607)',
+    });
   });
 
   test('a type that the hardfork does not know', async () => {
@@ -211,19 +248,39 @@ describe('lanes', () => {
   });
 
   test('an unknown hardfork is refused with the known ones', async () => {
-    const host = { config: { chainId: 1n, hardfork: 'atlantis' }, code: () => new Uint8Array(0), notePreimage: () => undefined };
+    const host = {
+      config: { chainId: 1n, hardfork: 'atlantis' },
+      code: () => new Uint8Array(0),
+      notePreimage: () => undefined,
+    };
     await expect(createLane(host)).rejects.toThrow(/unknown hardfork atlantis; known: frontier, .*osaka/);
     expect(HARDFORKS).toContain(DEFAULT_HARDFORK);
   });
 
   test('the manifest names the version of the library', () => {
-    const installed = JSON.parse(readFileSync(new URL('../../node_modules/@ethereumjs/evm/package.json', import.meta.url), 'utf8')) as unknown;
+    const installed = JSON.parse(
+      readFileSync(new URL('../../node_modules/@ethereumjs/evm/package.json', import.meta.url), 'utf8'),
+    ) as unknown;
     expect(installed).toMatchObject({ version: manifest.version });
+  });
+
+  test.each([
+    ['G1ADD of BLS12-381 (EIP-2537)', '0b', 256, 128],
+    ['P256VERIFY (EIP-7951)', '0100', 160, 0],
+    ['SHA-256', '02', 0, 32],
+  ])('precompile %s answers', async (_name, address, inputLength, outputLength) => {
+    const to = accountId(address.padStart(40, '0'));
+    const { outcome } = await new TestLedger('osaka').run({ to, data: new Uint8Array(inputLength) });
+    expect(outcome.status).toBe('success');
+    expect((outcome as { output: Uint8Array }).output).toHaveLength(outputLength);
   });
 
   test('preimages of mapping keys are noted', async () => {
     const ledger = new TestLedger('osaka');
-    ledger.install(TARGET, assemble('caller', 0, 'mstore', 3, 32, 'mstore', 64, 0, 'keccak256', 0, 'mstore', 32, 0, 'return'));
+    ledger.install(
+      TARGET,
+      assemble('caller', 0, 'mstore', 3, 32, 'mstore', 64, 0, 'keccak256', 0, 'mstore', 32, 0, 'return'),
+    );
     const { outcome } = await ledger.run({});
     const hash = toHex((outcome as { output: Uint8Array }).output);
     expect(ledger.preimages.get(hash)).toBe(ALICE.padStart(64, '0') + slot(3));

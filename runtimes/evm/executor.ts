@@ -18,7 +18,8 @@ export { DEFAULT_HARDFORK, HARDFORKS, hardforkName };
 export async function createLane(host: LaneHost): Promise<LaneRuntime> {
   const { config } = host;
   const hardfork = hardforkName(config.hardfork);
-  if (hardfork === undefined) throw new RangeError(`unknown hardfork ${config.hardfork}; known: ${HARDFORKS.join(', ')}`);
+  if (hardfork === undefined)
+    throw new RangeError(`unknown hardfork ${config.hardfork}; known: ${HARDFORKS.join(', ')}`);
   const rules = rulesOf(hardfork);
   const common = new LaneCommon(config.chainId, hardfork, { keccak256: notingKeccak(host), kzg });
   const accounts = new Accounts(host, !rules.sweepsEmpty);

@@ -61,6 +61,7 @@ export class Replica {
     const horizon = notice.block === this.#block ? notice.horizon : Number.MAX_SAFE_INTEGER;
     for (const index of [...this.#work.keys()].sort((a, b) => a - b)) if (index <= horizon) this.#promote(index);
     for (const cell of notice.updates) this.#learn(cell.key, cell);
+    for (const account of notice.complete) this.#complete.add(account);
     this.#block = notice.block;
     this.#chained = notice.chained;
     this.#shipped = new Map();

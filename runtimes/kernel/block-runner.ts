@@ -1,5 +1,5 @@
 /** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
-import { accountOfCell, codeCell, parseCode, type CellKey } from '../core/cell.ts';
+import { accountOfCell, codeCell, parseCode, type AccountId, type CellKey } from '../core/cell.ts';
 import type { BlockContext } from '../core/block.ts';
 import type { Effects, Preimage } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
@@ -14,7 +14,7 @@ import { Scheduler, type Commit } from '../scheduler/scheduler.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolLane } from './executor-pool.ts';
 import { HeadState } from './head-state.ts';
-import { PAGE, type ReplicaFeed, type Told } from './replica-feed.ts';
+import type { CellSource, ReplicaFeed, Told } from './replica-feed.ts';
 
 export interface BlockRequest {
   readonly context: BlockContext;
@@ -70,6 +70,8 @@ export class BlockRunner {
   readonly #head: HeadState;
   readonly #scheduler: Scheduler;
   readonly #snapshot: boolean;
+  readonly #source: CellSource;
+  readonly #forecast: AccessForecast | undefined;
   readonly #receipts: Receipt[] = [];
   readonly #decisions = new Map<number, Decision>();
   readonly #losses = new Map<number, string>();
@@ -93,6 +95,8 @@ export class BlockRunner {
     const tasks = transactions.map((tx) => ({ runtime: this.#runtimeOf(tx), sender: tx.from, nonce: tx.nonce }));
     const policy = createPolicy(request.policy, { block: context.number, tasks, forecast });
     this.#snapshot = policy.snapshot;
+    this.#forecast = forecast;
+    this.#source = this.#snapshot ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account, limit) } : this.#head;
     this.#scheduler = new Scheduler({
       block: context.number,
       tasks,
@@ -173,6 +177,7 @@ export class BlockRunner {
     if (assignment === undefined) return false;
     const { transactions, context } = this.#request;
     const { horizon, chained } = assignment;
+    this.#prefetch(lane, assignment.tasks);
     const notice = { block: context.number, horizon, chained, ...this.#told(lane) };
     const tasks = assignment.tasks.map(({ index, incarnation, shipped }) => ({
       index, incarnation, shipped, mode: 'transaction' as const, transaction: transactions[index] as Transaction,
@@ -190,7 +195,7 @@ export class BlockRunner {
     if (!this.#snapshot) return this.#access.feed(lane).take();
     const told = this.#entered.get(lane.id);
     this.#entered.set(lane.id, 'told');
-    return told === undefined || told === 'told' ? { reset: false, dropped: [], updates: [] } : told;
+    return told === undefined || told === 'told' ? { reset: false, dropped: [], updates: [], complete: [] } : told;
   }
 
   #watch(lane: PoolLane): void {
@@ -206,6 +211,7 @@ export class BlockRunner {
       if (at >= 0) pending.splice(at, 1);
       if (result.kind === 'done') {
         this.#head.offerCodes(result.effects.codes);
+        this.#forecast?.observe(result.index, result.effects);
         if (result.effects.preimages.length > 0) this.#request.onPreimages?.(result.effects.preimages);
       } else if (result.kind === 'fault') {
         this.#losses.set(result.index, `${lane.ref.executor}: ${result.message}`);
@@ -224,13 +230,31 @@ export class BlockRunner {
 
   #fetch(lane: PoolLane, key: CellKey): void {
     const feed = this.#access.feed(lane);
-    const account = accountOfCell(key);
-    const source = this.#snapshot ? this.#ledger : this.#head;
-    const page = this.#snapshot ? this.#ledger.cellsOf(account, PAGE) : this.#head.page(account, PAGE);
-    const answer = feed.answer(key, page, (asked) => source.read(asked));
-    // It was shown the start of the block; what has been committed since reaches it when the block is over.
-    if (this.#snapshot) for (const changed of this.#head.changedOf(account)) feed.remind({ key: changed, ...this.#head.read(changed) });
+    const answer = feed.answer(key, this.#source);
+    this.#remind(feed, accountOfCell(key));
     this.#access.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
+  }
+
+  /** A lane that was just shown the start of the block hears of what has been committed since when the block is over. */
+  #remind(feed: ReplicaFeed, account: AccountId): void {
+    if (!this.#snapshot) return;
+    for (const key of this.#head.changedOf(account)) feed.remind({ key, ...this.#head.read(key) });
+  }
+
+  /** Has the lane told what its tasks will probably read, so that they need not ask one by one. */
+  #prefetch(lane: PoolLane, tasks: readonly { readonly index: number; readonly incarnation: number }[]): void {
+    // In a snapshot block only at its start: what is told later would already be newer.
+    if (this.#snapshot) return;
+    const feed = this.#access.feed(lane);
+    for (const { index, incarnation } of tasks) {
+      // A further incarnation is shipped what its last one read.
+      if (incarnation > 0) continue;
+      const { from, to } = this.#request.transactions[index] as Transaction;
+      feed.prefetchAccount(from, this.#head);
+      if (to !== null) feed.prefetchAccount(to, this.#head);
+      const expected = this.#forecast?.expect(index, (account) => !feed.holds(account));
+      for (const key of expected?.reads ?? []) feed.prefetchCell(key, this.#head);
+    }
   }
 
   #commit({ index, incarnation, runtime, lane, effects }: Commit): void {

@@ -14,7 +14,7 @@ import type { AccessForecast } from '../scheduler/declared.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
 import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from './executor-pool.ts';
 import { HeadState } from './head-state.ts';
-import { PAGE, ReplicaFeed } from './replica-feed.ts';
+import { ReplicaFeed } from './replica-feed.ts';
 
 export interface KernelOptions {
   readonly ledger: Ledger;
@@ -25,7 +25,7 @@ export interface KernelOptions {
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   readonly onExecutor?: (executor: string, pid: number | undefined) => void;
-  /** Learned access lists for the `declared` policy, for the transactions of one block. */
+  /** Learned access lists for the transactions of one block: what `declared` schedules by, and what is prefetched. */
   readonly forecast?: (transactions: readonly Transaction[]) => AccessForecast;
   /** ms that a transaction may run before its executor is given up; a function of its gas. */
   readonly deadline?: (tx: Transaction) => number;
@@ -96,10 +96,10 @@ export class Kernel {
 
   /** Goes on with another ledger of the same configuration: what executors know of the old one is forgotten. */
   useLedger(ledger: Ledger): Promise<Result<void, KernelError>> {
-    return this.#inTurn(() => {
+    return this.#inTurn<Result<void, KernelError>>(() => {
       const { chainId, hardfork } = this.#ledger.config;
       if (ledger.config.chainId !== chainId || ledger.config.hardfork !== hardfork) {
-        return Promise.resolve(err({ code: 'ledger', message: 'the ledger has another configuration than the executors' } as const));
+        return Promise.resolve(err({ code: 'ledger', message: 'the ledger has another configuration than the executors' }));
       }
       this.#ledger = ledger;
       this.#feeds.clear();
@@ -120,7 +120,7 @@ export class Kernel {
       const runner = new BlockRunner({
         ledger: this.ledger,
         request,
-        forecast: request.policy === 'declared' ? this.#options.forecast?.(request.transactions) : undefined,
+        forecast: this.#options.forecast?.(request.transactions),
         access: {
           lanes: () => this.#pool.lanes,
           feed: (lane) => this.#feed(lane),
@@ -230,8 +230,7 @@ export class Kernel {
 
   #callMessage({ lane, head, settle }: Call, message: FromExecutor): void {
     if (message.kind === 'fetch') {
-      const page = head.page(message.key.slice(0, message.key.indexOf('/')) as Parameters<HeadState['page']>[0], PAGE);
-      const answer = this.#feed(lane).answer(message.key, page, (key) => head.read(key));
+      const answer = this.#feed(lane).answer(message.key, head);
       this.#pool.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
     } else if (message.kind === 'fetchCode') {
       this.#pool.send(lane, { kind: 'code', lane: lane.ref.lane, code: head.code(message.hash) });

@@ -7,18 +7,28 @@ import type { CellUpdate, FetchAnswer, Notice } from '../core/wire.ts';
 import type { AccountPage, CommittedCell } from '../ledger/ledger.ts';
 
 /** An account with at most so many cells is shipped whole on the first miss; of a larger one the lane gets what it asks for. */
-export const PAGE = 2_048;
+export const PAGE = 8_192;
+
+/** The same for an account that a transaction names: so few cells cost less than asking for them. */
+const SMALL = 64;
 
 /** Neighbours sent along with a cell of a large account. */
 const NEIGHBOURS = 64;
 
-export type Told = Pick<Notice, 'reset' | 'dropped' | 'updates'>;
+export type Told = Pick<Notice, 'reset' | 'dropped' | 'updates' | 'complete'>;
+
+/** Where cells to ship are read: the committed state, or for a snapshot block its start. */
+export interface CellSource {
+  read(key: CellKey): CommittedCell;
+  page(account: AccountId, limit: number): AccountPage;
+}
 
 export class ReplicaFeed {
   #fresh = true;
   readonly #accounts = new Set<AccountId>();
   readonly #cells = new Set<CellKey>();
   readonly #pending = new Map<CellKey, CellUpdate>();
+  #complete: AccountId[] = [];
   #dropped: { index: number; incarnation: number }[] = [];
 
   /** A transaction was committed. `own`: keys of full writes that this very lane made and keeps. */
@@ -48,23 +58,51 @@ export class ReplicaFeed {
 
   /** What the lane's next batch must carry. */
   take(): Told {
-    const told = { reset: this.#fresh, dropped: this.#dropped, updates: [...this.#pending.values()] };
+    const told = { reset: this.#fresh, dropped: this.#dropped, updates: [...this.#pending.values()], complete: this.#complete };
     this.#fresh = false;
+    this.#complete = [];
     this.#dropped = [];
     this.#pending.clear();
     return told;
   }
 
+  /** Whether the lane holds every cell of the account. */
+  holds(account: AccountId): boolean {
+    return this.#accounts.has(account);
+  }
+
+  /** The lane will probably need the account: tell it with the next batch. */
+  prefetchAccount(account: AccountId, source: CellSource): void {
+    if (this.#accounts.has(account)) return;
+    const page = source.page(account, SMALL);
+    for (const [key, { value, version }] of page.cells) {
+      if (this.#cells.has(key)) continue;
+      this.#pending.set(key, { key, value, version });
+      if (!page.complete) this.#cells.add(key);
+    }
+    if (!page.complete) return;
+    this.#accounts.add(account);
+    this.#complete.push(account);
+  }
+
+  prefetchCell(key: CellKey, source: CellSource): void {
+    if (this.follows(key)) return;
+    const { value, version } = source.read(key);
+    this.#pending.set(key, { key, value, version });
+    this.#cells.add(key);
+  }
+
   /** Answers a miss, from now on following what is sent. */
-  answer(key: CellKey, page: AccountPage, read: (key: CellKey) => CommittedCell): FetchAnswer {
+  answer(key: CellKey, source: CellSource): FetchAnswer {
     const account = accountOfCell(key);
+    const page = source.page(account, PAGE);
     const known = page.complete ? page.cells : page.cells.slice(0, NEIGHBOURS);
     const cells = known.map(([neighbour, cell]): CellUpdate => ({ key: neighbour, value: cell.value, version: cell.version }));
     if (page.complete) {
       this.#accounts.add(account);
       return { cells, complete: account };
     }
-    const asked = read(key);
+    const asked = source.read(key);
     if (!known.some(([neighbour]) => neighbour === key)) cells.push({ key, value: asked.value, version: asked.version });
     for (const cell of cells) this.#cells.add(cell.key);
     return { cells };

@@ -34,17 +34,20 @@ test('requests queue up and one process answers them', async () => {
 test('a crash is an error with what the process said last, and the next request gets a new process', async () => {
   const helper = open();
   const crashed = await helper.request('crash', patient);
-  expect(crashed).toEqual({ ok: false, error: { kind: 'crashed', message: 'helper ended with code 7', stderr: 'last words' } });
+  expect(crashed).toEqual({
+    ok: false,
+    error: { kind: 'crashed', message: 'helper ended with code 7', stderr: 'last words' },
+  });
   expect(await kindOf(helper.request('again', patient))).toBe('ok');
 });
 
-test('a handler that throws keeps its process', async () => {
+test('a handler that throws is an error, and its process is replaced', async () => {
   const helper = open();
   await helper.request('first', patient);
   const pid = helper.pid;
   const thrown = await helper.request('throw', patient);
   expect(thrown).toMatchObject({ ok: false, error: { kind: 'failed', message: 'helper failed: cannot do that' } });
-  expect(helper.pid).toBe(pid);
+  expect(helper.pid).not.toBe(pid);
 });
 
 test('an answer of the wrong shape is refused', async () => {

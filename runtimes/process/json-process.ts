@@ -99,15 +99,14 @@ export function createJsonProcess<Request, Response>(
   const onMessage = (message: unknown): void => {
     const job = active;
     const reply = (typeof message === 'object' ? message : undefined) as
-      | { id?: unknown; body?: unknown; error?: unknown }
-      | undefined
-      | null;
+      { id?: unknown; body?: unknown; error?: unknown } | undefined | null;
     if (!job || !reply || reply.id !== job.id) {
       kill();
       settle(failure('protocol', `${name} sent a message that answers nothing`));
       return;
     }
     if (typeof reply.error === 'string') {
+      kill(); // a compiler that threw may be left in any state
       settle(failure('failed', `${name} failed: ${reply.error}`));
       return;
     }
@@ -174,7 +173,9 @@ export function createJsonProcess<Request, Response>(
     hold(true);
     timer = setTimeout(() => {
       kill();
-      settle(failure('timeout', `${name} did not answer within ${String(job.options.timeoutMs / 1000)} s and was stopped`));
+      settle(
+        failure('timeout', `${name} did not answer within ${String(job.options.timeoutMs / 1000)} s and was stopped`),
+      );
     }, job.options.timeoutMs);
     target.send({ id: job.id, body: job.body }, (error) => {
       // Its end is then reported like any other crash.

@@ -3,7 +3,7 @@
  * what may run side by side. A transaction is sent to a lane only if nothing that it is expected to conflict with runs or waits
  * elsewhere. Validation is that of `optimistic`: a list that lies costs an abort, never correctness.
  */
-import type { CellKey } from '../core/cell.ts';
+import type { AccountId, CellKey } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import { SPECULATION_SPAN, type BlockView, type LaneState, type Policy } from './policy.ts';
 
@@ -13,9 +13,9 @@ export interface AccessSet {
   readonly writes: readonly CellKey[];
 }
 
-/** What a block's transactions are expected to touch. */
+/** What a block's transactions are expected to touch; `wanted` leaves the cells of other accounts out. */
 export interface AccessForecast {
-  expect(index: number): AccessSet;
+  expect(index: number, wanted?: (account: AccountId) => boolean): AccessSet;
   /** What one really did: to learn from. */
   observe(index: number, effects: Effects): void;
 }
@@ -99,9 +99,8 @@ export class Declared implements Policy {
     return this.#set(index).reads;
   }
 
-  onExecuted(index: number, effects: Effects): void {
+  onExecuted(index: number): void {
     this.#release(index);
-    this.#forecast?.observe(index, effects);
   }
 
   onAborted(index: number, effects: Effects | undefined): void {

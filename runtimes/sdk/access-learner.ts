@@ -1,4 +1,4 @@
-import type { CellKey } from '../core/cell.ts';
+import type { AccountId, CellKey } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { PreimageTable } from './runtime-module.ts';
@@ -11,6 +11,7 @@ export interface LearnedAccess {
 
 /** Predicts what a transaction will touch from what others like it did. A wrong guess costs an abort, never correctness. */
 export interface AccessLearner {
-  expect(tx: Transaction): LearnedAccess;
+  /** `wanted`: leave the cells of other accounts out. */
+  expect(tx: Transaction, wanted?: (account: AccountId) => boolean): LearnedAccess;
   observe(tx: Transaction, effects: Effects, preimages: PreimageTable): void;
 }

@@ -1,7 +1,7 @@
 import type { ConformanceReport } from '../conformance-suite.ts';
 import { printable, type Layout } from './layout.ts';
 import { integer, plural } from './quantity.ts';
-import { wrap } from './wrap.ts';
+import { hanging } from './wrap.ts';
 
 const MOST_FAILURES = 20;
 
@@ -12,7 +12,7 @@ export function conformanceReportText(report: ConformanceReport, layout: Layout)
   return [
     ...failures.slice(0, MOST_FAILURES).flatMap(({ file, name, fork, index, reason }) => [
       `${paint('bad', '✗')} ${printable(`${file} ${name} ${fork} ${index}`)}`,
-      ...wrap(printable(reason.split('\n', 1)[0] ?? ''), layout.width - 4).map((line) => `    ${line}`),
+      ...hanging(printable(reason.split('\n', 1)[0] ?? ''), '    ', '    ', layout.width),
     ]),
     ...(hidden > 0 ? [paint('faint', `  … and ${integer(hidden)} more; --json has them all`)] : []),
     ...Object.entries(skips).map(([reason, count]) => paint('faint', `  skipped ${integer(count)}: ${printable(reason)}`)),

@@ -2,7 +2,7 @@ import type { Expected, RunReport } from '../../workspace/run/report.ts';
 import { printable, type Layout } from './layout.ts';
 import { amount, duration, integer, percent, plural, rate } from './quantity.ts';
 import { table } from './table.ts';
-import { wrap } from './wrap.ts';
+import { hanging } from './wrap.ts';
 
 const MOST_ROWS = 10;
 
@@ -50,7 +50,7 @@ function summary(report: RunReport, { paint }: Layout): string[] {
 function executors(report: RunReport, layout: Layout): string[] {
   if (report.executors.length === 0) return [];
   const restarted = report.executors.some(({ restarts }) => restarts > 0);
-  const columns = ['pid', 'transactions', 'busy', 'utilisation', ...(restarted ? ['restarts'] : [])];
+  const columns = ['pid', 'executions', 'busy', 'utilisation', ...(restarted ? ['restarts'] : [])];
   return [
     layout.paint('title', 'Executors'),
     ...table(
@@ -80,11 +80,16 @@ function conflicts(report: RunReport, layout: Layout): string[] {
   return [
     layout.paint('title', 'Conflicts') + more(report.conflicts.length, layout),
     ...table(
-      [{ title: 'cell', shrinks: true }, { title: 'writer → victim', shrinks: true }, { title: 'count', align: 'right' }],
-      shown.map(({ cell, writer, victim, count }) => [shortHex(cell), shortHex(`${writer} → ${victim}`), integer(count)]),
+      [
+        { title: 'cell', cut: 'middle' },
+        { title: 'writer', cut: 'middle' },
+        { title: '→ victim', cut: 'middle' },
+        { title: 'count', align: 'right' },
+      ],
+      shown.map(({ cell, writer, victim, count }) => [shortHex(cell), shortHex(writer), `→ ${shortHex(victim)}`, integer(count)]),
       layout,
     ),
-    ...wrap(MEANING[report.policy], layout.width - 2).map((line) => layout.paint('faint', `  ${line}`)),
+    ...hanging(MEANING[report.policy], '  ', '  ', layout.width).map((line) => layout.paint('faint', line)),
   ];
 }
 
@@ -93,8 +98,8 @@ function failures(report: RunReport, layout: Layout): string[] {
   return [
     layout.paint('title', 'Why transactions failed') + more(report.reasons.length, layout),
     ...table(
-      [{ title: 'outcome' }, { title: 'function', shrinks: true }, { title: 'reason', shrinks: true }, { title: 'count', align: 'right' }],
-      report.reasons.slice(0, MOST_ROWS).map((row) => [row.outcome, row.function, shortHex(row.reason), integer(row.count)]),
+      [{ title: 'outcome' }, { title: 'function', cut: 'middle' }, { title: 'reason', cut: 'end' }, { title: 'count', align: 'right' }],
+      report.reasons.slice(0, MOST_ROWS).map((row) => [row.outcome, row.function, shortHex(row.reason.replace(/^reverted: /, '')), integer(row.count)]),
       layout,
     ),
   ];

@@ -2,7 +2,7 @@ import type { VerifyReport } from '../../workspace/run/report.ts';
 import { printable, type Layout } from './layout.ts';
 import { duration } from './quantity.ts';
 import { sections } from './run-report.ts';
-import { wrap } from './wrap.ts';
+import { hanging } from './wrap.ts';
 
 const MOST_DIFFERENCES = 10;
 
@@ -12,25 +12,27 @@ export function verifyReportText(report: VerifyReport, layout: Layout): string {
 }
 
 function verdict(report: VerifyReport, layout: Layout): string[] {
-  const oracle = printable(report.oracle);
-  const took = `${report.oracle === 'serial execution' ? 'serial execution' : 'the oracle'} took ${duration(report.serialElapsedMs)}`;
+  const { paint, width } = layout;
+  const [policy, oracle] = [report.policy, printable(report.oracle)];
   if (report.equivalent) {
+    const sentence = `✓ EQUIVALENT  State root, receipts and events equal ${oracle}.`;
     return [
-      `${layout.paint('good', '✓ EQUIVALENT')}  state root, receipts and events equal ${oracle}`,
-      layout.paint('faint', `  ${took}, ${report.policy} ${duration(report.elapsedMs)}${ratio(report)}`),
+      ...hanging(sentence, '', '  ', width).map((line, i) => (i === 0 ? line.replace('✓ EQUIVALENT', paint('good', '✓ EQUIVALENT')) : line)),
+      paint('faint', `  That took ${duration(report.serialElapsedMs)}, ${policy} ${duration(report.elapsedMs)}${ratio(report)}`),
     ];
   }
   const hidden = report.differences.length - MOST_DIFFERENCES;
   return [
-    `${layout.paint('title', 'Its root')}    ${report.serialStateRoot}  (${oracle})`,
-    layout.paint('title', 'Differences'),
-    ...report.differences
-      .slice(0, MOST_DIFFERENCES)
-      .flatMap((text) => wrap(printable(text), layout.width - 4).map((line, i) => (i === 0 ? `  - ${line}` : `    ${line}`))),
-    ...(hidden > 0 ? [`  … and ${hidden} more`] : []),
-    `${layout.paint('bad', '✗ NOT EQUIVALENT')}  the run does not equal ${oracle}`,
+    `${paint('title', 'Should be')}   ${report.serialStateRoot}`,
+    ...hanging(`This is the root of ${oracle}.`, '  ', '  ', width).map((line) => paint('faint', line)),
+    '',
+    paint('title', 'Differences'),
+    ...report.differences.slice(0, MOST_DIFFERENCES).flatMap((text) => hanging(printable(text), '  - ', '    ', width)),
+    ...(hidden > 0 ? [`  … and ${hidden} more; --json has them all`] : []),
+    '',
+    `${paint('bad', '✗ NOT EQUIVALENT')}  The run differs from what its transactions yield one after the other.`,
   ];
 }
 
 const ratio = ({ elapsedMs, serialElapsedMs }: VerifyReport): string =>
-  elapsedMs > 0 && serialElapsedMs > 0 ? `: ${(serialElapsedMs / elapsedMs).toFixed(2)} times its speed` : '';
+  elapsedMs > 0 && serialElapsedMs > 0 ? `: ${(serialElapsedMs / elapsedMs).toFixed(2)} times as fast` : '';

@@ -8,3 +8,7 @@ export function wrap(text: string, width: number): string[] {
   }
   return lines;
 }
+
+/** The same with `first` before the first line and `next` before the others. */
+export const hanging = (text: string, first: string, next: string, width: number): string[] =>
+  wrap(text, width - Math.max(first.length, next.length)).map((line, i) => (i === 0 ? first : next) + line);

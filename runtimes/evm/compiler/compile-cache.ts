@@ -30,7 +30,8 @@ export function createCompileCache(folder: string | undefined): CompileCache {
     get: async (key) => {
       const known = memory.get(key);
       if (known) return remember(key, known);
-      const stored = folder === undefined ? undefined : decode(await readFile(pathOf(folder, key), 'utf8').catch(() => ''));
+      const stored =
+        folder === undefined ? undefined : decode(await readFile(pathOf(folder, key), 'utf8').catch(() => ''));
       return stored && remember(key, stored);
     },
     put: async (key, answer) => {

@@ -67,7 +67,10 @@ function checkForm(path: string): ImportFailure | undefined {
     };
   }
   if (path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path)) {
-    return { message: `imports by absolute path are not allowed: ${path.slice(0, 200)}`, hint: 'use a path relative to this file' };
+    return {
+      message: `imports by absolute path are not allowed: ${path.slice(0, 200)}`,
+      hint: 'use a path relative to this file',
+    };
   }
   if (path.includes('\\')) return { message: `import paths are written with /, not \\: ${path.slice(0, 200)}` };
   return undefined;
@@ -84,14 +87,20 @@ async function resolveRelative(context: ResolverContext, importer: Importer, pat
   return (await locate(context, target, modules ?? context.workspace)) ?? err({ message: `no such file: ${path}` });
 }
 
-async function resolveRemapped(context: ResolverContext, importer: Importer, path: string, target: string): Promise<Found> {
+async function resolveRemapped(
+  context: ResolverContext,
+  importer: Importer,
+  path: string,
+  target: string,
+): Promise<Found> {
   const absolute = resolve(context.remappings.root, target);
   const modules = modulesFolder(absolute);
   if (!isInside(absolute, context.workspace) && modules === undefined) return err(escape(path, target));
   const found = await locate(context, absolute, modules ?? context.workspace);
   if (found) return found;
   // A package that npm has hoisted to a folder above.
-  if (modules !== undefined) return resolvePackage(context, importer, absolute.slice(modules.length + 1).replaceAll(sep, '/'));
+  if (modules !== undefined)
+    return resolvePackage(context, importer, absolute.slice(modules.length + 1).replaceAll(sep, '/'));
   return err({ message: `no such file: ${path} (remapped to ${target})` });
 }
 
@@ -129,8 +138,12 @@ async function locate(context: ResolverContext, target: string, root: string): P
     if (!(await stat(target)).isFile()) return undefined;
     const real = await realpath(target);
     const within =
-      isInside(real, context.workspace) || real.includes(NODE_MODULES) || isInside(real, await realpath(root).catch(() => root));
-    return within ? ok({ logical: target, real }) : err({ message: `import leaves the workspace through a link: ${target}` });
+      isInside(real, context.workspace) ||
+      real.includes(NODE_MODULES) ||
+      isInside(real, await realpath(root).catch(() => root));
+    return within
+      ? ok({ logical: target, real })
+      : err({ message: `import leaves the workspace through a link: ${target}` });
   } catch {
     return undefined;
   }

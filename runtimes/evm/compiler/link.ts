@@ -13,7 +13,9 @@ export function linkReferencesOf(artifact: Artifact): LinkReferences {
 export function parseLinkReferences(value: unknown): LinkReferences {
   const files = Object.entries(objectOf(value)).map(([file, libraries]) => [
     file,
-    Object.fromEntries(Object.entries(objectOf(libraries)).map(([library, ranges]) => [library, listOf(ranges).filter(isRange)])),
+    Object.fromEntries(
+      Object.entries(objectOf(libraries)).map(([library, ranges]) => [library, listOf(ranges).filter(isRange)]),
+    ),
   ]);
   return Object.fromEntries(files) as LinkReferences;
 }
@@ -23,7 +25,9 @@ const isRange = (value: unknown): value is CodeRange =>
 
 /** `file:Library` for every library that code with these references calls. */
 export const librariesOf = (references: LinkReferences): string[] =>
-  Object.entries(references).flatMap(([file, libraries]) => Object.keys(libraries).map((library) => `${file}:${library}`));
+  Object.entries(references).flatMap(([file, libraries]) =>
+    Object.keys(libraries).map((library) => `${file}:${library}`),
+  );
 
 /**
  * Code with the addresses in place. `addresses` (20-byte hex) by `file:Library`, or by `Library` alone.
@@ -43,9 +47,11 @@ export function link(
         missing.push(`${file}:${library}`);
         continue;
       }
-      if (!/^(?:0x)?[0-9a-fA-F]{40}$/.test(address)) return err(`not an address for library ${library}: ${address.slice(0, 80)}`);
+      if (!/^(?:0x)?[0-9a-fA-F]{40}$/.test(address))
+        return err(`not an address for library ${library}: ${address.slice(0, 80)}`);
       for (const { start, length } of ranges) {
-        if (length !== 20 || start + length > linked.length) return err(`link reference of ${library} lies outside the code`);
+        if (length !== 20 || start + length > linked.length)
+          return err(`link reference of ${library} lies outside the code`);
         linked.set(fromHex(address), start);
       }
     }

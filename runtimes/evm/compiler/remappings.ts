@@ -36,7 +36,11 @@ export function chooseRemapping(entries: readonly Remapping[], importer: string,
 }
 
 /** Those of the nearest folder, from `folder` up to the workspace, that has a remappings.txt or foundry.toml. */
-export async function findRemappings(folder: string, workspace: string, label: (path: string) => string): Promise<ProjectRemappings> {
+export async function findRemappings(
+  folder: string,
+  workspace: string,
+  label: (path: string) => string,
+): Promise<ProjectRemappings> {
   for (let root = folder; ; root = dirname(root)) {
     const found = await readFolder(root, label);
     if (found) return { root, ...found };
@@ -65,7 +69,11 @@ async function readFolder(
       for (const text of tomlRemappings(parse(toml.value))) add(tomlFile, 0, text);
     } catch (error) {
       if (!(error instanceof TomlError)) throw error;
-      warn(tomlFile, error.line, `not valid TOML: ${(error.message.split('\n')[0] ?? '').replace('Invalid TOML document: ', '')}`);
+      warn(
+        tomlFile,
+        error.line,
+        `not valid TOML: ${(error.message.split('\n')[0] ?? '').replace('Invalid TOML document: ', '')}`,
+      );
     }
   } else if (toml.error !== 'does not exist') warn(tomlFile, 0, `foundry.toml ${toml.error}`);
   if (list.ok) {

@@ -39,7 +39,9 @@ export async function installedSolcs(folders: readonly string[]): Promise<SolcIn
     const names = await readdir(modules).catch(() => []);
     const scoped = names.filter((name) => name.startsWith('@'));
     const inScopes = await Promise.all(
-      scoped.map(async (scope) => (await readdir(join(modules, scope)).catch(() => [])).map((name) => join(scope, name))),
+      scoped.map(async (scope) =>
+        (await readdir(join(modules, scope)).catch(() => [])).map((name) => join(scope, name)),
+      ),
     );
     const all = await Promise.all([...names, ...inScopes.flat()].map((name) => installationIn(join(modules, name))));
     found.push(...all.filter((one) => one !== undefined));
@@ -51,7 +53,10 @@ async function installationIn(folder: string): Promise<SolcInstallation | undefi
   const soljson = join(folder, 'soljson.js');
   try {
     if (!(await stat(soljson)).isFile()) return undefined;
-    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as { name?: unknown; version?: unknown };
+    const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
+      name?: unknown;
+      version?: unknown;
+    };
     if (manifest.name !== 'solc' || typeof manifest.version !== 'string') return undefined;
     const version = semver.coerce(manifest.version)?.version; // `0.8.7-fixed` is 0.8.7 to a pragma
     return version === undefined ? undefined : { version, soljson };
@@ -76,7 +81,8 @@ export async function chooseSolc(
   for (const unit of graph.units.values()) {
     for (const pragma of unit.pragmas) {
       const range = normalRange(pragma.range);
-      if (range === undefined) bad.push(at(unit, pragma, `cannot read the version in: pragma solidity ${pragma.range}`));
+      if (range === undefined)
+        bad.push(at(unit, pragma, `cannot read the version in: pragma solidity ${pragma.range}`));
       else demands.push({ unit, pragma, range });
     }
   }
@@ -127,7 +133,8 @@ function explain(
       wanted === undefined || old ? `releases from ${FIRST_RELEASE} on can be used` : installCommand(wanted),
     );
   }
-  const rival = demands.find(({ range }) => !semver.intersects(range, strictest.range)) ?? demands.find((d) => d !== strictest);
+  const rival =
+    demands.find(({ range }) => !semver.intersects(range, strictest.range)) ?? demands.find((d) => d !== strictest);
   const other = rival ? `${rival.unit.unit} wants ${rival.pragma.range}` : 'another file wants something else';
   return at(unit, pragma, `no compiler can satisfy all pragmas: ${unit.unit} wants ${pragma.range}, ${other}`);
 }

@@ -93,7 +93,13 @@ function parseAnswer(message: unknown): SolcAnswer | undefined {
   return typeof version === 'string' && typeof output === 'string' ? { version, output } : undefined;
 }
 
-const failure = (file: string, message: string): Diagnostic => ({ severity: 'error', message, file, line: 0, column: 0 });
+const failure = (file: string, message: string): Diagnostic => ({
+  severity: 'error',
+  message,
+  file,
+  line: 0,
+  column: 0,
+});
 
 function problemText(file: string, problem: ProcessError): string {
   const why = problem.stderr.split('\n').findLast((line) => /error/i.test(line)) ?? '';

@@ -161,7 +161,10 @@ function unusedName(logical: string, workspace: string, used: ReadonlySet<string
   const own = parts.at(-1) ?? path;
   const name = parts.length === 1 ? path : own;
   // The same package twice, in different versions: the second is named by whose it is.
-  const nested = parts.slice(-2).join('/node_modules/').replace(/^.*\/(?=[^/]+\/node_modules\/)/, '');
+  const nested = parts
+    .slice(-2)
+    .join('/node_modules/')
+    .replace(/^.*\/(?=[^/]+\/node_modules\/)/, '');
   const choices = [name, nested];
   for (let i = 2; ; i++) {
     const choice = choices.shift() ?? `${name}#${String(i)}`;

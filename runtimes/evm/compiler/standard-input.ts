@@ -14,7 +14,9 @@ export interface SoliditySettings {
 }
 
 const code = (kind: 'bytecode' | 'deployedBytecode'): string[] =>
-  ['object', 'sourceMap', 'linkReferences', 'generatedSources', 'functionDebugData'].map((part) => `evm.${kind}.${part}`);
+  ['object', 'sourceMap', 'linkReferences', 'generatedSources', 'functionDebugData'].map(
+    (part) => `evm.${kind}.${part}`,
+  );
 
 const CONTRACT_OUTPUT = [
   'abi',
@@ -63,7 +65,8 @@ export function parseSettings(settings: Readonly<Record<string, unknown>>): Soli
   for (const [key, value] of Object.entries(settings)) {
     if (!KNOWN.includes(key)) return `unknown compiler setting '${key}'; known: ${KNOWN.join(', ')}`;
     const kind = key === 'viaIR' ? 'boolean' : key === 'evmVersion' ? 'string' : 'object';
-    if (value === null || typeof value !== kind || Array.isArray(value)) return `compiler setting '${key}' is not of type ${kind}`;
+    if (value === null || typeof value !== kind || Array.isArray(value))
+      return `compiler setting '${key}' is not of type ${kind}`;
   }
   return settings;
 }

@@ -23,9 +23,14 @@ export function readStandardOutput(
 ): Result<CompileOutput, readonly Diagnostic[]> {
   const output = parseJson(answer.output);
   if (!output) {
-    return err([{ ...nowhere(graph.entry), message: `solc ${answer.version} answered with something that is not JSON` }]);
+    return err([
+      { ...nowhere(graph.entry), message: `solc ${answer.version} answered with something that is not JSON` },
+    ]);
   }
-  const diagnostics = [...graph.diagnostics, ...listOf(output['errors']).map((item) => diagnosticOf(graph, objectOf(item)))];
+  const diagnostics = [
+    ...graph.diagnostics,
+    ...listOf(output['errors']).map((item) => diagnosticOf(graph, objectOf(item))),
+  ];
   if (diagnostics.some(({ severity }) => severity === 'error')) return err(diagnostics);
 
   const sources = Object.fromEntries(
@@ -126,15 +131,26 @@ function diagnosticOf(graph: SourceGraph, item: JsonObject): Diagnostic {
   const place = objectOf(item['sourceLocation']);
   const file = textOf(place['file']);
   const source = graph.units.get(file)?.text;
-  const severity: Diagnostic['severity'] = item['severity'] === 'error' || item['severity'] === 'info' ? item['severity'] : 'warning';
+  const severity: Diagnostic['severity'] =
+    item['severity'] === 'error' || item['severity'] === 'info' ? item['severity'] : 'warning';
   const code = textOf(item['errorCode']);
   const start = numberOf(place['start']);
   const base = {
     severity,
-    message: textOf(item['message'] || item['formattedMessage']).replaceAll(/\s+/g, ' ').trim() || textOf(item['type']),
+    message:
+      textOf(item['message'] || item['formattedMessage'])
+        .replaceAll(/\s+/g, ' ')
+        .trim() || textOf(item['type']),
     ...(code === '' ? {} : { code }),
   };
-  if (source === undefined || start < 0) return { ...base, file: source === undefined ? graph.entry : file, line: 0, column: 0 };
+  if (source === undefined || start < 0)
+    return { ...base, file: source === undefined ? graph.entry : file, line: 0, column: 0 };
   const end = positionOf(source, offsetOfByte(source, numberOf(place['end'])));
-  return { ...base, file, ...positionOf(source, offsetOfByte(source, start)), endLine: end.line, endColumn: end.column };
+  return {
+    ...base,
+    file,
+    ...positionOf(source, offsetOfByte(source, start)),
+    endLine: end.line,
+    endColumn: end.column,
+  };
 }

@@ -45,7 +45,10 @@ export interface CaseFilter {
 }
 
 /** The cases of a folder or an archive that pass the filter. @throws FixtureSourceError where the source cannot be read */
-export async function* conformanceCases(source: string, filter: CaseFilter = {}): AsyncGenerator<ConformanceCase | NoCase> {
+export async function* conformanceCases(
+  source: string,
+  filter: CaseFilter = {},
+): AsyncGenerator<ConformanceCase | NoCase> {
   for await (const { file, text } of fixtureFiles(source)) {
     for (const found of inFile(file, text, filter)) if (isInShard(found, filter.shard)) yield found;
   }
@@ -104,6 +107,7 @@ const isWanted = (fork: string, wanted: string | undefined): boolean =>
 function isInShard({ file, name, fork, index }: CaseId, shard: Shard | undefined): boolean {
   if (shard === undefined) return true;
   let hash = 0x811c9dc5;
-  for (const char of `${file}\n${name}\n${fork}\n${index}`) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
+  for (const char of `${file}\n${name}\n${fork}\n${index}`)
+    hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193);
   return (hash >>> 0) % shard.count === shard.index - 1;
 }

@@ -30,7 +30,10 @@ export async function* fixtureFiles(source: string): AsyncGenerator<FixtureFile>
   if (found.isDirectory()) yield* inFolder(source);
   else if (ARCHIVE.test(source)) yield* inArchive(source);
   else if (source.endsWith('.json')) yield { file: path.basename(source), text: await readFile(source, 'utf8') };
-  else throw new FixtureSourceError(`${source} is neither a folder nor a .tar, .tar.gz or .tar.xz archive nor a .json file`);
+  else
+    throw new FixtureSourceError(
+      `${source} is neither a folder nor a .tar, .tar.gz or .tar.xz archive nor a .json file`,
+    );
 }
 
 async function* inFolder(root: string): AsyncGenerator<FixtureFile> {
@@ -51,7 +54,9 @@ async function* inArchive(source: string): AsyncGenerator<FixtureFile> {
       else entry.resume();
     }
   } catch (error) {
-    throw new FixtureSourceError(`${source} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`);
+    throw new FixtureSourceError(
+      `${source} cannot be unpacked: ${error instanceof Error ? error.message : String(error)}`,
+    );
   } finally {
     archive.destroy();
     await feeding;
@@ -66,4 +71,5 @@ async function unpacked(source: string): Promise<Readable> {
   return Readable.fromWeb(new xz.XzReadableStream(Readable.toWeb(file)));
 }
 
-const isFixture = (name: string): boolean => name.endsWith('.json') && !name.split('/').some((part) => part.startsWith('.'));
+const isFixture = (name: string): boolean =>
+  name.endsWith('.json') && !name.split('/').some((part) => part.startsWith('.'));

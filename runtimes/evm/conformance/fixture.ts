@@ -92,7 +92,9 @@ export function number(text: string | undefined): bigint {
 
 /** BLOCKHASH of a block number is the hash of its decimal text. */
 const blockHashes = (current: number): readonly string[] =>
-  Array.from({ length: Math.min(current, 256) }, (_, i) => toHex(keccak256(new TextEncoder().encode(String(current - 1 - i)))));
+  Array.from({ length: Math.min(current, 256) }, (_, i) =>
+    toHex(keccak256(new TextEncoder().encode(String(current - 1 - i)))),
+  );
 
 export function blockOf(env: FixtureEnvironment): BlockContext {
   const current = Number(number(env.currentNumber));

@@ -9,7 +9,11 @@ export const logsHash = (events: readonly ContractEvent[]): string =>
   toHex(
     keccak256(
       RLP.encode(
-        events.map(({ account, topics, data }) => [decodeHex(addressOf(account) ?? account), topics.map((topic) => decodeHex(topic)), data]),
+        events.map(({ account, topics, data }) => [
+          decodeHex(addressOf(account) ?? account),
+          topics.map((topic) => decodeHex(topic)),
+          data,
+        ]),
       ),
     ),
   );

@@ -1,4 +1,12 @@
-import { balanceCell, codeCell, emptyCell, nonceCell, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
+import {
+  balanceCell,
+  codeCell,
+  emptyCell,
+  nonceCell,
+  type AccountId,
+  type CellKey,
+  type CellValue,
+} from '../../core/cell.ts';
 import type { BlockContext, LedgerConfig } from '../../core/block.ts';
 import type { CodeBlob, ContractEvent } from '../../core/effects.ts';
 import type { Outcome } from '../../core/outcome.ts';
@@ -50,7 +58,12 @@ export interface ConformanceReport {
 }
 
 /** Runs GeneralStateTests one after the other. @throws FixtureSourceError where the source cannot be read */
-export async function runConformance({ source, execute, onProgress, ...filter }: ConformanceOptions): Promise<ConformanceReport> {
+export async function runConformance({
+  source,
+  execute,
+  onProgress,
+  ...filter
+}: ConformanceOptions): Promise<ConformanceReport> {
   let passed = 0;
   const failures: ConformanceFailure[] = [];
   const skips: Record<string, number> = {};
@@ -78,7 +91,8 @@ export async function differenceIn(test: ConformanceCase, execute: ConformanceEx
     const { cells, events, outcome } = await execute({ ...stateOf(test.pre), block, config, tx });
     const isInvalid = outcome.status === 'invalid';
     if (isInvalid && test.expectException === undefined) return `not executed: ${outcome.reason}`;
-    if (!isInvalid && test.expectException !== undefined) return `executed (${outcome.status}), expected ${test.expectException}`;
+    if (!isInvalid && test.expectException !== undefined)
+      return `executed (${outcome.status}), expected ${test.expectException}`;
     const after = new Map(cells);
     rewardNothing(after, block.coinbase, config.hardfork as HardforkName);
     const root = await ethereumRoot(after);

@@ -28,11 +28,18 @@ export function toTransaction(fixture: FixtureTransaction, { data, gas, value }:
     type: typeOf(fixture, accessList !== undefined),
     ...(accessList === undefined
       ? {}
-      : { accessList: accessList.map(({ address, storageKeys }) => ({ account: accountId(address), slots: storageKeys.map(word) })) }),
+      : {
+          accessList: accessList.map(({ address, storageKeys }) => ({
+            account: accountId(address),
+            slots: storageKeys.map(word),
+          })),
+        }),
     ...(fixture.blobVersionedHashes === undefined
       ? {}
       : { blobHashes: fixture.blobVersionedHashes.map(word), maxFeePerBlobGas: number(fixture.maxFeePerBlobGas) }),
-    ...(fixture.authorizationList === undefined ? {} : { authorizations: fixture.authorizationList.map(authorizationOf) }),
+    ...(fixture.authorizationList === undefined
+      ? {}
+      : { authorizations: fixture.authorizationList.map(authorizationOf) }),
   };
 }
 
@@ -51,7 +58,8 @@ function at(values: readonly string[], index: number, name: string): string {
 
 const word = (hex: string): string => number(hex).toString(16).padStart(64, '0');
 
-const addressOfKey = (publicKey: Uint8Array): AccountId => accountId(toHex(keccak256(publicKey.subarray(1)).subarray(12)));
+const addressOfKey = (publicKey: Uint8Array): AccountId =>
+  accountId(toHex(keccak256(publicKey.subarray(1)).subarray(12)));
 
 function senderOf({ sender, secretKey }: FixtureTransaction): AccountId {
   if (sender !== undefined) return accountId(sender);

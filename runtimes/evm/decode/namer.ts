@@ -92,7 +92,9 @@ export function createNamer(layout: StorageLayout, preimages: Preimages | Preima
       if (type.kind === 'bytes') {
         return [{ name: `${name} (data ${distance.toString()})`, type, offset: 0, suffix: '' }];
       }
-      return type.kind === 'array' ? elementsAt(layout, typeOf(layout, type.base), name, distance, undefined, depth) : [];
+      return type.kind === 'array'
+        ? elementsAt(layout, typeOf(layout, type.base), name, distance, undefined, depth)
+        : [];
     });
 
   /** What lies `distance` slots into the entry of the mapping whose own slot is `base`. */
@@ -124,16 +126,26 @@ function* candidates(source: Preimages, slot: string, at: bigint): Generator<str
 }
 
 /** What lives `distance` slots into a variable of this type. */
-function within(layout: StorageLayout, type: StorageType, name: string, distance: bigint, offset: number, depth: number): Place[] {
+function within(
+  layout: StorageLayout,
+  type: StorageType,
+  name: string,
+  distance: bigint,
+  offset: number,
+  depth: number,
+): Place[] {
   if (depth > DEEPEST) return [];
   if (type.kind === 'struct') {
     return type.members.flatMap((member: StorageVariable) => {
       const inner = typeOf(layout, member.type);
       const inside = distance >= member.slot && distance < member.slot + slotsOf(inner);
-      return inside ? within(layout, inner, `${name}.${member.label}`, distance - member.slot, member.offset, depth + 1) : [];
+      return inside
+        ? within(layout, inner, `${name}.${member.label}`, distance - member.slot, member.offset, depth + 1)
+        : [];
     });
   }
-  if (type.kind === 'fixedArray') return elementsAt(layout, typeOf(layout, type.base), name, distance, type.length, depth + 1);
+  if (type.kind === 'fixedArray')
+    return elementsAt(layout, typeOf(layout, type.base), name, distance, type.length, depth + 1);
   return distance === 0n ? [{ name, type, offset, suffix: type.kind === 'array' ? '.length' : '' }] : [];
 }
 

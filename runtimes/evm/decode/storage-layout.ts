@@ -40,9 +40,10 @@ export function parseStorageLayout(json: unknown): StorageLayout | undefined {
   }
   const variables = parseVariables(json['storage']);
   if (!variables) return undefined;
-  const used = [...variables, ...[...types.values()].flatMap((type) => (type.kind === 'struct' ? type.members : []))].map(
-    ({ type }) => type,
-  );
+  const used = [
+    ...variables,
+    ...[...types.values()].flatMap((type) => (type.kind === 'struct' ? type.members : [])),
+  ].map(({ type }) => type);
   const inner = [...types.values()].flatMap((type) =>
     type.kind === 'mapping' ? [type.key, type.value] : 'base' in type ? [type.base] : [],
   );
@@ -76,7 +77,8 @@ function parseType(id: string, item: JsonObject): StorageType | undefined {
         return members && { ...common, kind: 'struct', members };
       }
       const length = /\)(\d+)_storage$/.exec(id)?.[1];
-      if (base !== '') return length === undefined ? undefined : { ...common, kind: 'fixedArray', base, length: BigInt(length) };
+      if (base !== '')
+        return length === undefined ? undefined : { ...common, kind: 'fixedArray', base, length: BigInt(length) };
       return { ...common, kind: 'value' };
     }
     default:

@@ -204,7 +204,8 @@ export class Accounts {
 
   #remove(account: AccountId): void {
     this.clearStorage(account);
-    for (const cell of [balanceCell(account), nonceCell(account), codeCell(account), emptyCell(account)]) this.#erase(cell);
+    for (const cell of [balanceCell(account), nonceCell(account), codeCell(account), emptyCell(account)])
+      this.#erase(cell);
   }
 
   #erase(cell: CellKey): void {

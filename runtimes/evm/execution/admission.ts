@@ -24,13 +24,16 @@ export interface Admission {
 
 /** Why a transaction cannot be executed whatever the accounts hold; undefined where nothing is wrong with it. */
 export function flawOf({ tx, runsCode, block, rules, intrinsic, paid }: Admission): string | undefined {
-  if (runsCode && addressOf(tx.from) === undefined) return 'EVM code can only be called by an account with a 20-byte address';
-  if (runsCode && tx.to !== null && addressOf(tx.to) === undefined) return 'EVM code needs an account with a 20-byte address';
+  if (runsCode && addressOf(tx.from) === undefined)
+    return 'EVM code can only be called by an account with a 20-byte address';
+  if (runsCode && tx.to !== null && addressOf(tx.to) === undefined)
+    return 'EVM code needs an account with a 20-byte address';
   if (tx.type > rules.maxType) {
     return `transaction type ${tx.type} needs ${TYPE_SINCE[tx.type] ?? 'a later hardfork'}, the ledger runs ${rules.hardfork}`;
   }
   const least = intrinsic.gas > intrinsic.floor ? intrinsic.gas : intrinsic.floor;
-  if (tx.gasLimit < least) return `gas limit ${tx.gasLimit} is below the ${least} that the transaction costs in any case`;
+  if (tx.gasLimit < least)
+    return `gas limit ${tx.gasLimit} is below the ${least} that the transaction costs in any case`;
   if (tx.to === null && rules.maxInitCode !== undefined && tx.data.length > rules.maxInitCode) {
     return `init code has ${tx.data.length} bytes, at most ${rules.maxInitCode} are allowed (EIP-3860)`;
   }
@@ -68,7 +71,9 @@ function priceFlaw(tx: Transaction, block: BlockContext, rules: Rules): string |
   if (tx.type !== 3 || rules.blobs === undefined) return undefined;
   const blobFee = blobBaseFee(rules.blobs, block);
   const offered = tx.maxFeePerBlobGas ?? 0n;
-  return offered < blobFee ? `the maximum fee per blob gas ${offered} is below the blob base fee ${blobFee}` : undefined;
+  return offered < blobFee
+    ? `the maximum fee per blob gas ${offered} is below the blob base fee ${blobFee}`
+    : undefined;
 }
 
 /** Why the sender's account does not let the transaction pass at this place: nonce, EIP-3607, funds. */
@@ -77,7 +82,10 @@ export function refusalOf(tx: Transaction, accounts: Accounts, rules: Rules): st
   if (tx.nonce !== nonce) return `nonce ${tx.nonce}, expected ${nonce}`;
   if (nonce >= MAX_NONCE) return 'the nonce of the sender has reached its maximum (EIP-2681)';
   const code = accounts.code(tx.from);
-  if (code !== '' && !(rules.hasDelegations && runtimeOf(code) === RUNTIME && delegateOf(accounts.codeBytes(code)) !== undefined)) {
+  if (
+    code !== '' &&
+    !(rules.hasDelegations && runtimeOf(code) === RUNTIME && delegateOf(accounts.codeBytes(code)) !== undefined)
+  ) {
     return 'the sender is a contract (EIP-3607)';
   }
   const needed = tx.gasLimit * tx.maxFeePerGas + tx.value + blobGas(tx) * (tx.maxFeePerBlobGas ?? 0n);
@@ -86,4 +94,5 @@ export function refusalOf(tx: Transaction, accounts: Accounts, rules: Rules): st
   return balance < needed ? `needs ${ether(needed)}, has ${ether(balance)}` : undefined;
 }
 
-export const blobGas = (tx: Transaction): bigint => (tx.type === 3 ? GAS_PER_BLOB * BigInt(tx.blobHashes?.length ?? 0) : 0n);
+export const blobGas = (tx: Transaction): bigint =>
+  tx.type === 3 ? GAS_PER_BLOB * BigInt(tx.blobHashes?.length ?? 0) : 0n;

@@ -15,7 +15,11 @@ export function applyAuthorizations(machine: Machine, tx: Transaction, chainId: 
   return refund;
 }
 
-function apply({ accounts, warmSet }: Machine, { authority, address, nonce, chainId }: Authorization, ownChainId: bigint): bigint {
+function apply(
+  { accounts, warmSet }: Machine,
+  { authority, address, nonce, chainId }: Authorization,
+  ownChainId: bigint,
+): bigint {
   if (authority === undefined || (chainId !== 0n && chainId !== ownChainId) || nonce >= MAX_NONCE) return 0n;
   warmSet.warm(authority);
   const code = accounts.code(authority);

@@ -1,7 +1,6 @@
 import { EVMError, Message } from '@ethereumjs/evm';
 import { BIGINT_0, BIGINT_1, MAX_UINT64, bytesToBigInt, type Address } from '@ethereumjs/util';
 import type { AccountId, CellValue } from '../../core/cell.ts';
-import { toHex } from '../../core/hex.ts';
 import type { AccountStorage } from './accounts.ts';
 import { NOTHING, trap } from './failures.ts';
 import { FrameMemory } from './frame-memory.ts';
@@ -60,8 +59,8 @@ export class Frame extends LibraryFrame {
           trap(ERRORS.OUT_OF_GAS);
         }
         state.programCounter++;
-        if (opcodeInfo.isAsync) await opHandler(state, common);
-        else opHandler(state, common);
+        const pending = opHandler(state, common);
+        if (pending !== undefined) await pending;
       }
     } catch (error) {
       if (!(error instanceof EVMError)) throw error;
@@ -72,7 +71,11 @@ export class Frame extends LibraryFrame {
 
   override _getValidJumpDestinations(code: Uint8Array): ReturnType<Interpreter['_getValidJumpDestinations']> {
     const { jumps, pushes } = this.#machine.analysisOf(code);
-    return { jumps: Uint8Array.from(jumps), pushes, opcodesCached: Array.from(code, (opcode) => this.#machine.opcodeTable[opcode]) };
+    return {
+      jumps: Uint8Array.from(jumps),
+      pushes,
+      opcodesCached: Array.from(code, (opcode) => this.#machine.opcodeTable[opcode]),
+    };
   }
 
   get returned(): Uint8Array {
@@ -115,11 +118,14 @@ export class Frame extends LibraryFrame {
   }
 
   setTransient(slot: string, value: CellValue): void {
-    this.#machine.accounts.journal.scratchSet(scratchKey.transient(this.#account, slot), value === '' ? undefined : value);
+    this.#machine.accounts.journal.scratchSet(
+      scratchKey.transient(this.#account, slot),
+      value === '' ? undefined : value,
+    );
   }
 
-  override log(data: Uint8Array, _count: number, topics: Uint8Array[]): void {
-    this.#machine.accounts.journal.emit({ account: this.#account, topics: topics.map(toHex), data });
+  emit(topics: readonly string[], data: Uint8Array): void {
+    this.#machine.accounts.journal.emit({ account: this.#account, topics, data });
   }
 
   override async _baseCall(message: Message): Promise<bigint> {

@@ -55,4 +55,5 @@ export function hardforkName(text: string): HardforkName | undefined {
 export const libraryHardfork = (name: HardforkName): string => LIBRARY_NAMES[name];
 
 /** Whether `fork` has the rules of `since`. */
-export const isSince = (fork: HardforkName, since: HardforkName): boolean => HARDFORKS.indexOf(fork) >= HARDFORKS.indexOf(since);
+export const isSince = (fork: HardforkName, since: HardforkName): boolean =>
+  HARDFORKS.indexOf(fork) >= HARDFORKS.indexOf(since);

@@ -34,7 +34,10 @@ export function verifyProof(commitment: string, z: string, y: string, proof: str
   // e(C - y G1, -G2) e(proof, [tau - z] G2) = 1
   const left = c.subtract(G1.BASE.multiplyUnsafe(value));
   const right = G2.fromHex(TAU_G2).subtract(G2.BASE.multiplyUnsafe(at));
-  const pairs = [{ g1: left, g2: G2.BASE.negate() }, { g1: p, g2: right }].filter(({ g1, g2 }) => !g1.is0() && !g2.is0());
+  const pairs = [
+    { g1: left, g2: G2.BASE.negate() },
+    { g1: p, g2: right },
+  ].filter(({ g1, g2 }) => !g1.is0() && !g2.is0());
   if (pairs.length === 0) return true;
   return Fp12.eql(bls12_381.pairingBatch(pairs), Fp12.ONE);
 }

@@ -1,5 +1,15 @@
 /** A ledger of one block in memory and a lane on it, for tests. */
-import { accountId, addQuantity, balanceCell, codeCell, codeValue, nonceCell, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
+import {
+  accountId,
+  addQuantity,
+  balanceCell,
+  codeCell,
+  codeValue,
+  nonceCell,
+  type AccountId,
+  type CellKey,
+  type CellValue,
+} from '../../core/cell.ts';
 import type { BlockContext } from '../../core/block.ts';
 import { fromHex, quantity, toHex } from '../../core/hex.ts';
 import type { Outcome } from '../../core/outcome.ts';
@@ -57,7 +67,11 @@ export class TestLedger {
   }
 
   /** Executes without committing. */
-  async run(changes: Partial<Transaction>, mode: ExecutionMode = 'transaction', block: BlockContext = BLOCK): Promise<Ran> {
+  async run(
+    changes: Partial<Transaction>,
+    mode: ExecutionMode = 'transaction',
+    block: BlockContext = BLOCK,
+  ): Promise<Ran> {
     const lane = (this.#lane ??= await createLane({
       config: { chainId: 1n, hardfork: this.#hardfork },
       code: (hash) => {
@@ -67,7 +81,11 @@ export class TestLedger {
       },
       notePreimage: (hash, preimage) => this.preimages.set(toHex(hash), toHex(preimage)),
     }));
-    const journal = new TransactionJournal((key) => ({ value: this.cells.get(key) ?? '', version: GENESIS, byValue: false }));
+    const journal = new TransactionJournal((key) => ({
+      value: this.cells.get(key) ?? '',
+      version: GENESIS,
+      byValue: false,
+    }));
     const execution = await lane.execute(this.transaction(changes), block, journal, mode);
     return {
       ...journal.finish(),
@@ -114,10 +132,41 @@ export class TestLedger {
 export const keysOf = (entries: readonly { readonly key: CellKey }[]): CellKey[] => entries.map(({ key }) => key);
 
 const OPCODES = {
-  stop: '00', add: '01', iszero: '15', keccak256: '20', address: '30', balance: '31', caller: '33', callvalue: '34', calldataload: '35',
-  gasprice: '3a', extcodesize: '3b', returndatasize: '3d', returndatacopy: '3e', blockhash: '40', selfbalance: '47', blobbasefee: '4a', pop: '50',
-  mload: '51', mstore: '52', sload: '54', sstore: '55', jump: '56', gas: '5a', jumpdest: '5b', tload: '5c', tstore: '5d', log1: 'a1',
-  create: 'f0', call: 'f1', return: 'f3', delegatecall: 'f4', create2: 'f5', revert: 'fd', invalid: 'fe', selfdestruct: 'ff',
+  stop: '00',
+  add: '01',
+  iszero: '15',
+  keccak256: '20',
+  address: '30',
+  balance: '31',
+  caller: '33',
+  callvalue: '34',
+  calldataload: '35',
+  gasprice: '3a',
+  extcodesize: '3b',
+  returndatasize: '3d',
+  returndatacopy: '3e',
+  blockhash: '40',
+  selfbalance: '47',
+  blobbasefee: '4a',
+  pop: '50',
+  mload: '51',
+  mstore: '52',
+  sload: '54',
+  sstore: '55',
+  jump: '56',
+  gas: '5a',
+  jumpdest: '5b',
+  tload: '5c',
+  tstore: '5d',
+  log1: 'a1',
+  create: 'f0',
+  call: 'f1',
+  return: 'f3',
+  delegatecall: 'f4',
+  create2: 'f5',
+  revert: 'fd',
+  invalid: 'fe',
+  selfdestruct: 'ff',
 } as const;
 
 type Word = keyof typeof OPCODES | number | bigint | AccountId;
@@ -135,7 +184,16 @@ export function assemble(...words: readonly Word[]): string {
 }
 
 /** Calls an account with all gas and no data; leaves 1 or 0 on the stack. */
-export const callTo = (account: AccountId, value: number | bigint = 0): readonly Word[] => [0, 0, 0, 0, value, account, 'gas', 'call'];
+export const callTo = (account: AccountId, value: number | bigint = 0): readonly Word[] => [
+  0,
+  0,
+  0,
+  0,
+  value,
+  account,
+  'gas',
+  'call',
+];
 
 /** Init code that deploys up to 32 bytes of code. */
 export const initCodeOf = (code: string): string =>

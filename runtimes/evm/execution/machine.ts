@@ -1,4 +1,12 @@
-import { EVM, EVMError, NobleBN254, type EVMResult, type EVMRunCallOpts, type ExecResult, type Message } from '@ethereumjs/evm';
+import {
+  EVM,
+  EVMError,
+  NobleBN254,
+  type EVMResult,
+  type EVMRunCallOpts,
+  type ExecResult,
+  type Message,
+} from '@ethereumjs/evm';
 import type { Address } from '@ethereumjs/util';
 import type { AccountId, CellValue } from '../../core/cell.ts';
 import type { BlockContext } from '../../core/block.ts';
@@ -191,7 +199,9 @@ export class Machine extends EVM {
     const gas = result.executionGasUsed + BigInt(code.length) * this.common.param('createDataGas');
     if (gas > gasLimit) {
       // Frontier leaves an account without code and takes nothing for it.
-      return rules.depositMustBePaid ? failed(new EVMError(ERRORS.CODESTORE_OUT_OF_GAS), gasLimit) : { ...result, returnValue: NOTHING };
+      return rules.depositMustBePaid
+        ? failed(new EVMError(ERRORS.CODESTORE_OUT_OF_GAS), gasLimit)
+        : { ...result, returnValue: NOTHING };
     }
     if (rules.refusesEfCode && code[0] === 0xef) return failed(new EVMError(ERRORS.INVALID_BYTECODE_RESULT), gasLimit);
     if (code.length > 0) this.accounts.setCode(account, code);

@@ -121,10 +121,18 @@ const mstore: Handler = (state) => {
 };
 
 const calldataload: Handler = (state) => {
-  const at = state.stack.pop();
+  const place = state.stack.pop();
   const { callData } = state.env;
-  if (at >= BigInt(callData.length)) state.stack.push(0n);
-  else state.stack.push(pushed(callData, Number(at), Number(at) + 32));
+  const at = place < BigInt(callData.length) ? Number(place) : callData.length;
+  state.stack.push(at + 32 <= callData.length ? readWord(callData, at) : pushed(callData, at, at + 32));
+};
+
+const emit: Handler = (state) => {
+  const at = Number(state.stack.pop());
+  const data = state.memory.read(at, Number(state.stack.pop()));
+  const topics: string[] = [];
+  for (let left = state.opCode - 0xa0; left > 0; left--) topics.push(state.stack.pop().toString(16).padStart(64, '0'));
+  frameOf(state).emit(topics, data);
 };
 
 const keccak: Handler = (state, common) => {
@@ -160,6 +168,7 @@ export function installOpcodes(table: OpcodeMap, rules: Rules): void {
   replace(table, 0x52, { opHandler: mstore });
   replace(table, 0x54, { opHandler: sload });
   replace(table, 0x55, { opHandler: sstore });
+  for (let opcode = 0xa0; opcode <= 0xa4; opcode++) replace(table, opcode, { opHandler: emit });
   replace(table, 0x5c, { opHandler: tload });
   replace(table, 0x5d, { opHandler: tstore });
   for (let opcode = 0x60; opcode <= 0x7f; opcode++) replace(table, opcode, { opHandler: push });

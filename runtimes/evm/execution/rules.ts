@@ -82,8 +82,10 @@ export function rulesOf(hardfork: HardforkName): Rules {
 }
 
 /** EIP-4844's price of a unit of blob gas. */
-export const blobBaseFee = ({ updateFraction }: BlobRules, { excessBlobGas }: Pick<BlockContext, 'excessBlobGas'>): bigint =>
-  fakeExponential(MIN_BLOB_FEE, excessBlobGas, updateFraction);
+export const blobBaseFee = (
+  { updateFraction }: BlobRules,
+  { excessBlobGas }: Pick<BlockContext, 'excessBlobGas'>,
+): bigint => fakeExponential(MIN_BLOB_FEE, excessBlobGas, updateFraction);
 
 /** factor * e^(numerator / denominator), as EIP-4844 approximates it. */
 function fakeExponential(factor: bigint, numerator: bigint, denominator: bigint): bigint {

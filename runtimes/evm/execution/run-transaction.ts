@@ -43,7 +43,8 @@ export async function runTransaction(run: Run, mode: ExecutionMode): Promise<Exe
   // Most transactions without only pay somebody. An account without code may have an id that is no EVM address.
   const runsCode = tx.to === null || code !== '' || tx.type === DELEGATING || machine.isPrecompile(tx.to);
   const intrinsic = intrinsicGas(tx, rules);
-  const invalid = flawOf({ tx, runsCode, block, rules, intrinsic, paid }) ?? (paid ? refusalOf(tx, accounts, rules) : undefined);
+  const invalid =
+    flawOf({ tx, runsCode, block, rules, intrinsic, paid }) ?? (paid ? refusalOf(tx, accounts, rules) : undefined);
   if (invalid !== undefined) return { kind: 'done', outcome: { status: 'invalid', reason: invalid }, gasUsed: 0n };
 
   const price = gasPrice(run);
@@ -54,7 +55,7 @@ export async function runTransaction(run: Run, mode: ExecutionMode): Promise<Exe
   } else if (tx.value !== 0n && accounts.balance(tx.from) < tx.value) {
     accounts.setBalance(tx.from, tx.value);
   }
-  if (rules.hasWarmSet) warm(run);
+  if (rules.hasWarmSet && runsCode) warm(run);
   const earned = applyAuthorizations(machine, tx, run.config.chainId);
   const result = await runTarget(run, runsCode, tx.gasLimit - intrinsic.gas);
 
@@ -97,7 +98,11 @@ function warm({ machine, tx, block }: Run): void {
   }
 }
 
-function runTarget({ machine, tx, block, journal }: Run, runsCode: boolean, gasLimit: bigint): Promise<EVMResult> | EVMResult {
+function runTarget(
+  { machine, tx, block, journal }: Run,
+  runsCode: boolean,
+  gasLimit: bigint,
+): Promise<EVMResult> | EVMResult {
   const { accounts } = machine;
   if (tx.to !== null && !runsCode) {
     accounts.transfer(tx.from, tx.to, tx.value);

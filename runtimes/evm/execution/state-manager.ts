@@ -73,7 +73,9 @@ export class JournalStateManager implements StateManagerInterface {
   }
 
   getStorage(address: Address, key: Uint8Array): Promise<Uint8Array> {
-    return Promise.resolve(bytesOfQuantity(this.#accounts.slot(this.#accounts.storage(accountOf(address)), toHex(key))));
+    return Promise.resolve(
+      bytesOfQuantity(this.#accounts.slot(this.#accounts.storage(accountOf(address)), toHex(key))),
+    );
   }
 
   putStorage(address: Address, key: Uint8Array, value: Uint8Array): Promise<void> {

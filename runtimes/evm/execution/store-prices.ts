@@ -52,12 +52,14 @@ function plain(state: RunState, gas: bigint): bigint {
   return gas + 5000n;
 }
 
-const net = (prices: NetPrices) => (state: RunState, gas: bigint): bigint => {
-  const { frame, slot, value } = operands(state);
-  if (state.gasLeft <= prices.sentry) trap(ERRORS.OUT_OF_GAS);
-  const cold = prices.cold !== 0n && frame.warmSlot(slot) ? prices.cold : 0n;
-  return gas + cold + change(prices, frame, frame.originalSlot(slot), frame.slot(slot), value);
-};
+const net =
+  (prices: NetPrices) =>
+  (state: RunState, gas: bigint): bigint => {
+    const { frame, slot, value } = operands(state);
+    if (state.gasLeft <= prices.sentry) trap(ERRORS.OUT_OF_GAS);
+    const cold = prices.cold !== 0n && frame.warmSlot(slot) ? prices.cold : 0n;
+    return gas + cold + change(prices, frame, frame.originalSlot(slot), frame.slot(slot), value);
+  };
 
 function change(prices: NetPrices, frame: Frame, original: string, current: string, value: string): bigint {
   if (current === value) return prices.dirty;

@@ -40,12 +40,13 @@ export class WarmSet {
 
   /** What the library's opcodes use of its own journal; checkpoints and writes go straight to ours. */
   asLibraryJournal(): LibraryJournal {
-    const warm: Pick<LibraryJournal, 'isWarmedAddress' | 'addWarmedAddress' | 'isWarmedStorage' | 'addWarmedStorage'> = {
-      isWarmedAddress: (address) => this.isWarm(toHex(address) as AccountId),
-      addWarmedAddress: (address) => this.warm(toHex(address) as AccountId),
-      isWarmedStorage: (address, slot) => this.isWarmSlot(toHex(address) as AccountId, toHex(slot)),
-      addWarmedStorage: (address, slot) => void this.warmSlot(toHex(address) as AccountId, toHex(slot)),
-    };
+    const warm: Pick<LibraryJournal, 'isWarmedAddress' | 'addWarmedAddress' | 'isWarmedStorage' | 'addWarmedStorage'> =
+      {
+        isWarmedAddress: (address) => this.isWarm(toHex(address) as AccountId),
+        addWarmedAddress: (address) => this.warm(toHex(address) as AccountId),
+        isWarmedStorage: (address, slot) => this.isWarmSlot(toHex(address) as AccountId, toHex(slot)),
+        addWarmedStorage: (address, slot) => void this.warmSlot(toHex(address) as AccountId, toHex(slot)),
+      };
     // The library's class has private members, so nothing but itself is assignable to it.
     return warm as unknown as LibraryJournal;
   }

@@ -21,15 +21,15 @@ const PANICS: Readonly<Record<string, string>> = {
 const TEXT = fields('string');
 const CODE = fields('uint256');
 
-/** Revert data in words: the reason of `require`, a panic by name, a custom error with its values if the ABI has it. */
+/** Why a call reverted, in words: the reason of `require`, a panic by name, a custom error with its values if the ABI has it. */
 export function decodeRevert(data: Uint8Array, abi?: ContractAbi): string {
-  if (data.length === 0) return 'reverted without a reason';
+  if (data.length === 0) return 'no reason given';
   const selector = toHex(data.subarray(0, 4));
   const body = data.subarray(4);
   if (selector === '08c379a0') {
     const text = decodeFields(TEXT, body);
     const reason = text.ok ? text.value[0] : undefined;
-    if (typeof reason === 'string') return `reverted: ${reason.length > 500 ? `${reason.slice(0, 500)}...` : reason}`;
+    if (typeof reason === 'string') return reason.length > 500 ? `${reason.slice(0, 500)}...` : reason;
   }
   if (selector === '4e487b71') {
     const code = decodeFields(CODE, body);
@@ -39,8 +39,8 @@ export function decodeRevert(data: Uint8Array, abi?: ContractAbi): string {
   }
   const custom = abi?.errors.get(selector);
   const values = custom && decodeFields(custom.inputs, body);
-  if (custom && values?.ok) return `reverted: ${custom.name}(${describeValues(values.value, custom.inputs)})`;
-  return `reverted with an unknown error 0x${selector} (${data.length} bytes)`;
+  if (custom && values?.ok) return `${custom.name}(${describeValues(values.value, custom.inputs)})`;
+  return `unknown error 0x${selector} (${data.length} bytes)`;
 }
 
 function fields(type: string) {

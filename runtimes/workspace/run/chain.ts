@@ -74,9 +74,9 @@ export class Chain {
       now: () => performance.now(),
       onExecutor: options.onExecutor,
       forecast: (transactions) => ({
-        expect: (index) => {
+        expect: (index, wanted) => {
           const tx = transactions[index];
-          return (tx && this.#learner(tx)?.expect(tx)) ?? { reads: [], writes: [] };
+          return (tx && this.#learner(tx)?.expect(tx, wanted)) ?? { reads: [], writes: [] };
         },
         observe: (index, effects) => {
           const tx = transactions[index];

@@ -24,8 +24,8 @@ export function prepareArguments(
   const parts: Generator[] = [];
   inputs.forEach((input, i) => {
     const spec = specs[i];
-    const name = input.name ? ` (${input.name}, ${input.type.text})` : ` (${input.type.text})`;
-    const made = spec && generator(spec, input.type, `argument ${i + 1}${name} of ${what}`, scope);
+    const name = input.name ? `${input.name}: ${input.type.text}` : input.type.text;
+    const made = spec && generator(spec, input.type, `${what}, argument ${i + 1} (${name})`, scope);
     if (made) parts.push(made);
   });
   if (parts.length < inputs.length) return undefined;

@@ -64,7 +64,7 @@ export const LIMITS = {
   transactions: 1_000_000,
   blockSize: MAX_INDEX,
   /** Argument data of all planned transactions. */
-  dataBytes: 512 * 2 ** 20,
+  dataBytes: 256 * 2 ** 20,
   generatedBytes: 65_536,
   executors: 64,
   lanes: 64,

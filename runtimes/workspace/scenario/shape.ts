@@ -46,8 +46,9 @@ export function readMap(
     const key = typeof pair.key.value === 'string' ? pair.key.value : (pair.key.source ?? String(pair.key.value));
     const at = source.at(pair.key);
     if (keys && !keys.includes(key)) {
-      const hint = suggest(key, keys) || ` Known keys: ${keys.join(', ')}.`;
-      source.report(at, `${what}: unknown key "${shorten(key)}".${hint}`);
+      // Looked up only if the error is kept: a file may have a hundred thousand wrong keys.
+      const hint = (): string => suggest(key, keys) || ` Known keys: ${keys.join(', ')}.`;
+      source.report(at, () => `${what}: unknown key "${shorten(key)}".${hint()}`);
     } else if (fields.has(key)) {
       source.report(at, `${what}: "${shorten(key)}" is given twice (first in line ${fields.get(key)?.at.line ?? 0})`);
     } else fields.set(key, { key, at, value: isNode(pair.value) ? pair.value : emptyAt(pair.key) });

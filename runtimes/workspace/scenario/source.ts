@@ -22,7 +22,7 @@ export interface Source {
   readonly errors: readonly ScenarioError[];
   at(node: Node): Position;
   /** Notes an error; those beyond LIMITS.errors are dropped. */
-  report(at: Position, message: string): undefined;
+  report(at: Position, message: string | (() => string)): undefined;
   /** The node an alias stands for. Too many aliases are an error, so that no file grows beyond its size. */
   follow(node: Node): Node | undefined;
 }
@@ -77,7 +77,13 @@ export function openSource(text: string, file: string): Result<Source, ScenarioE
     errors,
     at: (node) => place(start(node)),
     report: (at, message) => {
-      if (errors.length < LIMITS.errors) errors.push({ message, file, line: at.line, column: at.column });
+      if (errors.length >= LIMITS.errors) return undefined;
+      errors.push({
+        message: typeof message === 'string' ? message : message(),
+        file,
+        line: at.line,
+        column: at.column,
+      });
       return undefined;
     },
     follow: (node) => {

@@ -5,9 +5,9 @@ import { addRunCommand } from './commands/run.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
-import type { Host, OutputStream } from './host.ts';
+import type { Host } from './host.ts';
 import { failureText } from './report/failure-text.ts';
-import { type Layout, layoutOf } from './report/layout.ts';
+import { layoutOf } from './report/layout.ts';
 
 const PROGRAM = 'npm run -s cli --';
 
@@ -19,47 +19,8 @@ Examples:
 
 Results go to stdout, progress and errors to stderr. With --json stdout is exactly one JSON object, errors included.`;
 
-/** Runs one command line and writes its answer. @returns the exit code */
-export async function cli(args: readonly string[], host: Host): Promise<number> {
-  const wantsJson = isJson(args);
-  const { answer, help } = await commandAnswer(args, host);
-  if (help !== undefined) {
-    host.out.write(wantsJson ? json({ help }) : help);
-    return EXIT.ok;
-  }
-  write(answer, wantsJson, host);
-  return answer.exitCode;
-}
-
-/** Known before the command line is understood: an error in it is JSON too. */
-export function isJson(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  return (end < 0 ? args : args.slice(0, end)).includes('--json');
-}
-
-/** The one place that writes to stdout. */
-export function write(answer: Answer, wantsJson: boolean, host: Host): void {
-  const paints = (stream: OutputStream): Layout => layoutOf(stream, host.env);
-  if (answer.kind === 'failure') {
-    // For people the error goes to stderr, so that a file which stdout is redirected to holds reports only.
-    if (wantsJson) host.out.write(json({ error: problems(answer.failure) }));
-    else host.err.write(`${failureText(answer.failure, paints(host.err))}\n`);
-    return;
-  }
-  host.out.write(wantsJson ? json(answer.json) : `${answer.text(paints(host.out))}\n`);
-  if (answer.note !== undefined) host.err.write(`${answer.note}\n`);
-}
-
-export function internalError(error: unknown, env: Host['env']): Answer {
-  const [message, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
-  const isDebug = (env['INTERLEAVE_DEBUG'] ?? '') !== '';
-  return refusal(EXIT.internal, {
-    message: `internal error: ${isDebug ? (stack ?? message) : (message.split('\n', 1)[0] ?? '')}`,
-    ...(isDebug ? {} : { advice: 'INTERLEAVE_DEBUG=1 shows where.' }),
-  });
-}
-
-async function commandAnswer(args: readonly string[], host: Host): Promise<{ readonly answer: Answer; readonly help?: string }> {
+/** Runs one command line. Progress goes to stderr meanwhile; the answer is the caller's to write. */
+export async function commandLine(args: readonly string[], host: Host): Promise<Answer> {
   let answer: Answer | undefined;
   let help = '';
   const program = new Command('cli')
@@ -73,11 +34,43 @@ async function commandAnswer(args: readonly string[], host: Host): Promise<{ rea
   for (const add of [addRunCommand, addVerifyCommand, addConformanceCommand]) add(program, host, (given) => (answer = given));
   try {
     await program.parseAsync([...args], { from: 'user' });
-    return { answer: answer ?? internalError('the command gave no answer', host.env) };
+    return answer ?? internalError('the command gave no answer', host.env);
   } catch (error) {
-    if (!(error instanceof CommanderError)) return { answer: internalError(error, host.env) };
-    return { answer: usageError(error, args, program), ...(error.exitCode === 0 ? { help } : {}) };
+    if (!(error instanceof CommanderError)) return internalError(error, host.env);
+    return error.exitCode === 0 ? { kind: 'help', exitCode: EXIT.ok, text: help } : usageError(error, args, program);
   }
+}
+
+/** Known before the command line is understood: an error in it is JSON too. */
+export function isJson(args: readonly string[]): boolean {
+  const end = args.indexOf('--');
+  return (end < 0 ? args : args.slice(0, end)).includes('--json');
+}
+
+/** The one place that writes to stdout. */
+export function write(answer: Answer, wantsJson: boolean, { out, err, env }: Host): void {
+  switch (answer.kind) {
+    case 'help':
+      out.write(wantsJson ? json({ help: answer.text }) : answer.text);
+      break;
+    case 'failure':
+      // For people the error goes to stderr: a file that stdout is redirected to holds reports only.
+      if (wantsJson) out.write(json({ error: errorObject(answer.failure) }));
+      else err.write(`${failureText(answer.failure, layoutOf(err, env))}\n`);
+      break;
+    case 'report':
+      out.write(wantsJson ? json(answer.json) : `${answer.text(layoutOf(out, env))}\n`);
+      if (answer.note !== undefined) err.write(`${answer.note}\n`);
+  }
+}
+
+export function internalError(error: unknown, env: Host['env']): Answer {
+  const [message, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
+  const isDebug = (env['INTERLEAVE_DEBUG'] ?? '') !== '';
+  return refusal(EXIT.internal, {
+    message: `internal error: ${isDebug ? (stack ?? message) : (message.split('\n', 1)[0] ?? '')}`,
+    ...(isDebug ? {} : { advice: 'INTERLEAVE_DEBUG=1 shows where.' }),
+  });
 }
 
 function usageError({ code, message }: CommanderError, args: readonly string[], program: Command): Answer {
@@ -90,7 +83,7 @@ function usageError({ code, message }: CommanderError, args: readonly string[], 
 }
 
 /** Every field always stands there; null where it is not known. */
-function problems({ more = [], ...first }: Failure): object {
+function errorObject({ more = [], ...first }: Failure): object {
   const problem = ({ message, file, line, column }: Problem) => ({
     message,
     file: file ?? null,

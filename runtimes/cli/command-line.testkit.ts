@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** Runs the real command line as the user would, standing in `folder`. `onError` sees stderr as it comes. */
+export function runCli(
+  args: readonly string[],
+  folder: string,
+  onError: (text: string, interrupt: () => void) => void = () => undefined,
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, INIT_CWD: folder };
+    const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    let [stdout, stderr] = ['', ''];
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+      onError(stderr, () => void child.kill('SIGINT'));
+    });
+    child.on('error', reject);
+    child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
+  });
+}
+
+/** stdout, which must be exactly one JSON object on one line. */
+export function oneObject({ stdout }: Ended): Record<string, unknown> {
+  if (!/^\{.*\}\n$/.test(stdout)) throw new Error(`stdout is not one object on one line: ${JSON.stringify(stdout.slice(0, 500))}`);
+  return JSON.parse(stdout) as Record<string, unknown>;
+}

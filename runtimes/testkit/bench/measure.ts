@@ -1,0 +1,104 @@
+/** Runs one workload on fresh executors and says what it took. */
+import { readFileSync } from 'node:fs';
+import type { BlockContext } from '../../core/block.ts';
+import { balanceCell, type AccountId } from '../../core/cell.ts';
+import { quantity } from '../../core/hex.ts';
+import type { PolicyName } from '../../core/schedule.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { Kernel, type KernelOptions } from '../../kernel/kernel.ts';
+import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
+import { launchNodeChild } from '../../process/node-child.ts';
+
+export interface Workload {
+  readonly runtime: string;
+  readonly version: string;
+  readonly module: string;
+  readonly accounts: readonly AccountId[];
+  /** Blocks that prepare, run serially; not measured. */
+  readonly prepare: readonly (readonly Transaction[])[];
+  readonly measured: readonly Transaction[];
+  readonly forecast?: KernelOptions['forecast'];
+}
+
+export interface Measurement {
+  readonly transactions: number;
+  readonly wallMs: number;
+  /** User and system time of the kernel's process. */
+  readonly kernelCpuMs: number;
+  /** Of the executors' processes; undefined where the system does not tell (it is read from /proc). */
+  readonly executorCpuMs: number | undefined;
+  /** ms inside the runtime, over all lanes. */
+  readonly busyMs: number;
+  readonly aborts: number;
+  readonly failed: number;
+  readonly stateRoot: string;
+}
+
+const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
+
+const contextOf = (number: number): BlockContext => ({
+  number, timestamp: BigInt(number), coinbase: 'c0'.repeat(20) as AccountId, gasLimit: 10n ** 13n, baseFee: 1n,
+  prevRandao: '00'.repeat(32), difficulty: 0n, excessBlobGas: 0n, blockHashes: [],
+});
+
+export async function measure(workload: Workload, policy: PolicyName, executors: number): Promise<Measurement> {
+  const cells = workload.accounts.map((account) => [balanceCell(account), quantity(10n ** 21n)] as const);
+  const ledger = createMemoryLedger({ config: { chainId: 1n, hardfork: 'osaka' }, genesis: { cells, codes: [] } });
+  const { runtime, version, module, forecast } = workload;
+  const kernel = new Kernel({
+    ledger, hosts: [{ runtime, version, module, executors, lanes: 1 }], launch: launchNodeChild, entry: ENTRY,
+    now: () => performance.now(), ...(forecast && { forecast }),
+  });
+  try {
+    const ready = await kernel.ready();
+    if (!ready.ok) throw new Error(ready.error.message);
+    let number = 0;
+    let failed = 0;
+    const run = async (transactions: readonly Transaction[], how: PolicyName, onEvent?: (kind: string) => void): Promise<void> => {
+      const result = await kernel.runBlock({
+        context: contextOf(++number), transactions, policy: how, ...(onEvent && { onEvent: (event) => onEvent(event.kind) }),
+      });
+      if (!result.ok) throw new Error(result.error.message);
+      failed = result.value.receipts.filter((receipt) => receipt.outcome.status !== 'success').length;
+    };
+    // Warm lanes alike: what is measured is the steady state, not the first compilation of the engine's code.
+    for (const block of workload.prepare) await run(block, executors > 1 ? 'optimistic' : 'serial');
+    const busy = (): number => kernel.executors.reduce((sum, executor) => sum + executor.busyMs, 0);
+    const pids = kernel.executors.map((executor) => executor.pid ?? -1);
+    const before = { busy: busy(), kernel: process.cpuUsage(), executors: cpuOf(pids) };
+    let aborts = 0;
+    const began = performance.now();
+    await run(workload.measured, policy, (kind) => {
+      if (kind === 'abort') aborts++;
+    });
+    const wallMs = performance.now() - began;
+    const { user, system } = process.cpuUsage(before.kernel);
+    const after = cpuOf(pids);
+    return {
+      transactions: workload.measured.length,
+      wallMs,
+      kernelCpuMs: (user + system) / 1000,
+      executorCpuMs: after === undefined || before.executors === undefined ? undefined : after - before.executors,
+      busyMs: busy() - before.busy,
+      aborts,
+      failed,
+      stateRoot: await ledger.stateRoot(),
+    };
+  } finally {
+    kernel.close();
+  }
+}
+
+/** Linux counts in ticks of 10 ms. */
+function cpuOf(pids: readonly number[]): number | undefined {
+  try {
+    let ms = 0;
+    for (const pid of pids) {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      ms += (Number(fields[11]) + Number(fields[12])) * 10;
+    }
+    return ms;
+  } catch {
+    return undefined;
+  }
+}
