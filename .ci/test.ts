@@ -17,7 +17,9 @@ const LONGEST_MINUTES = 20;
 
 async function unitTests(): Promise<Tally> {
   const watchdog = setTimeout(() => {
-    console.log(`unit tests: still running after ${LONGEST_MINUTES} minutes, given up; see above which files have not ended`);
+    console.log(
+      `unit tests: still running after ${LONGEST_MINUTES} minutes, given up; see above which files have not ended`,
+    );
     process.exit(1);
   }, LONGEST_MINUTES * 60_000);
   const vitest = await startVitest('test', [], { root: ROOT, watch: false });

@@ -26,6 +26,7 @@ new RuleTester().run('layering', layering, {
     at('runtimes/scheduler/a.test.ts', "import '../testkit/script-block.ts'; const id = 'evm'"),
     at('runtimes/testkit/a.ts', "import '../evm/executor.ts'"),
     at('runtimes/ledger/a.ts', "import { hash } from 'node:crypto'"),
+    at('runtimes/workspace/run/a.ts', "const entry = new URL('../../executor/main.ts', import.meta.url)"),
     at('electron/main.ts', "import { app } from 'electron'"),
   ],
   invalid: [
@@ -35,6 +36,7 @@ new RuleTester().run('layering', layering, {
     broken('runtimes/kernel/a.ts', "const x = await import('../workspace/scenario/parse.ts')", 'layer'),
     broken('runtimes/kernel/a.ts', "import '../evm/executor.ts'", 'layer'),
     broken('runtimes/cli/a.ts', "const entry = new URL('../evm/executor.ts', import.meta.url)", 'layer'),
+    broken('runtimes/workspace/run/a.ts', "import '../../executor/main.ts'", 'layer'),
     broken('runtimes/wasm/a.ts', "import '../evm/manifest.ts'", 'layer'),
     broken('runtimes/evm/executor.ts', "import '../process/json-process.ts'", 'layer'),
     broken('runtimes/kernel/a.ts', "import '../testkit/script-block.ts'", 'layer'),

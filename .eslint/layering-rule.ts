@@ -7,7 +7,7 @@ import type { Node } from 'estree';
 import { readdirSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { dirname, relative, resolve, sep } from 'node:path';
-import { BROWSER_SAFE, ELECTRON, isTest, isTestkit, LAYERS, PLUGIN } from './layers.ts';
+import { BROWSER_SAFE, ELECTRON, ENTRIES, isTest, isTestkit, LAYERS, PLUGIN } from './layers.ts';
 
 const within = (file: string, folder: string): boolean => file === folder || file.startsWith(`${folder}/`);
 const isBuiltin = (name: string): boolean => name.startsWith('node:') || builtinModules.includes(name);
@@ -67,7 +67,7 @@ export const layering: Rule.RuleModule = {
     const file = relative(root, context.filename).split(sep).join('/');
     const browserSafe = isTest(file) ? undefined : BROWSER_SAFE.find((folder) => within(file, folder));
 
-    const check = (node: Node | null | undefined): void => {
+    const check = (node: Node | null | undefined, exempt: readonly string[] = []): void => {
       if (node?.type !== 'Literal' || typeof node.value !== 'string') return;
       const source = node.value;
       if ((source === 'electron' || source.startsWith('electron/')) && !within(file, ELECTRON)) {
@@ -78,7 +78,7 @@ export const layering: Rule.RuleModule = {
         const target = relative(root, resolve(dirname(context.filename), source))
           .split(sep)
           .join('/');
-        const why = whyNot(file, target);
+        const why = exempt.includes(target) ? undefined : whyNot(file, target);
         if (why) context.report({ node, messageId: 'layer', data: { source, why } });
       }
     };
@@ -91,7 +91,7 @@ export const layering: Rule.RuleModule = {
       // new URL('../evm/executor.ts', import.meta.url) is an import in all but name.
       NewExpression: (node) => {
         if (node.callee.type === 'Identifier' && node.callee.name === 'URL' && node.arguments.length === 2) {
-          check(node.arguments[0]);
+          check(node.arguments[0], ENTRIES);
         }
       },
       Literal: (node) => {

@@ -15,8 +15,19 @@ afterAll(() => rm(folder, { recursive: true }));
 /** In this process, which is enough where no kernel is needed. */
 async function inProcess(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
   const said = { out: '', err: '' };
-  const stream = (name: 'out' | 'err') => ({ write: (text: string) => void (said[name] += text), isTTY: false, columns: undefined });
-  const host: Host = { out: stream('out'), err: stream('err'), env: {}, base: folder, now: () => 0, signal: new AbortController().signal };
+  const stream = (name: 'out' | 'err') => ({
+    write: (text: string) => void (said[name] += text),
+    isTTY: false,
+    columns: undefined,
+  });
+  const host: Host = {
+    out: stream('out'),
+    err: stream('err'),
+    env: {},
+    base: folder,
+    now: () => 0,
+    signal: new AbortController().signal,
+  };
   const answer = await commandLine(args, host);
   write(answer, isJson(args), host);
   return { exitCode: answer.exitCode, ...said };
@@ -67,13 +78,24 @@ describe('usage', () => {
 
 describe('--json', () => {
   it('is a flag only before --', () => {
-    expect([isJson(['run', '--json']), isJson(['--json', 'run']), isJson(['run', '--', '--json'])]).toEqual([true, true, false]);
+    expect([isJson(['run', '--json']), isJson(['--json', 'run']), isJson(['run', '--', '--json'])]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('never shows a bigint', () => {
     let out = '';
     const stream = { write: (text: string) => void (out += text), isTTY: false, columns: undefined };
-    const host: Host = { out: stream, err: stream, env: {}, base: '/', now: () => 0, signal: new AbortController().signal };
+    const host: Host = {
+      out: stream,
+      err: stream,
+      env: {},
+      base: '/',
+      now: () => 0,
+      signal: new AbortController().signal,
+    };
     write({ kind: 'report', exitCode: 0, json: { amount: 10n ** 30n }, text: () => '' }, true, host);
     expect(out).toBe(`{"amount":"1${'0'.repeat(30)}"}\n`);
   });
@@ -98,7 +120,10 @@ describe('the process', () => {
 
   it('names the line of a wrong key', async () => {
     await writeFile(path.join(folder, 'wrong.yaml'), 'name: x\ncontracts: {}\ntrafic: []\n');
-    const [told, asJson] = await Promise.all([runCli(['run', 'wrong.yaml'], folder), runCli(['verify', 'wrong.yaml', '--json'], folder)]);
+    const [told, asJson] = await Promise.all([
+      runCli(['run', 'wrong.yaml'], folder),
+      runCli(['verify', 'wrong.yaml', '--json'], folder),
+    ]);
     expect(told).toMatchObject({ exitCode: 2, stdout: '' });
     expect(told.stderr).toMatch(/^wrong\.yaml:3:1: .*"trafic".*Did you mean "traffic"\?$/m);
     expect(asJson.exitCode).toBe(2);
@@ -109,6 +134,8 @@ describe('the process', () => {
     await writeFile(path.join(folder, 'empty.yaml'), 'traffic: []\n');
     const ended = await runCli(['run', 'empty.yaml', '--executors', 'cobol=1', '--json'], folder);
     expect(ended.exitCode).toBe(2);
-    expect((oneObject(ended)['error'] as { message: string }).message).toMatch(/unknown runtime "cobol"; this version has evm/);
+    expect((oneObject(ended)['error'] as { message: string }).message).toMatch(
+      /unknown runtime "cobol"; this version has evm/,
+    );
   });
 });

@@ -31,6 +31,7 @@ export function runCli(
 
 /** stdout, which must be exactly one JSON object on one line. */
 export function oneObject({ stdout }: Ended): Record<string, unknown> {
-  if (!/^\{.*\}\n$/.test(stdout)) throw new Error(`stdout is not one object on one line: ${JSON.stringify(stdout.slice(0, 500))}`);
+  if (!/^\{.*\}\n$/.test(stdout))
+    throw new Error(`stdout is not one object on one line: ${JSON.stringify(stdout.slice(0, 500))}`);
   return JSON.parse(stdout) as Record<string, unknown>;
 }

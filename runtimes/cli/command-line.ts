@@ -31,7 +31,8 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     .exitOverride()
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined })
     .addHelpText('after', FOOTER);
-  for (const add of [addRunCommand, addVerifyCommand, addConformanceCommand]) add(program, host, (given) => (answer = given));
+  for (const add of [addRunCommand, addVerifyCommand, addConformanceCommand])
+    add(program, host, (given) => (answer = given));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return answer ?? internalError('the command gave no answer', host.env);
@@ -77,7 +78,10 @@ function usageError({ code, message }: CommanderError, args: readonly string[], 
   const names = program.commands.map((command) => command.name());
   const command = args.find((arg) => names.includes(arg));
   return refusal(EXIT.input, {
-    message: code === 'commander.help' ? `no command given; there are: ${names.join(', ')}` : message.replace(/^error: /, '').replaceAll('\n', ' '),
+    message:
+      code === 'commander.help'
+        ? `no command given; there are: ${names.join(', ')}`
+        : message.replace(/^error: /, '').replaceAll('\n', ' '),
     advice: `See ${PROGRAM} ${command === undefined ? '' : `${command} `}--help.`,
   });
 }

@@ -25,9 +25,17 @@ const SUITES: Readonly<Record<string, Suite>> = { evm: evmSuite };
 
 export const suiteNames = (): string[] => Object.keys(SUITES);
 
-export const suiteOf = (runtime: string): Suite | undefined => (Object.hasOwn(SUITES, runtime) ? SUITES[runtime] : undefined);
+export const suiteOf = (runtime: string): Suite | undefined =>
+  Object.hasOwn(SUITES, runtime) ? SUITES[runtime] : undefined;
 
-async function evmSuite({ fixtures, fork, shard, onCase, onExecutor, signal }: SuiteOptions): Promise<ConformanceReport> {
+async function evmSuite({
+  fixtures,
+  fork,
+  shard,
+  onCase,
+  onExecutor,
+  signal,
+}: SuiteOptions): Promise<ConformanceReport> {
   const { runConformance } = await import('../evm/conformance/run-conformance.ts');
   const { FixtureSourceError } = await import('../evm/conformance/fixture-files.ts');
   const { createConformanceKernel } = await import('../workspace/run/conformance-kernel.ts');

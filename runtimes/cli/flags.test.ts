@@ -12,7 +12,8 @@ const refusal = (parse: () => unknown): string => {
 
 describe('--policy', () => {
   it('takes the four', () => {
-    for (const policy of ['optimistic', 'declared', 'first-committer-wins', 'serial']) expect(parsePolicy(policy)).toBe(policy);
+    for (const policy of ['optimistic', 'declared', 'first-committer-wins', 'serial'])
+      expect(parsePolicy(policy)).toBe(policy);
   });
   it('lists them where it is another one, and guesses', () => {
     expect(refusal(() => parsePolicy('optimisitc'))).toBe(
@@ -24,9 +25,13 @@ describe('--policy', () => {
 
 describe('numbers', () => {
   it('takes integers in their range', () => {
-    expect([parseLanes('1'), parseLanes('64'), parseSeed('0'), parseSeed('9007199254740991'), parseCount('4938')]).toEqual([
-      1, 64, 0, Number.MAX_SAFE_INTEGER, 4938,
-    ]);
+    expect([
+      parseLanes('1'),
+      parseLanes('64'),
+      parseSeed('0'),
+      parseSeed('9007199254740991'),
+      parseCount('4938'),
+    ]).toEqual([1, 64, 0, Number.MAX_SAFE_INTEGER, 4938]);
   });
   it.each(['0', '65', '-1', '1.5', '1e1', '0x10', '', ' 1', 'NaN', 'two'])('refuses %j lanes', (text) => {
     expect(refusal(() => parseLanes(text))).toBe('It must be an integer from 1 to 64.');
@@ -38,7 +43,10 @@ describe('numbers', () => {
 
 describe('--executors', () => {
   it('takes counts by runtime', () => {
-    expect([...parseExecutors('evm=2, wasm=1')]).toEqual([['evm', 2], ['wasm', 1]]);
+    expect([...parseExecutors('evm=2, wasm=1')]).toEqual([
+      ['evm', 2],
+      ['wasm', 1],
+    ]);
   });
   it.each([
     ['evm', /Not understood: "evm"/],

@@ -15,7 +15,11 @@ export interface ScenarioFlags {
 export const addScenarioFlags = (command: Command): Command =>
   command
     .argument('<scenario>', 'scenario file (YAML), relative to where you call from')
-    .addOption(new Option('--policy <policy>', `${POLICIES.join(', ')} (default: the file's, else optimistic)`).argParser(parsePolicy))
+    .addOption(
+      new Option('--policy <policy>', `${POLICIES.join(', ')} (default: the file's, else optimistic)`).argParser(
+        parsePolicy,
+      ),
+    )
     .addOption(new Option('--lanes <n>', `lanes per executor, 1 to ${LIMITS.lanes}`).argParser(parseLanes))
     .addOption(new Option('--executors <list>', 'instances by runtime: evm=2,wasm=1').argParser(parseExecutors))
     .addOption(new Option('--seed <n>', 'every random choice derives from it').argParser(parseSeed))
@@ -25,7 +29,8 @@ export const jsonFlag = (): Option => new Option('--json', 'one JSON object on s
 
 export function parsePolicy(text: string): PolicyName {
   const policy = POLICIES.find((name) => name === text);
-  if (policy === undefined) throw new InvalidArgumentError(`There are: ${POLICIES.join(', ')}.${suggest(text, POLICIES)}`);
+  if (policy === undefined)
+    throw new InvalidArgumentError(`There are: ${POLICIES.join(', ')}.${suggest(text, POLICIES)}`);
   return policy;
 }
 
@@ -47,7 +52,9 @@ export function parseExecutors(text: string): ReadonlyMap<string, number> {
   for (const part of text.split(',')) {
     const [, runtime, count] = /^\s*([a-z][a-z0-9-]*)\s*=\s*(\d+)\s*$/.exec(part) ?? [];
     if (runtime === undefined || count === undefined) {
-      throw new InvalidArgumentError(`Write runtime=count, several with commas between them: evm=2,wasm=1. Not understood: "${part.trim()}".`);
+      throw new InvalidArgumentError(
+        `Write runtime=count, several with commas between them: evm=2,wasm=1. Not understood: "${part.trim()}".`,
+      );
     }
     if (executors.has(runtime)) throw new InvalidArgumentError(`"${runtime}" is given twice.`);
     if (Number(count) < 1 || Number(count) > LIMITS.executors) {

@@ -13,7 +13,14 @@ function progressOn(isTTY: boolean): { readonly progress: Progress; readonly sai
       return said;
     },
   };
-  const host: Host = { out: stream, err: stream, env: { NO_COLOR: '1' }, base: '/', now: () => made.time, signal: new AbortController().signal };
+  const host: Host = {
+    out: stream,
+    err: stream,
+    env: { NO_COLOR: '1' },
+    base: '/',
+    now: () => made.time,
+    signal: new AbortController().signal,
+  };
   return Object.assign(made, { progress: createProgress(host) });
 }
 

@@ -12,7 +12,9 @@ export const runReport = (changes: Partial<RunReport> = {}): RunReport => ({
   reasons: [{ outcome: 'revert', function: 'token.transfer', reason: 'ERC20InsufficientBalance(1, 2)', count: 480 }],
   incarnations: 15_000,
   aborts: 2500,
-  conflicts: [{ cell: `token.balances[0x${'12'.repeat(20)}]`, writer: 'token.transfer', victim: 'token.mint', count: 1234 }],
+  conflicts: [
+    { cell: `token.balances[0x${'12'.repeat(20)}]`, writer: 'token.transfer', victim: 'token.mint', count: 1234 },
+  ],
   executors: [
     { id: 'evm#0', runtime: 'evm', pid: 4711, transactions: 8000, busyMs: 1800, restarts: 0 },
     { id: 'evm#1', runtime: 'evm', pid: 4712, transactions: 7000, busyMs: 1000, restarts: 0 },

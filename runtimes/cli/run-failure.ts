@@ -20,12 +20,18 @@ export function runFailure({ kind, more = [], ...first }: RunFailure, scenario: 
     line: problem.line,
     column: problem.column,
   });
-  return refusal(kind === 'input' ? EXIT.input : EXIT.failed, { ...place(first), more: more.map(place), advice: ADVICE[kind] });
+  return refusal(kind === 'input' ? EXIT.input : EXIT.failed, {
+    ...place(first),
+    more: more.map(place),
+    advice: ADVICE[kind],
+  });
 }
 
 export function cancelled(host: Host): Answer {
   const { signal, exitCode } = (host.signal.reason ?? {}) as Partial<Cancellation>;
-  return refusal(exitCode ?? EXIT.interrupted, { message: `cancelled${signal === undefined ? '' : ` by ${signal}`}; there is no result` });
+  return refusal(exitCode ?? EXIT.interrupted, {
+    message: `cancelled${signal === undefined ? '' : ` by ${signal}`}; there is no result`,
+  });
 }
 
 /** A file of the scenario's as seen from where the user stands; absolute where that is outside. */

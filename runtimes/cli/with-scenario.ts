@@ -42,7 +42,9 @@ async function unknownRuntime(executors: ScenarioFlags['executors']): Promise<st
   if (executors === undefined) return undefined;
   const known = (await import('../registry.ts')).runtimes.map(({ manifest }) => manifest.id);
   const unknown = [...executors.keys()].find((id) => !known.includes(id));
-  return unknown === undefined ? undefined : `--executors: unknown runtime "${unknown}"; this version has ${known.join(', ')}`;
+  return unknown === undefined
+    ? undefined
+    : `--executors: unknown runtime "${unknown}"; this version has ${known.join(', ')}`;
 }
 
 /** Under first-committer-wins they are reported only: which transactions stay depends on what ran at the same time. */

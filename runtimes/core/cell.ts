@@ -45,6 +45,18 @@ export const slotCountCell = (account: AccountId, epoch: CellValue): CellKey => 
 export const storageCell = (account: AccountId, epoch: CellValue, slot: string): CellKey =>
   `${account}/s${epoch}/${slot}` as CellKey;
 
+/** Every cell of an account but its storage, which has no bound. */
+export const plainCells = (account: AccountId): readonly CellKey[] => [
+  balanceCell(account),
+  nonceCell(account),
+  codeCell(account),
+  epochCell(account),
+  emptyCell(account),
+];
+
+/** Whether a key is one of `plainCells`: the field is a single letter. */
+export const isPlainCell = (key: CellKey): boolean => key.charCodeAt(key.length - 2) === 47;
+
 export type CellField =
   | { readonly kind: 'balance' | 'nonce' | 'code' | 'epoch' | 'empty' }
   | { readonly kind: 'slotCount'; readonly epoch: CellValue }

@@ -7,37 +7,39 @@ import { GENESIS, indexOf, blockOf, version, type Version } from '../core/versio
 import type { FetchAnswer, Notice, ShippedCell } from '../core/wire.ts';
 import type { JournalResult, Seen } from './transaction-journal.ts';
 
+/** An uncommitted write of this lane. */
 interface OwnEntry {
   readonly index: number;
   readonly version: Version;
-  /** Exactly one of the two. */
+  /** undefined: a delta. */
   readonly value: CellValue | undefined;
   readonly delta: bigint;
 }
 
+interface LaneCell {
+  /** The committed value; undefined: not known. */
+  value: CellValue | undefined;
+  version: Version;
+  /** By index, ascending. */
+  own: OwnEntry[] | undefined;
+  shipped: ShippedCell | undefined;
+}
+
 interface OwnWork {
   readonly incarnation: number;
-  readonly keys: readonly CellKey[];
+  readonly cells: readonly LaneCell[];
 }
-
-interface CachedCell {
-  readonly value: CellValue;
-  readonly version: Version;
-}
-
-const ABSENT: CachedCell = { value: '', version: GENESIS };
 
 /** Asks the kernel for a cell; blocks the lane until it answers. */
 export type Fetch = (key: CellKey, index: number) => FetchAnswer;
 
 export class Replica {
   readonly #fetch: Fetch;
-  readonly #cache = new Map<CellKey, CachedCell>();
-  /** Accounts of which the cache holds every cell: absence is known without asking. */
+  readonly #cells = new Map<CellKey, LaneCell>();
+  /** Accounts of which the lane holds every cell: absence is known without asking. */
   readonly #complete = new Set<AccountId>();
-  readonly #own = new Map<CellKey, OwnEntry[]>();
   readonly #work = new Map<number, OwnWork>();
-  #shipped = new Map<CellKey, ShippedCell>();
+  #shipped: LaneCell[] = [];
   #block = 0;
   #chained = true;
 
@@ -47,10 +49,11 @@ export class Replica {
 
   /** A batch begins: take over what was committed and withdrawn since the last one. */
   begin(notice: Notice): void {
+    for (const cell of this.#shipped) cell.shipped = undefined;
+    this.#shipped = [];
     if (notice.reset) {
-      this.#cache.clear();
+      this.#cells.clear();
       this.#complete.clear();
-      this.#own.clear();
       this.#work.clear();
     }
     for (const { index, incarnation } of notice.dropped) {
@@ -59,37 +62,44 @@ export class Replica {
     }
     // What is left of an earlier block, or at or below the horizon, was neither withdrawn nor replaced: it is committed.
     const horizon = notice.block === this.#block ? notice.horizon : Number.MAX_SAFE_INTEGER;
-    for (const index of [...this.#work.keys()].sort((a, b) => a - b)) if (index <= horizon) this.#promote(index);
-    for (const cell of notice.updates) this.#learn(cell.key, cell);
+    const committed: number[] = [];
+    for (const index of this.#work.keys()) if (index <= horizon) committed.push(index);
+    for (const index of committed.sort((a, b) => a - b)) this.#promote(index);
+    for (const { key, value, version: at } of notice.updates) learn(this.#cell(key), value, at);
     for (const account of notice.complete) this.#complete.add(account);
     this.#block = notice.block;
     this.#chained = notice.chained;
-    this.#shipped = new Map();
   }
 
   /** Cells that the kernel knows the next transaction to need, newer than the committed ones. */
   ship(cells: readonly ShippedCell[]): void {
-    for (const cell of cells) this.#shipped.set(cell.key, cell);
+    for (const shipped of cells) {
+      const cell = this.#cell(shipped.key);
+      cell.shipped = shipped;
+      this.#shipped.push(cell);
+    }
   }
 
   /** The newest value known that was written below `index`. */
   read(key: CellKey, index: number): Seen {
-    let base: CachedCell | undefined = this.#cache.get(key);
+    const cell = this.#cells.get(key);
+    let value = cell?.value;
+    let base = cell?.version ?? GENESIS;
     let byValue = false;
-    const shipped = this.#shipped.get(key);
-    if (shipped !== undefined && (base === undefined || shipped.version > base.version) && this.#isBelow(shipped.version, index)) {
-      base = shipped;
-      byValue = shipped.byValue;
+    const shipped = cell?.shipped;
+    if (shipped !== undefined && (value === undefined || shipped.version > base) && this.#isBelow(shipped.version, index)) {
+      ({ value, byValue } = shipped);
+      base = shipped.version;
     }
-    const floor = base !== undefined && blockOf(base.version) === this.#block ? indexOf(base.version) : -1;
+    const own = cell?.own;
     let newest: Version | undefined;
     let sum = 0n;
-    const own = this.#own.get(key);
     if (own !== undefined) {
+      // At or below the base it is contained in it, or was withdrawn.
+      const floor = value !== undefined && blockOf(base) === this.#block ? indexOf(base) : -1;
       for (let i = own.length - 1; i >= 0; i--) {
         const entry = own[i] as OwnEntry;
         if (entry.index >= index) continue;
-        // At or below the base it is contained in it, or was withdrawn.
         if (entry.index <= floor) break;
         newest ??= entry.version;
         if (entry.value !== undefined) {
@@ -99,34 +109,28 @@ export class Replica {
         sum += entry.delta;
       }
     }
-    if (base === undefined) {
-      if (this.#complete.has(accountOfCell(key))) base = ABSENT;
-      else {
+    if (value === undefined) {
+      if (!this.#complete.has(accountOfCell(key))) {
         // The answer may contain what the loop above has just added up: look again.
         this.#miss(key, index);
         return this.read(key, index);
       }
+      value = '';
     }
-    if (newest === undefined) return { value: base.value, version: base.version, byValue };
-    return { value: addQuantity(base.value, sum), version: newest, byValue: true };
+    if (newest === undefined) return { value, version: base, byValue };
+    return { value: addQuantity(value, sum), version: newest, byValue: true };
   }
 
   /** Keeps what the lane's own incarnation wrote, for transactions above it. */
-  keep(index: number, incarnation: number, result: JournalResult): void {
+  keep(index: number, incarnation: number, { writes, deltas }: JournalResult): void {
     if (!this.#chained) return;
     const before = this.#work.get(index);
     if (before) this.#forget(index, before);
-    const keys: CellKey[] = [];
-    const own = version(this.#block, index, incarnation);
-    for (const { key, value } of result.writes) {
-      keys.push(key);
-      this.#insert(key, { index, version: own, value, delta: 0n });
-    }
-    for (const { key, amount } of result.deltas) {
-      keys.push(key);
-      this.#insert(key, { index, version: own, value: undefined, delta: amount });
-    }
-    this.#work.set(index, { incarnation, keys });
+    const at = version(this.#block, index, incarnation);
+    const cells: LaneCell[] = [];
+    for (const { key, value } of writes) cells.push(this.#insert(key, { index, version: at, value, delta: 0n }));
+    for (const { key, amount } of deltas) cells.push(this.#insert(key, { index, version: at, value: undefined, delta: amount }));
+    this.#work.set(index, { incarnation, cells });
   }
 
   #isBelow(v: Version, index: number): boolean {
@@ -135,45 +139,54 @@ export class Replica {
 
   #miss(key: CellKey, index: number): void {
     const answer = this.#fetch(key, index);
-    for (const cell of answer.cells) this.#learn(cell.key, cell);
+    for (const { key: known, value, version: at } of answer.cells) learn(this.#cell(known), value, at);
     if (answer.complete !== undefined) this.#complete.add(answer.complete);
-    if (!this.#cache.has(key)) this.#cache.set(key, ABSENT);
+    const cell = this.#cell(key);
+    if (cell.value === undefined) learn(cell, '', GENESIS);
   }
 
-  #learn(key: CellKey, cell: CachedCell): void {
-    const known = this.#cache.get(key);
-    if (known === undefined || cell.version >= known.version) this.#cache.set(key, { value: cell.value, version: cell.version });
+  #cell(key: CellKey): LaneCell {
+    let cell = this.#cells.get(key);
+    if (cell === undefined) this.#cells.set(key, (cell = { value: undefined, version: GENESIS, own: undefined, shipped: undefined }));
+    return cell;
   }
 
-  #insert(key: CellKey, entry: OwnEntry): void {
-    const entries = this.#own.get(key);
-    if (entries === undefined) {
-      this.#own.set(key, [entry]);
-      return;
+  #insert(key: CellKey, entry: OwnEntry): LaneCell {
+    const cell = this.#cell(key);
+    const { own } = cell;
+    if (own === undefined) cell.own = [entry];
+    else {
+      let at = own.length;
+      while (at > 0 && (own[at - 1] as OwnEntry).index > entry.index) at--;
+      own.splice(at, 0, entry);
     }
-    let at = entries.length;
-    while (at > 0 && (entries[at - 1] as OwnEntry).index > entry.index) at--;
-    entries.splice(at, 0, entry);
+    return cell;
   }
 
   #promote(index: number): void {
     const work = this.#work.get(index) as OwnWork;
-    for (const key of work.keys) {
-      const entry = this.#own.get(key)?.find((candidate) => candidate.index === index);
+    for (const cell of work.cells) {
+      const entry = cell.own?.find((candidate) => candidate.index === index);
       // A committed delta comes back folded from the kernel, if this lane holds the cell at all.
-      if (entry?.value !== undefined) this.#learn(key, { value: entry.value, version: entry.version });
+      if (entry?.value !== undefined) learn(cell, entry.value, entry.version);
     }
     this.#forget(index, work);
   }
 
   #forget(index: number, work: OwnWork): void {
     this.#work.delete(index);
-    for (const key of work.keys) {
-      const entries = this.#own.get(key);
-      if (entries === undefined) continue;
-      const at = entries.findIndex((entry) => entry.index === index);
-      if (at >= 0) entries.splice(at, 1);
-      if (entries.length === 0) this.#own.delete(key);
+    for (const cell of work.cells) {
+      const { own } = cell;
+      if (own === undefined) continue;
+      const at = own.findIndex((entry) => entry.index === index);
+      if (at >= 0) own.splice(at, 1);
+      if (own.length === 0) cell.own = undefined;
     }
   }
+}
+
+function learn(cell: LaneCell, value: CellValue, at: Version): void {
+  if (cell.value !== undefined && at < cell.version) return;
+  cell.value = value;
+  cell.version = at;
 }

@@ -259,8 +259,9 @@ export class BlockRunner {
 
   #commit({ index, incarnation, runtime, lane, effects }: Commit): void {
     const updates = this.#head.apply(index, incarnation, effects);
-    const own = lane === undefined || this.#snapshot ? undefined : new Set(effects.writes.map((write) => write.key));
-    for (const other of this.#lanes.values()) this.#access.feed(other).onCommit(updates, other.id === lane ? own : undefined);
+    // A lane keeps what it wrote itself, unless it runs on the start of the block.
+    const own = this.#snapshot ? 0 : effects.writes.length;
+    for (const other of this.#lanes.values()) this.#access.feed(other).onCommit(updates, other.id === lane ? own : 0);
     const { outcome, gasUsed, events } = effects;
     this.#receipts.push({ index, outcome, gasUsed, events, runtime: this.#access.version(runtime) });
   }

@@ -1,5 +1,5 @@
 /** The committed state while a block runs: the ledger, under what the block has committed so far. */
-import { accountOfCell, addQuantity, type AccountId, type CellKey } from '../core/cell.ts';
+import { accountOfCell, addQuantity, isPlainCell, plainCells, type AccountId, type CellKey } from '../core/cell.ts';
 import type { CodeBlob, Effects } from '../core/effects.ts';
 import { version, type Version } from '../core/version.ts';
 import type { CellUpdate } from '../core/wire.ts';
@@ -9,7 +9,8 @@ export class HeadState {
   readonly #ledger: Ledger;
   readonly #block: number;
   readonly #changed = new Map<CellKey, CommittedCell>();
-  readonly #byAccount = new Map<AccountId, Set<CellKey>>();
+  /** Storage only: the other cells of an account are few and known. */
+  readonly #storage = new Map<AccountId, CellKey[]>();
   readonly #codes = new Map<string, CodeBlob>();
 
   constructor(ledger: Ledger, block: number) {
@@ -51,23 +52,29 @@ export class HeadState {
   /** Up to `limit` cells of an account as committed now. */
   page(account: AccountId, limit: number): AccountPage {
     const page = this.#ledger.cellsOf(account, limit);
-    const changed = this.#byAccount.get(account);
-    if (changed === undefined) return page;
+    const changed = this.changedOf(account);
+    if (changed.length === 0) return page;
     const cells = new Map(page.cells);
     for (const key of changed) cells.set(key, this.#changed.get(key) as CommittedCell);
     return { cells: [...cells], complete: page.complete };
   }
 
-  changedOf(account: AccountId): Iterable<CellKey> {
-    return this.#byAccount.get(account) ?? [];
+  /** Cells of the account that the block has changed so far. */
+  changedOf(account: AccountId): readonly CellKey[] {
+    const plain = plainCells(account).filter((key) => this.#changed.has(key));
+    const storage = this.#storage.get(account);
+    return storage === undefined ? plain : [...plain, ...storage];
   }
 
   #put(key: CellKey, value: string, at: Version): CellUpdate {
-    this.#changed.set(key, { value, version: at });
-    const account = accountOfCell(key);
-    const keys = this.#byAccount.get(account);
-    if (keys === undefined) this.#byAccount.set(account, new Set([key]));
-    else keys.add(key);
-    return { key, value, version: at };
+    const update = { key, value, version: at };
+    if (!isPlainCell(key) && !this.#changed.has(key)) {
+      const account = accountOfCell(key);
+      const keys = this.#storage.get(account);
+      if (keys === undefined) this.#storage.set(account, [key]);
+      else keys.push(key);
+    }
+    this.#changed.set(key, update);
+    return update;
   }
 }

@@ -26,20 +26,23 @@ export interface CellSource {
 export class ReplicaFeed {
   #fresh = true;
   readonly #accounts = new Set<AccountId>();
+  /** Too large to be told whole; what it has of plain cells was told. */
+  readonly #large = new Set<AccountId>();
   readonly #cells = new Set<CellKey>();
   readonly #pending = new Map<CellKey, CellUpdate>();
   #complete: AccountId[] = [];
   #dropped: { index: number; incarnation: number }[] = [];
 
-  /** A transaction was committed. `own`: keys of full writes that this very lane made and keeps. */
-  onCommit(updates: readonly CellUpdate[], own: ReadonlySet<CellKey> | undefined): void {
-    for (const update of updates) {
-      if (own?.has(update.key)) {
-        this.#pending.delete(update.key);
-        this.#cells.add(update.key);
-      } else if (this.follows(update.key)) {
-        this.#pending.set(update.key, update);
+  /** A transaction was committed. The first `own` updates are full writes that this very lane made and keeps. */
+  onCommit(updates: readonly CellUpdate[], own: number): void {
+    for (let i = 0; i < updates.length; i++) {
+      const update = updates[i] as CellUpdate;
+      if (i >= own) {
+        if (this.follows(update.key)) this.#pending.set(update.key, update);
+        continue;
       }
+      if (this.#pending.size > 0) this.#pending.delete(update.key);
+      if (!this.#accounts.has(accountOfCell(update.key))) this.#cells.add(update.key);
     }
   }
 
@@ -73,14 +76,17 @@ export class ReplicaFeed {
 
   /** The lane will probably need the account: tell it with the next batch. */
   prefetchAccount(account: AccountId, source: CellSource): void {
-    if (this.#accounts.has(account)) return;
+    if (this.#accounts.has(account) || this.#large.has(account)) return;
     const page = source.page(account, SMALL);
     for (const [key, { value, version }] of page.cells) {
       if (this.#cells.has(key)) continue;
       this.#pending.set(key, { key, value, version });
       if (!page.complete) this.#cells.add(key);
     }
-    if (!page.complete) return;
+    if (!page.complete) {
+      this.#large.add(account);
+      return;
+    }
     this.#accounts.add(account);
     this.#complete.push(account);
   }

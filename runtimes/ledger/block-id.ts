@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { BlockContext, LedgerConfig } from '../core/block.ts';
 import type { Transaction } from '../core/transaction.ts';
-import { encode, hex, optional, sha256Hex, text, type Canonical } from './canonical.ts';
+import { Writer } from '../core/codec.ts';
+import { writeTransaction } from '../core/wire-body.ts';
+import { encode, hex, sha256Hex, text, type Canonical } from './canonical.ts';
 import { configDigest } from './config-digest.ts';
 
 const contextFields = (context: BlockContext): Canonical => [
@@ -16,31 +18,24 @@ const contextFields = (context: BlockContext): Canonical => [
   context.blockHashes.map(hex),
 ];
 
-/** Canonical bytes of a transaction: RLP of its fields in the order of core/transaction.ts. */
-export const encodeTransaction = (tx: Transaction): Uint8Array =>
-  encode([
-    hex(tx.from),
-    hex(tx.to ?? ''),
-    text(tx.runtime),
-    tx.nonce,
-    tx.value,
-    tx.data,
-    tx.gasLimit,
-    tx.maxFeePerGas,
-    tx.maxPriorityFeePerGas,
-    tx.type,
-    optional(tx.accessList, (list) => list.map((entry) => [hex(entry.account), entry.slots.map(hex)])),
-    optional(tx.blobHashes, (hashes) => hashes.map(hex)),
-    optional(tx.maxFeePerBlobGas, (fee) => fee),
-    optional(tx.authorizations, (list) =>
-      list.map((a) => [a.chainId, hex(a.address), a.nonce, optional(a.authority, hex)]),
-    ),
-  ]);
+/** Canonical bytes of a transaction: those of the wire protocol (core/wire-body.ts), in which every field has one encoding. */
+export function encodeTransaction(tx: Transaction): Uint8Array {
+  const writer = new Writer(256);
+  writeTransaction(writer, tx);
+  return writer.finish();
+}
+
+/** Transactions hashed at a time: a digest's calls cost more than their bytes. */
+const CHUNK = 256;
 
 /** SHA-256 over the encoded transactions of a block, one after another. */
 export function transactionsDigest(transactions: readonly Transaction[]): string {
   const digest = createHash('sha256');
-  for (const tx of transactions) digest.update(encodeTransaction(tx));
+  for (let start = 0; start < transactions.length; start += CHUNK) {
+    const writer = new Writer(CHUNK * 256);
+    for (const tx of transactions.slice(start, start + CHUNK)) writeTransaction(writer, tx);
+    digest.update(writer.finish());
+  }
   return digest.digest('hex');
 }
 

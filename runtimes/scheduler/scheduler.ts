@@ -4,9 +4,8 @@
  * Transactions have a preset order. `assign` hands a lane a batch of them; inside a batch, and inside a lane, a later transaction
  * sees the earlier one's uncommitted writes. `report` takes each result, checks its reads against the multi-version memory and
  * enters its writes; a write that makes an executed read stale aborts the reader, and an abort takes along who had read from it.
- * Aborted transactions return to the queue as their next incarnation. The front commits in order, each after a last validation,
- * so that a committed transaction has seen exactly what serial execution would have shown it. The lowest uncommitted
- * transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
+ * Aborted transactions return to the queue as their next incarnation. The front commits in order; what has not been aborted by
+ * then has seen exactly what serial execution would have shown it. The lowest uncommitted transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
  */
 import type { AccountId, CellKey } from '../core/cell.ts';
 import type { Effects, Read } from '../core/effects.ts';
@@ -96,7 +95,7 @@ interface TransactionState {
 
 interface LaneBook extends Lane {
   /** Unreported tasks in the order in which the lane runs them, with their batch. */
-  readonly queue: { readonly index: number; readonly batch: number }[];
+  readonly queue: Map<number, number>;
   /** Unreported tasks of each batch. */
   readonly batches: Map<number, number>;
 }
@@ -154,13 +153,13 @@ export class Scheduler implements BlockView {
     this.#laneStates ??= [...this.#lanes.values()].map((lane) => ({
       id: lane.id,
       runtime: lane.runtime,
-      outstanding: lane.queue.length,
+      outstanding: lane.queue.size,
     }));
     return this.#laneStates;
   }
 
   addLane(lane: Lane): void {
-    this.#lanes.set(lane.id, { ...lane, queue: [], batches: new Map() });
+    this.#lanes.set(lane.id, { ...lane, queue: new Map(), batches: new Map() });
     this.#laneStates = undefined;
   }
 
@@ -174,10 +173,10 @@ export class Scheduler implements BlockView {
     const lane = this.#lane(id);
     if (lane.batches.size >= PIPELINE) return undefined;
     // Behind a suspect, which is always a batch of its own, nothing waits: it would be lost along with it.
-    const only = lane.queue.length === 1 ? lane.queue[0] : undefined;
-    if (only !== undefined && this.#transaction(only.index).suspect) return undefined;
+    const [first] = lane.queue.keys();
+    if (first !== undefined && this.#transaction(first).suspect && lane.queue.size === 1) return undefined;
     const limit = this.#sizer.limit(this.#undispatched, this.#lanes.size);
-    const indices = this.#policy.select({ id, runtime: lane.runtime, outstanding: lane.queue.length }, limit, this);
+    const indices = this.#policy.select({ id, runtime: lane.runtime, outstanding: lane.queue.size }, limit, this);
     if (indices.length === 0) return undefined;
     const batch = this.#batches++;
     const horizon = this.#policy.snapshot ? -1 : this.#commitIndex - 1;
@@ -186,7 +185,7 @@ export class Scheduler implements BlockView {
       transaction.status = 'running';
       transaction.lane = id;
       transaction.horizon = horizon;
-      lane.queue.push({ index, batch });
+      lane.queue.set(index, batch);
       const { incarnation } = transaction;
       this.#host.emit({ kind: 'dispatch', index, incarnation, lane: lane.ref, batch, horizon });
       return { index, incarnation, shipped: this.#ship(index, transaction) };
@@ -216,10 +215,11 @@ export class Scheduler implements BlockView {
     const lane = this.#lane(id);
     this.#lanes.delete(id);
     this.#laneStates = undefined;
-    const solo = lane.queue.length === 1;
-    for (const [position, { index }] of lane.queue.entries()) {
+    const solo = lane.queue.size === 1;
+    const [running] = lane.queue.keys();
+    for (const index of lane.queue.keys()) {
       const transaction = this.#transaction(index);
-      if (position === 0) this.#suspect(index, transaction, solo && transaction.suspect, cause);
+      if (index === running) this.#suspect(index, transaction, solo && transaction.suspect, cause);
       else this.#retry(index, transaction, cause);
     }
     this.#advance();
@@ -283,8 +283,8 @@ export class Scheduler implements BlockView {
   }
 
   #reported(lane: LaneBook, index: number): void {
-    const [task] = lane.queue.splice(lane.queue.findIndex((candidate) => candidate.index === index), 1);
-    const batch = task?.batch ?? -1;
+    const batch = lane.queue.get(index) ?? -1;
+    lane.queue.delete(index);
     const left = (lane.batches.get(batch) ?? 0) - 1;
     if (left > 0) lane.batches.set(batch, left);
     else lane.batches.delete(batch);
@@ -383,15 +383,13 @@ export class Scheduler implements BlockView {
         this.#commitDecision(index, transaction, transaction.decision as Decision);
       } else if (transaction.status === 'executed') {
         const effects = transaction.effects as Effects;
-        const conflict = this.#validate ? this.#conflict(index, effects.reads) : undefined;
+        // Otherwise its reads were checked when it arrived, and every write since would have aborted it had it made one stale.
+        const conflict = this.#policy.snapshot && this.#validate ? this.#conflict(index, effects.reads) : undefined;
         if (conflict === undefined) this.#commit(index, transaction, effects);
-        else if (this.#policy.snapshot) {
+        else {
           this.#host.emit({ kind: 'invalidate', index, incarnation: transaction.incarnation, conflict });
           this.#withdraw(index, transaction);
           this.#commitDecision(index, transaction, 'invalidated');
-        } else {
-          this.#abort(index, conflict);
-          return;
         }
       } else {
         return;

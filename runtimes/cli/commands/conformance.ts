@@ -29,10 +29,15 @@ export function addConformanceCommand(program: Command, host: Host, answer: (ans
   program
     .command('conformance')
     .summary("run a runtime's conformance suite through our kernel")
-    .description("Runs a runtime's conformance suite through our own executor processes and ledger. evm: Ethereum's GeneralStateTests.")
+    .description(
+      "Runs a runtime's conformance suite through our own executor processes and ledger. evm: Ethereum's GeneralStateTests.",
+    )
     .addArgument(new Argument('<runtime>', `whose suite: ${suiteNames().join(', ')}`).argParser(parseSuite))
     .addOption(
-      new Option('--fixtures <path>', 'folder, .json, .tar, .tar.gz or .tar.xz, relative to where you call from').makeOptionMandatory(),
+      new Option(
+        '--fixtures <path>',
+        'folder, .json, .tar, .tar.gz or .tar.xz, relative to where you call from',
+      ).makeOptionMandatory(),
     )
     .addOption(new Option('--fork <fork>', 'only cases of this hardfork, such as Cancun'))
     .addOption(new Option('--shard <i/n>', 'only the i-th of n shares, from 1').argParser(parseShard))
@@ -44,7 +49,8 @@ export function addConformanceCommand(program: Command, host: Host, answer: (ans
 
 function parseSuite(runtime: string): Suite {
   const suite = suiteOf(runtime);
-  if (suite === undefined) throw new InvalidArgumentError(`Runtimes with a conformance suite: ${suiteNames().join(', ')}.`);
+  if (suite === undefined)
+    throw new InvalidArgumentError(`Runtimes with a conformance suite: ${suiteNames().join(', ')}.`);
   return suite;
 }
 
@@ -79,7 +85,11 @@ function judge(report: ConformanceReport, { fixtures, fork, shard, minCases }: C
   const ran = report.passed + report.failed;
   if (report.cases === 0 && shard === undefined) {
     const wanted = fork === undefined ? '' : ` of fork ${fork}`;
-    return refusal(EXIT.input, { message: `there is no case${wanted} in it`, file: fixtures, advice: 'Check --fixtures and --fork.' });
+    return refusal(EXIT.input, {
+      message: `there is no case${wanted} in it`,
+      file: fixtures,
+      advice: 'Check --fixtures and --fork.',
+    });
   }
   const isShort = minCases !== undefined && ran < minCases;
   return {

@@ -10,12 +10,16 @@ export function conformanceReportText(report: ConformanceReport, layout: Layout)
   const { cases, passed, failed, skipped, failures, skips } = report;
   const hidden = failures.length - MOST_FAILURES;
   return [
-    ...failures.slice(0, MOST_FAILURES).flatMap(({ file, name, fork, index, reason }) => [
-      `${paint('bad', '✗')} ${printable(`${file} ${name} ${fork} ${index}`)}`,
-      ...hanging(printable(reason.split('\n', 1)[0] ?? ''), '    ', '    ', layout.width),
-    ]),
+    ...failures
+      .slice(0, MOST_FAILURES)
+      .flatMap(({ file, name, fork, index, reason }) => [
+        `${paint('bad', '✗')} ${printable(`${file} ${name} ${fork} ${index}`)}`,
+        ...hanging(printable(reason.split('\n', 1)[0] ?? ''), '    ', '    ', layout.width),
+      ]),
     ...(hidden > 0 ? [paint('faint', `  … and ${integer(hidden)} more; --json has them all`)] : []),
-    ...Object.entries(skips).map(([reason, count]) => paint('faint', `  skipped ${integer(count)}: ${printable(reason)}`)),
+    ...Object.entries(skips).map(([reason, count]) =>
+      paint('faint', `  skipped ${integer(count)}: ${printable(reason)}`),
+    ),
     `${failed === 0 ? paint('good', '✓') : paint('bad', '✗')} ${plural(cases, 'case')}: ${integer(passed)} passed, ` +
       `${integer(failed)} failed, ${integer(skipped)} skipped`,
   ].join('\n');

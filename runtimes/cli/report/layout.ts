@@ -33,5 +33,4 @@ export function layoutOf(stream: OutputStream, env: Host['env']): Layout {
 
 /** Text from a contract or a file on one line: no escape sequence or control character of theirs reaches the terminal. */
 export const printable = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- it is about them
   stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');

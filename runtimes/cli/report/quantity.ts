@@ -6,7 +6,8 @@ export const integer = (value: number | bigint): string => GROUPED.format(value)
 /** A decimal string of any length, grouped; other text as it is. */
 export const amount = (text: string): string => (/^-?\d+$/.test(text) ? integer(BigInt(text)) : text);
 
-export const plural = (count: number, one: string, many = `${one}s`): string => `${integer(count)} ${count === 1 ? one : many}`;
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${integer(count)} ${count === 1 ? one : many}`;
 
 export const percent = (part: number, whole: number): string => {
   if (whole === 0) return '-';

@@ -20,15 +20,18 @@ describe('runReportText', () => {
   it('leaves out what did not happen', () => {
     expect(text).not.toContain('invalidated');
     const quiet = runReportText(runReport({ conflicts: [], reasons: [], expectations: [], aborts: 0 }), plain);
-    for (const section of ['Conflicts', 'Why transactions failed', 'Expectations']) expect(quiet).not.toContain(section);
+    for (const section of ['Conflicts', 'Why transactions failed', 'Expectations'])
+      expect(quiet).not.toContain(section);
     expect(quiet).toContain('none aborted');
   });
 
   it('shows how busy each executor was, and restarts only where there were any', () => {
     expect(lineWith(text, 'evm#0')).toMatch(/evm +4711 +8,000 +1\.80 s +90 %$/);
     expect(text).not.toContain('restarts');
-    const [first] = runReport().executors;
-    const restarted = runReportText(runReport({ executors: [{ ...first!, restarts: 2 }] }), plain);
+    const restarted = runReportText(
+      runReport({ executors: runReport().executors.map((one) => ({ ...one, restarts: 2 })) }),
+      plain,
+    );
     expect(restarted).toContain('restarts');
     expect(lineWith(restarted, 'evm#0')).toMatch(/ 2$/);
   });
@@ -48,7 +51,10 @@ describe('runReportText', () => {
 
   it('puts long values of a failed expectation below each other', () => {
     const [expected, actual] = ['0x' + '1'.repeat(64), '0x' + '2'.repeat(64)];
-    const lines = runReportText(runReport({ expectations: [{ read: 'a.b()', expected, actual, ok: false }] }), plain).split('\n');
+    const lines = runReportText(
+      runReport({ expectations: [{ read: 'a.b()', expected, actual, ok: false }] }),
+      plain,
+    ).split('\n');
     expect(lines).toContain(`      expected  ${expected}`);
     expect(lines).toContain(`      actual    ${actual}`);
   });
@@ -60,7 +66,13 @@ describe('runReportText', () => {
   it('fits the width and cuts long names in the middle', () => {
     const long = { cell: `${'a'.repeat(90)}end`, writer: 'w'.repeat(60), victim: 'v'.repeat(60), count: 1 };
     const many = Array.from({ length: 30 }, () => long);
-    const lines = runReportText(runReport({ conflicts: many, reasons: [{ outcome: 'revert', function: 'f', reason: 'x'.repeat(500), count: 1 }] }), plain).split('\n');
+    const lines = runReportText(
+      runReport({
+        conflicts: many,
+        reasons: [{ outcome: 'revert', function: 'f', reason: 'x'.repeat(500), count: 1 }],
+      }),
+      plain,
+    ).split('\n');
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(80);
     expect(lines.filter((line) => line.includes('→') && line.includes('end'))).toHaveLength(10);
     expect(lines).toContain('Conflicts (the first 10 of 30; --json has them all)');
@@ -74,8 +86,11 @@ describe('runReportText', () => {
 
   it('lets no control character of a contract through', () => {
     const reason = '\u001b[2J\u001b]0;owned\u0007evil\r\nnext';
-    const evil = runReportText(runReport({ scenario: '\u001b[31mred', reasons: [{ outcome: 'revert', function: 'f', reason, count: 1 }] }), plain);
-    // eslint-disable-next-line no-control-regex -- it is about them
+    const evil = runReportText(
+      runReport({ scenario: '\u001b[31mred', reasons: [{ outcome: 'revert', function: 'f', reason, count: 1 }] }),
+      plain,
+    );
+
     expect(evil).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     expect(evil).toContain('evil next');
   });

@@ -8,7 +8,9 @@ const MOST_ROWS = 10;
 
 /** The whole report of a run, without a line break at its end. */
 export function runReportText(report: RunReport, layout: Layout): string {
-  return sections(report, layout).map((lines) => lines.join('\n')).join('\n\n');
+  return sections(report, layout)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n');
 }
 
 export function sections(report: RunReport, layout: Layout): string[][] {
@@ -32,12 +34,16 @@ function summary(report: RunReport, { paint }: Layout): string[] {
     ...ended(invalidated, 'invalidated', 'warn'),
     ...ended(rejected, 'rejected', 'bad'),
   ];
-  const again = report.aborts === 0
-    ? 'none aborted'
-    : `${integer(report.aborts)} aborted (${percent(report.aborts, report.incarnations)})`;
+  const again =
+    report.aborts === 0
+      ? 'none aborted'
+      : `${integer(report.aborts)} aborted (${percent(report.aborts, report.incarnations)})`;
   const rows = [
     [plural(submitted, 'transaction'), totals.join(' · ')],
-    [`${rate(report.throughput)} per second`, `${duration(report.elapsedMs)} · ${plural(report.blocks, 'block')} · ${amount(report.gasUsed)} gas`],
+    [
+      `${rate(report.throughput)} per second`,
+      `${duration(report.elapsedMs)} · ${plural(report.blocks, 'block')} · ${amount(report.gasUsed)} gas`,
+    ],
     [plural(report.incarnations, 'execution'), again],
   ] as const;
   const width = Math.max(...rows.map(([left]) => left.length));
@@ -56,7 +62,13 @@ function executors(report: RunReport, layout: Layout): string[] {
     ...table(
       [{ title: 'id' }, { title: 'runtime' }, ...columns.map((title) => ({ title, align: 'right' as const }))],
       report.executors.map(({ id, runtime, pid, transactions, busyMs, restarts }) => [
-        id, runtime, String(pid), integer(transactions), duration(busyMs), percent(busyMs, report.elapsedMs), integer(restarts),
+        id,
+        runtime,
+        String(pid),
+        integer(transactions),
+        duration(busyMs),
+        percent(busyMs, report.elapsedMs),
+        integer(restarts),
       ]),
       layout,
     ),
@@ -64,7 +76,8 @@ function executors(report: RunReport, layout: Layout): string[] {
 }
 
 const MEANING: Readonly<Record<RunReport['policy'], string>> = {
-  optimistic: 'The victim had read the cell before the writer, which stands earlier in the block, wrote to it: it was executed again.',
+  optimistic:
+    'The victim had read the cell before the writer, which stands earlier in the block, wrote to it: it was executed again.',
   declared:
     'The victim had read the cell before the writer, which stands earlier in the block, wrote to it, and no access list kept them ' +
     'apart: it was executed again.',
@@ -86,7 +99,12 @@ function conflicts(report: RunReport, layout: Layout): string[] {
         { title: '→ victim', cut: 'middle' },
         { title: 'count', align: 'right' },
       ],
-      shown.map(({ cell, writer, victim, count }) => [shortHex(cell), shortHex(writer), `→ ${shortHex(victim)}`, integer(count)]),
+      shown.map(({ cell, writer, victim, count }) => [
+        shortHex(cell),
+        shortHex(writer),
+        `→ ${shortHex(victim)}`,
+        integer(count),
+      ]),
       layout,
     ),
     ...hanging(MEANING[report.policy], '  ', '  ', layout.width).map((line) => layout.paint('faint', line)),
@@ -98,8 +116,15 @@ function failures(report: RunReport, layout: Layout): string[] {
   return [
     layout.paint('title', 'Why transactions failed') + more(report.reasons.length, layout),
     ...table(
-      [{ title: 'outcome' }, { title: 'function', cut: 'middle' }, { title: 'reason', cut: 'end' }, { title: 'count', align: 'right' }],
-      report.reasons.slice(0, MOST_ROWS).map((row) => [row.outcome, row.function, shortHex(row.reason.replace(/^reverted: /, '')), integer(row.count)]),
+      [
+        { title: 'outcome' },
+        { title: 'function', cut: 'middle' },
+        { title: 'reason', cut: 'end' },
+        { title: 'count', align: 'right' },
+      ],
+      report.reasons
+        .slice(0, MOST_ROWS)
+        .map((row) => [row.outcome, row.function, shortHex(row.reason.replace(/^reverted: /, '')), integer(row.count)]),
       layout,
     ),
   ];
@@ -128,4 +153,5 @@ function expectation({ read, expected, actual, ok }: Expected, layout: Layout): 
 }
 
 /** `0x1234…cdef`: in a table both ends of an address are enough to tell it from the others. */
-const shortHex = (text: string): string => text.replace(/0x([0-9a-fA-F]{4})[0-9a-fA-F]{24,}([0-9a-fA-F]{4})/g, '0x$1…$2');
+const shortHex = (text: string): string =>
+  text.replace(/0x([0-9a-fA-F]{4})[0-9a-fA-F]{24,}([0-9a-fA-F]{4})/g, '0x$1…$2');

@@ -9,8 +9,14 @@ it('says that the run is equivalent, and how the times compare', () => {
 });
 
 it('says what differs, and the verdict last', () => {
-  const differences = ['receipt 7: success, serially revert', ...Array.from({ length: 14 }, (_, i) => `difference ${i}`)];
-  const lines = verifyReportText(verifyReport({ equivalent: false, serialStateRoot: 'cd'.repeat(32), differences }), plain).split('\n');
+  const differences = [
+    'receipt 7: success, serially revert',
+    ...Array.from({ length: 14 }, (_, i) => `difference ${i}`),
+  ];
+  const lines = verifyReportText(
+    verifyReport({ equivalent: false, serialStateRoot: 'cd'.repeat(32), differences }),
+    plain,
+  ).split('\n');
   expect(lines.at(-1)).toMatch(/^✗ NOT EQUIVALENT/);
   expect(lines).toContain('  - receipt 7: success, serially revert');
   expect(lines).toContain('  … and 5 more; --json has them all');
@@ -19,7 +25,8 @@ it('says what differs, and the verdict last', () => {
 });
 
 it('names an oracle of its own, within the width', () => {
-  const oracle = 'serial execution of the transactions that committed, in block order; invalidated ones only consume their nonce';
+  const oracle =
+    'serial execution of the transactions that committed, in block order; invalidated ones only consume their nonce';
   const text = verifyReportText(verifyReport({ oracle }), plain);
   expect(text.replace(/\n */g, ' ')).toContain(`equal ${oracle}.`);
   for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(80);

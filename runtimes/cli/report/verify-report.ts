@@ -17,8 +17,13 @@ function verdict(report: VerifyReport, layout: Layout): string[] {
   if (report.equivalent) {
     const sentence = `✓ EQUIVALENT  State root, receipts and events equal ${oracle}.`;
     return [
-      ...hanging(sentence, '', '  ', width).map((line, i) => (i === 0 ? line.replace('✓ EQUIVALENT', paint('good', '✓ EQUIVALENT')) : line)),
-      paint('faint', `  That took ${duration(report.serialElapsedMs)}, ${policy} ${duration(report.elapsedMs)}${ratio(report)}`),
+      ...hanging(sentence, '', '  ', width).map((line, i) =>
+        i === 0 ? line.replace('✓ EQUIVALENT', paint('good', '✓ EQUIVALENT')) : line,
+      ),
+      paint(
+        'faint',
+        `  That took ${duration(report.serialElapsedMs)}, ${policy} ${duration(report.elapsedMs)}${ratio(report)}`,
+      ),
     ];
   }
   const hidden = report.differences.length - MOST_DIFFERENCES;

@@ -102,6 +102,9 @@ const failure = (file: string, message: string): Diagnostic => ({
 });
 
 function problemText(file: string, problem: ProcessError): string {
+  if (problem.kind === 'failed' && /call stack|out of bounds/.test(problem.message)) {
+    return `${file} is too much for the compiler: an expression or a block is nested too deeply, or a name is too long`;
+  }
   const why = problem.stderr.split('\n').findLast((line) => /error/i.test(line)) ?? '';
   return `compiling ${file}: ${problem.message}${why === '' ? '' : ` (${why.trim().slice(0, 300)})`}`;
 }
