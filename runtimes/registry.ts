@@ -21,3 +21,4 @@ export function compilerFor(path: string): CompilerModule | undefined {
 export const compilableExtensions = (): string[] => runtimes.flatMap((runtime) => runtime.compilers.flatMap((compiler) => compiler.extensions));
 
 export type { LedgerConfig };
+export type { ConformanceReport } from './sdk/conformance.ts';

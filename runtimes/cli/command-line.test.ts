@@ -49,7 +49,7 @@ describe('usage', () => {
     [['run', 'nowhere.yaml'], 'there is no such scenario file'],
     [['run', '.'], 'this is a folder'],
     [['conformance', 'evm'], "required option '--fixtures <path>' not specified"],
-    [['conformance', 'perl', '--fixtures', '.'], 'Runtimes with a conformance suite: evm.'],
+    [['conformance', 'perl', '--fixtures', '.'], 'no conformance suite for "perl"; there are: evm'],
     [['conformance', 'evm', '--fixtures', 'nowhere'], 'no such folder or archive'],
   ])('%j is an error with exit code 2, for people and in JSON', async (args, message) => {
     const told = await inProcess(...args);

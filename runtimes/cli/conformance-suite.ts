@@ -1,7 +1,6 @@
 /** Where the command `conformance` meets the suites of the runtimes and the kernel that runs their cases. */
-import type { ConformanceReport } from '../evm/conformance/run-conformance.ts';
-
-export type { ConformanceReport };
+import { err, ok, type Result } from '../core/result.ts';
+import type { ConformanceReport } from '../registry.ts';
 
 export interface SuiteOptions {
   /** Absolute path of a folder or an archive. */
@@ -10,50 +9,37 @@ export interface SuiteOptions {
   readonly shard?: { readonly index: number; readonly count: number } | undefined;
   readonly onCase: (done: number) => void;
   readonly onExecutor: (executor: string, pid: number | undefined) => void;
-  /** Once it is aborted the report is void, and comes at once. */
+  /** Once it is aborted the suite rejects at once. */
   readonly signal: AbortSignal;
 }
 
-/** @throws SuiteInputError where the fixtures cannot be read */
-export type Suite = (options: SuiteOptions) => Promise<ConformanceReport>;
+/** The error says what is wrong with the fixtures. */
+export type Suite = (options: SuiteOptions) => Promise<Result<ConformanceReport, string>>;
 
-export class SuiteInputError extends Error {
-  override readonly name = 'SuiteInputError';
-}
-
-const SUITES: Readonly<Record<string, Suite>> = { evm: evmSuite };
-
-export const suiteNames = (): string[] => Object.keys(SUITES);
-
-export const suiteOf = (runtime: string): Suite | undefined =>
-  Object.hasOwn(SUITES, runtime) ? SUITES[runtime] : undefined;
-
-async function evmSuite({
-  fixtures,
-  fork,
-  shard,
-  onCase,
-  onExecutor,
-  signal,
-}: SuiteOptions): Promise<ConformanceReport> {
-  const { runConformance } = await import('../evm/conformance/run-conformance.ts');
-  const { FixtureSourceError } = await import('../evm/conformance/fixture-files.ts');
-  const { createConformanceKernel } = await import('../workspace/run/conformance-kernel.ts');
-  const kernel = createConformanceKernel({ runtime: 'evm', onExecutor });
-  try {
-    const report = runConformance({
-      source: fixtures,
-      ...(fork === undefined ? {} : { fork }),
-      ...(shard === undefined ? {} : { shard }),
-      execute: kernel.execute,
-      onProgress: ({ cases }) => onCase(cases),
-    });
-    return await Promise.race([report, rejectedBy(signal)]);
-  } catch (error) {
-    throw error instanceof FixtureSourceError ? new SuiteInputError(error.message) : error;
-  } finally {
-    kernel.close();
+/** The suite of a runtime, through executor processes and ledgers; the error names the runtimes that have one. */
+export async function suiteOf(runtime: string): Promise<Result<Suite, string>> {
+  const { runtimeById, runtimes } = await import('../registry.ts');
+  const conformance = runtimeById(runtime)?.conformance;
+  if (conformance === undefined) {
+    const known = runtimes.filter((other) => other.conformance !== undefined).map(({ manifest }) => manifest.id);
+    return err(`there is no conformance suite for "${runtime}"; there are: ${known.join(', ')}`);
   }
+  const { createConformanceKernel } = await import('../workspace/run/conformance-kernel.ts');
+  return ok(async ({ fixtures, fork, shard, onCase, onExecutor, signal }) => {
+    const kernel = createConformanceKernel({ runtime, onExecutor });
+    try {
+      const report = conformance({
+        source: fixtures,
+        ...(fork === undefined ? {} : { fork }),
+        ...(shard === undefined ? {} : { shard }),
+        execute: kernel.execute,
+        onProgress: ({ cases }) => onCase(cases),
+      });
+      return await Promise.race([report, rejectedBy(signal)]);
+    } finally {
+      kernel.close();
+    }
+  });
 }
 
 const rejectedBy = (signal: AbortSignal): Promise<never> =>

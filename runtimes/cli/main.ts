@@ -1,4 +1,4 @@
-/** The process of the command line: streams, signals and the exit code. Everything else is in `cli`. */
+/** The process of the command line: streams, signals and the exit code. Everything else is in `commandLine`. */
 import { Console } from 'node:console';
 import type { Answer } from './answer.ts';
 import { commandLine, internalError, isJson, write } from './command-line.ts';
@@ -14,6 +14,8 @@ const SIGNALS = { SIGINT: EXIT.interrupted, SIGTERM: 128 + 15, SIGHUP: 128 + 1 }
 // Whatever a library says must not get between the bytes of a report.
 globalThis.console = new Console(process.stderr, process.stderr);
 
+/** Something that was to be written was not. */
+let lost = false;
 const args = process.argv.slice(2);
 const cancel = new AbortController();
 const host: Host = {
@@ -44,15 +46,22 @@ commandLine(args, host).then(finish, crash);
 function finish(answer: Answer): void {
   if (finished) return;
   finished = true;
-  write(answer, isJson(args), host);
-  leave(answer.exitCode);
+  let { exitCode } = answer;
+  try {
+    write(answer, isJson(args), host);
+  } catch (error) {
+    ({ exitCode } = internalError(error, process.env));
+    write(internalError(error, process.env), isJson(args), host);
+  }
+  leave(exitCode);
 }
 
 /** Ends the process once what was written has left it; a handle that somebody forgot does not keep it. */
 function leave(exitCode: number): void {
   let open = 1;
   const close = (): void => {
-    if (--open === 0) process.exit(exitCode);
+    // Errors of the streams are told a moment later.
+    if (--open === 0) setImmediate(() => process.exit(exitCode === EXIT.ok && lost ? EXIT.failed : exitCode));
   };
   for (const stream of [process.stdout, process.stderr]) {
     if (!stream.writable) continue;
@@ -62,9 +71,13 @@ function leave(exitCode: number): void {
   close();
 }
 
-/** A reader that went away (`| head`) is no reason to fail: the exit code still says how it went. */
+/** A reader that went away (`| head`) is no reason to fail: the exit code still says how it went. A full disk is one. */
 function outputStream(stream: NodeJS.WriteStream): OutputStream {
-  stream.on('error', () => undefined);
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') return;
+    lost = true;
+    if (stream !== process.stderr) host.err.write(`error: the answer could not be written: ${error.message}\n`);
+  });
   return {
     write: (text) => void (stream.writable && stream.write(text)),
     isTTY: stream.isTTY === true,

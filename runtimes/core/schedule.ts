@@ -1,4 +1,5 @@
 import type { CellKey } from './cell.ts';
+import type { Delta, Read, Write } from './effects.ts';
 import type { OutcomeStatus } from './outcome.ts';
 import type { Version } from './version.ts';
 
@@ -44,9 +45,9 @@ export type ScheduleEvent =
       /** Executor's own times, ms since its batch began. */
       readonly start: number;
       readonly end: number;
-      readonly reads: readonly { readonly key: CellKey; readonly version: Version }[];
-      readonly writes: readonly CellKey[];
-      readonly deltas: readonly CellKey[];
+      readonly reads: readonly Read[];
+      readonly writes: readonly Write[];
+      readonly deltas: readonly Delta[];
       readonly outcome: OutcomeStatus;
     }
   | { readonly kind: 'abort'; readonly index: number; readonly incarnation: number; readonly conflict: Conflict }

@@ -31,6 +31,16 @@ export const evm: RuntimeModule & { readonly hardforks: { readonly default: stri
     return (slot) => (namer.places(slot).length > 0 ? namer.name(slot) : undefined);
   },
   createAccessLearner,
+  conformance: async (options) => {
+    const { runConformance } = await import('./conformance/run-conformance.ts');
+    const { FixtureSourceError } = await import('./conformance/fixture-files.ts');
+    try {
+      return { ok: true, value: await runConformance(options) };
+    } catch (error) {
+      if (error instanceof FixtureSourceError) return { ok: false, error: error.message };
+      throw error;
+    }
+  },
   missingLibraries: (artifact) => librariesOf(linkReferencesOf(artifact)),
   link: (artifact, addresses) => {
     const linked = link(artifact.code, linkReferencesOf(artifact), addresses);

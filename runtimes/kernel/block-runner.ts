@@ -1,5 +1,5 @@
 /** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
-import { accountOfCell, codeCell, parseCode, type AccountId, type CellKey } from '../core/cell.ts';
+import { codeCell, parseCode, type AccountId, type CellKey } from '../core/cell.ts';
 import type { BlockContext } from '../core/block.ts';
 import type { Effects, Preimage } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
@@ -8,13 +8,14 @@ import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, TaskResult, ToExecutor } from '../core/wire.ts';
 import type { BlockHead, Ledger } from '../ledger/ledger.ts';
+import type { AccountCells, Cell } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { createPolicy } from '../scheduler/create-policy.ts';
 import { Scheduler, type Commit } from '../scheduler/scheduler.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolLane } from './executor-pool.ts';
-import { HeadState } from './head-state.ts';
-import type { CellSource, ReplicaFeed, Told } from './replica-feed.ts';
+import type { HeadState } from './head-state.ts';
+import { announce, type CellSource, type ReplicaFeed, type Told } from './replica-feed.ts';
 
 export interface BlockRequest {
   readonly context: BlockContext;
@@ -58,6 +59,8 @@ export interface LaneAccess {
 
 export interface BlockRunnerOptions {
   readonly ledger: Ledger;
+  /** The committed state, as it stands before the block. */
+  readonly head: HeadState;
   readonly access: LaneAccess;
   readonly request: BlockRequest;
   readonly forecast: AccessForecast | undefined;
@@ -83,12 +86,12 @@ export class BlockRunner {
   readonly done: Promise<Result<BlockResult, KernelError>>;
   #over = false;
 
-  constructor({ ledger, access, request, forecast }: BlockRunnerOptions) {
+  constructor({ ledger, head, access, request, forecast }: BlockRunnerOptions) {
     this.#ledger = ledger;
     this.#access = access;
     this.#request = request;
     const { context, transactions, decisions } = request;
-    this.#head = new HeadState(ledger, context.number);
+    this.#head = head;
     let settle: (result: Result<BlockResult, KernelError>) => void = () => undefined;
     this.done = new Promise((resolve) => (settle = resolve));
     this.#settle = settle;
@@ -96,15 +99,17 @@ export class BlockRunner {
     const policy = createPolicy(request.policy, { block: context.number, tasks, forecast });
     this.#snapshot = policy.snapshot;
     this.#forecast = forecast;
-    this.#source = this.#snapshot ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account, limit) } : this.#head;
+    this.#source = this.#snapshot
+      ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account.id, limit) }
+      : { read: (key) => head.read(key), page: (account, limit) => head.page(account.id, limit) };
     this.#scheduler = new Scheduler({
       block: context.number,
       tasks,
       policy,
+      table: head.table,
       ...(decisions && { decisions }),
       ...(request.validate !== undefined && { validate: request.validate }),
       host: {
-        committed: (key) => this.#head.read(key),
         commit: (commit) => this.#commit(commit),
         withdraw: (id, index, incarnation) => {
           const lane = this.#lanes.get(id);
@@ -230,15 +235,17 @@ export class BlockRunner {
 
   #fetch(lane: PoolLane, key: CellKey): void {
     const feed = this.#access.feed(lane);
-    const answer = feed.answer(key, this.#source);
-    this.#remind(feed, accountOfCell(key));
+    const { table } = this.#head;
+    const cell = table.cell(key);
+    const answer = feed.answer(cell, this.#source, (one) => table.cell(one));
+    this.#remind(feed, cell.account);
     this.#access.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
   }
 
   /** A lane that was just shown the start of the block hears of what has been committed since when the block is over. */
-  #remind(feed: ReplicaFeed, account: AccountId): void {
+  #remind(feed: ReplicaFeed, account: AccountCells): void {
     if (!this.#snapshot) return;
-    for (const key of this.#head.changedOf(account)) feed.remind({ key, ...this.#head.read(key) });
+    for (const cell of account.changed) if (feed.holds(account) || cell.followers.includes(feed)) feed.changed(cell);
   }
 
   /** Has the lane told what its tasks will probably read, so that they need not ask one by one. */
@@ -246,23 +253,31 @@ export class BlockRunner {
     // In a snapshot block only at its start: what is told later would already be newer.
     if (this.#snapshot) return;
     const feed = this.#access.feed(lane);
+    const { table } = this.#head;
+    const cellOf = (key: CellKey): Cell => table.cell(key);
+    const wanted = (account: AccountId): boolean => !feed.holds(table.account(account));
     for (const { index, incarnation } of tasks) {
       // A further incarnation is shipped what its last one read.
       if (incarnation > 0) continue;
       const { from, to } = this.#request.transactions[index] as Transaction;
-      feed.prefetchAccount(from, this.#head);
-      if (to !== null) feed.prefetchAccount(to, this.#head);
-      const expected = this.#forecast?.expect(index, (account) => !feed.holds(account));
-      for (const key of expected?.reads ?? []) feed.prefetchCell(key, this.#head);
+      feed.prefetchAccount(table.account(from), this.#source, cellOf);
+      if (to !== null) feed.prefetchAccount(table.account(to), this.#source, cellOf);
+      const expected = this.#forecast?.expect(index, wanted);
+      for (const key of expected?.reads ?? []) feed.prefetchCell(cellOf(key));
     }
   }
 
-  #commit({ index, incarnation, runtime, lane, effects }: Commit): void {
-    const updates = this.#head.apply(index, incarnation, effects);
-    // A lane keeps what it wrote itself, unless it runs on the start of the block.
-    const own = this.#snapshot ? 0 : effects.writes.length;
-    for (const other of this.#lanes.values()) this.#access.feed(other).onCommit(updates, other.id === lane ? own : 0);
-    const { outcome, gasUsed, events } = effects;
+  #commit({ index, incarnation, runtime, lane, bound }: Commit): void {
+    this.#head.apply(this.#request.context.number, index, incarnation, bound);
+    const ran = lane === undefined ? undefined : this.#lanes.get(lane);
+    const writer = ran && this.#access.feed(ran);
+    for (const { cell, value } of bound.writes) {
+      // A lane keeps its own full writes, unless it runs on the start of the block; deltas it learns folded.
+      const keeps = value !== undefined && !this.#snapshot;
+      announce(cell, keeps ? writer : undefined);
+      if (keeps) writer?.wrote(cell);
+    }
+    const { outcome, gasUsed, events } = bound.effects;
     this.#receipts.push({ index, outcome, gasUsed, events, runtime: this.#access.version(runtime) });
   }
 
@@ -282,9 +297,13 @@ export class BlockRunner {
     const { context, policy, transactions } = this.#request;
     const receipts = this.#receipts;
     const committed = await this.#ledger.commit({
-      context, policy, transactions, receipts, writes: this.#head.changed, codes: this.#head.codes,
+      context, policy, transactions, receipts, writes: this.#head.changed(), codes: this.#head.codes,
     });
-    if (committed.ok) this.#settle(ok({ head: committed.value, receipts, decisions: this.#decisions, losses: this.#losses }));
-    else this.#settle(err({ code: 'ledger', message: committed.error.message }));
+    if (!committed.ok) {
+      this.#settle(err({ code: 'ledger', message: committed.error.message }));
+      return;
+    }
+    this.#head.seal();
+    this.#settle(ok({ head: committed.value, receipts, decisions: this.#decisions, losses: this.#losses }));
   }
 }

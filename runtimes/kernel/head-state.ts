@@ -1,26 +1,25 @@
-/** The committed state while a block runs: the ledger, under what the block has committed so far. */
-import { accountOfCell, addQuantity, isPlainCell, plainCells, type AccountId, type CellKey } from '../core/cell.ts';
-import type { CodeBlob, Effects } from '../core/effects.ts';
-import { version, type Version } from '../core/version.ts';
-import type { CellUpdate } from '../core/wire.ts';
+/** The committed state while a block runs: the cells of the table, over the ledger as it was before the block. */
+import { addQuantity, type AccountId, type CellKey } from '../core/cell.ts';
+import type { CodeBlob } from '../core/effects.ts';
+import { version } from '../core/version.ts';
 import type { AccountPage, CommittedCell, Ledger } from '../ledger/ledger.ts';
+import { type AccountCells, type BoundEffects, type Cell, CellTable } from '../scheduler/cell.ts';
 
 export class HeadState {
+  readonly table: CellTable;
   readonly #ledger: Ledger;
-  readonly #block: number;
-  readonly #changed = new Map<CellKey, CommittedCell>();
-  /** Storage only: the other cells of an account are few and known. */
-  readonly #storage = new Map<AccountId, CellKey[]>();
+  #changed: Cell[] = [];
+  #accounts: AccountCells[] = [];
   readonly #codes = new Map<string, CodeBlob>();
 
-  constructor(ledger: Ledger, block: number) {
+  constructor(ledger: Ledger) {
     this.#ledger = ledger;
-    this.#block = block;
+    this.table = new CellTable((key) => ledger.read(key));
   }
 
   /** Final values of the block so far. */
-  get changed(): ReadonlyMap<CellKey, CommittedCell> {
-    return this.#changed;
+  changed(): ReadonlyMap<CellKey, CommittedCell> {
+    return new Map(this.#changed.map((cell) => [cell.key, { value: cell.value, version: cell.version }]));
   }
 
   get codes(): readonly CodeBlob[] {
@@ -28,7 +27,7 @@ export class HeadState {
   }
 
   read(key: CellKey): CommittedCell {
-    return this.#changed.get(key) ?? this.#ledger.read(key);
+    return this.table.cell(key);
   }
 
   code(hash: string): Uint8Array | undefined {
@@ -40,41 +39,36 @@ export class HeadState {
     for (const code of codes) this.#codes.set(code.hash, code);
   }
 
-  /** Commits a transaction's effects; returns what the cells hold now. */
-  apply(index: number, incarnation: number, effects: Effects): CellUpdate[] {
-    const at = version(this.#block, index, incarnation);
-    const updates: CellUpdate[] = [];
-    for (const { key, value } of effects.writes) updates.push(this.#put(key, value, at));
-    for (const { key, amount } of effects.deltas) updates.push(this.#put(key, addQuantity(this.read(key).value, amount), at));
-    return updates;
+  /** Commits a transaction's effects to the cells. */
+  apply(block: number, index: number, incarnation: number, { writes }: BoundEffects): void {
+    const at = version(block, index, incarnation);
+    const first = version(block, 0, 0);
+    for (const { cell, value, delta } of writes) {
+      if (cell.version < first) {
+        if (cell.account.changed.length === 0) this.#accounts.push(cell.account);
+        cell.account.changed.push(cell);
+        this.#changed.push(cell);
+      }
+      cell.value = value ?? addQuantity(cell.value, delta);
+      cell.version = at;
+    }
+  }
+
+  /** The ledger has taken the block. */
+  seal(): void {
+    for (const account of this.#accounts) account.changed = [];
+    this.#accounts = [];
+    this.#changed = [];
+    this.#codes.clear();
   }
 
   /** Up to `limit` cells of an account as committed now. */
   page(account: AccountId, limit: number): AccountPage {
     const page = this.#ledger.cellsOf(account, limit);
-    const changed = this.changedOf(account);
+    const { changed } = this.table.account(account);
     if (changed.length === 0) return page;
     const cells = new Map(page.cells);
-    for (const key of changed) cells.set(key, this.#changed.get(key) as CommittedCell);
+    for (const cell of changed) cells.set(cell.key, cell);
     return { cells: [...cells], complete: page.complete };
-  }
-
-  /** Cells of the account that the block has changed so far. */
-  changedOf(account: AccountId): readonly CellKey[] {
-    const plain = plainCells(account).filter((key) => this.#changed.has(key));
-    const storage = this.#storage.get(account);
-    return storage === undefined ? plain : [...plain, ...storage];
-  }
-
-  #put(key: CellKey, value: string, at: Version): CellUpdate {
-    const update = { key, value, version: at };
-    if (!isPlainCell(key) && !this.#changed.has(key)) {
-      const account = accountOfCell(key);
-      const keys = this.#storage.get(account);
-      if (keys === undefined) this.#storage.set(account, [key]);
-      else keys.push(key);
-    }
-    this.#changed.set(key, update);
-    return update;
   }
 }

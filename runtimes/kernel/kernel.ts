@@ -3,13 +3,14 @@
  * transactions run as concurrently as its policy allows.
  */
 import type { BlockContext } from '../core/block.ts';
-import { codeCell, parseCode } from '../core/cell.ts';
+import { codeCell, parseCode, type CellKey } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, TaskResult } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Launch } from '../process/transport.ts';
+import type { AccountCells } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
 import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from './executor-pool.ts';
@@ -49,12 +50,12 @@ interface Watch {
 
 interface Call {
   readonly lane: PoolLane;
-  readonly head: HeadState;
   readonly settle: (result: Result<Effects, KernelError>) => void;
 }
 
 export class Kernel {
   #ledger: Ledger;
+  #head: HeadState;
   readonly #options: KernelOptions;
   readonly #pool: ExecutorPool;
   readonly #feeds = new Map<number, ReplicaFeed>();
@@ -72,6 +73,7 @@ export class Kernel {
   constructor(options: KernelOptions) {
     this.#options = options;
     this.#ledger = options.ledger;
+    this.#head = new HeadState(options.ledger);
     this.#versions = new Map(options.hosts.map((host) => [host.runtime, `${host.runtime}@${host.version}`]));
     this.#pool = new ExecutorPool({
       launch: options.launch,
@@ -102,7 +104,7 @@ export class Kernel {
         return Promise.resolve(err({ code: 'ledger', message: 'the ledger has another configuration than the executors' }));
       }
       this.#ledger = ledger;
-      this.#feeds.clear();
+      this.#forget();
       return Promise.resolve(ok(undefined));
     });
   }
@@ -119,6 +121,7 @@ export class Kernel {
       if (request.signal?.aborted) return err({ code: 'cancelled', message: 'cancelled' });
       const runner = new BlockRunner({
         ledger: this.ledger,
+        head: this.#head,
         request,
         forecast: this.#options.forecast?.(request.transactions),
         access: {
@@ -136,7 +139,10 @@ export class Kernel {
       const result = await runner.done;
       this.#runner = undefined;
       request.signal?.removeEventListener('abort', cancel);
-      if (!result.ok && !this.#closed) this.#pool.restart();
+      if (!result.ok && !this.#closed) {
+        this.#forget();
+        this.#pool.restart();
+      }
       return result;
     });
   }
@@ -150,7 +156,7 @@ export class Kernel {
       const lane = await this.#laneFor(code?.runtime ?? tx.runtime);
       if (lane === undefined) return err(this.#failure ?? { code: 'closed', message: 'the kernel is closed' });
       const done = new Promise<Result<Effects, KernelError>>((settle) => {
-        this.#call = { lane, head: new HeadState(this.ledger, context.number), settle };
+        this.#call = { lane, settle };
       });
       this.#pool.send(lane, { kind: 'block', lane: lane.ref.lane, context });
       const notice = { block: context.number, horizon: -1, chained: true, ...this.#feed(lane).take() };
@@ -202,6 +208,13 @@ export class Kernel {
     return undefined;
   }
 
+  /** What cells hold and who follows them is no longer true. */
+  #forget(): void {
+    this.#head = new HeadState(this.#ledger);
+    for (const feed of this.#feeds.values()) feed.closed = true;
+    this.#feeds.clear();
+  }
+
   #feed(lane: PoolLane): ReplicaFeed {
     let feed = this.#feeds.get(lane.id);
     if (feed === undefined) this.#feeds.set(lane.id, (feed = new ReplicaFeed()));
@@ -214,6 +227,8 @@ export class Kernel {
   }
 
   #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
+    const feed = this.#feeds.get(lane.id);
+    if (feed !== undefined) feed.closed = true;
     this.#feeds.delete(lane.id);
     this.#watched.delete(lane);
     this.#runner?.laneDown(lane, cause, reason);
@@ -228,9 +243,11 @@ export class Kernel {
     else this.#runner?.message(lane, message);
   }
 
-  #callMessage({ lane, head, settle }: Call, message: FromExecutor): void {
+  #callMessage({ lane, settle }: Call, message: FromExecutor): void {
+    const head = this.#head;
     if (message.kind === 'fetch') {
-      const answer = this.#feed(lane).answer(message.key, head);
+      const source = { read: (key: CellKey) => head.read(key), page: (account: AccountCells, limit: number) => head.page(account.id, limit) };
+      const answer = this.#feed(lane).answer(head.table.cell(message.key), source, (key) => head.table.cell(key));
       this.#pool.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
     } else if (message.kind === 'fetchCode') {
       this.#pool.send(lane, { kind: 'code', lane: lane.ref.lane, code: head.code(message.hash) });

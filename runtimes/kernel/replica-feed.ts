@@ -2,9 +2,10 @@
  * What one lane's replica must be told: which cells it holds, and what changed in them since it was last told. The lane's own
  * committed writes need not be sent back, it has them.
  */
-import { accountOfCell, type AccountId, type CellKey } from '../core/cell.ts';
+import type { CellKey } from '../core/cell.ts';
 import type { CellUpdate, FetchAnswer, Notice } from '../core/wire.ts';
 import type { AccountPage, CommittedCell } from '../ledger/ledger.ts';
+import type { AccountCells, Cell, Follower } from '../scheduler/cell.ts';
 
 /** An account with at most so many cells is shipped whole on the first miss; of a larger one the lane gets what it asks for. */
 export const PAGE = 8_192;
@@ -17,100 +18,112 @@ const NEIGHBOURS = 64;
 
 export type Told = Pick<Notice, 'reset' | 'dropped' | 'updates' | 'complete'>;
 
-/** Where cells to ship are read: the committed state, or for a snapshot block its start. */
+/** Where what is shipped is read: the committed state, or for a snapshot block its start. */
 export interface CellSource {
   read(key: CellKey): CommittedCell;
-  page(account: AccountId, limit: number): AccountPage;
+  page(account: AccountCells, limit: number): AccountPage;
 }
 
-export class ReplicaFeed {
+export class ReplicaFeed implements Follower {
+  closed = false;
   #fresh = true;
-  readonly #accounts = new Set<AccountId>();
-  /** Too large to be told whole; what it has of plain cells was told. */
-  readonly #large = new Set<AccountId>();
-  readonly #cells = new Set<CellKey>();
-  readonly #pending = new Map<CellKey, CellUpdate>();
-  #complete: AccountId[] = [];
+  /** Accounts too large to be told whole. */
+  readonly #large = new Set<AccountCells>();
+  #pending = new Set<Cell>();
+  #complete: AccountCells[] = [];
   #dropped: { index: number; incarnation: number }[] = [];
 
-  /** A transaction was committed. The first `own` updates are full writes that this very lane made and keeps. */
-  onCommit(updates: readonly CellUpdate[], own: number): void {
-    for (let i = 0; i < updates.length; i++) {
-      const update = updates[i] as CellUpdate;
-      if (i >= own) {
-        if (this.follows(update.key)) this.#pending.set(update.key, update);
-        continue;
-      }
-      if (this.#pending.size > 0) this.#pending.delete(update.key);
-      if (!this.#accounts.has(accountOfCell(update.key))) this.#cells.add(update.key);
-    }
+  /** A cell that the lane holds was committed by somebody else. */
+  changed(cell: Cell): void {
+    this.#pending.add(cell);
+  }
+
+  /** The lane's own write was committed: it has the value, and holds the cell from now on. */
+  wrote(cell: Cell): void {
+    if (this.#pending.size > 0) this.#pending.delete(cell);
+    this.#follow(cell);
   }
 
   onWithdraw(index: number, incarnation: number): void {
     this.#dropped.push({ index, incarnation });
   }
 
-  /** Changed since the lane was last told, although it was committed already when the lane asked (snapshot blocks). */
-  remind(update: CellUpdate): void {
-    if (this.follows(update.key)) this.#pending.set(update.key, update);
-  }
-
-  follows(key: CellKey): boolean {
-    return this.#cells.has(key) || this.#accounts.has(accountOfCell(key));
-  }
-
   /** What the lane's next batch must carry. */
   take(): Told {
-    const told = { reset: this.#fresh, dropped: this.#dropped, updates: [...this.#pending.values()], complete: this.#complete };
+    const updates: CellUpdate[] = [];
+    for (const { key, value, version } of this.#pending) updates.push({ key, value, version });
+    const complete = this.#complete.map((account) => account.id);
+    const told = { reset: this.#fresh, dropped: this.#dropped, updates, complete };
     this.#fresh = false;
     this.#complete = [];
     this.#dropped = [];
-    this.#pending.clear();
+    this.#pending = new Set();
     return told;
   }
 
   /** Whether the lane holds every cell of the account. */
-  holds(account: AccountId): boolean {
-    return this.#accounts.has(account);
+  holds(account: AccountCells): boolean {
+    return account.followers.includes(this);
   }
 
-  /** The lane will probably need the account: tell it with the next batch. */
-  prefetchAccount(account: AccountId, source: CellSource): void {
-    if (this.#accounts.has(account) || this.#large.has(account)) return;
+  /** The lane will probably need the account: tell it with the next batch. `cell` finds the record of a key. */
+  prefetchAccount(account: AccountCells, source: CellSource, cell: (key: CellKey) => Cell): void {
+    if (this.holds(account) || this.#large.has(account)) return;
     const page = source.page(account, SMALL);
-    for (const [key, { value, version }] of page.cells) {
-      if (this.#cells.has(key)) continue;
-      this.#pending.set(key, { key, value, version });
-      if (!page.complete) this.#cells.add(key);
+    for (const [key] of page.cells) {
+      const known = cell(key);
+      if (known.followers.includes(this)) continue;
+      this.#pending.add(known);
+      if (!page.complete) known.followers.push(this);
     }
-    if (!page.complete) {
+    if (page.complete) {
+      account.followers.push(this);
+      this.#complete.push(account);
+    } else {
       this.#large.add(account);
-      return;
     }
-    this.#accounts.add(account);
-    this.#complete.push(account);
   }
 
-  prefetchCell(key: CellKey, source: CellSource): void {
-    if (this.follows(key)) return;
-    const { value, version } = source.read(key);
-    this.#pending.set(key, { key, value, version });
-    this.#cells.add(key);
+  prefetchCell(cell: Cell): void {
+    if (this.holds(cell.account) || cell.followers.includes(this)) return;
+    cell.followers.push(this);
+    this.#pending.add(cell);
   }
 
   /** Answers a miss, from now on following what is sent. */
-  answer(key: CellKey, source: CellSource): FetchAnswer {
-    const account = accountOfCell(key);
+  answer(asked: Cell, source: CellSource, cell: (key: CellKey) => Cell): FetchAnswer {
+    const { account } = asked;
     const page = source.page(account, PAGE);
-    const known = page.complete ? page.cells : page.cells.slice(0, NEIGHBOURS);
-    const cells = known.map(([neighbour, cell]): CellUpdate => ({ key: neighbour, value: cell.value, version: cell.version }));
+    const sent = page.complete ? page.cells : page.cells.slice(0, NEIGHBOURS);
+    const cells = sent.map(([key, { value, version }]): CellUpdate => ({ key, value, version }));
     if (page.complete) {
-      this.#accounts.add(account);
-      return { cells, complete: account };
+      if (!this.holds(account)) account.followers.push(this);
+      return { cells, complete: account.id };
     }
-    const asked = source.read(key);
-    if (!known.some(([neighbour]) => neighbour === key)) cells.push({ key, value: asked.value, version: asked.version });
-    for (const cell of cells) this.#cells.add(cell.key);
+    if (!cells.some(({ key }) => key === asked.key)) {
+      const { value, version } = source.read(asked.key);
+      cells.push({ key: asked.key, value, version });
+    }
+    for (const { key } of cells) this.#follow(cell(key));
     return { cells };
+  }
+
+  #follow(cell: Cell): void {
+    if (this.holds(cell.account) || cell.followers.includes(this)) return;
+    cell.followers.push(this);
+  }
+}
+
+/** Tells whoever holds a committed cell, but not the lane that wrote it. */
+export function announce(cell: Cell, writer: ReplicaFeed | undefined): void {
+  tell(cell, cell.followers, writer);
+  tell(cell, cell.account.followers, writer);
+}
+
+function tell(cell: Cell, followers: Follower[], writer: ReplicaFeed | undefined): void {
+  for (let i = followers.length - 1; i >= 0; i--) {
+    const follower = followers[i] as Follower;
+    if (follower.closed) followers.splice(i, 1);
+    else if (follower !== writer) follower.changed(cell);
   }
 }

@@ -7,13 +7,14 @@
  * Aborted transactions return to the queue as their next incarnation. The front commits in order; what has not been aborted by
  * then has seen exactly what serial execution would have shown it. The lowest uncommitted transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
  */
-import type { AccountId, CellKey } from '../core/cell.ts';
-import type { Effects, Read } from '../core/effects.ts';
+import type { AccountId } from '../core/cell.ts';
+import type { Effects } from '../core/effects.ts';
 import type { Conflict, Decision, LaneRef, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { ShippedCell, TaskResult } from '../core/wire.ts';
 import { BatchSizer } from './batch-sizer.ts';
-import { MultiVersionMemory, type CommittedValue, type Resolved } from './multi-version-memory.ts';
+import type { BoundEffects, Cell, CellRead, CellTable, CellWrite } from './cell.ts';
+import { MultiVersionMemory, type Resolved } from './multi-version-memory.ts';
 import type { BlockView, LaneState, Policy } from './policy.ts';
 import { ReadyQueue } from './ready-queue.ts';
 
@@ -35,13 +36,12 @@ export interface Commit {
   readonly runtime: RuntimeId;
   /** The lane whose execution it is; undefined for a decision. */
   readonly lane: number | undefined;
-  readonly effects: Effects;
+  readonly bound: BoundEffects;
 }
 
 /** What the scheduler needs of its surroundings. */
 export interface SchedulerHost {
-  committed(key: CellKey): CommittedValue;
-  /** Must be visible through `committed` on return. */
+  /** Must stand in the cells on return. */
   commit(commit: Commit): void;
   /** A lane's incarnation will not be committed: the lane must forget what it wrote. */
   withdraw(lane: number, index: number, incarnation: number): void;
@@ -54,6 +54,8 @@ export interface SchedulerOptions {
   readonly block: number;
   readonly tasks: readonly BlockTask[];
   readonly policy: Policy;
+  /** The cells in which the committed state stands. */
+  readonly table: CellTable;
   readonly host: SchedulerHost;
   /** Decisions recorded in an earlier run of the same block. */
   readonly decisions?: ReadonlyMap<number, Decision>;
@@ -87,8 +89,9 @@ interface TransactionState {
   lane: number | undefined;
   horizon: number;
   /** Of the last execution, kept after an abort as a hint of what the next one reads. */
-  effects: Effects | undefined;
-  keys: CellKey[];
+  bound: BoundEffects | undefined;
+  /** What stands in the memory of it, be it as estimates. */
+  writes: readonly CellWrite[];
   blocker: number | undefined;
   decision: Decision | undefined;
 }
@@ -104,6 +107,7 @@ export class Scheduler implements BlockView {
   readonly block: number;
   readonly count: number;
   readonly #host: SchedulerHost;
+  readonly #table: CellTable;
   readonly #policy: Policy;
   readonly #validate: boolean;
   readonly #memory: MultiVersionMemory;
@@ -116,13 +120,14 @@ export class Scheduler implements BlockView {
   #batches = 0;
   #undispatched: number;
 
-  constructor({ block, tasks, policy, host, decisions, validate }: SchedulerOptions) {
+  constructor({ block, tasks, policy, table, host, decisions, validate }: SchedulerOptions) {
     this.block = block;
     this.count = tasks.length;
     this.#policy = policy;
     this.#host = host;
     this.#validate = validate ?? true;
-    this.#memory = new MultiVersionMemory(block, (key) => host.committed(key));
+    this.#table = table;
+    this.#memory = new MultiVersionMemory(block);
     const ready = new Map<RuntimeId, number[]>();
     this.#transactions = tasks.map(({ runtime }, index) => {
       const decision = decisions?.get(index);
@@ -133,7 +138,7 @@ export class Scheduler implements BlockView {
       }
       return {
         runtime, status: decision === undefined ? 'ready' : 'decided', incarnation: 0, aborts: 0, suspect: false, soloLosses: 0,
-        lane: undefined, horizon: -1, effects: undefined, keys: [], blocker: undefined, decision,
+        lane: undefined, horizon: -1, bound: undefined, writes: [], blocker: undefined, decision,
       };
     });
     for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
@@ -205,7 +210,7 @@ export class Scheduler implements BlockView {
     this.#reported(lane, index);
     this.#laneStates = undefined;
     if (result.kind === 'done') this.#executed(index, transaction, lane, result.effects, result.start, result.end);
-    else if (result.kind === 'misrouted') this.#misrouted(index, transaction, result.runtime, result.reads);
+    else if (result.kind === 'misrouted') this.#misrouted(index, transaction, result);
     else this.#suspect(index, transaction, true, 'fault');
     this.#advance();
   }
@@ -266,20 +271,19 @@ export class Scheduler implements BlockView {
   #executed(index: number, transaction: TransactionState, lane: LaneBook, effects: Effects, start: number, end: number): void {
     const { incarnation } = transaction;
     const { reads, writes, deltas, outcome } = effects;
-    this.#host.emit({
-      kind: 'execute', index, incarnation, lane: lane.ref, start, end, reads,
-      writes: writes.map((write) => write.key), deltas: deltas.map((delta) => delta.key), outcome: outcome.status,
-    });
+    this.#host.emit({ kind: 'execute', index, incarnation, lane: lane.ref, start, end, reads, writes, deltas, outcome: outcome.status });
+    const bound = this.#table.bind(effects);
     this.#sizer.observe(end - start);
     transaction.status = 'executed';
-    transaction.effects = effects;
+    transaction.bound = bound;
     if (this.#policy.snapshot) return;
     this.#policy.onExecuted?.(index, effects);
-    const conflict = this.#validate ? this.#conflict(index, reads) : undefined;
-    transaction.keys = this.#memory.record(index, incarnation, effects, transaction.keys, conflict !== undefined);
-    if (conflict === undefined) this.#memory.register(index, reads);
+    const conflict = this.#validate ? this.#conflict(index, bound.reads) : undefined;
+    this.#memory.record(index, incarnation, bound.writes, transaction.writes, conflict !== undefined);
+    transaction.writes = bound.writes;
+    if (conflict === undefined) this.#memory.register(index, bound.reads);
     else this.#abort(index, conflict);
-    if (this.#validate) this.#abortReaders(index, transaction.keys);
+    if (this.#validate) this.#abortReaders(index, bound.writes);
   }
 
   #reported(lane: LaneBook, index: number): void {
@@ -290,8 +294,9 @@ export class Scheduler implements BlockView {
     else lane.batches.delete(batch);
   }
 
-  #misrouted(index: number, transaction: TransactionState, runtime: RuntimeId, reads: readonly Read[]): void {
-    const conflict = this.#policy.snapshot ? undefined : this.#conflict(index, reads);
+  #misrouted(index: number, transaction: TransactionState, { runtime, reads }: Extract<TaskResult, { kind: 'misrouted' }>): void {
+    const bound = reads.map(({ key, version, value }) => ({ cell: this.#table.cell(key), version, value }));
+    const conflict = this.#policy.snapshot ? undefined : this.#conflict(index, bound);
     if (conflict !== undefined) {
       this.#abort(index, conflict);
       return;
@@ -307,8 +312,8 @@ export class Scheduler implements BlockView {
     if (transaction.soloLosses < SOLO_LOSSES) return;
     transaction.status = 'decided';
     transaction.decision = 'runtimeLost';
-    this.#memory.release(index, transaction.keys);
-    transaction.keys = [];
+    this.#memory.release(index, transaction.writes);
+    transaction.writes = [];
     this.#undispatched--;
     this.#host.emit({ kind: 'decide', index, decision: 'runtimeLost' });
   }
@@ -328,28 +333,28 @@ export class Scheduler implements BlockView {
       const transaction = this.#transaction(next.index);
       // Reached twice on different paths of the cascade.
       if (transaction.status !== 'executed' && transaction.status !== 'running') continue;
-      const { incarnation, effects, keys } = transaction;
+      const { incarnation, bound, writes } = transaction;
       this.#host.emit({ kind: 'abort', index: next.index, incarnation, conflict: next.conflict });
-      this.#policy.onAborted?.(next.index, effects);
-      if (effects !== undefined) this.#memory.unregister(next.index, effects.reads);
-      this.#memory.markEstimates(next.index, keys);
+      this.#policy.onAborted?.(next.index, bound?.effects);
+      if (bound !== undefined) this.#memory.unregister(next.index, bound.reads);
+      this.#memory.markEstimates(next.index, writes);
       transaction.aborts++;
       transaction.blocker = next.conflict.writer < 0 ? undefined : next.conflict.writer;
       this.#withdraw(next.index, transaction);
       this.#requeue(next.index, transaction);
-      for (const key of keys) {
-        for (const { reader, read } of this.#memory.stale(key, next.index)) {
-          pending.push({ index: reader, conflict: this.#describe(read, this.#memory.resolve(key, reader)) });
+      for (const { cell } of writes) {
+        for (const { index: reader, read } of this.#memory.stale(cell, next.index)) {
+          pending.push({ index: reader, conflict: this.#describe(read, this.#memory.resolve(cell, reader)) });
         }
       }
     }
   }
 
-  #abortReaders(index: number, keys: readonly CellKey[]): void {
-    for (const key of keys) {
-      for (const { reader, read } of this.#memory.stale(key, index)) {
+  #abortReaders(index: number, writes: readonly CellWrite[]): void {
+    for (const { cell } of writes) {
+      for (const { index: reader, read } of this.#memory.stale(cell, index)) {
         if (this.#transaction(reader).status !== 'executed') continue;
-        this.#abort(reader, this.#describe(read, this.#memory.resolve(key, reader)));
+        this.#abort(reader, this.#describe(read, this.#memory.resolve(cell, reader)));
       }
     }
   }
@@ -382,10 +387,10 @@ export class Scheduler implements BlockView {
       if (transaction.status === 'decided') {
         this.#commitDecision(index, transaction, transaction.decision as Decision);
       } else if (transaction.status === 'executed') {
-        const effects = transaction.effects as Effects;
+        const bound = transaction.bound as BoundEffects;
         // Otherwise its reads were checked when it arrived, and every write since would have aborted it had it made one stale.
-        const conflict = this.#policy.snapshot && this.#validate ? this.#conflict(index, effects.reads) : undefined;
-        if (conflict === undefined) this.#commit(index, transaction, effects);
+        const conflict = this.#policy.snapshot && this.#validate ? this.#conflict(index, bound.reads) : undefined;
+        if (conflict === undefined) this.#commit(index, transaction, bound);
         else {
           this.#host.emit({ kind: 'invalidate', index, incarnation: transaction.incarnation, conflict });
           this.#withdraw(index, transaction);
@@ -397,57 +402,57 @@ export class Scheduler implements BlockView {
     }
   }
 
-  #commit(index: number, transaction: TransactionState, effects: Effects): void {
+  #commit(index: number, transaction: TransactionState, bound: BoundEffects): void {
     const { incarnation, lane, runtime } = transaction;
     transaction.status = 'committed';
     this.#commitIndex = index + 1;
-    this.#host.commit({ index, incarnation, runtime, lane, effects });
-    this.#host.emit({ kind: 'commit', index, incarnation, outcome: effects.outcome.status });
+    this.#host.commit({ index, incarnation, runtime, lane, bound });
+    this.#host.emit({ kind: 'commit', index, incarnation, outcome: bound.effects.outcome.status });
     if (!this.#policy.snapshot) {
-      this.#memory.unregister(index, effects.reads);
-      this.#memory.release(index, transaction.keys);
+      this.#memory.unregister(index, bound.reads);
+      this.#memory.release(index, transaction.writes);
     }
     // The block may be large, and effects are the bulk of it: from here the host has them.
-    transaction.effects = undefined;
-    transaction.keys = [];
+    transaction.bound = undefined;
+    transaction.writes = [];
   }
 
   #commitDecision(index: number, transaction: TransactionState, decision: Decision): void {
-    const effects = this.#host.decide(index, decision);
+    const bound = this.#table.bind(this.#host.decide(index, decision));
     transaction.lane = undefined;
-    this.#commit(index, transaction, effects);
-    if (this.#policy.snapshot || !this.#validate) return;
-    this.#abortReaders(index, [...effects.writes.map((write) => write.key), ...effects.deltas.map((delta) => delta.key)]);
+    this.#commit(index, transaction, bound);
+    if (!this.#policy.snapshot && this.#validate) this.#abortReaders(index, bound.writes);
   }
 
-  #conflict(index: number, reads: readonly Read[]): Conflict | undefined {
+  #conflict(index: number, reads: readonly CellRead[]): Conflict | undefined {
     for (const read of reads) {
-      const { valid, found } = this.#memory.check(read, index);
-      if (valid) continue;
+      if (this.#memory.stands(read, index)) continue;
       const { horizon } = this.#transaction(index);
       if (!this.#policy.snapshot && horizon === index - 1) {
-        throw new Error(`scheduler: transaction ${index} was alone at the front, yet its read of ${read.key} is stale`);
+        throw new Error(`scheduler: transaction ${index} was alone at the front, yet its read of ${read.cell.key} is stale`);
       }
-      return this.#describe(read, found);
+      return this.#describe(read, this.#memory.resolve(read.cell, index));
     }
     return undefined;
   }
 
-  #describe(read: Read, found: Resolved): Conflict {
-    return { cell: read.key, read: read.version, found: found.version, writer: found.writer, withdrawn: found.estimate };
+  #describe(read: CellRead, found: Resolved): Conflict {
+    return { cell: read.cell.key, read: read.version, found: found.version, writer: found.writer, withdrawn: found.estimate };
   }
 
   /** The newest uncommitted values of what it will read: as its last incarnation did, or as the policy expects. */
-  #ship(index: number, { effects }: TransactionState): readonly ShippedCell[] {
+  #ship(index: number, { bound }: TransactionState): readonly ShippedCell[] {
     const predicted = this.#policy.ship?.(index) ?? [];
-    const keys = effects?.reads.map((read) => read.key) ?? this.#policy.reads?.(index) ?? [];
-    if (keys.length === 0 || this.#policy.snapshot) return predicted;
+    if (this.#policy.snapshot) return predicted;
+    const cells = bound?.reads.map((read) => read.cell) ?? this.#policy.reads?.(index).map((key) => this.#table.cell(key)) ?? [];
     const shipped = [...predicted];
-    for (const key of keys) {
-      const { committed, estimate, chain, value, version } = this.#memory.resolve(key, index);
-      if (!committed && !estimate) shipped.push({ key, value, version, byValue: chain });
-    }
+    for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
     return shipped;
+  }
+
+  #shipOne(cell: Cell, index: number, shipped: ShippedCell[]): void {
+    const { committed, estimate, chain, value, version } = this.#memory.resolve(cell, index);
+    if (!committed && !estimate) shipped.push({ key: cell.key, value, version, byValue: chain });
   }
 
   #lane(id: number): LaneBook {

@@ -6,6 +6,7 @@ import type { Result } from '../core/result.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { CompilerModule } from './compiler.ts';
 import type { AccessLearner } from './access-learner.ts';
+import type { ConformanceSuite } from './conformance.ts';
 
 /** Preimages by keccak-256 (64 hex digits), as executors note them. */
 export interface PreimageTable {
@@ -33,4 +34,6 @@ export interface RuntimeModule {
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;
+  /** Test cases of others that show the runtime to be what it says. */
+  readonly conformance?: ConformanceSuite;
 }

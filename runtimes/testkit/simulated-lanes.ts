@@ -9,6 +9,7 @@ import type { Batch, FetchAnswer, FromExecutor, TaskResult, ToExecutor } from '.
 import { Lane } from '../executor/lane.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError, type LaneAccess } from '../kernel/block-runner.ts';
 import type { PoolLane } from '../kernel/executor-pool.ts';
+import { HeadState } from '../kernel/head-state.ts';
 import { ReplicaFeed } from '../kernel/replica-feed.ts';
 import type { Result } from '../core/result.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -68,7 +69,8 @@ export class SimulatedLanes {
       watch: () => undefined,
       version: (runtime) => runtime,
     };
-    const runner = new BlockRunner({ ledger: this.#options.ledger, access, request, forecast });
+    const { ledger } = this.#options;
+    const runner = new BlockRunner({ ledger, head: new HeadState(ledger), access, request, forecast });
     this.#runner = runner;
     let result: Result<BlockResult, KernelError> | undefined;
     const done = runner.done.then((value) => (result = value));
@@ -175,6 +177,7 @@ export class SimulatedLanes {
 
   #lose(lane: SimulatedLane): void {
     lane.alive = false;
+    lane.feed.closed = true;
     this.#lanes.delete(lane.pool.id);
     this.#runner?.laneDown(lane.pool, 'lost', 'simulated loss');
     this.#clock.after(this.#delay() * 10, () => this.#addLane(Number(lane.pool.ref.executor.split('#')[1])));

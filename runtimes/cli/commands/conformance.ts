@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { existsSync } from 'node:fs';
-import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, Option } from 'commander';
+import type { ConformanceReport } from '../../registry.ts';
 import { refusal, type Answer } from '../answer.ts';
-import { type ConformanceReport, suiteNames, suiteOf, SuiteInputError, type Suite } from '../conformance-suite.ts';
+import { suiteOf } from '../conformance-suite.ts';
 import { EXIT } from '../exit-code.ts';
 import { jsonFlag, parseCount, parseShard } from '../flags.ts';
 import type { Host } from '../host.ts';
@@ -32,7 +33,7 @@ export function addConformanceCommand(program: Command, host: Host, answer: (ans
     .description(
       "Runs a runtime's conformance suite through our own executor processes and ledger. evm: Ethereum's GeneralStateTests.",
     )
-    .addArgument(new Argument('<runtime>', `whose suite: ${suiteNames().join(', ')}`).argParser(parseSuite))
+    .argument('<runtime>', 'whose suite, such as evm')
     .addOption(
       new Option(
         '--fixtures <path>',
@@ -44,18 +45,13 @@ export function addConformanceCommand(program: Command, host: Host, answer: (ans
     .addOption(new Option('--min-cases <n>', 'fail where fewer cases ran').argParser(parseCount))
     .addOption(jsonFlag())
     .addHelpText('after', EXAMPLES)
-    .action(async (suite: Suite, flags: ConformanceFlags) => answer(await conformance(suite, flags, host)));
+    .action(async (runtime: string, flags: ConformanceFlags) => answer(await conformance(runtime, flags, host)));
 }
 
-function parseSuite(runtime: string): Suite {
-  const suite = suiteOf(runtime);
-  if (suite === undefined)
-    throw new InvalidArgumentError(`Runtimes with a conformance suite: ${suiteNames().join(', ')}.`);
-  return suite;
-}
-
-async function conformance(suite: Suite, flags: ConformanceFlags, host: Host): Promise<Answer> {
+async function conformance(runtime: string, flags: ConformanceFlags, host: Host): Promise<Answer> {
   const { fixtures, fork, shard } = flags;
+  const suite = await suiteOf(runtime);
+  if (!suite.ok) return refusal(EXIT.input, { message: suite.error });
   const source = path.resolve(host.base, fixtures);
   const refuse = (message: string): Answer =>
     refusal(EXIT.input, { message, file: fixtures, advice: `Paths are relative to ${host.base}.` });
@@ -63,7 +59,7 @@ async function conformance(suite: Suite, flags: ConformanceFlags, host: Host): P
   const progress = createProgress(host);
   progress.begin('running cases');
   try {
-    const report = await suite({
+    const report = await suite.value({
       fixtures: source,
       fork,
       shard,
@@ -71,10 +67,9 @@ async function conformance(suite: Suite, flags: ConformanceFlags, host: Host): P
       onExecutor: progress.onExecutor,
       signal: host.signal,
     });
-    return host.signal.aborted ? cancelled(host) : judge(report, flags);
+    return report.ok ? judge(report.value, flags) : refuse(report.error);
   } catch (error) {
     if (host.signal.aborted) return cancelled(host);
-    if (error instanceof SuiteInputError) return refuse(error.message);
     throw error;
   } finally {
     progress.clear();

@@ -1,4 +1,4 @@
-import type { ConformanceReport } from '../conformance-suite.ts';
+import type { ConformanceReport } from '../../registry.ts';
 import { printable, type Layout } from './layout.ts';
 import { integer, plural } from './quantity.ts';
 import { hanging } from './wrap.ts';

@@ -12,6 +12,7 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 export const percent = (part: number, whole: number): string => {
   if (whole === 0) return '-';
   const value = (100 * part) / whole;
+  if (value > 0 && value < 0.05) return '<0.1 %';
   return `${value > 0 && value < 10 ? value.toFixed(1) : Math.round(value)} %`;
 };
 

@@ -17,6 +17,10 @@ describe('runReportText', () => {
     expect(lineWith(text, '15,000 executions')).toContain('2,500 aborted (17 %)');
   });
 
+  it('does not round a few aborts to none', () => {
+    expect(runReportText(runReport({ incarnations: 20_000, aborts: 1 }), plain)).toContain('1 aborted (<0.1 %)');
+  });
+
   it('leaves out what did not happen', () => {
     expect(text).not.toContain('invalidated');
     const quiet = runReportText(runReport({ conflicts: [], reasons: [], expectations: [], aborts: 0 }), plain);
