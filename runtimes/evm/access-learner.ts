@@ -3,12 +3,12 @@
  * sender, a word of the arguments, or a constant. The keys come from the keccak preimages that executors note
  * (`keccak(key ++ slot)`, Solidity documentation, "Layout of State Variables in Storage").
  */
-import { keccak_256 } from '@noble/hashes/sha3.js';
 import { balanceCell, nonceCell, parseCell, storageCell, type AccountId, type CellKey } from '../core/cell.ts';
 import { decodeHex, toHex } from '../core/hex.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { AccessLearner, LearnedAccess } from '../sdk/access-learner.ts';
 import type { PreimageTable } from '../sdk/runtime-module.ts';
+import { keccak256 } from './execution/keccak.ts';
 
 /** 64 hex digits. */
 type Word = string;
@@ -119,6 +119,6 @@ function evaluate(formula: Formula, tx: Transaction): Word {
   if (formula.kind === 'slot') return formula.slot;
   const { key, inner, offset } = formula;
   const word = key.kind === 'constant' ? key.word : key.kind === 'sender' ? tx.from.padStart(64, '0') : argument(tx, key.position);
-  const hash = toHex(keccak_256(decodeHex(word + evaluate(inner, tx))));
+  const hash = toHex(keccak256(decodeHex(word + evaluate(inner, tx))));
   return offset === 0 ? hash : BigInt.asUintN(256, BigInt(`0x${hash}`) + BigInt(offset)).toString(16).padStart(64, '0');
 }

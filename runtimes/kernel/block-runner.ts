@@ -51,6 +51,8 @@ export interface KernelError {
 export interface LaneAccess {
   lanes(): readonly PoolLane[];
   feed(lane: PoolLane): ReplicaFeed;
+  /** The lane's next batch makes it forget all it holds. */
+  renewFeed(lane: PoolLane): void;
   send(lane: PoolLane, message: ToExecutor): void;
   /** Progress of a lane: its deadline starts anew; undefined: idle. */
   watch(lane: PoolLane, task: Transaction | undefined): void;
@@ -82,6 +84,8 @@ export class BlockRunner {
   /** Lanes that know the block; in a snapshot block with what they were told before it began. */
   readonly #entered = new Map<number, Told | 'told'>();
   readonly #pending = new Map<number, number[]>();
+  /** Batches of a lane from this one on ran after its last reset: it still has what they wrote. */
+  readonly #keptFrom = new Map<number, number>();
   readonly #settle: (result: Result<BlockResult, KernelError>) => void;
   readonly done: Promise<Result<BlockResult, KernelError>>;
   #over = false;
@@ -167,6 +171,10 @@ export class BlockRunner {
 
   #pump(): void {
     if (this.#over) return;
+    for (const lane of this.#lanes.values()) {
+      const idle = (this.#pending.get(lane.id)?.length ?? 0) === 0;
+      if (idle && !this.#snapshot && this.#access.feed(lane).isStale) this.#access.renewFeed(lane);
+    }
     for (let sent = true; sent; ) {
       sent = false;
       for (const lane of this.#lanes.values()) if (this.#dispatch(lane)) sent = true;
@@ -183,7 +191,9 @@ export class BlockRunner {
     const { transactions, context } = this.#request;
     const { horizon, chained } = assignment;
     this.#prefetch(lane, assignment.tasks);
-    const notice = { block: context.number, horizon, chained, ...this.#told(lane) };
+    const told = this.#told(lane);
+    if (told.reset) this.#keptFrom.set(lane.id, assignment.batch);
+    const notice = { block: context.number, horizon, chained, ...told };
     const tasks = assignment.tasks.map(({ index, incarnation, shipped }) => ({
       index, incarnation, shipped, mode: 'transaction' as const, transaction: transactions[index] as Transaction,
     }));
@@ -267,13 +277,14 @@ export class BlockRunner {
     }
   }
 
-  #commit({ index, incarnation, runtime, lane, bound }: Commit): void {
+  #commit({ index, incarnation, runtime, lane, batch, bound }: Commit): void {
     this.#head.apply(this.#request.context.number, index, incarnation, bound);
     const ran = lane === undefined ? undefined : this.#lanes.get(lane);
     const writer = ran && this.#access.feed(ran);
+    const stillHas = writer !== undefined && !writer.isFresh && batch >= (this.#keptFrom.get(lane ?? -1) ?? 0);
     for (const { cell, value } of bound.writes) {
       // A lane keeps its own full writes, unless it runs on the start of the block; deltas it learns folded.
-      const keeps = value !== undefined && !this.#snapshot;
+      const keeps = stillHas && value !== undefined && !this.#snapshot;
       announce(cell, keeps ? writer : undefined);
       if (keeps) writer?.wrote(cell);
     }

@@ -127,6 +127,7 @@ export class Kernel {
         access: {
           lanes: () => this.#pool.lanes,
           feed: (lane) => this.#feed(lane),
+          renewFeed: (lane) => this.#renewFeed(lane),
           send: (lane, message) => this.#pool.send(lane, message),
           watch: (lane, task) => this.#watch(lane, task),
           version: (runtime) => this.#versions.get(runtime) ?? runtime,
@@ -213,6 +214,11 @@ export class Kernel {
     this.#head = new HeadState(this.#ledger);
     for (const feed of this.#feeds.values()) feed.closed = true;
     this.#feeds.clear();
+  }
+
+  #renewFeed(lane: PoolLane): void {
+    this.#feed(lane).closed = true;
+    this.#feeds.delete(lane.id);
   }
 
   #feed(lane: PoolLane): ReplicaFeed {

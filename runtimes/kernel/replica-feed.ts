@@ -13,6 +13,9 @@ export const PAGE = 8_192;
 /** The same for an account that a transaction names: so few cells cost less than asking for them. */
 const SMALL = 64;
 
+/** A lane that has missed so many changes starts anew: to tell it all of them would take longer than it is worth. */
+const STALE = 16_384;
+
 /** Neighbours sent along with a cell of a large account. */
 const NEIGHBOURS = 64;
 
@@ -26,12 +29,17 @@ export interface CellSource {
 
 export class ReplicaFeed implements Follower {
   closed = false;
+  readonly #stale: number;
   #fresh = true;
   /** Accounts too large to be told whole. */
   readonly #large = new Set<AccountCells>();
   #pending = new Set<Cell>();
   #complete: AccountCells[] = [];
   #dropped: { index: number; incarnation: number }[] = [];
+
+  constructor(stale = STALE) {
+    this.#stale = stale;
+  }
 
   /** A cell that the lane holds was committed by somebody else. */
   changed(cell: Cell): void {
@@ -42,6 +50,16 @@ export class ReplicaFeed implements Follower {
   wrote(cell: Cell): void {
     if (this.#pending.size > 0) this.#pending.delete(cell);
     this.#follow(cell);
+  }
+
+  /** The lane has been away for long; better to give it a new feed. */
+  get isStale(): boolean {
+    return this.#pending.size > this.#stale;
+  }
+
+  /** The lane has not been told yet to forget what it held before this feed. */
+  get isFresh(): boolean {
+    return this.#fresh;
   }
 
   onWithdraw(index: number, incarnation: number): void {

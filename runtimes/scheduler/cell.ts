@@ -62,8 +62,8 @@ export class Cell {
   version: Version;
   /** By index, ascending. */
   entries: Entry[] = NOTHING;
-  /** Executed and not committed, roughly by index: the lowest is looked for, and leaves, first. */
-  readers: Reader[] = NOBODY;
+  /** Executed and not committed. A few in an array; a map where there are many, as for a popular contract's code. */
+  readers: Reader[] | Map<number, Reader> = NOBODY;
   followers: Follower[] = [];
 
   constructor(key: CellKey, account: AccountCells, value: CellValue, version: Version) {

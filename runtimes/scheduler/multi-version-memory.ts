@@ -21,6 +21,9 @@ export interface Resolved {
   readonly value: CellValue;
 }
 
+/** Readers of a cell from which on a map finds one faster. */
+const MANY = 12;
+
 export class MultiVersionMemory {
   readonly #block: number;
 
@@ -78,24 +81,34 @@ export class MultiVersionMemory {
   register(index: number, reads: readonly CellRead[]): void {
     for (const read of reads) {
       const { cell } = read;
-      if (cell.readers.length === 0) cell.readers = [{ index, read }];
-      else cell.readers.push({ index, read });
+      const { readers } = cell;
+      if (readers instanceof Map) readers.set(index, { index, read });
+      else if (readers.length === 0) cell.readers = [{ index, read }];
+      else if (readers.length < MANY) readers.push({ index, read });
+      else cell.readers = new Map([...readers, { index, read }].map((reader) => [reader.index, reader]));
     }
   }
 
   unregister(index: number, reads: readonly CellRead[]): void {
     for (const { cell } of reads) {
-      const at = cell.readers.findIndex((reader) => reader.index === index);
+      const { readers } = cell;
+      if (readers instanceof Map) {
+        readers.delete(index);
+        continue;
+      }
+      const at = readers.findIndex((reader) => reader.index === index);
       if (at < 0) continue;
-      if (cell.readers.length === 1) cell.readers = NOBODY;
-      else cell.readers.splice(at, 1);
+      if (readers.length === 1) cell.readers = NOBODY;
+      else readers.splice(at, 1);
     }
   }
 
   /** Registered reads of a cell above `index` that no longer stand. */
   stale(cell: Cell, index: number): readonly Reader[] {
-    if (cell.readers.length === 0) return NOBODY;
-    return cell.readers.filter((reader) => reader.index > index && !this.stands(reader.read, reader.index));
+    const { readers } = cell;
+    if (readers === NOBODY) return NOBODY;
+    const list = readers instanceof Map ? [...readers.values()] : readers;
+    return list.filter((reader) => reader.index > index && !this.stands(reader.read, reader.index));
   }
 
   /** The transaction committed: its entries are in the committed state now. */

@@ -56,12 +56,12 @@ export interface Policy {
 export const SPECULATION_SPAN = 16_384;
 
 /** Takes ready indices in ascending order: the common part of most policies. */
-export function takeRun(lane: LaneState, limit: number, view: BlockView): number[] {
+export function takeRun(lane: LaneState, limit: number, view: BlockView, span = SPECULATION_SPAN): number[] {
   const taken: number[] = [];
   const aside: number[] = [];
   while (taken.length < limit) {
     const next = view.peek(lane.runtime);
-    if (next === undefined || next > view.commitIndex + SPECULATION_SPAN) break;
+    if (next === undefined || next > view.commitIndex + Math.min(span, SPECULATION_SPAN)) break;
     if (view.isSuspect(next)) {
       if (taken.length > 0 || lane.outstanding > 0) break;
       view.take(lane.runtime);

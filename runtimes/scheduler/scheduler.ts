@@ -36,6 +36,8 @@ export interface Commit {
   readonly runtime: RuntimeId;
   /** The lane whose execution it is; undefined for a decision. */
   readonly lane: number | undefined;
+  /** Of that lane; -1 for a decision. */
+  readonly batch: number;
   readonly bound: BoundEffects;
 }
 
@@ -87,6 +89,7 @@ interface TransactionState {
   suspect: boolean;
   soloLosses: number;
   lane: number | undefined;
+  batch: number;
   horizon: number;
   /** Of the last execution, kept after an abort as a hint of what the next one reads. */
   bound: BoundEffects | undefined;
@@ -138,7 +141,7 @@ export class Scheduler implements BlockView {
       }
       return {
         runtime, status: decision === undefined ? 'ready' : 'decided', incarnation: 0, aborts: 0, suspect: false, soloLosses: 0,
-        lane: undefined, horizon: -1, bound: undefined, writes: [], blocker: undefined, decision,
+        lane: undefined, batch: -1, horizon: -1, bound: undefined, writes: [], blocker: undefined, decision,
       };
     });
     for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
@@ -189,6 +192,7 @@ export class Scheduler implements BlockView {
       const transaction = this.#transaction(index);
       transaction.status = 'running';
       transaction.lane = id;
+      transaction.batch = batch;
       transaction.horizon = horizon;
       lane.queue.set(index, batch);
       const { incarnation } = transaction;
@@ -403,10 +407,10 @@ export class Scheduler implements BlockView {
   }
 
   #commit(index: number, transaction: TransactionState, bound: BoundEffects): void {
-    const { incarnation, lane, runtime } = transaction;
+    const { incarnation, lane, batch, runtime } = transaction;
     transaction.status = 'committed';
     this.#commitIndex = index + 1;
-    this.#host.commit({ index, incarnation, runtime, lane, bound });
+    this.#host.commit({ index, incarnation, runtime, lane, batch, bound });
     this.#host.emit({ kind: 'commit', index, incarnation, outcome: bound.effects.outcome.status });
     if (!this.#policy.snapshot) {
       this.#memory.unregister(index, bound.reads);

@@ -30,7 +30,7 @@ export interface SimulationOptions {
 interface SimulatedLane {
   readonly pool: PoolLane;
   lane: Lane;
-  readonly feed: ReplicaFeed;
+  feed: ReplicaFeed;
   readonly inbox: Batch[];
   busy: boolean;
   alive: boolean;
@@ -65,6 +65,11 @@ export class SimulatedLanes {
     const access: LaneAccess = {
       lanes: () => [...this.#lanes.values()].map((lane) => lane.pool),
       feed: (lane) => this.#lane(lane.id).feed,
+      renewFeed: (lane) => {
+        const simulated = this.#lane(lane.id);
+        simulated.feed.closed = true;
+        simulated.feed = this.#newFeed();
+      },
       send: (lane, message) => this.#deliver(this.#lanes.get(lane.id), message),
       watch: () => undefined,
       version: (runtime) => runtime,
@@ -89,7 +94,7 @@ export class SimulatedLanes {
   async #addLane(executor: number): Promise<void> {
     const { runtime, ledger } = this.#options;
     const pool: PoolLane = { id: this.#nextLane++, ref: { executor: `${runtime}#${executor}`, lane: 0 }, runtime };
-    const state = { pool, feed: new ReplicaFeed(), inbox: [], busy: false, alive: true, answer: undefined, code: undefined };
+    const state = { pool, feed: this.#newFeed(), inbox: [], busy: false, alive: true, answer: undefined, code: undefined };
     const simulated: SimulatedLane = { ...state, lane: undefined as unknown as Lane };
     simulated.lane = await this.#createLane(simulated, ledger.config);
     this.#lanes.set(pool.id, simulated);
@@ -114,6 +119,11 @@ export class SimulatedLanes {
     );
     await lane.load(this.#options.module);
     return lane;
+  }
+
+  /** So impatient that lanes often start anew. */
+  #newFeed(): ReplicaFeed {
+    return new ReplicaFeed(1 + this.#options.random.below(40));
   }
 
   #deliver(lane: SimulatedLane | undefined, sent: ToExecutor): void {

@@ -71,7 +71,7 @@ const only = process.argv[2];
 const optimistic: Side = { name: 'optimistic, 2 executors', policy: 'optimistic', executors: 2 };
 const serial: Side = { name: 'serial, 1 executor', policy: 'serial', executors: 1 };
 console.log(`${COUNT} transactions a run, ${ROUNDS} rounds; node ${process.version}`);
-if (only === 'probe') console.log(await measure(await tokenTransfers(COUNT), 'optimistic', 2));
+if (only === 'probe') console.log(await measure(await (process.argv[3] === 'c' ? counterIncrements(COUNT) : tokenTransfers(COUNT)), 'optimistic', 2));
 if (only === undefined || only === 'uncontended') await compare('Uncontended ERC-20 transfers', await tokenTransfers(COUNT), optimistic, serial, '1.6x');
 if (only === undefined || only === 'contended') await compare('Total contention, one counter', await counterIncrements(COUNT), optimistic, serial, '0.9x');
 if (only === undefined || only === 'overhead') await overhead();
