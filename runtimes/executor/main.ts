@@ -39,7 +39,10 @@ function startLane(lane: number, config: LedgerConfig, onReady: () => void): Lan
   const signal = new SharedArrayBuffer(4);
   const posted = new Int32Array(signal);
   const workerData = { port: port2, signal, lane, module, config };
-  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { workerData, transferList: [port2], stdout: true });
+  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { workerData, transferList: [port2], stdout: true,
+    // Most of what a transaction allocates dies with it: a larger nursery lets it die there.
+    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+  });
   worker.stdout.pipe(process.stderr);
   worker.on('error', (error: unknown) => fail(`lane ${lane}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
   worker.on('exit', (code) => fail(`lane ${lane} ended with code ${code}`));

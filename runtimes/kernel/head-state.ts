@@ -67,8 +67,10 @@ export class HeadState {
     const page = this.#ledger.cellsOf(account, limit);
     const { changed } = this.table.account(account);
     if (changed.length === 0) return page;
-    const cells = new Map(page.cells);
+    const cells = new Map<CellKey, CommittedCell>(page.cells.map(([key]) => [key, this.table.cell(key)]));
+    // Cells that the block made are needed only where the page claims to be all there is.
+    if (!page.complete || changed.length > limit) return { cells: [...cells], complete: false };
     for (const cell of changed) cells.set(cell.key, cell);
-    return { cells: [...cells], complete: page.complete };
+    return { cells: [...cells], complete: cells.size <= limit };
   }
 }

@@ -16,8 +16,8 @@ const SMALL = 64;
 /** A lane that has missed so many changes starts anew: to tell it all of them would take longer than it is worth. */
 const STALE = 16_384;
 
-/** Neighbours sent along with a cell of a large account. */
-const NEIGHBOURS = 64;
+/** Cells sent along with the one asked for, of a large account: the plain ones, and those of the variables it began with. */
+const NEIGHBOURS = 24;
 
 export type Told = Pick<Notice, 'reset' | 'dropped' | 'updates' | 'complete'>;
 
@@ -111,7 +111,8 @@ export class ReplicaFeed implements Follower {
   /** Answers a miss, from now on following what is sent. */
   answer(asked: Cell, source: CellSource, cell: (key: CellKey) => Cell): FetchAnswer {
     const { account } = asked;
-    const page = source.page(account, PAGE);
+    const page = source.page(account, this.#large.has(account) ? NEIGHBOURS : PAGE);
+    if (!page.complete) this.#large.add(account);
     const sent = page.complete ? page.cells : page.cells.slice(0, NEIGHBOURS);
     const cells = sent.map(([key, { value, version }]): CellUpdate => ({ key, value, version }));
     if (page.complete) {

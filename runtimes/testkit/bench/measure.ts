@@ -17,6 +17,8 @@ export interface Workload {
   /** Blocks that prepare, run serially; not measured. */
   readonly prepare: readonly (readonly Transaction[])[];
   readonly measured: readonly Transaction[];
+  /** Filled while it runs. */
+  readonly preimages: Map<string, Uint8Array>;
   readonly forecast?: KernelOptions['forecast'];
 }
 
@@ -56,7 +58,11 @@ export async function measure(workload: Workload, policy: PolicyName, executors:
     let failed = 0;
     const run = async (transactions: readonly Transaction[], how: PolicyName, onEvent?: (kind: string) => void): Promise<void> => {
       const result = await kernel.runBlock({
-        context: contextOf(++number), transactions, policy: how, ...(onEvent && { onEvent: (event) => onEvent(event.kind) }),
+        context: contextOf(++number), transactions, policy: how,
+        onPreimages: (noted) => {
+          for (const { hash, preimage } of noted) workload.preimages.set(hash, preimage);
+        },
+        ...(onEvent && { onEvent: (event) => onEvent(event.kind) }),
       });
       if (!result.ok) throw new Error(result.error.message);
       failed = result.value.receipts.filter((receipt) => receipt.outcome.status !== 'success').length;

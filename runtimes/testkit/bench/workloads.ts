@@ -35,22 +35,23 @@ const firstContract = (deployer: AccountId): AccountId => accountId(toHex(keccak
 
 const DEPLOYER = person(9_999_999);
 
-function forecast(): Workload['forecast'] {
+/** As a scenario's chain does it: learned from what executors note. */
+function forecast(preimages: ReadonlyMap<string, Uint8Array>): Workload['forecast'] {
   const learner = evm?.createAccessLearner?.();
   if (learner === undefined) return undefined;
-  const none = { get: () => undefined };
   return (transactions) => ({
     expect: (index, wanted) => learner.expect(transactions[index] as Transaction, wanted),
-    observe: (index, effects) => learner.observe(transactions[index] as Transaction, effects, none),
+    observe: (index, effects) => learner.observe(transactions[index] as Transaction, effects, preimages),
   });
 }
 
 function evmWorkload(people: number, prepare: Transaction[][], measured: Transaction[]): Workload {
   if (evm === undefined) throw new Error('no EVM runtime');
   const accounts = [DEPLOYER, ...Array.from({ length: people }, (_, n) => person(n))];
-  const learned = forecast();
+  const preimages = new Map<string, Uint8Array>();
+  const learned = forecast(preimages);
   return {
-    runtime: 'evm', version: evm.manifest.version, module: evm.executor, accounts, prepare, measured, ...(learned && { forecast: learned }),
+    runtime: 'evm', version: evm.manifest.version, module: evm.executor, accounts, preimages, prepare, measured, ...(learned && { forecast: learned }),
   };
 }
 
@@ -81,5 +82,5 @@ export function noops(count: number): Workload {
     Array.from({ length: count }, (_, n) => transaction(person(n), round, to, fromHex(person(count + n)), 100_000n, 'noop'));
   const module = new URL('./noop-runtime.ts', import.meta.url).href;
   const accounts = Array.from({ length: count }, (_, n) => person(n));
-  return { runtime: 'noop', version: '1', module, accounts, prepare: [block(0)], measured: block(1) };
+  return { runtime: 'noop', version: '1', module, accounts, preimages: new Map(), prepare: [block(0)], measured: block(1) };
 }
