@@ -10,15 +10,19 @@ export const runtimes: readonly RuntimeModule[] = [evm];
 export const defaultHardfork: string = evm.hardforks.default;
 export const hardforks: readonly string[] = evm.hardforks.known;
 
-export const runtimeById = (id: string): RuntimeModule | undefined => runtimes.find((runtime) => runtime.manifest.id === id);
+export const runtimeById = (id: string): RuntimeModule | undefined =>
+  runtimes.find((runtime) => runtime.manifest.id === id);
 
 /** The compiler for a file, by its ending. */
 export function compilerFor(path: string): CompilerModule | undefined {
   const ending = /\.[^./\\]+$/.exec(path)?.[0].toLowerCase();
-  return runtimes.flatMap((runtime) => runtime.compilers).find((compiler) => ending !== undefined && compiler.extensions.includes(ending));
+  return runtimes
+    .flatMap((runtime) => runtime.compilers)
+    .find((compiler) => ending !== undefined && compiler.extensions.includes(ending));
 }
 
-export const compilableExtensions = (): string[] => runtimes.flatMap((runtime) => runtime.compilers.flatMap((compiler) => compiler.extensions));
+export const compilableExtensions = (): string[] =>
+  runtimes.flatMap((runtime) => runtime.compilers.flatMap((compiler) => compiler.extensions));
 
 export type { LedgerConfig };
 export type { ConformanceReport } from './sdk/conformance.ts';

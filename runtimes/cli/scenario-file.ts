@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Failure } from './answer.ts';
@@ -8,7 +8,9 @@ export function findScenario(given: string, base: string): Result<string, Failur
   const refuse = (message: string, advice: string): Result<string, Failure> => err({ message, file: given, advice });
   if (given === '')
     return err({ message: 'the name of the scenario file is empty', advice: 'Name a scenario file (.yaml).' });
-  const file = path.resolve(base, given);
+  // `npm start` names a file of the project, from wherever it is called.
+  const asked = path.resolve(base, given);
+  const file = existsSync(asked) ? asked : path.resolve(given);
   try {
     const found = statSync(file);
     if (found.isFile()) return ok(file);

@@ -16,7 +16,8 @@ export function toHex(bytes: Uint8Array): string {
 /** Bytes of hex text, with or without `0x`. @throws RangeError for text that is not whole bytes of hex. */
 export function fromHex(text: string): Uint8Array {
   const digits = text.startsWith('0x') ? text.slice(2) : text;
-  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits)) throw new RangeError(`not hex bytes: ${text.slice(0, 80)}`);
+  if (digits.length % 2 !== 0 || !/^[0-9a-fA-F]*$/.test(digits))
+    throw new RangeError(`not hex bytes: ${text.slice(0, 80)}`);
   return decodeHex(digits);
 }
 

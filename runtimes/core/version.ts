@@ -20,4 +20,5 @@ export const indexOf = (v: Version): number => Math.floor(v / (MAX_INCARNATION +
 export const incarnationOf = (v: Version): number => v % (MAX_INCARNATION + 1);
 
 /** `block:index.incarnation`, or `genesis`. */
-export const formatVersion = (v: Version): string => (v === GENESIS ? 'genesis' : `${blockOf(v)}:${indexOf(v)}.${incarnationOf(v)}`);
+export const formatVersion = (v: Version): string =>
+  v === GENESIS ? 'genesis' : `${blockOf(v)}:${indexOf(v)}.${incarnationOf(v)}`;

@@ -33,7 +33,8 @@ function readKnownAccount(reader: Reader): AccountId {
 /** Only the frame of a key is checked here, on the hot path; the ledger checks it whole when it commits. */
 export function readKey(reader: Reader): CellKey {
   const text = reader.ascii();
-  if (text.charCodeAt(40) !== 47 && text.charCodeAt(64) !== 47) throw new CodecError(`not a cell: ${text.slice(0, 80)}`);
+  if (text.charCodeAt(40) !== 47 && text.charCodeAt(64) !== 47)
+    throw new CodecError(`not a cell: ${text.slice(0, 80)}`);
   return text as CellKey;
 }
 
@@ -207,7 +208,15 @@ export function readTransaction(reader: Reader): Transaction {
   };
 }
 
-const STATUS: readonly OutcomeStatus[] = ['success', 'revert', 'outOfGas', 'trap', 'invalid', 'runtimeLost', 'invalidated'];
+const STATUS: readonly OutcomeStatus[] = [
+  'success',
+  'revert',
+  'outOfGas',
+  'trap',
+  'invalid',
+  'runtimeLost',
+  'invalidated',
+];
 
 export function writeOutcome(writer: Writer, outcome: Outcome): void {
   writer.byte(STATUS.indexOf(outcome.status));

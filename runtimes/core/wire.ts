@@ -83,7 +83,13 @@ export type ToExecutor =
   | { readonly kind: 'code'; readonly lane: number; readonly code: Uint8Array | undefined };
 
 export type FromExecutor =
-  | { readonly kind: 'ready'; readonly protocol: number; readonly runtime: RuntimeId; readonly version: string; readonly lanes: number }
+  | {
+      readonly kind: 'ready';
+      readonly protocol: number;
+      readonly runtime: RuntimeId;
+      readonly version: string;
+      readonly lanes: number;
+    }
   | { readonly kind: 'results'; readonly lane: number; readonly batch: number; readonly results: readonly TaskResult[] }
   | { readonly kind: 'fetch'; readonly lane: number; readonly key: CellKey; readonly index: number }
   | { readonly kind: 'fetchCode'; readonly lane: number; readonly hash: string }
@@ -169,7 +175,8 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
     }
     if (kind === 'fatal') return { kind, message: reader.text() };
     const lane = reader.uint();
-    if (kind === 'results') return { kind, lane, batch: reader.uint(), results: reader.list(() => body.readResult(reader)) };
+    if (kind === 'results')
+      return { kind, lane, batch: reader.uint(), results: reader.list(() => body.readResult(reader)) };
     if (kind === 'fetch') return { kind, lane, key: body.readKey(reader), index: reader.uint() };
     return { kind, lane, hash: reader.ascii() };
   })();

@@ -67,13 +67,19 @@ const functionOf = (tx: Transaction): string => `${tx.to} ${toHex(tx.data.subarr
 
 const everywhere = (): boolean => true;
 
-function expectation(tx: Transaction, learned: Learned | undefined, wanted: (account: AccountId) => boolean): LearnedAccess {
+function expectation(
+  tx: Transaction,
+  learned: Learned | undefined,
+  wanted: (account: AccountId) => boolean,
+): LearnedAccess {
   const own = wanted(tx.from) ? [nonceCell(tx.from), balanceCell(tx.from)] : [];
   const declared: CellKey[] = [];
-  for (const { account, slots } of tx.accessList ?? []) for (const slot of slots) declared.push(storageCell(account, '', slot));
+  for (const { account, slots } of tx.accessList ?? [])
+    for (const slot of slots) declared.push(storageCell(account, '', slot));
   const cells = (formulas: Iterable<Cell>): CellKey[] => {
     const keys: CellKey[] = [];
-    for (const { account, formula } of formulas) if (wanted(account)) keys.push(storageCell(account, '', evaluate(formula, tx)));
+    for (const { account, formula } of formulas)
+      if (wanted(account)) keys.push(storageCell(account, '', evaluate(formula, tx)));
     return keys;
   };
   return {
@@ -118,7 +124,12 @@ const argument = (tx: Transaction, position: number): Word =>
 function evaluate(formula: Formula, tx: Transaction): Word {
   if (formula.kind === 'slot') return formula.slot;
   const { key, inner, offset } = formula;
-  const word = key.kind === 'constant' ? key.word : key.kind === 'sender' ? tx.from.padStart(64, '0') : argument(tx, key.position);
+  const word =
+    key.kind === 'constant' ? key.word : key.kind === 'sender' ? tx.from.padStart(64, '0') : argument(tx, key.position);
   const hash = toHex(keccak256(decodeHex(word + evaluate(inner, tx))));
-  return offset === 0 ? hash : BigInt.asUintN(256, BigInt(`0x${hash}`) + BigInt(offset)).toString(16).padStart(64, '0');
+  return offset === 0
+    ? hash
+    : BigInt.asUintN(256, BigInt(`0x${hash}`) + BigInt(offset))
+        .toString(16)
+        .padStart(64, '0');
 }

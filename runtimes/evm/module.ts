@@ -13,7 +13,9 @@ const TRANSACTION_GAS_CAP = 16_777_216n;
 
 const nameOf = (hardfork: string): (typeof HARDFORKS)[number] => hardforkName(hardfork) ?? DEFAULT_HARDFORK;
 
-export const evm: RuntimeModule & { readonly hardforks: { readonly default: string; readonly known: readonly string[] } } = {
+export const evm: RuntimeModule & {
+  readonly hardforks: { readonly default: string; readonly known: readonly string[] };
+} = {
   manifest,
   executor: new URL('./executor.ts', import.meta.url).href,
   lanes: 1,

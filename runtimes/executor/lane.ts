@@ -86,7 +86,8 @@ export class Lane implements LaneHost {
     const journal = new TransactionJournal((key) => replica.read(key, index));
     this.#preimages = [];
     try {
-      if (this.#runtime === undefined || this.#block === undefined) throw new Error('lane has no runtime or no block yet');
+      if (this.#runtime === undefined || this.#block === undefined)
+        throw new Error('lane has no runtime or no block yet');
       const pending = this.#runtime.execute(task.transaction, this.#block, journal, mode);
       const execution = pending instanceof Promise ? await pending : pending;
       const result = journal.finish();

@@ -8,7 +8,8 @@ import { decodeToExecutor, encodeFromExecutor, PROTOCOL, route, type FromExecuto
 import { frame, FrameDecoder } from '../process/framing.ts';
 
 const [module, laneCount, runtime, runtimeVersion] = process.argv.slice(2);
-if (module === undefined || runtime === undefined || runtimeVersion === undefined) throw new Error('usage: main.ts <module> <lanes> <runtime> <version>');
+if (module === undefined || runtime === undefined || runtimeVersion === undefined)
+  throw new Error('usage: main.ts <module> <lanes> <runtime> <version>');
 const count = Number(laneCount);
 
 // Frames own stdout; whatever a library prints must not end up among them.
@@ -39,12 +40,17 @@ function startLane(lane: number, config: LedgerConfig, onReady: () => void): Lan
   const signal = new SharedArrayBuffer(4);
   const posted = new Int32Array(signal);
   const workerData = { port: port2, signal, lane, module, config };
-  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), { workerData, transferList: [port2], stdout: true,
+  const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), {
+    workerData,
+    transferList: [port2],
+    stdout: true,
     // Most of what a transaction allocates dies with it: a larger nursery lets it die there.
     resourceLimits: { maxYoungGenerationSizeMb: 96 },
   });
   worker.stdout.pipe(process.stderr);
-  worker.on('error', (error: unknown) => fail(`lane ${lane}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`));
+  worker.on('error', (error: unknown) =>
+    fail(`lane ${lane}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+  );
   worker.on('exit', (code) => fail(`lane ${lane} ended with code ${code}`));
   port1.on('message', (message: Uint8Array | 'ready') => {
     if (message === 'ready') onReady();
@@ -62,7 +68,14 @@ function startLane(lane: number, config: LedgerConfig, onReady: () => void): Lan
 function configure(config: LedgerConfig): void {
   let waiting = count;
   const onReady = (): void => {
-    if (--waiting === 0) send({ kind: 'ready', protocol: PROTOCOL, runtime: runtime as string, version: runtimeVersion as string, lanes: count });
+    if (--waiting === 0)
+      send({
+        kind: 'ready',
+        protocol: PROTOCOL,
+        runtime: runtime as string,
+        version: runtimeVersion as string,
+        lanes: count,
+      });
   };
   for (let lane = 0; lane < count; lane++) lanes.push(startLane(lane, config, onReady));
 }

@@ -87,7 +87,11 @@ export class Replica {
     let base = cell?.version ?? GENESIS;
     let byValue = false;
     const shipped = cell?.shipped;
-    if (shipped !== undefined && (value === undefined || shipped.version > base) && this.#isBelow(shipped.version, index)) {
+    if (
+      shipped !== undefined &&
+      (value === undefined || shipped.version > base) &&
+      this.#isBelow(shipped.version, index)
+    ) {
       ({ value, byValue } = shipped);
       base = shipped.version;
     }
@@ -129,7 +133,8 @@ export class Replica {
     const at = version(this.#block, index, incarnation);
     const cells: LaneCell[] = [];
     for (const { key, value } of writes) cells.push(this.#insert(key, { index, version: at, value, delta: 0n }));
-    for (const { key, amount } of deltas) cells.push(this.#insert(key, { index, version: at, value: undefined, delta: amount }));
+    for (const { key, amount } of deltas)
+      cells.push(this.#insert(key, { index, version: at, value: undefined, delta: amount }));
     this.#work.set(index, { incarnation, cells });
   }
 
@@ -147,7 +152,8 @@ export class Replica {
 
   #cell(key: CellKey): LaneCell {
     let cell = this.#cells.get(key);
-    if (cell === undefined) this.#cells.set(key, (cell = { value: undefined, version: GENESIS, own: undefined, shipped: undefined }));
+    if (cell === undefined)
+      this.#cells.set(key, (cell = { value: undefined, version: GENESIS, own: undefined, shipped: undefined }));
     return cell;
   }
 

@@ -1,5 +1,6 @@
 /** What a transaction must fulfil to enter a mempool. Reasons are for people: they say what is wrong and by how much. */
 import { balanceCell, nonceCell } from '../core/cell.ts';
+import { ether } from '../core/ether.ts';
 import { integer } from '../core/hex.ts';
 import type { BlockContext } from '../core/block.ts';
 import type { Transaction } from '../core/transaction.ts';
@@ -18,20 +19,25 @@ export interface AdmissionRules {
 }
 
 /** @returns why the transaction is refused, or undefined. */
-export function refusal(tx: Transaction, { ledger, context, intrinsicGas, gasCap }: AdmissionRules): string | undefined {
+export function refusal(
+  tx: Transaction,
+  { ledger, context, intrinsicGas, gasCap }: AdmissionRules,
+): string | undefined {
   if (tx.data.length > MAX_DATA) return `data of ${tx.data.length} bytes, at most ${MAX_DATA}`;
   const nonce = integer(ledger.read(nonceCell(tx.from)).value);
   if (tx.nonce < nonce) return `nonce ${tx.nonce} is used already, the next is ${nonce}`;
   if (tx.gasLimit > context.gasLimit) return `gas limit ${tx.gasLimit}, a block has ${context.gasLimit}`;
-  if (gasCap !== undefined && tx.gasLimit > gasCap) return `gas limit ${tx.gasLimit}, a transaction has at most ${gasCap}`;
+  if (gasCap !== undefined && tx.gasLimit > gasCap)
+    return `gas limit ${tx.gasLimit}, a transaction has at most ${gasCap}`;
   const intrinsic = intrinsicGas(tx);
   if (tx.gasLimit < intrinsic) return `gas limit ${tx.gasLimit}, needs ${intrinsic} before its first instruction`;
-  if (tx.maxFeePerGas < context.baseFee) return `pays at most ${tx.maxFeePerGas} per gas, the base fee is ${context.baseFee}`;
+  if (tx.maxFeePerGas < context.baseFee)
+    return `pays at most ${tx.maxFeePerGas} per gas, the base fee is ${context.baseFee}`;
   if (tx.maxPriorityFeePerGas > tx.maxFeePerGas) {
     return `tip of ${tx.maxPriorityFeePerGas} per gas is above the most it pays, ${tx.maxFeePerGas}`;
   }
   const needed = tx.value + tx.gasLimit * tx.maxFeePerGas;
   const balance = integer(ledger.read(balanceCell(tx.from)).value);
-  if (balance < needed) return `needs ${needed} for value and gas, has ${balance}`;
+  if (balance < needed) return `needs ${ether(needed)} for value and gas, has ${ether(balance)}`;
   return undefined;
 }

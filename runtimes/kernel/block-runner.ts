@@ -175,7 +175,7 @@ export class BlockRunner {
       const idle = (this.#pending.get(lane.id)?.length ?? 0) === 0;
       if (idle && !this.#snapshot && this.#access.feed(lane).isStale) this.#access.renewFeed(lane);
     }
-    for (let sent = true; sent; ) {
+    for (let sent = true; sent;) {
       sent = false;
       for (const lane of this.#lanes.values()) if (this.#dispatch(lane)) sent = true;
     }
@@ -195,7 +195,11 @@ export class BlockRunner {
     if (told.reset) this.#keptFrom.set(lane.id, assignment.batch);
     const notice = { block: context.number, horizon, chained, ...told };
     const tasks = assignment.tasks.map(({ index, incarnation, shipped }) => ({
-      index, incarnation, shipped, mode: 'transaction' as const, transaction: transactions[index] as Transaction,
+      index,
+      incarnation,
+      shipped,
+      mode: 'transaction' as const,
+      transaction: transactions[index] as Transaction,
     }));
     this.#access.send(lane, { kind: 'batch', lane: lane.ref.lane, batch: { id: assignment.batch, notice, tasks } });
     const pending = this.#pending.get(lane.id) ?? [];
@@ -308,7 +312,12 @@ export class BlockRunner {
     const { context, policy, transactions } = this.#request;
     const receipts = this.#receipts;
     const committed = await this.#ledger.commit({
-      context, policy, transactions, receipts, writes: this.#head.changed(), codes: this.#head.codes,
+      context,
+      policy,
+      transactions,
+      receipts,
+      writes: this.#head.changed(),
+      codes: this.#head.codes,
     });
     if (!committed.ok) {
       this.#settle(err({ code: 'ledger', message: committed.error.message }));

@@ -2,6 +2,7 @@
 import { balanceCell, nonceCell, type CellKey } from '../core/cell.ts';
 import type { BlockContext } from '../core/block.ts';
 import type { Delta, Effects, Read, Write } from '../core/effects.ts';
+import { ether } from '../core/ether.ts';
 import { integer, quantity } from '../core/hex.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Decision } from '../core/schedule.ts';
@@ -17,7 +18,11 @@ export const effectivePrice = (tx: Transaction, baseFee: bigint): bigint =>
  * Where the transaction would not have been valid at its turn it is invalid all the same.
  */
 export function decisionEffects(
-  tx: Transaction, block: BlockContext, decision: Decision, reason: string, read: (key: CellKey) => CommittedCell,
+  tx: Transaction,
+  block: BlockContext,
+  decision: Decision,
+  reason: string,
+  read: (key: CellKey) => CommittedCell,
 ): Effects {
   const reads: Read[] = [];
   const see = (key: CellKey): bigint => {
@@ -26,16 +31,25 @@ export function decisionEffects(
     return integer(value);
   };
   const done = (outcome: Outcome, gasUsed: bigint, writes: Write[], deltas: Delta[]): Effects => ({
-    outcome, gasUsed, reads, writes, deltas, events: [], codes: [], preimages: [],
+    outcome,
+    gasUsed,
+    reads,
+    writes,
+    deltas,
+    events: [],
+    codes: [],
+    preimages: [],
   });
   const nonce = see(nonceCell(tx.from));
-  if (nonce !== tx.nonce) return done({ status: 'invalid', reason: `nonce ${tx.nonce}, expected ${nonce}` }, 0n, [], []);
+  if (nonce !== tx.nonce)
+    return done({ status: 'invalid', reason: `nonce ${tx.nonce}, expected ${nonce}` }, 0n, [], []);
   const writes: Write[] = [{ key: nonceCell(tx.from), value: quantity(nonce + 1n) }];
   if (decision === 'invalidated') return done({ status: 'invalidated' }, 0n, writes, []);
   const price = effectivePrice(tx, block.baseFee);
   const fee = tx.gasLimit * price;
   const balance = see(balanceCell(tx.from));
-  if (balance < fee) return done({ status: 'invalid', reason: `needs ${fee} for gas, has ${balance}` }, 0n, [], []);
+  if (balance < fee)
+    return done({ status: 'invalid', reason: `needs ${ether(fee)} for gas, has ${ether(balance)}` }, 0n, [], []);
   writes.push({ key: balanceCell(tx.from), value: quantity(balance - fee) });
   const tip = tx.gasLimit * (price - block.baseFee);
   const deltas = tip > 0n ? [{ key: balanceCell(block.coinbase), amount: tip }] : [];

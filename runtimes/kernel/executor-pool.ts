@@ -75,7 +75,10 @@ export class ExecutorPool {
 
   get executors(): readonly ExecutorInfo[] {
     return this.#executors.map(({ id, host, process, starts }) => ({
-      id, runtime: host.runtime, pid: process?.pid, restarts: Math.max(0, starts - 1),
+      id,
+      runtime: host.runtime,
+      pid: process?.pid,
+      restarts: Math.max(0, starts - 1),
     }));
   }
 
@@ -90,7 +93,13 @@ export class ExecutorPool {
   add(host: RuntimeHost): void {
     for (let i = 0; i < host.executors; i++) {
       const executor: Executor = {
-        id: `${host.runtime}#${i}`, host, process: undefined, lanes: [], starts: 0, failures: 0, cause: 'lost',
+        id: `${host.runtime}#${i}`,
+        host,
+        process: undefined,
+        lanes: [],
+        starts: 0,
+        failures: 0,
+        cause: 'lost',
         lastWords: undefined,
       };
       this.#executors.push(executor);

@@ -18,8 +18,15 @@ const MODULE = new URL('../testkit/script-runtime.ts', import.meta.url).href;
 const PEOPLE = 40;
 
 const context = (number: number): BlockContext => ({
-  number, timestamp: 1n, coinbase: account(99), gasLimit: 10n ** 12n, baseFee: 0n, prevRandao: '00'.repeat(32), difficulty: 0n,
-  excessBlobGas: 0n, blockHashes: [],
+  number,
+  timestamp: 1n,
+  coinbase: account(99),
+  gasLimit: 10n ** 12n,
+  baseFee: 0n,
+  prevRandao: '00'.repeat(32),
+  difficulty: 0n,
+  excessBlobGas: 0n,
+  blockHashes: [],
 });
 
 const open: Kernel[] = [];
@@ -27,9 +34,16 @@ afterEach(() => {
   for (const kernel of open.splice(0)) kernel.close();
 });
 
-function start(executors: number, lanes: number, options: Partial<KernelOptions> = {}): { kernel: Kernel; ledger: Ledger; pids: Map<string, number[]> } {
+function start(
+  executors: number,
+  lanes: number,
+  options: Partial<KernelOptions> = {},
+): { kernel: Kernel; ledger: Ledger; pids: Map<string, number[]> } {
   const genesis = Array.from({ length: PEOPLE }, (_, n) => [balanceCell(account(n)), quantity(10n ** 9n)] as const);
-  const ledger = createMemoryLedger({ config: { chainId: 1n, hardfork: 'cancun' }, genesis: { cells: genesis, codes: [] } });
+  const ledger = createMemoryLedger({
+    config: { chainId: 1n, hardfork: 'cancun' },
+    genesis: { cells: genesis, codes: [] },
+  });
   const pids = new Map<string, number[]>();
   const kernel = new Kernel({
     ledger,
@@ -51,17 +65,32 @@ function block(count: number, program: (index: number) => Program, nonces: Map<n
     const nonce = nonces.get(from) ?? 0;
     nonces.set(from, nonce + 1);
     return {
-      from: account(from), to: account(200), runtime: SCRIPT, nonce: BigInt(nonce), value: 0n, data: encodeProgram(program(index)),
-      gasLimit: 100n, maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, type: 2,
+      from: account(from),
+      to: account(200),
+      runtime: SCRIPT,
+      nonce: BigInt(nonce),
+      value: 0n,
+      data: encodeProgram(program(index)),
+      gasLimit: 100n,
+      maxFeePerGas: 1n,
+      maxPriorityFeePerGas: 1n,
+      type: 2,
     };
   });
 }
 
-const contended: Program = [{ op: 'read', slot: 0 }, { op: 'write', slot: 0, add: 7 }];
+const contended: Program = [
+  { op: 'read', slot: 0 },
+  { op: 'write', slot: 0, add: 7 },
+];
 
 async function serialRoot(count: number, program: (index: number) => Program): Promise<string> {
   const { kernel, ledger } = start(1, 1);
-  const result = await kernel.runBlock({ context: context(1), transactions: block(count, program, new Map()), policy: 'serial' });
+  const result = await kernel.runBlock({
+    context: context(1),
+    transactions: block(count, program, new Map()),
+    policy: 'serial',
+  });
   expect(result.ok).toBe(true);
   return ledger.stateRoot();
 }
@@ -71,8 +100,13 @@ describe('kernel with executor processes', () => {
     const { kernel, ledger, pids } = start(2, 2);
     expect(await kernel.ready()).toEqual({ ok: true, value: undefined });
     const nonces = new Map<number, number>();
-    const program = (index: number): Program => (index % 3 === 0 ? contended : [{ op: 'write', slot: index, add: 1 }, { op: 'emit' }]);
-    const result = await kernel.runBlock({ context: context(1), transactions: block(600, program, nonces), policy: 'optimistic' });
+    const program = (index: number): Program =>
+      index % 3 === 0 ? contended : [{ op: 'write', slot: index, add: 1 }, { op: 'emit' }];
+    const result = await kernel.runBlock({
+      context: context(1),
+      transactions: block(600, program, nonces),
+      policy: 'optimistic',
+    });
     expect(result.ok && result.value.receipts.length).toBe(600);
     expect(new Set([...pids.values()].flat()).size).toBe(2);
     expect(await ledger.stateRoot()).toBe(await serialRoot(600, program));
@@ -86,7 +120,10 @@ describe('kernel with executor processes', () => {
     const events: ScheduleEvent[] = [];
     const program = (): Program => contended;
     const result = await kernel.runBlock({
-      context: context(1), transactions: block(1500, program, new Map()), policy: 'optimistic', onEvent: (event) => events.push(event),
+      context: context(1),
+      transactions: block(1500, program, new Map()),
+      policy: 'optimistic',
+      onEvent: (event) => events.push(event),
       onProgress: (done) => {
         if (done < 300 * (kills + 1) || kills === 3) return;
         kills++;
@@ -104,18 +141,26 @@ describe('kernel with executor processes', () => {
     const { kernel, ledger } = start(2, 1, { deadline: () => 150 });
     await kernel.ready();
     const nonces = new Map<number, number>();
-    const transactions = block(30, (index) => (index === 11 ? [{ op: 'hang' }] : [{ op: 'write', slot: index, add: 1 }]), nonces);
+    const transactions = block(
+      30,
+      (index) => (index === 11 ? [{ op: 'hang' }] : [{ op: 'write', slot: index, add: 1 }]),
+      nonces,
+    );
     const result = await kernel.runBlock({ context: context(1), transactions, policy: 'optimistic' });
     if (!result.ok) throw new Error(result.error.message);
     expect([...result.value.decisions]).toEqual([[11, 'runtimeLost']]);
-    expect(result.value.receipts.map((receipt) => receipt.outcome.status).filter((status) => status !== 'success')).toEqual(['runtimeLost']);
+    expect(
+      result.value.receipts.map((receipt) => receipt.outcome.status).filter((status) => status !== 'success'),
+    ).toEqual(['runtimeLost']);
     const lost = transactions[11] as Transaction;
     const after = transactions.filter((tx) => tx.from === lost.from).length;
     expect(integer(ledger.read(nonceCell(lost.from)).value)).toBe(BigInt(after));
   }, 30_000);
 
   it('says which executor does not start, and why', async () => {
-    const { kernel } = start(1, 1, { hosts: [{ runtime: SCRIPT, version: '1', module: 'file:///nowhere/runtime.ts', executors: 1, lanes: 1 }] });
+    const { kernel } = start(1, 1, {
+      hosts: [{ runtime: SCRIPT, version: '1', module: 'file:///nowhere/runtime.ts', executors: 1, lanes: 1 }],
+    });
     const ready = await kernel.ready();
     expect(ready.ok ? '' : ready.error.message).toMatch(/script#0 does not start: .*nowhere/s);
     const run = await kernel.runBlock({ context: context(1), transactions: [], policy: 'serial' });
@@ -127,25 +172,40 @@ describe('kernel with executor processes', () => {
     await kernel.ready();
     const controller = new AbortController();
     const cancelled = await kernel.runBlock({
-      context: context(1), transactions: block(2000, () => contended, new Map()), policy: 'optimistic', signal: controller.signal,
+      context: context(1),
+      transactions: block(2000, () => contended, new Map()),
+      policy: 'optimistic',
+      signal: controller.signal,
       onProgress: () => controller.abort(),
     });
     expect(cancelled.ok ? '' : cancelled.error.code).toBe('cancelled');
     expect(ledger.head().number).toBe(0);
-    const next = await kernel.runBlock({ context: context(1), transactions: block(50, () => contended, new Map()), policy: 'optimistic' });
+    const next = await kernel.runBlock({
+      context: context(1),
+      transactions: block(50, () => contended, new Map()),
+      policy: 'optimistic',
+    });
     expect(next.ok && next.value.receipts.length).toBe(50);
   }, 30_000);
 
   it('answers calls between blocks without leaving a trace', async () => {
     const { kernel, ledger } = start(1, 1);
     const nonces = new Map<number, number>();
-    await kernel.runBlock({ context: context(1), transactions: block(5, () => contended, nonces), policy: 'optimistic' });
+    await kernel.runBlock({
+      context: context(1),
+      transactions: block(5, () => contended, nonces),
+      policy: 'optimistic',
+    });
     const root = await ledger.stateRoot();
     const [call] = block(1, () => [{ op: 'read', slot: 0 }], nonces);
     const result = await kernel.call(call as Transaction, context(2));
     expect(result.ok && result.value.outcome.status).toBe('success');
     expect(await ledger.stateRoot()).toBe(root);
-    const after = await kernel.runBlock({ context: context(2), transactions: block(5, () => contended, nonces), policy: 'optimistic' });
+    const after = await kernel.runBlock({
+      context: context(2),
+      transactions: block(5, () => contended, nonces),
+      policy: 'optimistic',
+    });
     expect(after.ok && after.value.receipts.map((receipt) => receipt.outcome.status)).toContain('success');
   }, 30_000);
 });

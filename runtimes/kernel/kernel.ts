@@ -84,7 +84,8 @@ export class Kernel {
         laneUp: (lane) => this.#laneUp(lane),
         laneDown: (lane, cause, reason) => this.#laneDown(lane, cause, reason),
         message: (lane, message) => this.#message(lane, message),
-        failed: (executor, reason) => this.#fail({ code: 'executor', message: `${executor} does not start: ${reason}` }),
+        failed: (executor, reason) =>
+          this.#fail({ code: 'executor', message: `${executor} does not start: ${reason}` }),
       },
     });
     for (const host of options.hosts) this.#pool.add(host);
@@ -101,7 +102,9 @@ export class Kernel {
     return this.#inTurn<Result<void, KernelError>>(() => {
       const { chainId, hardfork } = this.#ledger.config;
       if (ledger.config.chainId !== chainId || ledger.config.hardfork !== hardfork) {
-        return Promise.resolve(err({ code: 'ledger', message: 'the ledger has another configuration than the executors' }));
+        return Promise.resolve(
+          err({ code: 'ledger', message: 'the ledger has another configuration than the executors' }),
+        );
       }
       this.#ledger = ledger;
       this.#forget();
@@ -110,7 +113,10 @@ export class Kernel {
   }
 
   get executors(): readonly ExecutorStats[] {
-    return this.#pool.executors.map((executor) => ({ ...executor, ...(this.#work.get(executor.id) ?? { transactions: 0, busyMs: 0 }) }));
+    return this.#pool.executors.map((executor) => ({
+      ...executor,
+      ...(this.#work.get(executor.id) ?? { transactions: 0, busyMs: 0 }),
+    }));
   }
 
   /** Runs a block and commits it. Where it fails, nothing of it is committed. */
@@ -177,7 +183,8 @@ export class Kernel {
       const executors = new Set(this.#pool.lanes.map((lane) => lane.ref.executor));
       return executors.size === this.#pool.executors.length;
     };
-    while (!up() && this.#failure === undefined && !this.#closed) await new Promise<void>((resolve) => this.#laneWaiters.push(resolve));
+    while (!up() && this.#failure === undefined && !this.#closed)
+      await new Promise<void>((resolve) => this.#laneWaiters.push(resolve));
     return this.#failure === undefined ? ok(undefined) : err(this.#failure);
   }
 
@@ -252,7 +259,10 @@ export class Kernel {
   #callMessage({ lane, settle }: Call, message: FromExecutor): void {
     const head = this.#head;
     if (message.kind === 'fetch') {
-      const source = { read: (key: CellKey) => head.read(key), page: (account: AccountCells, limit: number) => head.page(account.id, limit) };
+      const source = {
+        read: (key: CellKey) => head.read(key),
+        page: (account: AccountCells, limit: number) => head.page(account.id, limit),
+      };
       const answer = this.#feed(lane).answer(head.table.cell(message.key), source, (key) => head.table.cell(key));
       this.#pool.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
     } else if (message.kind === 'fetchCode') {
@@ -261,7 +271,8 @@ export class Kernel {
       const result = message.results[0];
       if (result?.kind === 'done') settle(ok(result.effects));
       else if (result?.kind === 'fault') settle(err({ code: 'executor', message: result.message }));
-      else if (result !== undefined) settle(err({ code: 'executor', message: `the code belongs to runtime ${result.runtime}` }));
+      else if (result !== undefined)
+        settle(err({ code: 'executor', message: `the code belongs to runtime ${result.runtime}` }));
     }
   }
 

@@ -46,7 +46,8 @@ export class Sequencer {
     const expected = this.pendingNonce(transaction.from);
     if (transaction.nonce < expected) return `nonce ${transaction.nonce} is used already, the next is ${expected}`;
     if (transaction.nonce > expected) return `nonce ${transaction.nonce} leaves a gap, the next is ${expected}`;
-    if (!mempool.add({ transaction, number: this.#numbers })) return `the mempool of ${executor} is full (${mempool.size} transactions)`;
+    if (!mempool.add({ transaction, number: this.#numbers }))
+      return `the mempool of ${executor} is full (${mempool.size} transactions)`;
     this.#numbers++;
     this.#submitted.set(transaction.from, expected + 1n);
     return undefined;

@@ -117,7 +117,8 @@ export class CellTable {
     for (const { key, version, value } of effects.reads) reads.push({ cell: this.cell(key), version, value });
     const writes: CellWrite[] = [];
     for (const { key, value } of effects.writes) writes.push({ cell: this.cell(key), value, delta: 0n });
-    for (const { key, amount } of effects.deltas) writes.push({ cell: this.cell(key), value: undefined, delta: amount });
+    for (const { key, amount } of effects.deltas)
+      writes.push({ cell: this.cell(key), value: undefined, delta: amount });
     return { effects, reads, writes };
   }
 }

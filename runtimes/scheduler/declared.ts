@@ -78,7 +78,10 @@ export class Declared implements Policy {
       const conflicts =
         set.writes.some(
           (key) =>
-            this.#writing.elsewhere(key, lane.id) || this.#reading.elsewhere(key, lane.id) || asideWrites.has(key) || asideReads.has(key),
+            this.#writing.elsewhere(key, lane.id) ||
+            this.#reading.elsewhere(key, lane.id) ||
+            asideWrites.has(key) ||
+            asideReads.has(key),
         ) || set.reads.some((key) => this.#writing.elsewhere(key, lane.id) || asideWrites.has(key));
       // The commit front never waits: should it conflict with something higher, that one is aborted, rightly.
       if (conflicts && next !== view.commitIndex) {
@@ -105,7 +108,10 @@ export class Declared implements Policy {
 
   onAborted(index: number, effects: Effects | undefined): void {
     if (effects === undefined) return;
-    this.#seen.set(index, { reads: effects.reads.map((read) => read.key), writes: effects.writes.map((write) => write.key) });
+    this.#seen.set(index, {
+      reads: effects.reads.map((read) => read.key),
+      writes: effects.writes.map((write) => write.key),
+    });
   }
 
   onRetried(index: number): void {
@@ -113,7 +119,11 @@ export class Declared implements Policy {
   }
 
   #set(index: number): AccessSet {
-    return this.#running.get(index)?.set ?? this.#seen.get(index) ?? this.#forecast?.expect(index) ?? { reads: [], writes: [] };
+    return (
+      this.#running.get(index)?.set ??
+      this.#seen.get(index) ??
+      this.#forecast?.expect(index) ?? { reads: [], writes: [] }
+    );
   }
 
   #claim(index: number, lane: number, set: AccessSet): void {

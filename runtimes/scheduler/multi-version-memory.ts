@@ -62,7 +62,13 @@ export class MultiVersionMemory {
   }
 
   /** Enters an incarnation's writes. Entries of its earlier incarnations that it did not write again go. */
-  record(index: number, incarnation: number, writes: readonly CellWrite[], before: readonly CellWrite[], estimate: boolean): void {
+  record(
+    index: number,
+    incarnation: number,
+    writes: readonly CellWrite[],
+    before: readonly CellWrite[],
+    estimate: boolean,
+  ): void {
     for (const { cell, value, delta } of writes) put(cell, { index, incarnation, value, delta, estimate });
     for (const { cell } of before) {
       const at = find(cell, index);
@@ -120,7 +126,14 @@ export class MultiVersionMemory {
   }
 
   #found(entry: Entry, estimate: boolean, chain: boolean, value: CellValue): Resolved {
-    return { version: version(this.#block, entry.index, entry.incarnation), writer: entry.index, committed: false, estimate, chain, value };
+    return {
+      version: version(this.#block, entry.index, entry.incarnation),
+      writer: entry.index,
+      committed: false,
+      estimate,
+      chain,
+      value,
+    };
   }
 }
 

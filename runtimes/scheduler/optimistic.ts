@@ -43,7 +43,8 @@ export class Optimistic implements Policy {
     if (lowest === undefined) return [];
     // The last free place belongs to the runtime that the commit front waits for.
     const lastPlace = others.length + 1 >= this.#lanes;
-    if (lastPlace && lowest.runtime !== lane.runtime && !others.some((other) => other.runtime === lowest.runtime)) return [];
+    if (lastPlace && lowest.runtime !== lane.runtime && !others.some((other) => other.runtime === lowest.runtime))
+      return [];
     const abreast = Math.min(this.#lanes, view.lanes.length);
     const taken = takeRun(lane, Math.min(limit, this.#batch), view, AHEAD * this.#batch * abreast);
     for (const index of taken) this.#eras[index] = this.#era;

@@ -5,11 +5,11 @@
  * sees the earlier one's uncommitted writes. `report` takes each result, checks its reads against the multi-version memory and
  * enters its writes; a write that makes an executed read stale aborts the reader, and an abort takes along who had read from it.
  * Aborted transactions return to the queue as their next incarnation. The front commits in order; what has not been aborted by
- * then has seen exactly what serial execution would have shown it. The lowest uncommitted transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
+ * then has seen exactly what serial execution would have shown it. The lowest uncommitted
+ * transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
  */
-import type { AccountId } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
-import type { Conflict, Decision, LaneRef, ScheduleEvent } from '../core/schedule.ts';
+import type { Conflict, Decision } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { ShippedCell, TaskResult } from '../core/wire.ts';
 import { BatchSizer } from './batch-sizer.ts';
@@ -17,60 +17,10 @@ import type { BoundEffects, Cell, CellRead, CellTable, CellWrite } from './cell.
 import { MultiVersionMemory, type Resolved } from './multi-version-memory.ts';
 import type { BlockView, LaneState, Policy } from './policy.ts';
 import { ReadyQueue } from './ready-queue.ts';
+import type { Assignment, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
+import { newState, type LaneBook, type TransactionState } from './transaction-state.ts';
 
-export interface BlockTask {
-  readonly runtime: RuntimeId;
-  readonly sender: AccountId;
-  readonly nonce: bigint;
-}
-
-export interface Lane {
-  readonly id: number;
-  readonly ref: LaneRef;
-  readonly runtime: RuntimeId;
-}
-
-export interface Commit {
-  readonly index: number;
-  readonly incarnation: number;
-  readonly runtime: RuntimeId;
-  /** The lane whose execution it is; undefined for a decision. */
-  readonly lane: number | undefined;
-  /** Of that lane; -1 for a decision. */
-  readonly batch: number;
-  readonly bound: BoundEffects;
-}
-
-/** What the scheduler needs of its surroundings. */
-export interface SchedulerHost {
-  /** Must stand in the cells on return. */
-  commit(commit: Commit): void;
-  /** A lane's incarnation will not be committed: the lane must forget what it wrote. */
-  withdraw(lane: number, index: number, incarnation: number): void;
-  /** Effects of a decision at its turn, from the committed state. */
-  decide(index: number, decision: Decision): Effects;
-  emit(event: ScheduleEvent): void;
-}
-
-export interface SchedulerOptions {
-  readonly block: number;
-  readonly tasks: readonly BlockTask[];
-  readonly policy: Policy;
-  /** The cells in which the committed state stands. */
-  readonly table: CellTable;
-  readonly host: SchedulerHost;
-  /** Decisions recorded in an earlier run of the same block. */
-  readonly decisions?: ReadonlyMap<number, Decision>;
-  /** Only tests turn validation off, to see that they notice. */
-  readonly validate?: boolean;
-}
-
-export interface Assignment {
-  readonly batch: number;
-  readonly horizon: number;
-  readonly chained: boolean;
-  readonly tasks: readonly { readonly index: number; readonly incarnation: number; readonly shipped: readonly ShippedCell[] }[];
-}
+export type { Assignment, BlockTask, Commit, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
 
 /** Batches a lane holds at most: one running and one waiting, so that it never idles for a round trip. */
 const PIPELINE = 2;
@@ -78,33 +28,6 @@ const PIPELINE = 2;
 const PATIENCE = 16;
 /** Losses of an executor with only this transaction on it, before it is given up. */
 export const SOLO_LOSSES = 3;
-
-type Status = 'ready' | 'held' | 'running' | 'executed' | 'decided' | 'committed';
-
-interface TransactionState {
-  runtime: RuntimeId;
-  status: Status;
-  incarnation: number;
-  aborts: number;
-  suspect: boolean;
-  soloLosses: number;
-  lane: number | undefined;
-  batch: number;
-  horizon: number;
-  /** Of the last execution, kept after an abort as a hint of what the next one reads. */
-  bound: BoundEffects | undefined;
-  /** What stands in the memory of it, be it as estimates. */
-  writes: readonly CellWrite[];
-  blocker: number | undefined;
-  decision: Decision | undefined;
-}
-
-interface LaneBook extends Lane {
-  /** Unreported tasks in the order in which the lane runs them, with their batch. */
-  readonly queue: Map<number, number>;
-  /** Unreported tasks of each batch. */
-  readonly batches: Map<number, number>;
-}
 
 export class Scheduler implements BlockView {
   readonly block: number;
@@ -139,10 +62,7 @@ export class Scheduler implements BlockView {
         if (list === undefined) ready.set(runtime, [index]);
         else list.push(index);
       }
-      return {
-        runtime, status: decision === undefined ? 'ready' : 'decided', incarnation: 0, aborts: 0, suspect: false, soloLosses: 0,
-        lane: undefined, batch: -1, horizon: -1, bound: undefined, writes: [], blocker: undefined, decision,
-      };
+      return newState(runtime, decision);
     });
     for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
     this.#undispatched = this.count;
@@ -272,10 +192,28 @@ export class Scheduler implements BlockView {
 
   // Transitions.
 
-  #executed(index: number, transaction: TransactionState, lane: LaneBook, effects: Effects, start: number, end: number): void {
+  #executed(
+    index: number,
+    transaction: TransactionState,
+    lane: LaneBook,
+    effects: Effects,
+    start: number,
+    end: number,
+  ): void {
     const { incarnation } = transaction;
     const { reads, writes, deltas, outcome } = effects;
-    this.#host.emit({ kind: 'execute', index, incarnation, lane: lane.ref, start, end, reads, writes, deltas, outcome: outcome.status });
+    this.#host.emit({
+      kind: 'execute',
+      index,
+      incarnation,
+      lane: lane.ref,
+      start,
+      end,
+      reads,
+      writes,
+      deltas,
+      outcome: outcome.status,
+    });
     const bound = this.#table.bind(effects);
     this.#sizer.observe(end - start);
     transaction.status = 'executed';
@@ -298,7 +236,11 @@ export class Scheduler implements BlockView {
     else lane.batches.delete(batch);
   }
 
-  #misrouted(index: number, transaction: TransactionState, { runtime, reads }: Extract<TaskResult, { kind: 'misrouted' }>): void {
+  #misrouted(
+    index: number,
+    transaction: TransactionState,
+    { runtime, reads }: Extract<TaskResult, { kind: 'misrouted' }>,
+  ): void {
     const bound = reads.map(({ key, version, value }) => ({ cell: this.#table.cell(key), version, value }));
     const conflict = this.#policy.snapshot ? undefined : this.#conflict(index, bound);
     if (conflict !== undefined) {
@@ -323,7 +265,10 @@ export class Scheduler implements BlockView {
   }
 
   #retry(
-    index: number, transaction: TransactionState, cause: 'lost' | 'deadline' | 'misrouted' | 'fault', requeue = true,
+    index: number,
+    transaction: TransactionState,
+    cause: 'lost' | 'deadline' | 'misrouted' | 'fault',
+    requeue = true,
   ): void {
     this.#host.emit({ kind: 'retry', index, incarnation: transaction.incarnation, cause });
     this.#policy.onRetried?.(index);
@@ -433,7 +378,9 @@ export class Scheduler implements BlockView {
       if (this.#memory.stands(read, index)) continue;
       const { horizon } = this.#transaction(index);
       if (!this.#policy.snapshot && horizon === index - 1) {
-        throw new Error(`scheduler: transaction ${index} was alone at the front, yet its read of ${read.cell.key} is stale`);
+        throw new Error(
+          `scheduler: transaction ${index} was alone at the front, yet its read of ${read.cell.key} is stale`,
+        );
       }
       return this.#describe(read, this.#memory.resolve(read.cell, index));
     }
@@ -441,14 +388,21 @@ export class Scheduler implements BlockView {
   }
 
   #describe(read: CellRead, found: Resolved): Conflict {
-    return { cell: read.cell.key, read: read.version, found: found.version, writer: found.writer, withdrawn: found.estimate };
+    return {
+      cell: read.cell.key,
+      read: read.version,
+      found: found.version,
+      writer: found.writer,
+      withdrawn: found.estimate,
+    };
   }
 
   /** The newest uncommitted values of what it will read: as its last incarnation did, or as the policy expects. */
   #ship(index: number, { bound }: TransactionState): readonly ShippedCell[] {
     const predicted = this.#policy.ship?.(index) ?? [];
     if (this.#policy.snapshot) return predicted;
-    const cells = bound?.reads.map((read) => read.cell) ?? this.#policy.reads?.(index).map((key) => this.#table.cell(key)) ?? [];
+    const cells =
+      bound?.reads.map((read) => read.cell) ?? this.#policy.reads?.(index).map((key) => this.#table.cell(key)) ?? [];
     const shipped = [...predicted];
     for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
     return shipped;

@@ -37,15 +37,33 @@ const { program } = fc.letrec<{ op: Op; program: Program }>((tie) => ({
     { weight: 2, arbitrary: fc.constant<Op>({ op: 'emit' }) },
     { weight: 1, arbitrary: fc.constant<Op>({ op: 'revert' }) },
     { weight: 1, arbitrary: fc.constant<Op>({ op: 'trap' }) },
-    { weight: 2, arbitrary: fc.tuple(someAccount, fc.nat(5000)).map(([a, amount]): Op => ({ op: 'pay', account: a, amount })) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(someAccount, fc.nat(5000)).map(([a, amount]): Op => ({ op: 'pay', account: a, amount })),
+    },
     { weight: 2, arbitrary: someLibrary.map((a): Op => ({ op: 'invoke', account: a })) },
-    { weight: 2, arbitrary: fc.tuple(someLibrary, tie('program')).map(([a, body]): Op => ({ op: 'deploy', account: a, body: body as Program })) },
-    { weight: 3, arbitrary: fc.tuple(someAccount, tie('program')).map(([a, body]): Op => ({ op: 'call', account: a, body: body as Program })) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(someLibrary, tie('program'))
+        .map(([a, body]): Op => ({ op: 'deploy', account: a, body: body as Program })),
+    },
+    {
+      weight: 3,
+      arbitrary: fc
+        .tuple(someAccount, tie('program'))
+        .map(([a, body]): Op => ({ op: 'call', account: a, body: body as Program })),
+    },
     {
       weight: 3,
       arbitrary: fc
         .tuple(fc.integer({ min: 2, max: 3 }), tie('program'), tie('program'))
-        .map(([modulus, then, otherwise]): Op => ({ op: 'branch', modulus, then: then as Program, otherwise: otherwise as Program })),
+        .map(([modulus, then, otherwise]): Op => ({
+          op: 'branch',
+          modulus,
+          then: then as Program,
+          otherwise: otherwise as Program,
+        })),
     },
   ),
 }));

@@ -14,7 +14,10 @@ interface OracleData {
 }
 
 const copy = (data: OracleData): OracleData => ({
-  slots: new Map(data.slots), balances: new Map(data.balances), nonces: new Map(data.nonces), codes: new Map(data.codes),
+  slots: new Map(data.slots),
+  balances: new Map(data.balances),
+  nonces: new Map(data.nonces),
+  codes: new Map(data.codes),
   events: [...data.events],
 });
 
@@ -67,7 +70,10 @@ export class ScriptOracle implements ScriptState {
   }
 
   /** Runs one transaction; returns how it ended and what it emitted. */
-  run(tx: ScriptTransaction, coinbase: AccountId): { outcome: ScriptOutcome; events: { account: AccountId; word: number }[] } {
+  run(
+    tx: ScriptTransaction,
+    coinbase: AccountId,
+  ): { outcome: ScriptOutcome; events: { account: AccountId; word: number }[] } {
     const before = this.#data.events.length;
     const outcome = runScript(this, tx, coinbase);
     return { outcome, events: this.#data.events.slice(before) };

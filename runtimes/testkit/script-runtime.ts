@@ -16,7 +16,10 @@ const slotCell = (account: AccountId, slot: number): ReturnType<typeof storageCe
 
 const word = (value: number): string => value.toString(16).padStart(64, '0');
 
-export const scriptEvent = (value: number): { topics: string[]; data: Uint8Array } => ({ topics: [word(value)], data: new Uint8Array() });
+export const scriptEvent = (value: number): { topics: string[]; data: Uint8Array } => ({
+  topics: [word(value)],
+  data: new Uint8Array(),
+});
 
 function stateOf(journal: Journal, host: LaneHost): ScriptState {
   return {

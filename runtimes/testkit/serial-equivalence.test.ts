@@ -35,14 +35,18 @@ describe.each(POLICIES)('%s', (policy) => {
 });
 
 describe('without validation', () => {
-  it.each(['optimistic', 'declared', 'first-committer-wins'] as const)('%s does not equal serial execution', async (policy) => {
-    const details = await fc.check(
-      fc.asyncProperty(blockPlan, interleaving(policy), async (plan, how) => {
-        const { differences } = await compareWithOracle(plan, how, false);
-        return differences.length === 0;
-      }),
-      { ...parameters, numRuns: 500, endOnFailure: true },
-    );
-    expect(details.failed).toBe(true);
-  }, 120_000);
+  it.each(['optimistic', 'declared', 'first-committer-wins'] as const)(
+    '%s does not equal serial execution',
+    async (policy) => {
+      const details = await fc.check(
+        fc.asyncProperty(blockPlan, interleaving(policy), async (plan, how) => {
+          const { differences } = await compareWithOracle(plan, how, false);
+          return differences.length === 0;
+        }),
+        { ...parameters, numRuns: 500, endOnFailure: true },
+      );
+      expect(details.failed).toBe(true);
+    },
+    120_000,
+  );
 });

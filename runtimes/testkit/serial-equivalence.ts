@@ -32,8 +32,15 @@ const FUNDS = 4_000n;
 const COINBASE = account(99);
 
 const context: BlockContext = {
-  number: 1, timestamp: 1n, coinbase: COINBASE, gasLimit: 10n ** 12n, baseFee: 0n, prevRandao: '00'.repeat(32), difficulty: 0n,
-  excessBlobGas: 0n, blockHashes: [],
+  number: 1,
+  timestamp: 1n,
+  coinbase: COINBASE,
+  gasLimit: 10n ** 12n,
+  baseFee: 0n,
+  prevRandao: '00'.repeat(32),
+  difficulty: 0n,
+  excessBlobGas: 0n,
+  blockHashes: [],
 };
 
 function transactionsOf(plan: BlockPlan): Transaction[] {
@@ -42,8 +49,16 @@ function transactionsOf(plan: BlockPlan): Transaction[] {
     const nonce = nonces.get(from) ?? 0;
     if (nonceSkew === 0) nonces.set(from, nonce + 1);
     return {
-      from: account(from), to: account(to), runtime: SCRIPT, nonce: BigInt(nonce + nonceSkew), value: 0n,
-      data: encodeProgram(program), gasLimit: BigInt(gasLimit), maxFeePerGas: 1n, maxPriorityFeePerGas: 1n, type: 2,
+      from: account(from),
+      to: account(to),
+      runtime: SCRIPT,
+      nonce: BigInt(nonce + nonceSkew),
+      value: 0n,
+      data: encodeProgram(program),
+      gasLimit: BigInt(gasLimit),
+      maxFeePerGas: 1n,
+      maxPriorityFeePerGas: 1n,
+      type: 2,
     };
   });
 }
@@ -58,17 +73,31 @@ const receiptText = (receipt: Pick<Receipt, 'outcome' | 'gasUsed' | 'events'>): 
   ]);
 
 /** The block by the oracle, with the decisions that the run took. */
-function oracle(plan: BlockPlan, transactions: readonly Transaction[], decisions: ReadonlyMap<number, Decision>): { state: string[]; receipts: string[] } {
+function oracle(
+  plan: BlockPlan,
+  transactions: readonly Transaction[],
+  decisions: ReadonlyMap<number, Decision>,
+): { state: string[]; receipts: string[] } {
   const state = new ScriptOracle();
   for (let n = 0; n < plan.accounts; n++) state.setBalance(account(n), FUNDS);
   const receipts = transactions.map((tx, index) => {
     const decision = decisions.get(index);
     if (decision !== undefined) return decided(state, tx, decision);
     const { from, to, nonce, gasLimit, maxFeePerGas: price } = tx;
-    const { outcome, events } = state.run({ from, to: to ?? from, nonce, gasLimit, price, program: decodeProgram(tx.data) }, COINBASE);
-    const output = 'word' in outcome && (outcome.status === 'success' || outcome.status === 'revert') ? String(outcome.word) : '';
+    const { outcome, events } = state.run(
+      { from, to: to ?? from, nonce, gasLimit, price, program: decodeProgram(tx.data) },
+      COINBASE,
+    );
+    const output =
+      'word' in outcome && (outcome.status === 'success' || outcome.status === 'revert') ? String(outcome.word) : '';
     const reason = outcome.status === 'invalid' ? outcome.reason : '';
-    return JSON.stringify([outcome.status, reason, output, String(outcome.gasUsed), events.map((event) => [event.account, String(event.word)])]);
+    return JSON.stringify([
+      outcome.status,
+      reason,
+      output,
+      String(outcome.gasUsed),
+      events.map((event) => [event.account, String(event.word)]),
+    ]);
   });
   return { state: state.dump(), receipts };
 }
@@ -96,7 +125,8 @@ function dump(ledger: Ledger): string[] {
     if (cell === undefined || value === '') continue;
     const { account: owner, field } = cell;
     if (field.kind === 'storage') lines.push(`slot ${owner} ${integer(field.slot)} = ${integer(value)}`);
-    else if (field.kind === 'code') lines.push(`code ${owner} = ${new TextDecoder().decode(ledger.code(parseCode(value)?.hash ?? ''))}`);
+    else if (field.kind === 'code')
+      lines.push(`code ${owner} = ${new TextDecoder().decode(ledger.code(parseCode(value)?.hash ?? ''))}`);
     else lines.push(`${field.kind} ${owner} = ${integer(value)}`);
   }
   return lines.sort();
@@ -106,22 +136,43 @@ function dump(ledger: Ledger): string[] {
 export async function compareWithOracle(plan: BlockPlan, how: Interleaving, validate = true): Promise<Comparison> {
   const transactions = transactionsOf(plan);
   const genesis = Array.from({ length: plan.accounts }, (_, n) => [balanceCell(account(n)), quantity(FUNDS)] as const);
-  const ledger = createMemoryLedger({ config: { chainId: 1n, hardfork: 'cancun' }, genesis: { cells: genesis, codes: [] } });
+  const ledger = createMemoryLedger({
+    config: { chainId: 1n, hardfork: 'cancun' },
+    genesis: { cells: genesis, codes: [] },
+  });
   const simulation = await SimulatedLanes.create({
-    ledger, runtime: SCRIPT, module: { createLane }, lanes: how.lanes, random: seeded(how.seed), lossRate: how.lossRate,
+    ledger,
+    runtime: SCRIPT,
+    module: { createLane },
+    lanes: how.lanes,
+    random: seeded(how.seed),
+    lossRate: how.lossRate,
   });
   const events: ScheduleEvent[] = [];
-  const result = await simulation.run({ context, transactions, policy: how.policy, onEvent: (event) => events.push(event), validate });
+  const result = await simulation.run({
+    context,
+    transactions,
+    policy: how.policy,
+    onEvent: (event) => events.push(event),
+    validate,
+  });
   if (!result.ok) return { events, differences: [`the block failed: ${result.error.message}`] };
   const expected = oracle(plan, transactions, result.value.decisions);
   const receipts = result.value.receipts.map(receiptText);
-  return { events, differences: [...differing('receipt', receipts, expected.receipts), ...differing('state', dump(ledger), expected.state)] };
+  return {
+    events,
+    differences: [
+      ...differing('receipt', receipts, expected.receipts),
+      ...differing('state', dump(ledger), expected.state),
+    ],
+  };
 }
 
 function differing(what: string, actual: readonly string[], expected: readonly string[]): string[] {
   const lines: string[] = [];
   for (let i = 0; i < Math.max(actual.length, expected.length); i++) {
-    if (actual[i] !== expected[i]) lines.push(`${what} ${i}: ${actual[i] ?? 'nothing'}, expected ${expected[i] ?? 'nothing'}`);
+    if (actual[i] !== expected[i])
+      lines.push(`${what} ${i}: ${actual[i] ?? 'nothing'}, expected ${expected[i] ?? 'nothing'}`);
   }
   return lines;
 }

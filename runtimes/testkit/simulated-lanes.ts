@@ -7,7 +7,13 @@ import type { LedgerConfig } from '../core/block.ts';
 import { decodeFromExecutor, decodeToExecutor, encodeFromExecutor, encodeToExecutor } from '../core/wire.ts';
 import type { Batch, FetchAnswer, FromExecutor, TaskResult, ToExecutor } from '../core/wire.ts';
 import { Lane } from '../executor/lane.ts';
-import { BlockRunner, type BlockRequest, type BlockResult, type KernelError, type LaneAccess } from '../kernel/block-runner.ts';
+import {
+  BlockRunner,
+  type BlockRequest,
+  type BlockResult,
+  type KernelError,
+  type LaneAccess,
+} from '../kernel/block-runner.ts';
 import type { PoolLane } from '../kernel/executor-pool.ts';
 import { HeadState } from '../kernel/head-state.ts';
 import { ReplicaFeed } from '../kernel/replica-feed.ts';
@@ -84,7 +90,10 @@ export class SimulatedLanes {
       if (steps > CALL_LIMIT) throw new Error('simulation: no end in sight');
       if (await this.#clock.step()) continue;
       // Nothing left to happen: only the ledger's commit can be under way.
-      const settled = await Promise.race([done.then(() => true), new Promise((resolve) => setImmediate(() => resolve(false)))]);
+      const settled = await Promise.race([
+        done.then(() => true),
+        new Promise((resolve) => setImmediate(() => resolve(false))),
+      ]);
       if (!settled && steps > 1000) throw new Error('simulation: deadlock: nothing runs and the block is not done');
     }
     this.#runner = undefined;
@@ -94,7 +103,15 @@ export class SimulatedLanes {
   async #addLane(executor: number): Promise<void> {
     const { runtime, ledger } = this.#options;
     const pool: PoolLane = { id: this.#nextLane++, ref: { executor: `${runtime}#${executor}`, lane: 0 }, runtime };
-    const state = { pool, feed: this.#newFeed(), inbox: [], busy: false, alive: true, answer: undefined, code: undefined };
+    const state = {
+      pool,
+      feed: this.#newFeed(),
+      inbox: [],
+      busy: false,
+      alive: true,
+      answer: undefined,
+      code: undefined,
+    };
     const simulated: SimulatedLane = { ...state, lane: undefined as unknown as Lane };
     simulated.lane = await this.#createLane(simulated, ledger.config);
     this.#lanes.set(pool.id, simulated);
@@ -102,7 +119,8 @@ export class SimulatedLanes {
   }
 
   async #createLane(simulated: SimulatedLane, config: LedgerConfig): Promise<Lane> {
-    const ask = (message: FromExecutor): void => this.#runner?.message(simulated.pool, decodeFromExecutor(encodeFromExecutor(message)));
+    const ask = (message: FromExecutor): void =>
+      this.#runner?.message(simulated.pool, decodeFromExecutor(encodeFromExecutor(message)));
     const lane = new Lane(
       config,
       {

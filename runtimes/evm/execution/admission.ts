@@ -3,7 +3,7 @@ import type { BlockContext } from '../../core/block.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { RUNTIME, runtimeOf, type Accounts } from './accounts.ts';
 import { delegateOf } from './delegation.ts';
-import { ether } from './ether.ts';
+import { ether } from '../../core/ether.ts';
 import type { IntrinsicGas } from './intrinsic-gas.ts';
 import { blobBaseFee, GAS_PER_BLOB, type Rules } from './rules.ts';
 

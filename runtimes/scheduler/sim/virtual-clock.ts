@@ -2,7 +2,8 @@
 export class VirtualClock {
   #now = 0;
   #sequence = 0;
-  readonly #events: { readonly at: number; readonly sequence: number; readonly action: () => void | Promise<void> }[] = [];
+  readonly #events: { readonly at: number; readonly sequence: number; readonly action: () => void | Promise<void> }[] =
+    [];
 
   get now(): number {
     return this.#now;

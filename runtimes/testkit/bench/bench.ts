@@ -9,9 +9,11 @@ import type { PolicyName } from '../../core/schedule.ts';
 const ROUNDS = Number(process.env['INTERLEAVE_BENCH_ROUNDS'] ?? 3);
 const COUNT = Number(process.env['INTERLEAVE_BENCH_COUNT'] ?? 10_000);
 
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
-const perSecond = (runs: readonly Measurement[]): number => median(runs.map((run) => run.transactions / (run.wallMs / 1000)));
+const perSecond = (runs: readonly Measurement[]): number =>
+  median(runs.map((run) => run.transactions / (run.wallMs / 1000)));
 
 interface Side {
   readonly name: string;
@@ -29,8 +31,13 @@ async function compare(title: string, workload: Workload, a: Side, b: Side, aim:
   const ratios = runs[0].map((run, round) => (runs[1][round]?.wallMs ?? Number.NaN) / run.wallMs);
   const roots = new Set(runs.flat().map((run) => run.stateRoot));
   const spread = `${Math.min(...ratios).toFixed(2)}..${Math.max(...ratios).toFixed(2)}`;
-  console.log(`\n${title}: ${a.name} / ${b.name} = ${median(ratios).toFixed(2)}x  (${spread} over ${ROUNDS} rounds; aim ${aim})`);
-  for (const [side, list] of [[a, runs[0]], [b, runs[1]]] as const) {
+  console.log(
+    `\n${title}: ${a.name} / ${b.name} = ${median(ratios).toFixed(2)}x  (${spread} over ${ROUNDS} rounds; aim ${aim})`,
+  );
+  for (const [side, list] of [
+    [a, runs[0]],
+    [b, runs[1]],
+  ] as const) {
     const per = (pick: (run: Measurement) => number | undefined): string => {
       const values = list.map((run) => pick(run)).filter((value) => value !== undefined);
       return values.length === 0 ? 'n/a' : `${Math.round(median(values.map((value) => (value * 1000) / COUNT)))} us`;
@@ -41,19 +48,24 @@ async function compare(title: string, workload: Workload, a: Side, b: Side, aim:
     );
   }
   const failed = runs.flat().reduce((sum, run) => sum + run.failed, 0);
-  console.log(`  same state root in all runs: ${roots.size === 1 ? 'yes' : 'NO'}${failed > 0 ? `; ${failed} transactions FAILED` : ''}`);
+  console.log(
+    `  same state root in all runs: ${roots.size === 1 ? 'yes' : 'NO'}${failed > 0 ? `; ${failed} transactions FAILED` : ''}`,
+  );
 }
 
 async function overhead(): Promise<void> {
   const workload = noops(COUNT);
   const runs: Measurement[] = [];
   for (let round = 0; round < ROUNDS; round++) runs.push(await measure(workload, 'serial', 1));
-  const us = (pick: (run: Measurement) => number): string => (median(runs.map((run) => pick(run))) * 1000 / COUNT).toFixed(1);
+  const us = (pick: (run: Measurement) => number): string =>
+    ((median(runs.map((run) => pick(run))) * 1000) / COUNT).toFixed(1);
   const kernel = us((run) => run.kernelCpuMs);
   const known = runs.every((run) => run.executorCpuMs !== undefined);
   const executor = known ? us((run) => run.executorCpuMs ?? 0) : 'n/a';
   const both = known ? us((run) => run.kernelCpuMs + (run.executorCpuMs ?? 0)) : 'n/a';
-  console.log(`\nKernel and transport, no-op runtime, 5 reads and 4 writes each: ${both} us CPU per transaction (kernel ${kernel}, executor ${executor}; aim 30)`);
+  console.log(
+    `\nKernel and transport, no-op runtime, 5 reads and 4 writes each: ${both} us CPU per transaction (kernel ${kernel}, executor ${executor}; aim 30)`,
+  );
 }
 
 async function memory(): Promise<void> {
@@ -71,8 +83,9 @@ const only = process.argv[2];
 const optimistic: Side = { name: 'optimistic, 2 executors', policy: 'optimistic', executors: 2 };
 const serial: Side = { name: 'serial, 1 executor', policy: 'serial', executors: 1 };
 console.log(`${COUNT} transactions a run, ${ROUNDS} rounds; node ${process.version}`);
-if (only === 'probe') console.log(await measure(await (process.argv[3] === 'c' ? counterIncrements(COUNT) : tokenTransfers(COUNT)), 'optimistic', 2));
-if (only === undefined || only === 'uncontended') await compare('Uncontended ERC-20 transfers', await tokenTransfers(COUNT), optimistic, serial, '1.6x');
-if (only === undefined || only === 'contended') await compare('Total contention, one counter', await counterIncrements(COUNT), optimistic, serial, '0.9x');
+if (only === undefined || only === 'uncontended')
+  await compare('Uncontended ERC-20 transfers', await tokenTransfers(COUNT), optimistic, serial, '1.6x');
+if (only === undefined || only === 'contended')
+  await compare('Total contention, one counter', await counterIncrements(COUNT), optimistic, serial, '0.9x');
 if (only === undefined || only === 'overhead') await overhead();
 if (only === undefined || only === 'memory') await memory();

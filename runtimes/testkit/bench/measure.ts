@@ -39,8 +39,15 @@ export interface Measurement {
 const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
 
 const contextOf = (number: number): BlockContext => ({
-  number, timestamp: BigInt(number), coinbase: 'c0'.repeat(20) as AccountId, gasLimit: 10n ** 13n, baseFee: 1n,
-  prevRandao: '00'.repeat(32), difficulty: 0n, excessBlobGas: 0n, blockHashes: [],
+  number,
+  timestamp: BigInt(number),
+  coinbase: 'c0'.repeat(20) as AccountId,
+  gasLimit: 10n ** 13n,
+  baseFee: 1n,
+  prevRandao: '00'.repeat(32),
+  difficulty: 0n,
+  excessBlobGas: 0n,
+  blockHashes: [],
 });
 
 export async function measure(workload: Workload, policy: PolicyName, executors: number): Promise<Measurement> {
@@ -48,17 +55,27 @@ export async function measure(workload: Workload, policy: PolicyName, executors:
   const ledger = createMemoryLedger({ config: { chainId: 1n, hardfork: 'osaka' }, genesis: { cells, codes: [] } });
   const { runtime, version, module, forecast } = workload;
   const kernel = new Kernel({
-    ledger, hosts: [{ runtime, version, module, executors, lanes: 1 }], launch: launchNodeChild, entry: ENTRY,
-    now: () => performance.now(), ...(forecast && { forecast }),
+    ledger,
+    hosts: [{ runtime, version, module, executors, lanes: 1 }],
+    launch: launchNodeChild,
+    entry: ENTRY,
+    now: () => performance.now(),
+    ...(forecast && { forecast }),
   });
   try {
     const ready = await kernel.ready();
     if (!ready.ok) throw new Error(ready.error.message);
     let number = 0;
     let failed = 0;
-    const run = async (transactions: readonly Transaction[], how: PolicyName, onEvent?: (kind: string) => void): Promise<void> => {
+    const run = async (
+      transactions: readonly Transaction[],
+      how: PolicyName,
+      onEvent?: (kind: string) => void,
+    ): Promise<void> => {
       const result = await kernel.runBlock({
-        context: contextOf(++number), transactions, policy: how,
+        context: contextOf(++number),
+        transactions,
+        policy: how,
         onPreimages: (noted) => {
           for (const { hash, preimage } of noted) workload.preimages.set(hash, preimage);
         },

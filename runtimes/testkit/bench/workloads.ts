@@ -12,14 +12,33 @@ const FOLDER = new URL('./contracts/', import.meta.url);
 
 export const person = (n: number): AccountId => accountId((0x10000000 + n).toString(16).padStart(40, '0'));
 
-const transaction = (from: AccountId, nonce: number, to: AccountId | null, data: Uint8Array, gasLimit: bigint, runtime = 'evm'): Transaction => ({
-  from, to, runtime, nonce: BigInt(nonce), value: 0n, data, gasLimit, maxFeePerGas: 2n, maxPriorityFeePerGas: 2n, type: 0,
+const transaction = (
+  from: AccountId,
+  nonce: number,
+  to: AccountId | null,
+  data: Uint8Array,
+  gasLimit: bigint,
+  runtime = 'evm',
+): Transaction => ({
+  from,
+  to,
+  runtime,
+  nonce: BigInt(nonce),
+  value: 0n,
+  data,
+  gasLimit,
+  maxFeePerGas: 2n,
+  maxPriorityFeePerGas: 2n,
+  type: 0,
 });
 
 async function compile(file: string, contract: string): Promise<Uint8Array> {
   const compiler = evm?.compilers.find((module) => module.extensions.includes('.sol'))?.create();
   const { fileURLToPath } = await import('node:url');
-  const output = await compiler?.compile({ file: fileURLToPath(new URL(file, FOLDER)), workspace: fileURLToPath(FOLDER) });
+  const output = await compiler?.compile({
+    file: fileURLToPath(new URL(file, FOLDER)),
+    workspace: fileURLToPath(FOLDER),
+  });
   await compiler?.close();
   if (output?.ok !== true) throw new Error(`${file}: ${output?.error[0]?.message ?? 'no compiler'}`);
   const code = output.value.artifacts.find((artifact) => artifact.contract === contract)?.code;
@@ -31,7 +50,8 @@ const selector = (signature: string): string => toHex(keccak_256(new TextEncoder
 const word = (value: string): string => value.padStart(64, '0');
 
 /** Where the deployer's first contract goes: keccak(rlp(sender, nonce 0)). */
-const firstContract = (deployer: AccountId): AccountId => accountId(toHex(keccak_256(rlp(fromHex(deployer), 0))).slice(24));
+const firstContract = (deployer: AccountId): AccountId =>
+  accountId(toHex(keccak_256(rlp(fromHex(deployer), 0))).slice(24));
 
 const DEPLOYER = person(9_999_999);
 
@@ -51,7 +71,14 @@ function evmWorkload(people: number, prepare: Transaction[][], measured: Transac
   const preimages = new Map<string, Uint8Array>();
   const learned = forecast(preimages);
   return {
-    runtime: 'evm', version: evm.manifest.version, module: evm.executor, accounts, preimages, prepare, measured, ...(learned && { forecast: learned }),
+    runtime: 'evm',
+    version: evm.manifest.version,
+    module: evm.executor,
+    accounts,
+    preimages,
+    prepare,
+    measured,
+    ...(learned && { forecast: learned }),
   };
 }
 
@@ -59,9 +86,17 @@ function evmWorkload(people: number, prepare: Transaction[][], measured: Transac
 export async function tokenTransfers(count: number): Promise<Workload> {
   const token = firstContract(DEPLOYER);
   const deploy = transaction(DEPLOYER, 0, null, await compile('BenchToken.sol', 'BenchToken'), 5_000_000n);
-  const claims = Array.from({ length: count }, (_, n) => transaction(person(n), 0, token, fromHex(selector('claim()')), 200_000n));
+  const claims = Array.from({ length: count }, (_, n) =>
+    transaction(person(n), 0, token, fromHex(selector('claim()')), 200_000n),
+  );
   const transfers = Array.from({ length: count }, (_, n) =>
-    transaction(person(n), 1, token, fromHex(selector('transfer(address,uint256)') + word(person(count + n)) + word('01')), 200_000n),
+    transaction(
+      person(n),
+      1,
+      token,
+      fromHex(selector('transfer(address,uint256)') + word(person(count + n)) + word('01')),
+      200_000n,
+    ),
   );
   return evmWorkload(2 * count, [[deploy], claims], transfers);
 }
@@ -71,7 +106,9 @@ export async function counterIncrements(count: number): Promise<Workload> {
   const counter = firstContract(DEPLOYER);
   const deploy = transaction(DEPLOYER, 0, null, await compile('BenchCounter.sol', 'BenchCounter'), 5_000_000n);
   const increments = (round: number): Transaction[] =>
-    Array.from({ length: count }, (_, n) => transaction(person(n), round, counter, fromHex(selector('increment()')), 200_000n));
+    Array.from({ length: count }, (_, n) =>
+      transaction(person(n), round, counter, fromHex(selector('increment()')), 200_000n),
+    );
   return evmWorkload(count, [[deploy], increments(0)], increments(1));
 }
 
@@ -79,8 +116,18 @@ export async function counterIncrements(count: number): Promise<Workload> {
 export function noops(count: number): Workload {
   const to = person(8_888_888);
   const block = (round: number): Transaction[] =>
-    Array.from({ length: count }, (_, n) => transaction(person(n), round, to, fromHex(person(count + n)), 100_000n, 'noop'));
+    Array.from({ length: count }, (_, n) =>
+      transaction(person(n), round, to, fromHex(person(count + n)), 100_000n, 'noop'),
+    );
   const module = new URL('./noop-runtime.ts', import.meta.url).href;
   const accounts = Array.from({ length: count }, (_, n) => person(n));
-  return { runtime: 'noop', version: '1', module, accounts, preimages: new Map(), prepare: [block(0)], measured: block(1) };
+  return {
+    runtime: 'noop',
+    version: '1',
+    module,
+    accounts,
+    preimages: new Map(),
+    prepare: [block(0)],
+    measured: block(1),
+  };
 }

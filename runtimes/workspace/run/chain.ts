@@ -39,7 +39,8 @@ export interface RecordedBlock {
   readonly result: BlockResult;
 }
 
-export const blockGasLimit = (scenario: Scenario): bigint => scenario.gasLimit ?? BigInt(scenario.blockSize) * 30_000_000n;
+export const blockGasLimit = (scenario: Scenario): bigint =>
+  scenario.gasLimit ?? BigInt(scenario.blockSize) * 30_000_000n;
 
 const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
 
@@ -109,8 +110,11 @@ export class Chain {
 
   /** Runs the next block and keeps a record of it. */
   async run(
-    transactions: readonly Transaction[], policy: PolicyName,
-    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions'> & { readonly context?: BlockContext } = {},
+    transactions: readonly Transaction[],
+    policy: PolicyName,
+    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions'> & {
+      readonly context?: BlockContext;
+    } = {},
   ): Promise<Result<BlockResult, KernelError>> {
     const context = more.context ?? this.nextContext();
     const result = await this.kernel.runBlock({
@@ -132,7 +136,16 @@ export class Chain {
   /** A call from outside, on the state at head. */
   call(from: AccountId, to: AccountId, data: Uint8Array, gasLimit: bigint): Promise<Result<Effects, KernelError>> {
     const tx: Transaction = {
-      from, to, runtime: this.#defaultRuntime(), nonce: 0n, value: 0n, data, gasLimit, maxFeePerGas: 0n, maxPriorityFeePerGas: 0n, type: 0,
+      from,
+      to,
+      runtime: this.#defaultRuntime(),
+      nonce: 0n,
+      value: 0n,
+      data,
+      gasLimit,
+      maxFeePerGas: 0n,
+      maxPriorityFeePerGas: 0n,
+      type: 0,
     };
     return this.kernel.call(tx, this.nextContext());
   }

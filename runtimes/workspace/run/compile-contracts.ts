@@ -21,12 +21,16 @@ export interface CompiledContract {
 export type CompiledContracts = ReadonlyMap<string, CompiledContract>;
 
 export async function compileContracts(
-  scenario: Scenario, hardfork: string, note: (text: string) => void, signal?: AbortSignal,
+  scenario: Scenario,
+  hardfork: string,
+  note: (text: string) => void,
+  signal?: AbortSignal,
 ): Promise<Result<CompiledContracts, RunFailure>> {
   const folder = dirname(resolve(scenario.file));
   const compilers = new Map<unknown, Compiler>();
   const outputs = new Map<string, Promise<Result<CompileOutput, readonly Diagnostic[]>>>();
-  const problem = (source: SourceRef, message: string): RunFailure => scenarioFailure([{ message, file: scenario.file, ...source.at }]);
+  const problem = (source: SourceRef, message: string): RunFailure =>
+    scenarioFailure([{ message, file: scenario.file, ...source.at }]);
   const compile = (source: SourceRef): Promise<Result<CompileOutput, readonly Diagnostic[]>> | undefined => {
     const module = compilerFor(source.path);
     if (module === undefined) return undefined;
@@ -34,7 +38,8 @@ export async function compileContracts(
     if (compiler === undefined) compilers.set(module, (compiler = module.create()));
     const file = resolve(folder, source.path);
     let output = outputs.get(file);
-    if (output === undefined) outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
+    if (output === undefined)
+      outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
     return output;
   };
   try {
@@ -47,11 +52,18 @@ export async function compileContracts(
       }
       const output = await compile(source);
       if (output === undefined) {
-        return err(problem(source, `no compiler for "${source.path}"; this version takes ${compilableExtensions().join(' ')}`));
+        return err(
+          problem(source, `no compiler for "${source.path}"; this version takes ${compilableExtensions().join(' ')}`),
+        );
       }
-      if (!output.ok) return err(compileFailure(output.error));
-      for (const { severity, file, line, message } of output.value.diagnostics) {
-        if (severity === 'warning') note(`${file}:${line}: ${message}`);
+      if (!output.ok) {
+        // Nothing in the file itself to point at: point at who asked for it.
+        const [first] = output.error;
+        const placed = output.error.some(({ line }) => line > 0);
+        return err(placed || first === undefined ? compileFailure(output.error) : problem(source, first.message));
+      }
+      for (const { severity, file, line, column, message } of output.value.diagnostics) {
+        if (severity === 'warning') note(`warning: ${file}:${line}:${column}: ${message}`);
       }
       const chosen = choose(output.value.artifacts, source, contract.kind === 'deploy');
       if (!chosen.ok) return err(problem(source, chosen.error));
@@ -71,15 +83,19 @@ function choose(artifacts: readonly Artifact[], source: SourceRef, deployed: boo
   const own = artifacts.filter((artifact) => artifact.source === artifacts[0]?.source);
   const names = (list: readonly Artifact[]): string => list.map((artifact) => artifact.contract).join(', ');
   if (source.contract !== undefined) {
-    const found = own.find((artifact) => artifact.contract === source.contract) ?? artifacts.find((artifact) => artifact.contract === source.contract);
-    if (found === undefined) return err(`${source.path} has no contract ${source.contract}; it has ${names(own) || 'none'}`);
-    if (deployed && found.code.length === 0) return err(`${source.contract} of ${source.path} is abstract or an interface and cannot be deployed`);
+    const found =
+      own.find((artifact) => artifact.contract === source.contract) ??
+      artifacts.find((artifact) => artifact.contract === source.contract);
+    if (found === undefined)
+      return err(`${source.path} has no contract ${source.contract}; it has ${names(own) || 'none'}`);
+    if (deployed && found.code.length === 0)
+      return err(`${source.contract} of ${source.path} is abstract or an interface and cannot be deployed`);
     return ok(found);
   }
   const candidates = deployed ? own.filter((artifact) => artifact.code.length > 0) : own;
   const [only, ...others] = candidates;
   if (only === undefined) return err(`${source.path} has no contract${deployed ? ' that can be deployed' : ''}`);
-  if (others.length > 0) return err(`${source.path} has several contracts (${names(candidates)}); say which with "contract:"`);
+  if (others.length > 0)
+    return err(`${source.path} has several contracts (${names(candidates)}); say which with "contract:"`);
   return ok(only);
 }
-

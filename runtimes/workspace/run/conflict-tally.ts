@@ -38,4 +38,3 @@ export class ConflictTally {
     return [...this.#counts.values()].sort((a, b) => b.count - a.count || (a.cell < b.cell ? -1 : 1)).slice(0, count);
   }
 }
-

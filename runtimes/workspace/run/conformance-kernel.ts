@@ -44,14 +44,20 @@ export function createConformanceKernel({ runtime, onExecutor }: ConformanceKern
   const kernels = new Map<string, Kernel>();
   return {
     execute: async ({ cells, codes, block, config, tx }) => {
-      if (block.number < 1 || block.number > MAX_BLOCK) throw new Error(`block number ${block.number} is out of this ledger's range`);
+      if (block.number < 1 || block.number > MAX_BLOCK)
+        throw new Error(`block number ${block.number} is out of this ledger's range`);
       const ledger = createMemoryLedger({ config, genesis: { cells, codes, number: block.number - 1 } });
       const key = `${config.chainId} ${config.hardfork}`;
       let kernel = kernels.get(key);
       if (kernel === undefined) {
         const host = { runtime, version: module.manifest.version, module: module.executor, executors: 1, lanes: 1 };
         kernel = new Kernel({
-          ledger, hosts: [host], launch: launchNodeChild, entry: ENTRY, now: () => performance.now(), ...(onExecutor && { onExecutor }),
+          ledger,
+          hosts: [host],
+          launch: launchNodeChild,
+          entry: ENTRY,
+          now: () => performance.now(),
+          ...(onExecutor && { onExecutor }),
         });
         kernels.set(key, kernel);
       } else {

@@ -68,12 +68,18 @@ export class Deployer {
 
   async #deploy(contract: DeployedContract): Promise<RunFailure | undefined> {
     const compiled = this.#compiled.get(contract.name);
-    if (compiled?.artifact === undefined || compiled.abi === undefined) return runFailure(`${contract.name} was not compiled`);
+    if (compiled?.artifact === undefined || compiled.abi === undefined)
+      return runFailure(`${contract.name} was not compiled`);
     const missing = await this.need(contractsUsed(contract));
     if (missing) return missing;
     const linked = await this.#link(compiled.artifact, compiled.siblings, contract, 0);
     if (!linked.ok) return linked.error;
-    const planned = planDeployment(this.#scenario, contract, { code: linked.value.code, abi: compiled.abi }, this.resolved);
+    const planned = planDeployment(
+      this.#scenario,
+      contract,
+      { code: linked.value.code, abi: compiled.abi },
+      this.resolved,
+    );
     if (!planned.ok) return scenarioFailure(planned.error);
     const created = await this.#create(planned.value, linked.value, contract.at, compiled.abi);
     if (!created.ok) return created.error;
@@ -82,7 +88,10 @@ export class Deployer {
   }
 
   async #create(
-    planned: PlannedTransaction, artifact: Artifact, at: Position, abi: ContractAbi | undefined,
+    planned: PlannedTransaction,
+    artifact: Artifact,
+    at: Position,
+    abi: ContractAbi | undefined,
   ): Promise<Result<AccountId, RunFailure>> {
     const { runtime } = artifact;
     const result = await this.#chain.run([this.transaction(planned, runtime)], 'serial', this.#withSignal());
@@ -93,21 +102,36 @@ export class Deployer {
     return err(this.#failed(`deploying ${planned.label.replace(/\.constructor$/, '')} failed: ${how}`, at));
   }
 
-  async #link(artifact: Artifact, siblings: readonly Artifact[], contract: DeployedContract, depth: number): Promise<Result<Artifact, RunFailure>> {
+  async #link(
+    artifact: Artifact,
+    siblings: readonly Artifact[],
+    contract: DeployedContract,
+    depth: number,
+  ): Promise<Result<Artifact, RunFailure>> {
     const module = runtimeById(artifact.runtime);
     const libraries = module?.missingLibraries?.(artifact) ?? [];
     if (libraries.length === 0 || module?.link === undefined) return ok(artifact);
     const addresses: Record<string, string> = {};
     for (const name of libraries) {
       const library = siblings.find((sibling) => `${sibling.source}:${sibling.contract}` === name);
-      if (library === undefined || depth > 16) return err(this.#failed(`${contract.name} needs the library ${name}, which is not compiled with it`, contract.at));
+      if (library === undefined || depth > 16)
+        return err(
+          this.#failed(`${contract.name} needs the library ${name}, which is not compiled with it`, contract.at),
+        );
       let address = this.#libraries.get(name);
       if (address === undefined) {
         const linked = await this.#link(library, siblings, contract, depth + 1);
         if (!linked.ok) return linked;
         const planned = {
-          entry: 0, label: `${library.contract}.constructor`, from: scenarioAccount(0), fromIndex: 0, to: null,
-          data: linked.value.code, value: 0n, gas: contract.gas, priorityFee: 0n,
+          entry: 0,
+          label: `${library.contract}.constructor`,
+          from: scenarioAccount(0),
+          fromIndex: 0,
+          to: null,
+          data: linked.value.code,
+          value: 0n,
+          gas: contract.gas,
+          priorityFee: 0n,
         };
         const created = await this.#create(planned, library, contract.at, undefined);
         if (!created.ok) return created;
@@ -174,7 +198,18 @@ export class Deployer {
   transaction(planned: PlannedTransaction, runtime: string, nonce = this.nonce(planned.from)): Transaction {
     const price = this.#scenario.baseFee + planned.priorityFee;
     const { from, to, value, data, gas: gasLimit } = planned;
-    return { from, to, runtime, nonce, value, data, gasLimit, maxFeePerGas: price, maxPriorityFeePerGas: price, type: 0 };
+    return {
+      from,
+      to,
+      runtime,
+      nonce,
+      value,
+      data,
+      gasLimit,
+      maxFeePerGas: price,
+      maxPriorityFeePerGas: price,
+      type: 0,
+    };
   }
 
   /** The runtime for what no code decides: transfers. */
@@ -197,4 +232,3 @@ export class Deployer {
 
 export const kernelFailure = (error: { readonly code: string; readonly message: string }): RunFailure =>
   error.code === 'cancelled' ? { kind: 'cancelled', message: 'cancelled' } : runFailure(error.message);
-

@@ -15,7 +15,10 @@ function failure(kind: RunFailure['kind'], problems: readonly Problem[]): RunFai
 }
 
 export const scenarioFailure = (errors: readonly ScenarioError[]): RunFailure =>
-  failure('input', errors.map(({ message, file, line, column }) => ({ message, file, line, column })));
+  failure(
+    'input',
+    errors.map(({ message, file, line, column }) => ({ message, file, line, column })),
+  );
 
 /** Only errors are told; warnings are notes. */
 export function compileFailure(diagnostics: readonly Diagnostic[]): RunFailure {

@@ -11,7 +11,10 @@ export type CellNamer = (key: CellKey) => string;
 
 /** `@` sets the fields that every account has apart from a contract's variables. */
 export function createCellNamer(
-  scenario: Scenario, compiled: CompiledContracts, resolve: Resolve, preimages: ReadonlyMap<string, Uint8Array>,
+  scenario: Scenario,
+  compiled: CompiledContracts,
+  resolve: Resolve,
+  preimages: ReadonlyMap<string, Uint8Array>,
 ): CellNamer {
   const labels = new Map<AccountId, string>();
   for (let n = scenario.accounts.count - 1; n >= 0; n--) labels.set(scenarioAccount(n), `accounts[${n}]`);

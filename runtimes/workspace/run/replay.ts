@@ -15,7 +15,11 @@ export interface Replay {
 /** Differences told; after the first few they repeat. */
 const TOLD = 10;
 
-export async function replaySerially(ran: Chain, observer: RunObserver, signal: AbortSignal | undefined): Promise<Result<Replay, RunFailure>> {
+export async function replaySerially(
+  ran: Chain,
+  observer: RunObserver,
+  signal: AbortSignal | undefined,
+): Promise<Result<Replay, RunFailure>> {
   const serial = ran.sibling();
   try {
     const ready = await serial.kernel.ready();

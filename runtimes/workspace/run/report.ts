@@ -21,7 +21,12 @@ export interface RunReport {
   /** Transactions by outcome (`success`, `revert`, `outOfGas`, `trap`, `invalid`, `runtimeLost`, `invalidated`). */
   readonly outcomes: Readonly<Record<string, number>>;
   /** The most frequent reasons of failed, rejected and invalidated transactions, in words. */
-  readonly reasons: readonly { readonly outcome: string; readonly function: string; readonly reason: string; readonly count: number }[];
+  readonly reasons: readonly {
+    readonly outcome: string;
+    readonly function: string;
+    readonly reason: string;
+    readonly count: number;
+  }[];
   /** Executions, the aborted ones included. */
   readonly incarnations: number;
   readonly aborts: number;
@@ -77,7 +82,12 @@ export interface RunFailure {
   readonly line?: number;
   readonly column?: number;
   /** Further problems of the same kind. */
-  readonly more?: readonly { readonly message: string; readonly file?: string; readonly line?: number; readonly column?: number }[];
+  readonly more?: readonly {
+    readonly message: string;
+    readonly file?: string;
+    readonly line?: number;
+    readonly column?: number;
+  }[];
 }
 
 export type Phase = 'compile' | 'start' | 'deploy' | 'setup' | 'plan' | 'traffic' | 'serial' | 'verify';

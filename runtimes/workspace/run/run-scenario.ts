@@ -66,7 +66,7 @@ async function execute(options: RunOptions): Promise<Result<Finished, RunFailure
   const wrong = checkScenario(scenario, new Map([...compiled.value].map(([name, { abi }]) => [name, abi])));
   if (wrong.length > 0) return err(scenarioFailure(wrong));
   if (options.signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
-  const executors = executorsFor(scenario, compiled.value);
+  const executors = executorsFor(scenario, compiled.value, (text) => observer.onNote?.(text));
   if (!executors.ok) return executors;
   observer.onPhase?.('start');
   const chain = new Chain({
@@ -88,10 +88,15 @@ async function load({ file, policy, lanes, executors, seed }: RunOptions): Promi
     text = await readFile(file, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why = code === 'ENOENT' ? 'there is no such file' : code === 'EISDIR' ? 'this is a folder; name the scenario file in it' : String(error);
+    const why =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EISDIR'
+          ? 'this is a folder; name the scenario file in it'
+          : String(error);
     return err({ kind: 'input', message: `cannot read the scenario: ${why}`, file });
   }
-  const parsed = parseScenario(text, file, { runtimes: runtimes.map((runtime) => runtime.manifest.id), hardforks });
+  const parsed = parseScenario(text, file, { hardforks });
   if (!parsed.ok) return err(scenarioFailure(parsed.error));
   const scenario = parsed.value;
   return ok({
@@ -104,23 +109,38 @@ async function load({ file, policy, lanes, executors, seed }: RunOptions): Promi
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
-function executorsFor(scenario: Scenario, compiled: CompiledContracts): Result<ReadonlyMap<string, number>, RunFailure> {
+function executorsFor(
+  scenario: Scenario,
+  compiled: CompiledContracts,
+  note: (text: string) => void,
+): Result<ReadonlyMap<string, number>, RunFailure> {
   const counts = new Map<string, number>();
   for (const { artifact } of compiled.values()) if (artifact) counts.set(artifact.runtime, 1);
   const transfers = runtimes[0]?.manifest.id;
   if (counts.size === 0 && transfers !== undefined) counts.set(transfers, 1);
   for (const [runtime, count] of scenario.executors) {
     if (!runtimes.some((known) => known.manifest.id === runtime)) {
+      // A file may be written for more runtimes than this version has; nothing in it needs this one.
       const known = runtimes.map(({ manifest }) => manifest.id).join(', ');
-      return err({ kind: 'input', message: `unknown runtime "${runtime}"; this version has ${known}`, file: scenario.file });
+      note(`no runtime "${runtime}" here (there is ${known}): its executors are left out`);
+    } else if (count > 0) counts.set(runtime, count);
+    else if (counts.has(runtime)) {
+      return err({
+        kind: 'input',
+        message: `the contracts need an executor for ${runtime}, at least 1`,
+        file: scenario.file,
+      });
     }
-    if (count > 0) counts.set(runtime, count);
-    else if (counts.has(runtime)) return err({ kind: 'input', message: `the contracts need an executor for ${runtime}, at least 1`, file: scenario.file });
   }
   return ok(counts);
 }
 
-async function runOn(chain: Chain, scenario: Scenario, compiled: CompiledContracts, options: RunOptions): Promise<Result<RunReport, RunFailure>> {
+async function runOn(
+  chain: Chain,
+  scenario: Scenario,
+  compiled: CompiledContracts,
+  options: RunOptions,
+): Promise<Result<RunReport, RunFailure>> {
   const { observer = {}, signal } = options;
   const ready = await chain.kernel.ready();
   if (!ready.ok) return err(kernelFailure(ready.error));
@@ -138,25 +158,47 @@ async function runOn(chain: Chain, scenario: Scenario, compiled: CompiledContrac
   if (!planned.ok) return err(scenarioFailure(planned.error));
   observer.onPhase?.('traffic');
   const before = new Map(chain.executors.map((executor) => [executor.id, executor]));
-  const traffic = await runTraffic(planned.value, { scenario, policy: scenario.policy, chain, deployer, observer, signal, now: () => performance.now() });
+  const traffic = await runTraffic(planned.value, {
+    scenario,
+    policy: scenario.policy,
+    chain,
+    deployer,
+    observer,
+    signal,
+    now: () => performance.now(),
+  });
   if (!traffic.ok) return traffic;
   const executors = chain.executors.map(({ id, runtime, pid, transactions, busyMs, restarts }) => ({
-    id, runtime, pid: pid ?? -1, restarts,
+    id,
+    runtime,
+    pid: pid ?? -1,
+    restarts,
     transactions: transactions - (before.get(id)?.transactions ?? 0),
     busyMs: round(busyMs - (before.get(id)?.busyMs ?? 0)),
   }));
   const expectations = await expect(scenario, deployer, chain);
   if (!expectations.ok) return expectations;
   const name = createCellNamer(scenario, compiled, deployer.resolved, chain.preimages);
-  const conflicts = traffic.value.conflicts.top(LISTED).map(({ cell, writer, victim, count }) => ({ cell: name(cell), writer, victim, count }));
+  const conflicts = traffic.value.conflicts
+    .top(LISTED)
+    .map(({ cell, writer, victim, count }) => ({ cell: name(cell), writer, victim, count }));
   const stateRoot = await chain.ledger.stateRoot();
-  return ok(assemble(scenario, planned.value.length, traffic.value, { executors, conflicts, stateRoot, expectations: expectations.value }));
+  return ok(
+    assemble(scenario, planned.value.length, traffic.value, {
+      executors,
+      conflicts,
+      stateRoot,
+      expectations: expectations.value,
+    }),
+  );
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
 
 function assemble(
-  scenario: Scenario, submitted: number, traffic: TrafficResult,
+  scenario: Scenario,
+  submitted: number,
+  traffic: TrafficResult,
   rest: Pick<RunReport, 'executors' | 'conflicts' | 'stateRoot' | 'expectations'>,
 ): RunReport {
   const { outcomes, rejected, elapsedMs } = traffic;
@@ -199,10 +241,16 @@ async function expect(scenario: Scenario, deployer: Deployer, chain: Chain): Pro
     }
     const { call, check } = planned.value;
     const result = await chain.call(scenarioAccount(0), call.to, call.data, CALL_GAS);
-    if (!result.ok) return err(result.error.code === 'cancelled' ? kernelFailure(result.error) : runFailure(`${read}: ${result.error.message}`));
+    if (!result.ok)
+      return err(
+        result.error.code === 'cancelled'
+          ? kernelFailure(result.error)
+          : runFailure(`${read}: ${result.error.message}`),
+      );
     const { outcome } = result.value;
     if (outcome.status !== 'success') {
-      const abi = expectation.target.kind === 'call' ? deployer.resolved.get(expectation.target.read.contract)?.abi : undefined;
+      const abi =
+        expectation.target.kind === 'call' ? deployer.resolved.get(expectation.target.read.contract)?.abi : undefined;
       results.push({ read, expected, actual: describeOutcome(outcome, abi), ok: false });
       continue;
     }

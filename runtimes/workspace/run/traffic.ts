@@ -35,7 +35,10 @@ export interface TrafficOptions {
   readonly now: () => number;
 }
 
-export async function runTraffic(planned: readonly PlannedTransaction[], options: TrafficOptions): Promise<Result<TrafficResult, RunFailure>> {
+export async function runTraffic(
+  planned: readonly PlannedTransaction[],
+  options: TrafficOptions,
+): Promise<Result<TrafficResult, RunFailure>> {
   const { scenario, chain, policy, observer, signal, now } = options;
   const reasons = new ReasonTally();
   const { sequencer, labels, rejected } = submitAll(planned, options, reasons);
@@ -73,7 +76,9 @@ export async function runTraffic(planned: readonly PlannedTransaction[], options
 }
 
 function submitAll(
-  planned: readonly PlannedTransaction[], { chain, scenario, deployer }: TrafficOptions, reasons: ReasonTally,
+  planned: readonly PlannedTransaction[],
+  { chain, scenario, deployer }: TrafficOptions,
+  reasons: ReasonTally,
 ): { sequencer: Sequencer; labels: Map<Transaction, string>; rejected: number } {
   const { ledger } = chain;
   const { config } = ledger;
@@ -89,7 +94,8 @@ function submitAll(
     const transaction = deployer.transaction(one, runtime, sequencer.pendingNonce(one.from));
     const module = runtimeById(runtime);
     let mempool = mempools.get(one.from);
-    if (mempool === undefined) mempools.set(one.from, (mempool = executors[mempools.size % executors.length]?.id ?? ''));
+    if (mempool === undefined)
+      mempools.set(one.from, (mempool = executors[mempools.size % executors.length]?.id ?? ''));
     const refused =
       refusal(transaction, {
         ledger,
