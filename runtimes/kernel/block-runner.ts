@@ -259,7 +259,8 @@ export class BlockRunner {
   /** A lane that was just shown the start of the block hears of what has been committed since when the block is over. */
   #remind(feed: ReplicaFeed, account: AccountCells): void {
     if (!this.#snapshot) return;
-    for (const cell of account.changed) if (feed.holds(account) || cell.followers.includes(feed)) feed.changed(cell);
+    for (const cell of this.#head.changedOf(account))
+      if (feed.holds(account) || cell.followers.includes(feed)) feed.changed(cell);
   }
 
   /** Has the lane told what its tasks will probably read, so that they need not ask one by one. */

@@ -1,13 +1,15 @@
 /** The committed state while a block runs: the cells of the table, over the ledger as it was before the block. */
-import { addQuantity, type AccountId, type CellKey } from '../core/cell.ts';
+import { addQuantity, isPlainCell, plainCells, type AccountId, type CellKey } from '../core/cell.ts';
 import type { CodeBlob } from '../core/effects.ts';
-import { version } from '../core/version.ts';
+import { MAX_BLOCK, version, type Version } from '../core/version.ts';
 import type { AccountPage, CommittedCell, Ledger } from '../ledger/ledger.ts';
 import { type AccountCells, type BoundEffects, type Cell, CellTable } from '../scheduler/cell.ts';
 
 export class HeadState {
   readonly table: CellTable;
   readonly #ledger: Ledger;
+  /** The lowest version of the block that is running. */
+  #first: Version = version(MAX_BLOCK, 0, 0);
   #changed: Cell[] = [];
   #accounts: AccountCells[] = [];
   readonly #codes = new Map<string, CodeBlob>();
@@ -43,29 +45,48 @@ export class HeadState {
   apply(block: number, index: number, incarnation: number, { writes }: BoundEffects): void {
     const at = version(block, index, incarnation);
     const first = version(block, 0, 0);
+    this.#first = first;
     for (const { cell, value, delta } of writes) {
       if (cell.version < first) {
-        if (cell.account.changed.length === 0) this.#accounts.push(cell.account);
-        cell.account.changed.push(cell);
         this.#changed.push(cell);
+        if (!isPlainCell(cell.key)) this.#noteStorage(cell);
       }
       cell.value = value ?? addQuantity(cell.value, delta);
       cell.version = at;
     }
   }
 
+  /** Cells of the account that the block has changed so far. */
+  changedOf({ id, changed }: AccountCells): readonly Cell[] {
+    const plain = plainCells(id).filter((key) => this.table.knows(key));
+    return [
+      ...plain.map((key) => this.table.cell(key)).filter((cell) => cell.version >= this.#first),
+      ...(changed ?? []),
+    ];
+  }
+
+  #noteStorage(cell: Cell): void {
+    const { account } = cell;
+    if (account.changed !== undefined) account.changed.push(cell);
+    else {
+      account.changed = [cell];
+      this.#accounts.push(account);
+    }
+  }
+
   /** The ledger has taken the block. */
   seal(): void {
-    for (const account of this.#accounts) account.changed = [];
+    for (const account of this.#accounts) account.changed = undefined;
     this.#accounts = [];
     this.#changed = [];
+    this.#first = version(MAX_BLOCK, 0, 0);
     this.#codes.clear();
   }
 
   /** Up to `limit` cells of an account as committed now. */
   page(account: AccountId, limit: number): AccountPage {
     const page = this.#ledger.cellsOf(account, limit);
-    const { changed } = this.table.account(account);
+    const changed = this.changedOf(this.table.account(account));
     if (changed.length === 0) return page;
     const cells = new Map<CellKey, CommittedCell>(page.cells.map(([key]) => [key, this.table.cell(key)]));
     // Cells that the block made are needed only where the page claims to be all there is.

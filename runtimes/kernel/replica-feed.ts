@@ -5,7 +5,7 @@
 import type { CellKey } from '../core/cell.ts';
 import type { CellUpdate, FetchAnswer, Notice } from '../core/wire.ts';
 import type { AccountPage, CommittedCell } from '../ledger/ledger.ts';
-import type { AccountCells, Cell, Follower } from '../scheduler/cell.ts';
+import { withFollower, type AccountCells, type Cell, type Follower } from '../scheduler/cell.ts';
 
 /** An account with at most so many cells is shipped whole on the first miss; of a larger one the lane gets what it asks for. */
 export const PAGE = 8_192;
@@ -92,10 +92,10 @@ export class ReplicaFeed implements Follower {
       const known = cell(key);
       if (known.followers.includes(this)) continue;
       this.#pending.add(known);
-      if (!page.complete) known.followers.push(this);
+      if (!page.complete) known.followers = withFollower(known.followers, this);
     }
     if (page.complete) {
-      account.followers.push(this);
+      account.followers = withFollower(account.followers, this);
       this.#complete.push(account);
     } else {
       this.#large.add(account);
@@ -104,7 +104,7 @@ export class ReplicaFeed implements Follower {
 
   prefetchCell(cell: Cell): void {
     if (this.holds(cell.account) || cell.followers.includes(this)) return;
-    cell.followers.push(this);
+    cell.followers = withFollower(cell.followers, this);
     this.#pending.add(cell);
   }
 
@@ -116,7 +116,7 @@ export class ReplicaFeed implements Follower {
     const sent = page.complete ? page.cells : page.cells.slice(0, NEIGHBOURS);
     const cells = sent.map(([key, { value, version }]): CellUpdate => ({ key, value, version }));
     if (page.complete) {
-      if (!this.holds(account)) account.followers.push(this);
+      if (!this.holds(account)) account.followers = withFollower(account.followers, this);
       return { cells, complete: account.id };
     }
     if (!cells.some(({ key }) => key === asked.key)) {
@@ -129,20 +129,25 @@ export class ReplicaFeed implements Follower {
 
   #follow(cell: Cell): void {
     if (this.holds(cell.account) || cell.followers.includes(this)) return;
-    cell.followers.push(this);
+    cell.followers = withFollower(cell.followers, this);
   }
 }
 
 /** Tells whoever holds a committed cell, but not the lane that wrote it. */
 export function announce(cell: Cell, writer: ReplicaFeed | undefined): void {
-  tell(cell, cell.followers, writer);
-  tell(cell, cell.account.followers, writer);
+  if (tell(cell, cell.followers, writer)) cell.followers = cell.followers.filter(isOpen);
+  const { account } = cell;
+  if (tell(cell, account.followers, writer)) account.followers = account.followers.filter(isOpen);
 }
 
-function tell(cell: Cell, followers: Follower[], writer: ReplicaFeed | undefined): void {
-  for (let i = followers.length - 1; i >= 0; i--) {
-    const follower = followers[i] as Follower;
-    if (follower.closed) followers.splice(i, 1);
+const isOpen = (follower: Follower): boolean => !follower.closed;
+
+/** @returns whether somebody on the list is gone. */
+function tell(cell: Cell, followers: readonly Follower[], writer: ReplicaFeed | undefined): boolean {
+  let someGone = false;
+  for (const follower of followers) {
+    if (follower.closed) someGone = true;
     else if (follower !== writer) follower.changed(cell);
   }
+  return someGone;
 }

@@ -54,6 +54,12 @@ export interface Follower {
   changed(cell: Cell): void;
 }
 
+const NO_FOLLOWERS: readonly Follower[] = [];
+
+/** A list of exactly its size: there are hundreds of thousands, and an array that grows by itself takes 17 places at once. */
+export const withFollower = (followers: readonly Follower[], follower: Follower): readonly Follower[] =>
+  followers.length === 0 ? [follower] : followers.concat(follower);
+
 export class Cell {
   readonly key: CellKey;
   readonly account: AccountCells;
@@ -64,7 +70,7 @@ export class Cell {
   entries: Entry[] = NOTHING;
   /** Executed and not committed. A few in an array; a map where there are many, as for a popular contract's code. */
   readers: Reader[] | Map<number, Reader> = NOBODY;
-  followers: Follower[] = [];
+  followers: readonly Follower[] = NO_FOLLOWERS;
 
   constructor(key: CellKey, account: AccountCells, value: CellValue, version: Version) {
     this.key = key;
@@ -77,9 +83,9 @@ export class Cell {
 export class AccountCells {
   readonly id: AccountId;
   /** Those who hold every cell of the account. */
-  followers: Follower[] = [];
-  /** Cells committed by the block that is running. */
-  changed: Cell[] = [];
+  followers: readonly Follower[] = NO_FOLLOWERS;
+  /** Storage cells committed by the block that is running; the other cells are few and known by name. */
+  changed: Cell[] | undefined = undefined;
 
   constructor(id: AccountId) {
     this.id = id;
@@ -104,6 +110,11 @@ export class CellTable {
       this.#cells.set(key, (cell = new Cell(key, this.account(accountOfCell(key)), value, version)));
     }
     return cell;
+  }
+
+  /** Whether the cell has been met, without meeting it. */
+  knows(key: CellKey): boolean {
+    return this.#cells.has(key);
   }
 
   account(id: AccountId): AccountCells {

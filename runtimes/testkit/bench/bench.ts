@@ -3,7 +3,7 @@
  * for orientation only, and nothing here passes or fails.
  */
 import { measure, type Measurement, type Workload } from './measure.ts';
-import { counterIncrements, noops, tokenTransfers } from './workloads.ts';
+import { counterIncrements, noops, tokenMints, tokenTransfers } from './workloads.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 
 const ROUNDS = Number(process.env['INTERLEAVE_BENCH_ROUNDS'] ?? 3);
@@ -71,10 +71,10 @@ async function overhead(): Promise<void> {
 async function memory(): Promise<void> {
   const count = 100_000;
   const before = process.memoryUsage().rss;
-  const run = await measure(await tokenTransfers(count), 'optimistic', 2);
+  const run = await measure(await tokenMints(count), 'optimistic', 2);
   const peak = process.resourceUsage().maxRSS / 1024;
   console.log(
-    `\nOne block of ${count} token transfers: peak ${peak.toFixed(0)} MiB in the kernel's process (before it ${(before / 2 ** 20).toFixed(0)} MiB; aim under 1024), ` +
+    `\nOne block of ${count} token mints: peak ${peak.toFixed(0)} MiB in the kernel's process (before it ${(before / 2 ** 20).toFixed(0)} MiB; aim under 1024), ` +
       `${Math.round(run.transactions / (run.wallMs / 1000))} tx/s, ${run.failed} failed`,
   );
 }

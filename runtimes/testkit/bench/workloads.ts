@@ -101,6 +101,16 @@ export async function tokenTransfers(count: number): Promise<Workload> {
   return evmWorkload(2 * count, [[deploy], claims], transfers);
 }
 
+/** `count` mints of a token, each by another account: a large block that needs nothing before it. */
+export async function tokenMints(count: number): Promise<Workload> {
+  const token = firstContract(DEPLOYER);
+  const deploy = transaction(DEPLOYER, 0, null, await compile('BenchToken.sol', 'BenchToken'), 5_000_000n);
+  const claims = Array.from({ length: count }, (_, n) =>
+    transaction(person(n), 0, token, fromHex(selector('claim()')), 200_000n),
+  );
+  return evmWorkload(count, [[deploy]], claims);
+}
+
 /** `count` increments of one cell, each by another account. */
 export async function counterIncrements(count: number): Promise<Workload> {
   const counter = firstContract(DEPLOYER);
