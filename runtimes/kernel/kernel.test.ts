@@ -208,4 +208,23 @@ describe('kernel with executor processes', () => {
     });
     expect(after.ok && after.value.receipts.map((receipt) => receipt.outcome.status)).toContain('success');
   }, 30_000);
+
+  it('repeats a call whose executor is killed', async () => {
+    const { kernel, pids } = start(1, 1);
+    await kernel.ready();
+    const [hanging] = block(1, () => [{ op: 'hang' }], new Map());
+    const result = kernel.call(hanging as Transaction, context(1));
+    const started = (): number[] => [...pids.values()].flat();
+    for (let kills = 1; kills <= 3; kills++) {
+      await kernel.ready();
+      const before = started().length;
+      process.kill(started().at(-1) as number, 'SIGKILL');
+      while (started().length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+    const lost = await result;
+    expect(lost.ok ? '' : lost.error.message).toMatch(/script#0: killed by SIGKILL/);
+    expect(started().length).toBe(4);
+    const [call] = block(1, () => [{ op: 'read', slot: 0 }], new Map());
+    expect((await kernel.call(call as Transaction, context(1))).ok).toBe(true);
+  }, 30_000);
 });

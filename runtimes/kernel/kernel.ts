@@ -12,6 +12,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Launch } from '../process/transport.ts';
 import type { AccountCells } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
+import { SOLO_LOSSES } from '../scheduler/scheduler.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
 import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from './executor-pool.ts';
 import { HeadState } from './head-state.ts';
@@ -50,8 +51,11 @@ interface Watch {
 
 interface Call {
   readonly lane: PoolLane;
-  readonly settle: (result: Result<Effects, KernelError>) => void;
+  readonly settle: (answer: Answer) => void;
 }
+
+/** `lost`: the executor is gone; why, in words. */
+type Answer = Result<Effects, KernelError> | { readonly lost: string };
 
 export class Kernel {
   #ledger: Ledger;
@@ -160,21 +164,30 @@ export class Kernel {
       const refused = this.#refusal([tx]);
       if (refused) return err(refused);
       const code = tx.to === null ? undefined : parseCode(this.ledger.read(codeCell(tx.to)).value);
-      const lane = await this.#laneFor(code?.runtime ?? tx.runtime);
-      if (lane === undefined) return err(this.#failure ?? { code: 'closed', message: 'the kernel is closed' });
-      const done = new Promise<Result<Effects, KernelError>>((settle) => {
-        this.#call = { lane, settle };
-      });
-      this.#pool.send(lane, { kind: 'block', lane: lane.ref.lane, context });
-      const notice = { block: context.number, horizon: -1, chained: true, ...this.#feed(lane).take() };
-      const task = { index: 0, incarnation: 0, mode: 'call' as const, transaction: tx, shipped: [] };
-      this.#watch(lane, tx);
-      this.#pool.send(lane, { kind: 'batch', lane: lane.ref.lane, batch: { id: 0, notice, tasks: [task] } });
-      const result = await done;
-      this.#call = undefined;
-      this.#watch(lane, undefined);
-      return result;
+      for (let losses = 0; ;) {
+        const lane = await this.#laneFor(code?.runtime ?? tx.runtime);
+        if (lane === undefined) return err(this.#failure ?? { code: 'closed', message: 'the kernel is closed' });
+        const result = await this.#callOn(lane, tx, context);
+        if ('ok' in result) return result;
+        // As for a transaction: what was lost with its executor is tried again.
+        if (++losses === SOLO_LOSSES) return err({ code: 'executor', message: `lost during a call: ${result.lost}` });
+      }
     });
+  }
+
+  async #callOn(lane: PoolLane, tx: Transaction, context: BlockContext): Promise<Answer> {
+    const done = new Promise<Answer>((settle) => {
+      this.#call = { lane, settle };
+    });
+    this.#pool.send(lane, { kind: 'block', lane: lane.ref.lane, context });
+    const notice = { block: context.number, horizon: -1, chained: true, ...this.#feed(lane).take() };
+    const task = { index: 0, incarnation: 0, mode: 'call' as const, transaction: tx, shipped: [] };
+    this.#watch(lane, tx);
+    this.#pool.send(lane, { kind: 'batch', lane: lane.ref.lane, batch: { id: 0, notice, tasks: [task] } });
+    const answer = await done;
+    this.#call = undefined;
+    if (!('lost' in answer)) this.#watch(lane, undefined);
+    return answer;
   }
 
   /** Resolves when every executor has a lane, or says which one does not come up. */
@@ -246,7 +259,7 @@ export class Kernel {
     this.#watched.delete(lane);
     this.#runner?.laneDown(lane, cause, reason);
     if (this.#call?.lane === lane) {
-      this.#call.settle(err({ code: 'executor', message: `${lane.ref.executor} was lost during a call: ${reason}` }));
+      this.#call.settle({ lost: `${lane.ref.executor}: ${reason}` });
     }
   }
 
