@@ -38,6 +38,8 @@ for (const [signal, exitCode] of Object.entries(SIGNALS)) {
 }
 const crash = (error: unknown): void => finish(internalError(error, process.env));
 process.on('uncaughtException', crash);
+// Nothing left to happen and no answer: a promise that nobody will keep. Silence must not pass for success.
+process.on('beforeExit', () => crash(new Error('the command ended without an answer')));
 
 let finished = false;
 commandLine(args, host).then(finish, crash);

@@ -53,13 +53,19 @@ describe('cell keys', () => {
     expect(cells.accountOfCell(cells.balanceCell(account))).toBe(account);
   });
 
-  it.each([`${address}/`, `${address}/z`, `${address}/s/`, `${address}/s/a`, `${address}/b/`, `${address}b`, `${EE}/b`])(
-    '%s is none',
-    (text) => expect(cells.parseCell(text)).toBeUndefined(),
-  );
+  it.each([
+    `${address}/`,
+    `${address}/z`,
+    `${address}/s/`,
+    `${address}/s/a`,
+    `${address}/b/`,
+    `${address}b`,
+    `${EE}/b`,
+  ])('%s is none', (text) => expect(cells.parseCell(text)).toBeUndefined());
 
   it('are refused, not thrown at, whatever the text', () => {
-    fc.assert(fc.property(fc.string(), (text) => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
         expect(cells.parseCell(text)).toBeUndefined();
       }),
     );

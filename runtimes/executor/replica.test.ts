@@ -113,7 +113,11 @@ describe('own writes', () => {
     const { replica } = start();
     replica.keep(5, 0, writes('55'));
     replica.keep(2, 0, writes('22'));
-    expect([replica.read(a, 6), replica.read(a, 5), replica.read(a, 2)].map((seen) => seen.value)).toEqual(['55', '22', '5']);
+    expect([replica.read(a, 6), replica.read(a, 5), replica.read(a, 2)].map((seen) => seen.value)).toEqual([
+      '55',
+      '22',
+      '5',
+    ]);
   });
 
   it('go when dropped, but only those of the incarnation dropped', () => {
@@ -140,7 +144,15 @@ describe('own writes', () => {
     replica.begin(notice({ horizon: 3 }));
     expect(replica.read(a, 4)).toEqual({ value: '9', version: own(3), byValue: false });
     // Dropping it now would be too late: it is the committed value.
-    replica.begin(notice({ horizon: 3, dropped: [{ index: 3, incarnation: 0 }, { index: 5, incarnation: 0 }] }));
+    replica.begin(
+      notice({
+        horizon: 3,
+        dropped: [
+          { index: 3, incarnation: 0 },
+          { index: 5, incarnation: 0 },
+        ],
+      }),
+    );
     expect(replica.read(a, 9).value).toBe('9');
     expect(asked).toEqual([]);
   });

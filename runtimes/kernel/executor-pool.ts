@@ -49,12 +49,16 @@ interface Executor {
   starts: number;
   /** Starts in a row that did not reach ready. */
   failures: number;
+  /** The same, but killed from outside: that says nothing about whether it could start. */
+  kills: number;
   cause: 'lost' | 'deadline';
   /** What it said before it ended itself. */
   lastWords: string | undefined;
 }
 
 const ATTEMPTS = 3;
+/** Yet something that kills every start, as a system out of memory does, must come to an end. */
+const KILLS = 20;
 
 export class ExecutorPool {
   readonly #launch: Launch;
@@ -99,6 +103,7 @@ export class ExecutorPool {
         lanes: [],
         starts: 0,
         failures: 0,
+        kills: 0,
         cause: 'lost',
         lastWords: undefined,
       };
@@ -124,7 +129,6 @@ export class ExecutorPool {
     for (const executor of this.#executors) {
       // Gone for everybody at once, not when the process has ended.
       this.#dropLanes(executor, 'restarted');
-      executor.failures = -1;
       executor.process?.kill();
     }
   }
@@ -142,7 +146,7 @@ export class ExecutorPool {
       { entry: this.#entry, args: [host.module, String(host.lanes), host.runtime, host.version] },
       {
         message: (bytes) => this.#receive(executor, bytes),
-        exit: (reason) => this.#exited(executor, reason),
+        exit: (reason, signalled) => this.#exited(executor, reason, signalled),
       },
     );
     executor.process = process;
@@ -165,6 +169,7 @@ export class ExecutorPool {
         return;
       }
       executor.failures = 0;
+      executor.kills = 0;
       for (let lane = 0; lane < executor.host.lanes; lane++) {
         const up = { id: this.#nextLane++, ref: { executor: executor.id, lane }, runtime: executor.host.runtime };
         executor.lanes.push(up);
@@ -180,14 +185,17 @@ export class ExecutorPool {
     }
   }
 
-  #exited(executor: Executor, how: string): void {
+  #exited(executor: Executor, how: string, signalled: boolean): void {
     const reason = executor.lastWords ?? how;
     executor.lastWords = undefined;
     executor.process = undefined;
     if (this.#closed) return;
-    if (executor.lanes.length === 0) executor.failures++;
+    if (executor.lanes.length === 0) {
+      if (signalled) executor.kills++;
+      else executor.failures++;
+    }
     this.#dropLanes(executor, reason);
-    if (executor.failures >= ATTEMPTS) this.#events.failed(executor.id, reason);
+    if (executor.failures >= ATTEMPTS || executor.kills >= KILLS) this.#events.failed(executor.id, reason);
     else this.#start(executor);
   }
 

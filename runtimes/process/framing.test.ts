@@ -33,7 +33,9 @@ describe('framing', () => {
   });
 
   it('gives each message a buffer of its own, so that it may be transferred', () => {
-    const [first, second] = new FrameDecoder().push(Buffer.concat([frame(new Uint8Array([1])), frame(new Uint8Array([2]))]));
+    const [first, second] = new FrameDecoder().push(
+      Buffer.concat([frame(new Uint8Array([1])), frame(new Uint8Array([2]))]),
+    );
     expect(first?.buffer.byteLength).toBe(1);
     expect(second?.buffer).not.toBe(first?.buffer);
   });

@@ -59,7 +59,7 @@ export function createJsonProcess<Request, Response>(
   type Work = Job<Request, Response>;
   const { name } = options;
   const queue: Work[] = [];
-  const alive = new Set<Promise<void>>();
+  const alive = new Map<ChildProcess, Promise<void>>();
   let active: Work | undefined;
   let child: ChildProcess | undefined;
   let stderr = '';
@@ -143,14 +143,15 @@ export function createJsonProcess<Request, Response>(
     const gone = new Promise<void>((resolve) => {
       own.once('close', (code, signal) => {
         ended(signal ? `was ended by ${signal}` : `ended with code ${String(code)}`);
-        resolve();
       });
+      // Not its 'close': that waits for stderr, which is not held and which a grandchild could keep open.
+      own.once('exit', () => resolve());
       own.once('error', () => {
         if (own.pid === undefined) resolve();
       });
     });
-    alive.add(gone);
-    void gone.then(() => alive.delete(gone));
+    alive.set(own, gone);
+    void gone.then(() => alive.delete(own));
     return own;
   };
 
@@ -225,12 +226,12 @@ export function createJsonProcess<Request, Response>(
       closed = true;
       clearTimeout(timer);
       // Whoever waits for its end must live to see it.
-      hold(true);
+      for (const one of alive.keys()) one.ref();
       kill();
       const answer = failure('closed', `${name} is closed`);
       for (const job of queue.splice(0)) job.finish(answer);
       if (active) settle(answer);
-      await Promise.all(alive);
+      await Promise.all(alive.values());
     },
   };
 }

@@ -16,11 +16,11 @@ export const launchNodeChild: Launch = ({ entry, args }, events) => {
   const decoder = new FrameDecoder();
   let stderr = '';
   let over = false;
-  const exit = (reason: string): void => {
+  const exit = (reason: string, signalled = false): void => {
     if (over) return;
     over = true;
     const said = stderr.trim();
-    events.exit(said === '' ? reason : `${reason}: ${said}`);
+    events.exit(said === '' ? reason : `${reason}: ${said}`, signalled);
   };
   child.stdout.on('data', (chunk: Buffer) => {
     try {
@@ -36,7 +36,9 @@ export const launchNodeChild: Launch = ({ entry, args }, events) => {
   // A write to a process that just died: its exit says so.
   child.stdin.on('error', () => undefined);
   child.on('error', (error) => exit(`could not start: ${error.message}`));
-  child.on('close', (code, signal) => exit(signal === null ? `exit code ${code}` : `killed by ${signal}`));
+  child.on('close', (code, signal) =>
+    exit(signal === null ? `exit code ${code}` : `killed by ${signal}`, signal !== null),
+  );
   return {
     pid: child.pid,
     send: (message) => {

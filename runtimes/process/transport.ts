@@ -9,8 +9,8 @@ export interface RemoteProcess {
 
 export interface ProcessEvents {
   message(message: Uint8Array): void;
-  /** Once, and last. `reason` is for people: exit code or signal, and the last lines it wrote to stderr. */
-  exit(reason: string): void;
+  /** Once, and last. `reason` is for people: exit code or signal, and the last lines it wrote to stderr. `signalled`: it did not end by itself. */
+  exit(reason: string, signalled: boolean): void;
 }
 
 export interface ProcessSpec {

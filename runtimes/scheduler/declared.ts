@@ -107,6 +107,8 @@ export class Declared implements Policy {
   }
 
   onAborted(index: number, effects: Effects | undefined): void {
+    // Still running where it was found to be in the wrong place.
+    this.#release(index);
     if (effects === undefined) return;
     this.#seen.set(index, {
       reads: effects.reads.map((read) => read.key),

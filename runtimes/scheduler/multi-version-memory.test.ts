@@ -18,7 +18,12 @@ describe('resolve', () => {
   it('finds the committed value where nothing was written', () => {
     const { memory, cell } = start();
     expect(memory.resolve(cell, 3)).toEqual({
-      version: GENESIS, writer: -1, committed: true, estimate: false, chain: false, value: '5',
+      version: GENESIS,
+      writer: -1,
+      committed: true,
+      estimate: false,
+      chain: false,
+      value: '5',
     });
     cell.version = at(1);
     expect(memory.resolve(cell, 3).writer).toBe(1);

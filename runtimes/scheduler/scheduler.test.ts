@@ -16,11 +16,22 @@ const at = (index: number, incarnation = 0): Version => version(BLOCK, index, in
 
 const effects = (part: Partial<Effects> = {}): Effects => ({
   outcome: { status: 'success', output: new Uint8Array() },
-  gasUsed: 1n, reads: [], writes: [], deltas: [], events: [], codes: [], preimages: [],
+  gasUsed: 1n,
+  reads: [],
+  writes: [],
+  deltas: [],
+  events: [],
+  codes: [],
+  preimages: [],
   ...part,
 });
 const done = (index: number, incarnation: number, part: Partial<Effects> = {}): TaskResult => ({
-  index, incarnation, start: 0, end: 1, kind: 'done', effects: effects(part),
+  index,
+  incarnation,
+  start: 0,
+  end: 1,
+  kind: 'done',
+  effects: effects(part),
 });
 
 /** A scheduler with one lane for each name given, on an empty ledger. */
@@ -66,14 +77,19 @@ describe('conflicts', () => {
     scheduler.report(0, done(0, 0, { writes: [{ key: a, value: '7' }] }));
     expect(of('abort')).toEqual([
       {
-        kind: 'abort', index: 1, incarnation: 0,
+        kind: 'abort',
+        index: 1,
+        incarnation: 0,
         conflict: { cell: a, read: GENESIS, found: at(0), writer: 0, withdrawn: false },
       },
     ]);
     expect(withdrawn).toEqual([[1, 1, 0]]);
     expect(assigned(1)).toEqual([[1, 1]]);
     scheduler.report(1, done(1, 1, { reads: [{ key: a, version: at(0) }] }));
-    expect(of('commit').map(({ index, incarnation }) => [index, incarnation])).toEqual([[0, 0], [1, 1]]);
+    expect(of('commit').map(({ index, incarnation }) => [index, incarnation])).toEqual([
+      [0, 0],
+      [1, 1],
+    ]);
     expect(scheduler.done).toBe(true);
   });
 
@@ -107,7 +123,9 @@ describe('conflicts', () => {
     scheduler.report(1, done(1, 0, { reads: [{ key: a, version: GENESIS }], writes: [{ key: b, value: '1' }] }));
     scheduler.report(2, done(2, 0, { reads: [{ key: b, version: at(1) }] }));
     scheduler.report(0, done(0, 0, { writes: [{ key: a, value: '7' }] }));
-    expect(of('abort').map(({ index, conflict }) => [index, conflict.cell, conflict.writer, conflict.withdrawn])).toEqual([
+    expect(
+      of('abort').map(({ index, conflict }) => [index, conflict.cell, conflict.writer, conflict.withdrawn]),
+    ).toEqual([
       [1, a, 0, false],
       [2, b, 1, true],
     ]);
@@ -117,7 +135,9 @@ describe('conflicts', () => {
   it('at the front of all are a bug, and said to be', () => {
     const { scheduler, assigned } = start(1, ['x']);
     assigned(0);
-    expect(() => scheduler.report(0, done(0, 0, { reads: [{ key: a, version: at(9) }] }))).toThrow(/alone at the front/);
+    expect(() => scheduler.report(0, done(0, 0, { reads: [{ key: a, version: at(9) }] }))).toThrow(
+      /alone at the front/,
+    );
   });
 
   it('invalidate instead, under first-committer-wins', () => {
@@ -151,9 +171,19 @@ describe('reports that were not asked for', () => {
 describe('lost lanes', () => {
   it('have their tasks retried; what they were running becomes a suspect and runs alone', () => {
     const { scheduler, assigned, of } = start(4, ['x']);
-    expect([assigned(0), assigned(0)]).toEqual([[[0, 0], [1, 0]], [[2, 0]]]);
+    expect([assigned(0), assigned(0)]).toEqual([
+      [
+        [0, 0],
+        [1, 0],
+      ],
+      [[2, 0]],
+    ]);
     scheduler.lost(0, 'lost');
-    expect(of('retry').map(({ index, cause }) => [index, cause])).toEqual([[0, 'lost'], [1, 'lost'], [2, 'lost']]);
+    expect(of('retry').map(({ index, cause }) => [index, cause])).toEqual([
+      [0, 'lost'],
+      [1, 'lost'],
+      [2, 'lost'],
+    ]);
     expect([0, 1, 2].map((index) => scheduler.isSuspect(index))).toEqual([true, false, false]);
     addLane(scheduler, 1);
     expect([assigned(1), assigned(1)]).toEqual([[[0, 1]], undefined]);
@@ -187,7 +217,13 @@ describe('lost lanes', () => {
 
 describe('misrouted tasks', () => {
   const misrouted = (index: number, reads: Effects['reads']): TaskResult => ({
-    index, incarnation: 0, start: 0, end: 1, kind: 'misrouted', runtime: 'y', reads,
+    index,
+    incarnation: 0,
+    start: 0,
+    end: 1,
+    kind: 'misrouted',
+    runtime: 'y',
+    reads,
   });
 
   it('wait for a lane of the other runtime', () => {

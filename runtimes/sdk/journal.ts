@@ -33,6 +33,6 @@ export interface Journal {
    */
   scratchGet(key: string): string | undefined;
   scratchSet(key: string, value: string | undefined): void;
-  /** All live scratch entries whose key starts with the prefix, in the order first set. */
+  /** All live scratch entries whose key starts with the prefix, in an order that only what was set and reverted decides. */
   scratchEntries(prefix: string): Iterable<readonly [string, string]>;
 }

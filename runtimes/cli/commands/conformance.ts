@@ -78,10 +78,10 @@ async function conformance(runtime: string, flags: ConformanceFlags, host: Host)
 
 function judge(report: ConformanceReport, { fixtures, fork, shard, minCases }: ConformanceFlags): Answer {
   const ran = report.passed + report.failed;
-  if (report.cases === 0 && shard === undefined) {
+  if (ran === 0 && shard === undefined) {
     const wanted = fork === undefined ? '' : ` of fork ${fork}`;
     return refusal(EXIT.input, {
-      message: `there is no case${wanted} in it`,
+      message: `no case${wanted} could be run`,
       file: fixtures,
       advice: 'Check --fixtures and --fork.',
     });

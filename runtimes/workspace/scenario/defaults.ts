@@ -45,6 +45,8 @@ export const DEFAULTS = {
   baseFee: GWEI,
   callGas: 1_000_000n,
   deploymentGas: 10_000_000n,
+  /** Runs once, and often makes contracts itself. */
+  setupGas: 10_000_000n,
   /** Priority fee: none, so that with `baseFee: 0` balances move by values alone. */
   fee: 0n,
   setupCount: 1,

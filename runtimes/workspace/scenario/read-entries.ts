@@ -58,7 +58,13 @@ function readEntry(
     args: readArguments(source, args, what, scope),
     value: value ? readVaryingAmount(source, value, `value of ${what}`, MAX_UINT256, scope) : zero,
     fee: fee ? readVaryingAmount(source, fee, `fee of ${what}`, MAX_FEE, scope) : { ...zero, value: DEFAULTS.fee },
-    gas: readGas(source, fields.get('gas'), `gas of ${what}`, DEFAULTS.callGas, rules),
+    gas: readGas(
+      source,
+      fields.get('gas'),
+      `gas of ${what}`,
+      section === 'setup' ? DEFAULTS.setupGas : DEFAULTS.callGas,
+      rules,
+    ),
     count: count
       ? readInteger(source, count, `count of ${what}`, 0, LIMITS.transactions)
       : section === 'setup'
