@@ -9,6 +9,11 @@ export interface Read {
   readonly version: Version;
   /** Given where the value was materialised from deltas or predicted: validation then compares values, not versions. */
   readonly value?: CellValue;
+  /**
+   * Given where only this was asked: whether the cell is zero. Validation then compares that alone, so that credits to an account
+   * do not disturb whoever had to know that it exists. Never together with `value`.
+   */
+  readonly zero?: boolean;
 }
 
 export interface Write {

@@ -248,14 +248,18 @@ export function readOutcome(reader: Reader): Outcome {
 function writeRead(writer: Writer, read: Read): void {
   writer.ascii(read.key);
   writer.uint(read.version);
-  writeOptional(writer, read.value, (value) => writer.ascii(value));
+  if (read.zero !== undefined) writer.byte(read.zero ? 2 : 3);
+  else writeOptional(writer, read.value, (value) => writer.ascii(value));
 }
 
 function readRead(reader: Reader): Read {
   const key = readKey(reader);
   const version = reader.uint() as Version;
-  const value = readOptional(reader, () => reader.ascii());
-  return value === undefined ? { key, version } : { key, version, value };
+  const what = reader.byte();
+  if (what === 0) return { key, version };
+  if (what === 1) return { key, version, value: reader.ascii() };
+  if (what > 3) throw new CodecError(`unknown kind of read ${what}`);
+  return { key, version, zero: what === 2 };
 }
 
 export function writeEvent(writer: Writer, event: ContractEvent): void {

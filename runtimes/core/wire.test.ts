@@ -117,7 +117,10 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
   fc.record({ status: fc.constantFrom('outOfGas' as const, 'invalidated' as const) }),
   fc.record({ status: fc.constantFrom('trap' as const, 'invalid' as const, 'runtimeLost' as const), reason: text }),
 );
-const read = exact(fc.record({ key, version: at, value: maybe(value) }));
+const read = fc.oneof(
+  exact(fc.record({ key, version: at, value: maybe(value) })),
+  fc.record({ key, version: at, zero: fc.boolean() }),
+);
 /** Times travel in whole microseconds. */
 const time = fc.nat(10 ** 9).map((micros) => micros / 1000);
 const head = { index: uint, incarnation: uint, start: time, end: time };

@@ -185,3 +185,32 @@ describe('scratch', () => {
     expect(journal.finish()).toEqual({ reads: [], writes: [], deltas: [], events: [], codes: [] });
   });
 });
+
+describe('isZero', () => {
+  it('records only the answer, and lets credits stay deltas', () => {
+    const [journal] = journalOver({ [a]: '5' });
+    expect([journal.isZero(a), journal.isZero(b)]).toEqual([false, true]);
+    journal.credit(b, 2n);
+    expect(journal.isZero(b)).toBe(false);
+    expect(journal.finish()).toMatchObject({
+      reads: [
+        { key: a, version: at, zero: false },
+        { key: b, version: at, zero: true },
+      ],
+      writes: [],
+      deltas: [{ key: b, amount: 2n }],
+    });
+  });
+
+  it('becomes a read where the number itself is needed', () => {
+    const [journal, asked] = journalOver({ [a]: '5' });
+    journal.isZero(a);
+    journal.read(a);
+    expect(asked).toEqual([a]);
+    expect(journal.finish().reads).toEqual([{ key: a, version: at }]);
+    const [debited] = journalOver({ [a]: '5' });
+    debited.credit(a, -5n);
+    expect(debited.isZero(a)).toBe(true);
+    expect(debited.finish().reads).toEqual([{ key: a, version: at }]);
+  });
+});

@@ -38,6 +38,8 @@ export interface JournalResult {
 export class TransactionJournal implements Journal {
   readonly #view: StateView;
   readonly #reads = new Map<CellKey, Seen>();
+  /** Cells of which only being zero was asked. */
+  readonly #zeros = new Map<CellKey, Seen>();
   readonly #writes = new Map<CellKey, CellValue>();
   readonly #deltas = new Map<CellKey, bigint>();
   readonly #scratch = new Map<string, string>();
@@ -65,10 +67,22 @@ export class TransactionJournal implements Journal {
   original(key: CellKey): CellValue {
     let seen = this.#reads.get(key);
     if (seen === undefined) {
-      seen = this.#view(key);
+      seen = this.#zeros.get(key) ?? this.#view(key);
       this.#reads.set(key, seen);
     }
     return seen.value;
+  }
+
+  isZero(key: CellKey): boolean {
+    const delta = this.#deltas.get(key) ?? 0n;
+    // A debit may take a number to zero: then the number itself must be known.
+    if (this.#writes.has(key) || this.#reads.has(key) || delta < 0n) return this.read(key) === '';
+    let seen = this.#zeros.get(key);
+    if (seen === undefined) {
+      seen = this.#view(key);
+      this.#zeros.set(key, seen);
+    }
+    return seen.value === '' && delta === 0n;
   }
 
   write(key: CellKey, value: CellValue): void {
@@ -145,6 +159,9 @@ export class TransactionJournal implements Journal {
     const reads: Read[] = [];
     for (const [key, seen] of this.#reads) {
       reads.push(seen.byValue ? { key, version: seen.version, value: seen.value } : { key, version: seen.version });
+    }
+    for (const [key, { version, value }] of this.#zeros) {
+      if (!this.#reads.has(key)) reads.push({ key, version, zero: value === '' });
     }
     const writes: Write[] = [];
     // A cell written back to what was read is no write: the read is validated, so the value stands.

@@ -22,6 +22,7 @@ export interface CellRead {
   readonly cell: Cell;
   readonly version: Version;
   readonly value: CellValue | undefined;
+  readonly zero?: boolean | undefined;
 }
 
 export interface CellWrite {
@@ -125,7 +126,8 @@ export class CellTable {
 
   bind(effects: Effects): BoundEffects {
     const reads: CellRead[] = [];
-    for (const { key, version, value } of effects.reads) reads.push({ cell: this.cell(key), version, value });
+    for (const { key, version, value, zero } of effects.reads)
+      reads.push({ cell: this.cell(key), version, value, zero });
     const writes: CellWrite[] = [];
     for (const { key, value } of effects.writes) writes.push({ cell: this.cell(key), value, delta: 0n });
     for (const { key, amount } of effects.deltas)

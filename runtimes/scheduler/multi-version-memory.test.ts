@@ -111,3 +111,18 @@ describe('stale', () => {
     expect(memory.stale(cell, 0)).toEqual([]);
   });
 });
+
+describe('a read of being zero', () => {
+  it('stands through credits, and falls when the answer changes', () => {
+    const { memory, cell } = start();
+    const read = { cell, version: GENESIS, value: undefined, zero: false };
+    expect(memory.stands(read, 3)).toBe(true);
+    memory.record(1, 0, [delta(cell, 7n)], [], false);
+    expect(memory.stands(read, 3)).toBe(true);
+    memory.record(2, 0, [full(cell, '')], [], false);
+    expect(memory.stands(read, 3)).toBe(false);
+    expect(memory.stands({ ...read, zero: true }, 3)).toBe(true);
+    memory.markEstimates(2, [full(cell, '')]);
+    expect(memory.stands({ ...read, zero: true }, 3)).toBe(false);
+  });
+});

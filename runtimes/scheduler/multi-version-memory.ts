@@ -53,7 +53,11 @@ export class MultiVersionMemory {
   }
 
   /** Whether a read still stands. */
-  stands({ cell, version: seen, value }: CellRead, index: number): boolean {
+  stands({ cell, version: seen, value, zero }: CellRead, index: number): boolean {
+    if (zero !== undefined) {
+      const { estimate, value: now } = this.resolve(cell, index);
+      return !estimate && (now === '') === zero;
+    }
     // By far the most frequent case, without building an answer.
     if (value === undefined && cell.entries.length === 0) return seen === cell.version;
     const found = this.resolve(cell, index);

@@ -241,7 +241,7 @@ export class Scheduler implements BlockView {
     transaction: TransactionState,
     { runtime, reads }: Extract<TaskResult, { kind: 'misrouted' }>,
   ): void {
-    const bound = reads.map(({ key, version, value }) => ({ cell: this.#table.cell(key), version, value }));
+    const bound = reads.map(({ key, version, value, zero }) => ({ cell: this.#table.cell(key), version, value, zero }));
     const conflict = this.#policy.snapshot ? undefined : this.#conflict(index, bound);
     if (conflict !== undefined) {
       this.#abort(index, conflict);

@@ -8,6 +8,11 @@ import type { CodeBlob, ContractEvent } from '../core/effects.ts';
 export interface Journal {
   /** What the transaction must see in the cell now: its own writes, else the ledger at its place in the block. */
   read(key: CellKey): CellValue;
+  /**
+   * Whether a number is zero, and no more: another transaction's credit to the cell is then no conflict. Use it where only that
+   * matters (EIP-161: is there an account?).
+   */
+  isZero(key: CellKey): boolean;
   write(key: CellKey, value: CellValue): void;
   /** Adds to a number without reading it: two transactions that only credit a cell do not conflict. */
   credit(key: CellKey, amount: bigint): void;

@@ -32,6 +32,7 @@ const { program } = fc.letrec<{ op: Op; program: Program }>((tie) => ({
   op: fc.oneof(
     { depthIdentifier: 'program', depthSize: 'small', withCrossShrink: true },
     { weight: 6, arbitrary: slot.map((s): Op => ({ op: 'read', slot: s })) },
+    { weight: 3, arbitrary: slot.map((s): Op => ({ op: 'probe', slot: s })) },
     { weight: 6, arbitrary: fc.tuple(slot, fc.nat(99)).map(([s, add]): Op => ({ op: 'write', slot: s, add })) },
     { weight: 4, arbitrary: fc.tuple(slot, fc.nat(99)).map(([s, amount]): Op => ({ op: 'credit', slot: s, amount })) },
     { weight: 2, arbitrary: fc.constant<Op>({ op: 'emit' }) },

@@ -5,6 +5,7 @@ import { decodeProgram, type Op, type Program } from './script-program.ts';
 /** The least a state must offer. The oracle implements it without anything of the product. */
 export interface ScriptState {
   slot(account: AccountId, slot: number): number;
+  isZero(account: AccountId, slot: number): boolean;
   setSlot(account: AccountId, slot: number, value: number): void;
   creditSlot(account: AccountId, slot: number, amount: number): void;
   balance(account: AccountId): bigint;
@@ -63,6 +64,9 @@ class Machine {
     switch (op.op) {
       case 'read':
         this.word = mix(this.word, state.slot(account, op.slot));
+        return undefined;
+      case 'probe':
+        this.word = mix(this.word, state.isZero(account, op.slot) ? 1 : 2);
         return undefined;
       case 'write':
         state.setSlot(account, op.slot, (this.word + op.add) >>> 0);

@@ -28,6 +28,9 @@ export class ScriptOracle implements ScriptState {
   slot(account: AccountId, slot: number): number {
     return Number(BigInt(this.#data.slots.get(`${account} ${slot}`) ?? 0) & 0xffffffffn);
   }
+  isZero(account: AccountId, slot: number): boolean {
+    return BigInt(this.#data.slots.get(`${account} ${slot}`) ?? 0) === 0n;
+  }
   setSlot(account: AccountId, slot: number, value: number): void {
     this.#data.slots.set(`${account} ${slot}`, BigInt(value));
   }

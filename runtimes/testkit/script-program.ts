@@ -6,6 +6,8 @@ import type { AccountId } from '../core/cell.ts';
 
 export type Op =
   | { readonly op: 'read'; readonly slot: number }
+  /** Asks only whether a slot is zero. */
+  | { readonly op: 'probe'; readonly slot: number }
   | { readonly op: 'write'; readonly slot: number; readonly add: number }
   /** A commutative write. */
   | { readonly op: 'credit'; readonly slot: number; readonly amount: number }

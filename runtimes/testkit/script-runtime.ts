@@ -24,6 +24,7 @@ export const scriptEvent = (value: number): { topics: string[]; data: Uint8Array
 function stateOf(journal: Journal, host: LaneHost): ScriptState {
   return {
     slot: (account, slot) => Number(integer(journal.read(slotCell(account, slot))) & 0xffffffffn),
+    isZero: (account, slot) => journal.isZero(slotCell(account, slot)),
     setSlot: (account, slot, value) => journal.write(slotCell(account, slot), quantity(BigInt(value))),
     creditSlot: (account, slot, amount) => journal.credit(slotCell(account, slot), BigInt(amount)),
     balance: (account) => integer(journal.read(balanceCell(account))),

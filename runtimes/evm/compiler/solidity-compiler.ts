@@ -74,6 +74,8 @@ export function createSolidityCompiler(options: CompilerOptions = {}): Compiler 
       if (!solc.ok) return solc;
       const input = standardInput(graph.value, solc.value.version, request.hardfork, settings);
       const answer = await ask(solc.value, JSON.stringify(input), signal);
+      // Somebody else's answer to the same question may have come in time; whoever cancelled does not want it any more.
+      if (answer.ok && signal?.aborted) return err([failure(entry, 'the compiler was cancelled')]);
       if (!answer.ok) return err([failure(entry, problemText(entry, answer.error))]);
       return readStandardOutput(graph.value, input.settings, answer.value);
     },

@@ -117,7 +117,7 @@ export class Accounts {
     return (
       journal.read(codeCell(account)) === '' &&
       journal.read(nonceCell(account)) === '' &&
-      journal.read(balanceCell(account)) === ''
+      journal.isZero(balanceCell(account))
     );
   }
 
