@@ -86,12 +86,12 @@ export class HeadState {
   /** Up to `limit` cells of an account as committed now. */
   page(account: AccountId, limit: number): AccountPage {
     const page = this.#ledger.cellsOf(account, limit);
-    const changed = this.changedOf(this.table.account(account));
-    if (changed.length === 0) return page;
-    const cells = new Map<CellKey, CommittedCell>(page.cells.map(([key]) => [key, this.table.cell(key)]));
-    // Cells that the block made are needed only where the page claims to be all there is.
-    if (!page.complete || changed.length > limit) return { cells: [...cells], complete: false };
-    for (const cell of changed) cells.set(cell.key, cell);
+    const record = this.table.account(account);
+    const now = page.cells.map(([key]): readonly [CellKey, CommittedCell] => [key, this.table.cell(key)]);
+    // What the block itself made is needed only where the page claims to be all there is; there may be very much of it.
+    if (!page.complete || (record.changed?.length ?? 0) > limit) return { cells: now, complete: false };
+    const cells = new Map(now);
+    for (const cell of this.changedOf(record)) cells.set(cell.key, cell);
     return { cells: [...cells], complete: cells.size <= limit };
   }
 }
