@@ -85,3 +85,14 @@ describe('cell values', () => {
     expect(cells.addQuantity('ff', -255n)).toBe('');
   });
 });
+
+describe('isPlainCell', () => {
+  it('holds for exactly the cells of plainCells', () => {
+    for (const key of cells.plainCells(account)) expect(cells.isPlainCell(key)).toBe(true);
+    // The slot count of the first epoch is a single letter too, yet it comes and goes with storage.
+    for (const epoch of ['', '1']) {
+      expect(cells.isPlainCell(cells.slotCountCell(account, epoch))).toBe(false);
+      expect(cells.isPlainCell(cells.storageCell(account, epoch, '0b'))).toBe(false);
+    }
+  });
+});

@@ -54,8 +54,9 @@ export const plainCells = (account: AccountId): readonly CellKey[] => [
   emptyCell(account),
 ];
 
-/** Whether a key is one of `plainCells`: the field is a single letter. */
-export const isPlainCell = (key: CellKey): boolean => key.charCodeAt(key.length - 2) === 47;
+/** Whether a key is one of `plainCells`: its field is a single letter, but not the slot count of the first epoch. */
+export const isPlainCell = (key: CellKey): boolean =>
+  key.charCodeAt(key.length - 2) === 47 && key.charCodeAt(key.length - 1) !== 107;
 
 export type CellField =
   | { readonly kind: 'balance' | 'nonce' | 'code' | 'epoch' | 'empty' }

@@ -1,5 +1,5 @@
 import type { LedgerConfig } from '../core/block.ts';
-import { accountOfCell, balanceCell, codeCell, emptyCell, epochCell, nonceCell } from '../core/cell.ts';
+import { accountOfCell, isPlainCell, plainCells } from '../core/cell.ts';
 import type { AccountId, CellKey } from '../core/cell.ts';
 import type { CodeBlob } from '../core/effects.ts';
 import { err, ok } from '../core/result.ts';
@@ -28,12 +28,6 @@ export interface MemoryLedgerOptions {
 }
 
 const ABSENT: CommittedCell = { value: '', version: GENESIS };
-const PLAIN_CELLS = [balanceCell, nonceCell, codeCell, epochCell, emptyCell];
-/** Storage and slot counts: the fields whose names cannot be derived from the account. */
-const isIndexed = (key: CellKey): boolean => {
-  const field = key[key.indexOf('/') + 1];
-  return field === 's' || field === 'k';
-};
 
 /** A ledger that lives and dies with its process. @throws RangeError for a genesis that no ledger could hold. */
 export function createMemoryLedger(options: MemoryLedgerOptions): Ledger {
@@ -142,7 +136,7 @@ function* valuesOf(cells: ReadonlyMap<CellKey, CommittedCell>): Generator<readon
 }
 
 function index(storage: Map<AccountId, CellKey[]>, key: CellKey): void {
-  if (!isIndexed(key)) return;
+  if (isPlainCell(key)) return;
   const account = accountOfCell(key);
   const keys = storage.get(account);
   if (keys) keys.push(key);
@@ -156,8 +150,7 @@ function pageOf(
   storage: readonly CellKey[],
 ): AccountPage {
   const page: (readonly [CellKey, CommittedCell])[] = [];
-  for (const name of PLAIN_CELLS) {
-    const key = name(account);
+  for (const key of plainCells(account)) {
     const cell = cells.get(key);
     if (cell) page.push([key, cell]);
   }

@@ -19,8 +19,9 @@ import type { Fixture } from './fixture.ts';
 import { FixtureSourceError } from './fixture-files.ts';
 import { logsHash } from './logs-hash.ts';
 import { stateOf } from './pre-state.ts';
-import { runConformance, type ConformanceExecute, type ConformanceReport } from './run-conformance.ts';
+import { runConformance, type ConformanceReport } from './run-conformance.ts';
 import { toTransaction } from './to-transaction.ts';
+import type { ConformanceExecute } from '../../sdk/conformance.ts';
 
 const ALICE = `0x${'a1'.repeat(20)}`;
 const BOB = `0x${'b0'.repeat(20)}`;

@@ -7,33 +7,12 @@ import {
   type CellKey,
   type CellValue,
 } from '../../core/cell.ts';
-import type { BlockContext, LedgerConfig } from '../../core/block.ts';
-import type { CodeBlob, ContractEvent } from '../../core/effects.ts';
-import type { Outcome } from '../../core/outcome.ts';
-import type { Transaction } from '../../core/transaction.ts';
+import type { ConformanceExecute } from '../../sdk/conformance.ts';
 import { ethereumRoot } from '../ethereum-root.ts';
 import { isSince, type HardforkName } from '../execution/hardforks.ts';
 import { conformanceCases, type CaseFilter, type CaseId, type ConformanceCase } from './cases.ts';
 import { logsHash } from './logs-hash.ts';
 import { stateOf } from './pre-state.ts';
-
-export interface ConformanceInput {
-  readonly cells: ReadonlyMap<CellKey, CellValue>;
-  readonly codes: readonly CodeBlob[];
-  readonly block: BlockContext;
-  readonly config: LedgerConfig;
-  readonly tx: Transaction;
-}
-
-export interface ConformanceOutput {
-  /** Every cell afterwards, not only those that changed. */
-  readonly cells: Iterable<readonly [CellKey, CellValue]>;
-  readonly events: readonly ContractEvent[];
-  readonly outcome: Outcome;
-}
-
-/** Runs one transaction on a ledger that holds the cells. */
-export type ConformanceExecute = (input: ConformanceInput) => Promise<ConformanceOutput>;
 
 export interface ConformanceOptions extends CaseFilter {
   /** A folder, or a .tar, .tar.gz or .tar.xz archive. */

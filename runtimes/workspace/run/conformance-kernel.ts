@@ -1,37 +1,19 @@
 /** Runs single transactions on ledgers of their own through real executor processes: what conformance suites drive. */
-import type { BlockContext, LedgerConfig } from '../../core/block.ts';
-import type { CellKey, CellValue } from '../../core/cell.ts';
-import type { CodeBlob, ContractEvent } from '../../core/effects.ts';
-import type { Outcome } from '../../core/outcome.ts';
-import type { Transaction } from '../../core/transaction.ts';
 import { MAX_BLOCK } from '../../core/version.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
 import { runtimeById } from '../../registry.ts';
+import type { ConformanceExecute } from '../../sdk/conformance.ts';
 
 export interface ConformanceKernelOptions {
   readonly runtime: string;
   readonly onExecutor?: (executor: string, pid: number | undefined) => void;
 }
 
-export interface ConformanceInput {
-  readonly cells: Iterable<readonly [CellKey, CellValue]>;
-  readonly codes: readonly CodeBlob[];
-  readonly block: BlockContext;
-  readonly config: LedgerConfig;
-  readonly tx: Transaction;
-}
-
-export interface ConformanceOutput {
-  readonly cells: Iterable<readonly [CellKey, CellValue]>;
-  readonly events: readonly ContractEvent[];
-  readonly outcome: Outcome;
-}
-
 export interface ConformanceKernel {
   /** @throws Error where the kernel fails, which is no outcome. */
-  execute(input: ConformanceInput): Promise<ConformanceOutput>;
+  readonly execute: ConformanceExecute;
   close(): void;
 }
 
