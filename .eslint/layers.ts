@@ -5,16 +5,17 @@
 
 /** What a runtime's folder (any folder of runtimes/ without a row of its own) may import beside itself. */
 export const PLUGIN: Readonly<Record<string, readonly string[]>> = {
-  '': ['runtimes/core', 'runtimes/sdk'],
+  '': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules'],
   // Its compilers run in processes of their own.
-  '/compiler': ['runtimes/core', 'runtimes/sdk', 'runtimes/process'],
+  '/compiler': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules', 'runtimes/process'],
   // A conformance suite runs foreign test cases through the ledger and its executors, not around them.
-  '/conformance': ['runtimes/core', 'runtimes/sdk', 'runtimes/ledger', 'runtimes/kernel'],
+  '/conformance': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules', 'runtimes/ledger', 'runtimes/kernel'],
 };
 
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'runtimes/core': [],
   'runtimes/sdk': ['runtimes/core'],
+  'runtimes/rules': ['runtimes/core', 'runtimes/sdk'],
   'runtimes/ledger': ['runtimes/core'],
   'runtimes/scheduler': ['runtimes/core'],
   'runtimes/process': ['runtimes/core'],

@@ -1,4 +1,5 @@
 import type { AccountId } from './cell.ts';
+import type { RuntimeId } from './transaction.ts';
 
 /** What a contract can see of its block. */
 export interface BlockContext {
@@ -23,4 +24,6 @@ export interface LedgerConfig {
   readonly chainId: bigint;
   /** Ethereum's name for the rules in force, lower case (`cancun`, `prague`, ...); prices storage for every runtime. */
   readonly hardfork: string;
+  /** Accounts that a runtime answers for without code of their own (precompiles), and which one. */
+  readonly builtins?: Readonly<Record<string, RuntimeId>>;
 }

@@ -1,5 +1,6 @@
 import type { AccountId, CellKey, CellValue } from './cell.ts';
 import type { Outcome } from './outcome.ts';
+import type { FrameRecord } from './frame.ts';
 import type { Version } from './version.ts';
 
 /** One cell that an incarnation read, absence included. */
@@ -57,4 +58,6 @@ export interface Effects {
   readonly codes: readonly CodeBlob[];
   /** Not part of the state: notes for people. Each is sent once per lane. */
   readonly preimages: readonly Preimage[];
+  /** Not part of the state either: nested frames, callees before their callers. */
+  readonly frames: readonly FrameRecord[];
 }

@@ -1,5 +1,6 @@
-import type { CellKey } from './cell.ts';
+import type { AccountId, CellKey } from './cell.ts';
 import type { Delta, Read, Write } from './effects.ts';
+import type { FrameResult } from './frame.ts';
 import type { OutcomeStatus } from './outcome.ts';
 import type { Version } from './version.ts';
 
@@ -22,6 +23,8 @@ export interface Conflict {
 
 /** A recorded decision of a block that no execution yields; an input to serial execution, verification and replay. */
 export type Decision = 'runtimeLost' | 'invalidated';
+
+export type RetryCause = 'lost' | 'deadline' | 'misrouted' | 'fault' | 'lane';
 
 /**
  * A decision of the scheduler, in the order taken. `at` is stamped by the kernel (ms since the run began); the scheduler itself
@@ -50,13 +53,34 @@ export type ScheduleEvent =
       readonly deltas: readonly Delta[];
       readonly outcome: OutcomeStatus;
     }
+  /** A frame of the transaction goes to a lane of another runtime, where it begins as soon as that lane is between transactions. */
+  | {
+      readonly kind: 'enter';
+      readonly index: number;
+      readonly incarnation: number;
+      readonly lane: LaneRef;
+      readonly account: AccountId;
+      /** Changes of runtime down to this frame, from 1. */
+      readonly hops: number;
+    }
+  /** It is over there; `lane` is the one that ran it. */
+  | {
+      readonly kind: 'leave';
+      readonly index: number;
+      readonly incarnation: number;
+      readonly lane: LaneRef;
+      readonly status: FrameResult['status'];
+    }
   | { readonly kind: 'abort'; readonly index: number; readonly incarnation: number; readonly conflict: Conflict }
-  /** Taken back without a conflict: the executor was lost, its deadline passed, or another runtime has the account's code. */
+  /**
+   * Taken back without a conflict: the executor was lost, its deadline passed, another runtime has the account's code, or a lower
+   * transaction needed a lane that this one held while it waited for another (wound-wait).
+   */
   | {
       readonly kind: 'retry';
       readonly index: number;
       readonly incarnation: number;
-      readonly cause: 'lost' | 'deadline' | 'misrouted' | 'fault';
+      readonly cause: RetryCause;
     }
   | { readonly kind: 'invalidate'; readonly index: number; readonly incarnation: number; readonly conflict: Conflict }
   | { readonly kind: 'decide'; readonly index: number; readonly decision: Decision }

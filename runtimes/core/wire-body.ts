@@ -1,27 +1,25 @@
 /** Encodings of the message bodies of `wire.ts`, one write and one read for each type, fields in the order of the type. */
 import type { BlockContext, LedgerConfig } from './block.ts';
-import type { AccountId, CellKey } from './cell.ts';
+import type { AccountId } from './cell.ts';
 import { CodecError, type Reader, type Writer } from './codec.ts';
-import type { ContractEvent, Effects, Read } from './effects.ts';
+import type { Effects, Read } from './effects.ts';
 import type { Outcome, OutcomeStatus } from './outcome.ts';
 import type { Authorization, Transaction } from './transaction.ts';
 import type { Version } from './version.ts';
-import type { Batch, CellUpdate, FetchAnswer, ShippedCell, Task, TaskResult } from './wire.ts';
-
-export function writeOptional<T>(writer: Writer, value: T | undefined, write: (value: T) => void): void {
-  writer.flag(value !== undefined);
-  if (value !== undefined) write(value);
-}
-
-export const readOptional = <T>(reader: Reader, read: () => T): T | undefined => (reader.flag() ? read() : undefined);
-
-const ACCOUNT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
-
-function readAccount(reader: Reader): AccountId {
-  const text = reader.ascii();
-  if (!ACCOUNT.test(text)) throw new CodecError(`not an account: ${text.slice(0, 80)}`);
-  return text as AccountId;
-}
+import type { Batch, CellUpdate, FetchAnswer, Notice, ShippedCell, Task, TaskResult } from './wire.ts';
+import { readRecord, writeRecord } from './wire-frame.ts';
+import {
+  readAccount,
+  readCode,
+  readEvent,
+  readKey,
+  readOptional,
+  readPreimage,
+  writeCode,
+  writeEvent,
+  writeOptional,
+  writePreimage,
+} from './wire-parts.ts';
 
 /** From the kernel, on the hot path: it has made sure. */
 function readKnownAccount(reader: Reader): AccountId {
@@ -30,20 +28,22 @@ function readKnownAccount(reader: Reader): AccountId {
   return text as AccountId;
 }
 
-/** Only the frame of a key is checked here, on the hot path; the ledger checks it whole when it commits. */
-export function readKey(reader: Reader): CellKey {
-  const text = reader.ascii();
-  if (text.charCodeAt(40) !== 47 && text.charCodeAt(64) !== 47)
-    throw new CodecError(`not a cell: ${text.slice(0, 80)}`);
-  return text as CellKey;
-}
-
 export function writeConfig(writer: Writer, config: LedgerConfig): void {
   writer.big(config.chainId);
   writer.text(config.hardfork);
+  writeOptional(writer, config.builtins, (builtins) =>
+    writer.list(Object.entries(builtins), ([account, runtime]) => {
+      writer.ascii(account);
+      writer.text(runtime);
+    }),
+  );
 }
 
-export const readConfig = (reader: Reader): LedgerConfig => ({ chainId: reader.big(), hardfork: reader.text() });
+export function readConfig(reader: Reader): LedgerConfig {
+  const config = { chainId: reader.big(), hardfork: reader.text() };
+  const builtins = readOptional(reader, () => reader.list(() => [readAccount(reader), reader.text()] as const));
+  return builtins === undefined ? config : { ...config, builtins: Object.fromEntries(builtins) };
+}
 
 export function writeContext(writer: Writer, context: BlockContext): void {
   writer.uint(context.number);
@@ -94,6 +94,17 @@ export function readAnswer(reader: Reader): FetchAnswer {
 
 export function writeBatch(writer: Writer, { id, notice, tasks }: Batch): void {
   writer.uint(id);
+  writeNotice(writer, notice);
+  writer.list(tasks, (task) => writeTask(writer, task));
+}
+
+export const readBatch = (reader: Reader): Batch => ({
+  id: reader.uint(),
+  notice: readNotice(reader),
+  tasks: reader.list(() => readTask(reader)),
+});
+
+export function writeNotice(writer: Writer, notice: Notice): void {
   writer.flag(notice.reset);
   writer.uint(notice.block);
   writer.uint(notice.horizon + 1);
@@ -104,21 +115,16 @@ export function writeBatch(writer: Writer, { id, notice, tasks }: Batch): void {
   });
   writer.list(notice.updates, (cell) => writeUpdate(writer, cell));
   writer.list(notice.complete, (account) => writer.ascii(account));
-  writer.list(tasks, (task) => writeTask(writer, task));
 }
 
-export const readBatch = (reader: Reader): Batch => ({
-  id: reader.uint(),
-  notice: {
-    reset: reader.flag(),
-    block: reader.uint(),
-    horizon: reader.uint() - 1,
-    chained: reader.flag(),
-    dropped: reader.list(() => ({ index: reader.uint(), incarnation: reader.uint() })),
-    updates: reader.list(() => readUpdate(reader)),
-    complete: reader.list(() => readKnownAccount(reader)),
-  },
-  tasks: reader.list(() => readTask(reader)),
+export const readNotice = (reader: Reader): Notice => ({
+  reset: reader.flag(),
+  block: reader.uint(),
+  horizon: reader.uint() - 1,
+  chained: reader.flag(),
+  dropped: reader.list(() => ({ index: reader.uint(), incarnation: reader.uint() })),
+  updates: reader.list(() => readUpdate(reader)),
+  complete: reader.list(() => readKnownAccount(reader)),
 });
 
 function writeTask(writer: Writer, task: Task): void {
@@ -126,18 +132,25 @@ function writeTask(writer: Writer, task: Task): void {
   writer.uint(task.incarnation);
   writer.flag(task.mode === 'call');
   writeTransaction(writer, task.transaction);
-  writer.list(task.shipped, (cell) => {
+  writeShipped(writer, task.shipped);
+}
+
+export function writeShipped(writer: Writer, shipped: readonly ShippedCell[]): void {
+  writer.list(shipped, (cell) => {
     writeUpdate(writer, cell);
     writer.flag(cell.byValue);
   });
 }
+
+export const readShipped = (reader: Reader): ShippedCell[] =>
+  reader.list(() => ({ ...readUpdate(reader), byValue: reader.flag() }));
 
 const readTask = (reader: Reader): Task => ({
   index: reader.uint(),
   incarnation: reader.uint(),
   mode: reader.flag() ? 'call' : 'transaction',
   transaction: readTransaction(reader),
-  shipped: reader.list((): ShippedCell => ({ ...readUpdate(reader), byValue: reader.flag() })),
+  shipped: readShipped(reader),
 });
 
 export function writeTransaction(writer: Writer, tx: Transaction): void {
@@ -262,18 +275,6 @@ function readRead(reader: Reader): Read {
   return { key, version, zero: what === 2 };
 }
 
-export function writeEvent(writer: Writer, event: ContractEvent): void {
-  writer.ascii(event.account);
-  writer.list(event.topics, (topic) => writer.hex(topic));
-  writer.bytes(event.data);
-}
-
-export const readEvent = (reader: Reader): ContractEvent => ({
-  account: readAccount(reader),
-  topics: reader.list(() => reader.hex()),
-  data: reader.bytes(),
-});
-
 function writeEffects(writer: Writer, effects: Effects): void {
   writeOutcome(writer, effects.outcome);
   writer.big(effects.gasUsed);
@@ -288,14 +289,9 @@ function writeEffects(writer: Writer, effects: Effects): void {
     writer.big(amount < 0n ? -amount : amount);
   });
   writer.list(effects.events, (event) => writeEvent(writer, event));
-  writer.list(effects.codes, ({ hash, bytes }) => {
-    writer.ascii(hash);
-    writer.bytes(bytes);
-  });
-  writer.list(effects.preimages, ({ hash, preimage }) => {
-    writer.hex(hash);
-    writer.bytes(preimage);
-  });
+  writer.list(effects.codes, (code) => writeCode(writer, code));
+  writer.list(effects.preimages, (preimage) => writePreimage(writer, preimage));
+  writer.list(effects.frames, (frame) => writeRecord(writer, frame));
 }
 
 const readEffects = (reader: Reader): Effects => ({
@@ -310,21 +306,23 @@ const readEffects = (reader: Reader): Effects => ({
     return { key, amount: negative ? -amount : amount };
   }),
   events: reader.list(() => readEvent(reader)),
-  codes: reader.list(() => ({ hash: reader.ascii(), bytes: reader.bytes() })),
-  preimages: reader.list(() => ({ hash: reader.hex(), preimage: reader.bytes() })),
+  codes: reader.list(() => readCode(reader)),
+  preimages: reader.list(() => readPreimage(reader)),
+  frames: reader.list(() => readRecord(reader)),
 });
 
 const MICROS = 1000;
+const RESULTS: readonly TaskResult['kind'][] = ['done', 'misrouted', 'fault', 'abandoned'];
 
 export function writeResult(writer: Writer, result: TaskResult): void {
   writer.uint(result.index);
   writer.uint(result.incarnation);
   writer.uint(Math.max(0, Math.round(result.start * MICROS)));
   writer.uint(Math.max(0, Math.round(result.end * MICROS)));
-  writer.byte(result.kind === 'done' ? 0 : result.kind === 'misrouted' ? 1 : 2);
+  writer.byte(RESULTS.indexOf(result.kind));
   if (result.kind === 'done') writeEffects(writer, result.effects);
   else if (result.kind === 'fault') writer.text(result.message);
-  else {
+  else if (result.kind === 'misrouted') {
     writer.text(result.runtime);
     writer.list(result.reads, (read) => writeRead(writer, read));
   }
@@ -337,11 +335,11 @@ export function readResult(reader: Reader): TaskResult {
     start: reader.uint() / MICROS,
     end: reader.uint() / MICROS,
   };
-  const kind = reader.byte();
-  if (kind === 0) return { ...head, kind: 'done', effects: readEffects(reader) };
-  if (kind === 1) {
-    return { ...head, kind: 'misrouted', runtime: reader.text(), reads: reader.list(() => readRead(reader)) };
-  }
-  if (kind === 2) return { ...head, kind: 'fault', message: reader.text() };
-  throw new CodecError(`unknown result kind ${kind}`);
+  const kind = RESULTS[reader.byte()];
+  if (kind === 'done') return { ...head, kind, effects: readEffects(reader) };
+  if (kind === 'misrouted')
+    return { ...head, kind, runtime: reader.text(), reads: reader.list(() => readRead(reader)) };
+  if (kind === 'fault') return { ...head, kind, message: reader.text() };
+  if (kind === 'abandoned') return { ...head, kind };
+  throw new CodecError('unknown kind of result');
 }

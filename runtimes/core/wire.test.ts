@@ -61,24 +61,26 @@ const transaction = exact(
   }),
 );
 const update = fc.record({ key, value, version: at });
+const notice = fc.record({
+  reset: fc.boolean(),
+  block: uint,
+  horizon: fc.integer({ min: -1, max: 2 ** 20 }),
+  chained: fc.boolean(),
+  dropped: few(fc.record({ index: uint, incarnation: uint })),
+  updates: few(update),
+  complete: few(account),
+});
+const shipped = fc.record({ key, value, version: at, byValue: fc.boolean() });
 const batch = fc.record({
   id: uint,
-  notice: fc.record({
-    reset: fc.boolean(),
-    block: uint,
-    horizon: fc.integer({ min: -1, max: 5000 }),
-    chained: fc.boolean(),
-    dropped: few(fc.record({ index: uint, incarnation: uint })),
-    updates: few(update),
-    complete: few(account),
-  }),
+  notice,
   tasks: few(
     fc.record({
       index: uint,
       incarnation: uint,
       mode: fc.constantFrom('transaction' as const, 'call' as const),
       transaction,
-      shipped: few(fc.record({ key, value, version: at, byValue: fc.boolean() })),
+      shipped: few(shipped),
     }),
   ),
 });
@@ -93,13 +95,70 @@ const context = fc.record({
   excessBlobGas: big,
   blockHashes: few(word),
 });
+const signed = fc.oneof(
+  big,
+  big.filter((amount) => amount > 0n).map((amount) => -amount),
+);
+const event = fc.record({ account, topics: few(word), data: bytes });
+const code = fc.record({ hash: word, bytes });
+const preimage = fc.record({ hash: word, preimage: bytes });
+const frameStatus = fc.constantFrom('success' as const, 'revert' as const, 'outOfGas' as const, 'trap' as const);
+const call = fc.record({
+  account,
+  codeAccount: account,
+  caller: account,
+  value: big,
+  data: bytes,
+  gas: big,
+  isStatic: fc.boolean(),
+  depth: small,
+  hops: small,
+  refund: signed,
+});
+const frameResult = fc.record({ status: frameStatus, output: bytes, gasLeft: big, refund: signed, reason: text });
+const frameRecord = fc.record({
+  runtime: text,
+  depth: small,
+  kind: fc.constantFrom('call' as const, 'static' as const, 'delegate' as const, 'create' as const),
+  caller: account,
+  account,
+  code: account,
+  value: big,
+  selector: bytes,
+  gas: big,
+  gasUsed: big,
+  status: frameStatus,
+});
+const mark = fc.record({ reads: small, zeros: small, steps: small, events: small, codes: small, frames: small });
+const sync = fc.record({
+  base: mark,
+  reads: few(shipped),
+  zeros: few(shipped),
+  steps: few(
+    fc.oneof(
+      fc.record({ kind: fc.constant('write' as const), key, value: maybe(value) }),
+      fc.record({ kind: fc.constant('delta' as const), key, amount: maybe(signed) }),
+      fc.record({ kind: fc.constant('scratch' as const), key: word, value: maybe(word) }),
+    ),
+  ),
+  events: few(event),
+  codes: few(code),
+  frames: few(frameRecord),
+  marks: few(fc.tuple(text, mark)),
+});
 const kind = <K extends string>(name: K): fc.Arbitrary<K> => fc.constant(name);
 
 const toExecutor: Record<ToExecutor['kind'], fc.Arbitrary<ToExecutor>> = {
   configure: fc.record({
     kind: kind('configure'),
     protocol: uint,
-    config: fc.record({ chainId: big, hardfork: text }),
+    config: exact(
+      fc.record({
+        chainId: big,
+        hardfork: text,
+        builtins: maybe(fc.dictionary(account, text, { noNullPrototype: true })),
+      }),
+    ),
   }),
   block: fc.record({ kind: kind('block'), lane: small, context }),
   batch: fc.record({ kind: kind('batch'), lane: small, batch }),
@@ -109,6 +168,32 @@ const toExecutor: Record<ToExecutor['kind'], fc.Arbitrary<ToExecutor>> = {
     answer: exact(fc.record({ cells: few(update), complete: maybe(account) })),
   }),
   code: fc.record({ kind: kind('code'), lane: small, code: maybe(bytes) }),
+  frame: fc.record({
+    kind: kind('frame'),
+    lane: small,
+    frame: fc.record({
+      index: uint,
+      incarnation: uint,
+      mode: fc.constantFrom('transaction' as const, 'call' as const),
+      caller: text,
+      transaction,
+      call,
+      sync,
+      notice,
+      shipped: few(shipped),
+      announce: fc.boolean(),
+    }),
+  }),
+  resume: fc.record({
+    kind: kind('resume'),
+    lane: small,
+    index: uint,
+    incarnation: uint,
+    result: frameResult,
+    sync,
+  }),
+  abandon: fc.record({ kind: kind('abandon'), lane: small, index: uint, incarnation: uint }),
+  release: fc.record({ kind: kind('release'), lane: small, index: uint, incarnation: uint }),
 };
 
 const outcome: fc.Arbitrary<Outcome> = fc.oneof(
@@ -129,23 +214,17 @@ const effects = fc.record({
   gasUsed: big,
   reads: few(read),
   writes: few(fc.record({ key, value })),
-  deltas: few(
-    fc.record({
-      key,
-      amount: fc.oneof(
-        big,
-        big.map((amount) => -amount),
-      ),
-    }),
-  ),
-  events: few(fc.record({ account, topics: few(word), data: bytes })),
-  codes: few(fc.record({ hash: word, bytes })),
-  preimages: few(fc.record({ hash: word, preimage: bytes })),
+  deltas: few(fc.record({ key, amount: signed })),
+  events: few(event),
+  codes: few(code),
+  preimages: few(preimage),
+  frames: few(frameRecord),
 });
 const result = fc.oneof(
   fc.record({ ...head, kind: kind('done'), effects }),
   fc.record({ ...head, kind: kind('misrouted'), runtime: text, reads: few(read) }),
   fc.record({ ...head, kind: kind('fault'), message: text }),
+  fc.record({ ...head, kind: kind('abandoned') }),
 );
 
 const fromExecutor: Record<FromExecutor['kind'], fc.Arbitrary<FromExecutor>> = {
@@ -153,6 +232,28 @@ const fromExecutor: Record<FromExecutor['kind'], fc.Arbitrary<FromExecutor>> = {
   results: fc.record({ kind: kind('results'), lane: small, batch: uint, results: few(result) }),
   fetch: fc.record({ kind: kind('fetch'), lane: small, key, index: uint }),
   fetchCode: fc.record({ kind: kind('fetchCode'), lane: small, hash: word }),
+  call: fc.record({
+    kind: kind('call'),
+    lane: small,
+    index: uint,
+    incarnation: uint,
+    runtime: text,
+    call,
+    sync,
+    preimages: few(preimage),
+  }),
+  return: fc.record({
+    kind: kind('return'),
+    lane: small,
+    index: uint,
+    incarnation: uint,
+    answer: fc.oneof(
+      fc.record({ kind: kind('done'), result: frameResult, sync }),
+      fc.record({ kind: kind('fault'), message: text }),
+    ),
+    preimages: few(preimage),
+  }),
+  begin: fc.record({ kind: kind('begin'), lane: small, index: uint, incarnation: uint }),
   fatal: fc.record({ kind: kind('fatal'), message: text }),
 };
 
@@ -265,7 +366,7 @@ describe('bytes on the wire', () => {
     const shown = (message: Uint8Array): string => Buffer.from(message).toString('hex');
     expect(
       shown(encodeToExecutor({ kind: 'configure', protocol: 1, config: { chainId: 31337n, hardfork: 'osaka' } })),
-    ).toBe('00' + '01' + '04' + '37613639' + '05' + '6f73616b61');
+    ).toBe('00' + '01' + '04' + '37613639' + '05' + '6f73616b61' + '00');
     expect(shown(encodeToExecutor({ kind: 'code', lane: 200, code: new Uint8Array([1, 2]) }))).toBe(
       '04' + 'c801' + '01' + '02' + '0102',
     );

@@ -5,10 +5,13 @@
 import type { BlockContext, LedgerConfig } from './block.ts';
 import type { AccountId, CellKey, CellValue } from './cell.ts';
 import { CodecError, Reader, Writer } from './codec.ts';
-import type { Effects } from './effects.ts';
+import type { Effects, Preimage } from './effects.ts';
+import type { FrameCall, FrameResult, JournalSync } from './frame.ts';
 import type { RuntimeId, Transaction } from './transaction.ts';
 import type { Version } from './version.ts';
 import * as body from './wire-body.ts';
+import * as frames from './wire-frame.ts';
+import { readKey, readOptional, readPreimage, writeOptional, writePreimage } from './wire-parts.ts';
 
 export const PROTOCOL = 1;
 
@@ -73,14 +76,53 @@ export type TaskResult = {
   | { readonly kind: 'misrouted'; readonly runtime: RuntimeId; readonly reads: Effects['reads'] }
   /** A bug in the executor: never an outcome. */
   | { readonly kind: 'fault'; readonly message: string }
+  /** Taken back by `abandon` while one of its frames was in another lane. */
+  | { readonly kind: 'abandoned' }
 );
+
+/** Which incarnation a message about frames belongs to. */
+export interface IncarnationRef {
+  readonly index: number;
+  readonly incarnation: number;
+}
+
+/** A frame for a lane of another runtime than its caller's; also for the lane's own blocked transaction. */
+export interface FrameTask extends IncarnationRef {
+  readonly mode: Task['mode'];
+  /** The caller's, who gets the answer. */
+  readonly caller: RuntimeId;
+  readonly transaction: Transaction;
+  readonly call: FrameCall;
+  readonly sync: JournalSync;
+  readonly notice: Notice;
+  readonly shipped: readonly ShippedCell[];
+  /** The kernel cannot know when it begins, since the lane has other work: `begin` is to tell. */
+  readonly announce: boolean;
+}
+
+/** What became of a frame; a fault is a bug in the executor. */
+export type FrameAnswer =
+  | { readonly kind: 'done'; readonly result: FrameResult; readonly sync: JournalSync }
+  | { readonly kind: 'fault'; readonly message: string };
 
 export type ToExecutor =
   | { readonly kind: 'configure'; readonly protocol: number; readonly config: LedgerConfig }
   | { readonly kind: 'block'; readonly lane: number; readonly context: BlockContext }
   | { readonly kind: 'batch'; readonly lane: number; readonly batch: Batch }
   | { readonly kind: 'answer'; readonly lane: number; readonly answer: FetchAnswer }
-  | { readonly kind: 'code'; readonly lane: number; readonly code: Uint8Array | undefined };
+  | { readonly kind: 'code'; readonly lane: number; readonly code: Uint8Array | undefined }
+  | { readonly kind: 'frame'; readonly lane: number; readonly frame: FrameTask }
+  /** A frame that the lane called is over. */
+  | ({
+      readonly kind: 'resume';
+      readonly lane: number;
+      readonly result: FrameResult;
+      readonly sync: JournalSync;
+    } & IncarnationRef)
+  /** The incarnation was taken back: frames of it that wait are to be left, and what is kept of it forgotten. */
+  | ({ readonly kind: 'abandon'; readonly lane: number } & IncarnationRef)
+  /** The incarnation is over: no more frames of it will come. */
+  | ({ readonly kind: 'release'; readonly lane: number } & IncarnationRef);
 
 export type FromExecutor =
   | {
@@ -93,10 +135,28 @@ export type FromExecutor =
   | { readonly kind: 'results'; readonly lane: number; readonly batch: number; readonly results: readonly TaskResult[] }
   | { readonly kind: 'fetch'; readonly lane: number; readonly key: CellKey; readonly index: number }
   | { readonly kind: 'fetchCode'; readonly lane: number; readonly hash: string }
+  /** Asks for a frame of another runtime and waits for `resume`, `abandon` or a deeper `frame`. Results so far were sent before. */
+  | ({
+      readonly kind: 'call';
+      readonly lane: number;
+      readonly runtime: RuntimeId;
+      readonly call: FrameCall;
+      readonly sync: JournalSync;
+      readonly preimages: readonly Preimage[];
+    } & IncarnationRef)
+  /** A frame with `announce` begins. */
+  | ({ readonly kind: 'begin'; readonly lane: number } & IncarnationRef)
+  /** Each frame is answered by a `call` or by this; one that was taken back before it began, by a fault. */
+  | ({
+      readonly kind: 'return';
+      readonly lane: number;
+      readonly answer: FrameAnswer;
+      readonly preimages: readonly Preimage[];
+    } & IncarnationRef)
   | { readonly kind: 'fatal'; readonly message: string };
 
-const TO = ['configure', 'block', 'batch', 'answer', 'code'] as const;
-const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal'] as const;
+const TO = ['configure', 'block', 'batch', 'answer', 'code', 'frame', 'resume', 'abandon', 'release'] as const;
+const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal', 'call', 'return', 'begin'] as const;
 
 /** Kind and lane of an encoded message for an executor: all that its process needs to route it. */
 export function route(message: Uint8Array): { readonly kind: ToExecutor['kind']; readonly lane: number } {
@@ -118,7 +178,16 @@ export function encodeToExecutor(message: ToExecutor): Uint8Array<ArrayBuffer> {
   if (message.kind === 'block') body.writeContext(writer, message.context);
   else if (message.kind === 'batch') body.writeBatch(writer, message.batch);
   else if (message.kind === 'answer') body.writeAnswer(writer, message.answer);
-  else body.writeOptional(writer, message.code, (code) => writer.bytes(code));
+  else if (message.kind === 'code') writeOptional(writer, message.code, (code) => writer.bytes(code));
+  else if (message.kind === 'frame') writeFrameTask(writer, message.frame);
+  else {
+    writer.uint(message.index);
+    writer.uint(message.incarnation);
+    if (message.kind === 'resume') {
+      frames.writeFrameResult(writer, message.result);
+      frames.writeSync(writer, message.sync);
+    }
+  }
   return writer.finish();
 }
 
@@ -133,7 +202,11 @@ export function decodeToExecutor(bytes: Uint8Array): ToExecutor {
     if (kind === 'block') return { kind, lane, context: body.readContext(reader) };
     if (kind === 'batch') return { kind, lane, batch: body.readBatch(reader) };
     if (kind === 'answer') return { kind, lane, answer: body.readAnswer(reader) };
-    return { kind, lane, code: body.readOptional(reader, () => reader.bytes()) };
+    if (kind === 'code') return { kind, lane, code: readOptional(reader, () => reader.bytes()) };
+    if (kind === 'frame') return { kind, lane, frame: readFrameTask(reader) };
+    const ref = { index: reader.uint(), incarnation: reader.uint() };
+    if (kind !== 'resume') return { kind, lane, ...ref };
+    return { kind, lane, ...ref, result: frames.readFrameResult(reader), sync: frames.readSync(reader) };
   })();
   reader.end();
   return message;
@@ -157,8 +230,17 @@ export function encodeFromExecutor(message: FromExecutor): Uint8Array<ArrayBuffe
     } else if (message.kind === 'fetch') {
       writer.ascii(message.key);
       writer.uint(message.index);
-    } else {
+    } else if (message.kind === 'fetchCode') {
       writer.ascii(message.hash);
+    } else {
+      writer.uint(message.index);
+      writer.uint(message.incarnation);
+      if (message.kind === 'call') {
+        writer.text(message.runtime);
+        frames.writeCall(writer, message.call);
+        frames.writeSync(writer, message.sync);
+      } else if (message.kind === 'return') writeFrameAnswer(writer, message.answer);
+      if (message.kind !== 'begin') writer.list(message.preimages, (preimage) => writePreimage(writer, preimage));
     }
   }
   return writer.finish();
@@ -177,9 +259,55 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
     const lane = reader.uint();
     if (kind === 'results')
       return { kind, lane, batch: reader.uint(), results: reader.list(() => body.readResult(reader)) };
-    if (kind === 'fetch') return { kind, lane, key: body.readKey(reader), index: reader.uint() };
-    return { kind, lane, hash: reader.ascii() };
+    if (kind === 'fetch') return { kind, lane, key: readKey(reader), index: reader.uint() };
+    if (kind === 'fetchCode') return { kind, lane, hash: reader.ascii() };
+    const ref = { index: reader.uint(), incarnation: reader.uint() };
+    if (kind === 'begin') return { kind, lane, ...ref };
+    const preimages = (): Preimage[] => reader.list(() => readPreimage(reader));
+    if (kind === 'return') return { kind, lane, ...ref, answer: readFrameAnswer(reader), preimages: preimages() };
+    const runtime = reader.text();
+    const call = frames.readCall(reader);
+    return { kind, lane, ...ref, runtime, call, sync: frames.readSync(reader), preimages: preimages() };
   })();
   reader.end();
   return message;
 }
+
+function writeFrameTask(writer: Writer, frame: FrameTask): void {
+  writer.uint(frame.index);
+  writer.uint(frame.incarnation);
+  writer.flag(frame.mode === 'call');
+  writer.text(frame.caller);
+  body.writeTransaction(writer, frame.transaction);
+  frames.writeCall(writer, frame.call);
+  frames.writeSync(writer, frame.sync);
+  body.writeNotice(writer, frame.notice);
+  body.writeShipped(writer, frame.shipped);
+  writer.flag(frame.announce);
+}
+
+const readFrameTask = (reader: Reader): FrameTask => ({
+  index: reader.uint(),
+  incarnation: reader.uint(),
+  mode: reader.flag() ? 'call' : 'transaction',
+  caller: reader.text(),
+  transaction: body.readTransaction(reader),
+  call: frames.readCall(reader),
+  sync: frames.readSync(reader),
+  notice: body.readNotice(reader),
+  shipped: body.readShipped(reader),
+  announce: reader.flag(),
+});
+
+function writeFrameAnswer(writer: Writer, answer: FrameAnswer): void {
+  writer.flag(answer.kind === 'done');
+  if (answer.kind === 'done') {
+    frames.writeFrameResult(writer, answer.result);
+    frames.writeSync(writer, answer.sync);
+  } else writer.text(answer.message);
+}
+
+const readFrameAnswer = (reader: Reader): FrameAnswer =>
+  reader.flag()
+    ? { kind: 'done', result: frames.readFrameResult(reader), sync: frames.readSync(reader) }
+    : { kind: 'fault', message: reader.text() };

@@ -6,11 +6,11 @@ import { decodeHex } from '../core/hex.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Compiler } from '../sdk/compiler.ts';
 import { isInside } from './compiler/import-resolver.ts';
-import { isObject, objectOf, textOf, type JsonObject } from './compiler/json-shape.ts';
+import { isObject, objectOf, textOf, type JsonObject } from '../rules/json-shape.ts';
 import { librariesOf, parseLinkReferences } from './compiler/link.ts';
 import { readText } from './compiler/read-text.ts';
 import { positionOf } from './compiler/source-position.ts';
-import { parseStorageLayout } from './decode/storage-layout.ts';
+import { parseStorageLayout } from '../rules/storage-layout/storage-layout.ts';
 
 /** Truffle puts whole syntax trees into its artifacts. */
 const MAX_ARTIFACT_BYTES = 32 * 2 ** 20;

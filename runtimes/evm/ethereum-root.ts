@@ -1,8 +1,8 @@
 import { RLP, type NestedUint8Array } from '@ethereumjs/rlp';
 import { parseCell, parseCode, type AccountId, type CellKey, type CellValue } from '../core/cell.ts';
 import { bytesOfQuantity, decodeHex, toHex } from '../core/hex.ts';
-import { RUNTIME } from './execution/accounts.ts';
-import { keccak256 } from './execution/keccak.ts';
+import { RUNTIME } from './manifest.ts';
+import { keccak256 } from '../rules/keccak.ts';
 import { trieRoot, type TrieEntry } from './trie-root.ts';
 
 interface EthereumAccount {

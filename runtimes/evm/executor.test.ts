@@ -219,6 +219,32 @@ describe('other runtimes', () => {
     expect(ran.outcome.status).toBe('success');
     expect(ran.writes).toContainEqual({ key: storageCell(TARGET, '', slot(0)), value: '1' });
     expect(ran.writes).toContainEqual({ key: storageCell(TARGET, '', slot(1)), value: '4' });
+    expect(ledger.foreign).toMatchObject([
+      {
+        runtime: 'wasm',
+        call: { account: CAROL, codeAccount: CAROL, caller: TARGET, gas: 50_000n, depth: 1, hops: 0 },
+      },
+    ]);
+  });
+
+  test('a call to another runtime gives back output and gas, and its revert is undone', async () => {
+    const ledger = new TestLedger('osaka');
+    ledger.install(CAROL, '0061736d', 'wasm');
+    const call = [32, 0, 0, 0, 7, CAROL, 50_000, 'call'] as const;
+    ledger.install(TARGET, assemble(...call, 0, 'sstore', 0, 'mload', 1, 'sstore', 'stop'));
+    ledger.cells.set(balanceCell(TARGET), '9');
+    const output = fromHex(slot(42));
+    ledger.answer = ({ gas, refund }) => ({ status: 'success', output, gasLeft: gas, refund, reason: '' });
+    const ran = await ledger.run({});
+    expect(ran.writes).toContainEqual({ key: storageCell(TARGET, '', slot(0)), value: '1' });
+    expect(ran.writes).toContainEqual({ key: storageCell(TARGET, '', slot(1)), value: '2a' });
+    expect(ran.deltas).toContainEqual({ key: balanceCell(CAROL), amount: 7n });
+    expect(ran.frames).toMatchObject([{ depth: 1, runtime: 'wasm', account: CAROL, status: 'success', gasUsed: 0n }]);
+    ledger.answer = ({ refund }) => ({ status: 'revert', output, gasLeft: 0n, refund, reason: '' });
+    const reverted = await ledger.run({});
+    expect(reverted.deltas.map(({ key }) => key)).not.toContain(balanceCell(CAROL));
+    expect(reverted.writes).toContainEqual({ key: storageCell(TARGET, '', slot(1)), value: '2a' });
+    expect(reverted.gasUsed).toBeGreaterThan(ran.gasUsed + 20_000n);
   });
 
   test('money goes to accounts that have no EVM address', async () => {
@@ -252,6 +278,7 @@ describe('lanes', () => {
       config: { chainId: 1n, hardfork: 'atlantis' },
       code: () => new Uint8Array(0),
       notePreimage: () => undefined,
+      call: () => ({}) as never,
     };
     await expect(createLane(host)).rejects.toThrow(/unknown hardfork atlantis; known: frontier, .*osaka/);
     expect(HARDFORKS).toContain(DEFAULT_HARDFORK);

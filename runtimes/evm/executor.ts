@@ -1,13 +1,15 @@
+import { Accounts } from '../rules/accounts.ts';
+import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
+import { notingKeccak } from '../rules/preimages.ts';
+import { rulesOf } from '../rules/rules.ts';
+import { runTransaction } from '../rules/run-transaction.ts';
 import type { ExecutorModule, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
-import { Accounts } from './execution/accounts.ts';
 import { BlockHashes } from './execution/blocks.ts';
-import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from './execution/hardforks.ts';
 import { kzg } from './execution/kzg.ts';
 import { LaneCommon } from './execution/lane-common.ts';
 import { Machine } from './execution/machine.ts';
-import { notingKeccak } from './execution/preimages.ts';
-import { rulesOf } from './execution/rules.ts';
-import { runTransaction } from './execution/run-transaction.ts';
+import { initCodeFlaw, runMessage } from './execution/run-message.ts';
+import { RUNTIME } from './manifest.ts';
 
 export { DEFAULT_HARDFORK, HARDFORKS, hardforkName };
 
@@ -23,9 +25,31 @@ export async function createLane(host: LaneHost): Promise<LaneRuntime> {
   const rules = rulesOf(hardfork);
   const common = new LaneCommon(config.chainId, hardfork, { keccak256: notingKeccak(host), kzg });
   const accounts = new Accounts(host, !rules.sweepsEmpty);
-  const machine = new Machine({ common, rules, accounts, hashes: new BlockHashes() });
+  const machine = new Machine({ host, common, rules, accounts, hashes: new BlockHashes() });
+  const { warmSet } = machine;
+  const isBuiltin = machine.isPrecompile.bind(machine);
   return Promise.resolve({
-    execute: (tx, block, journal, mode) => runTransaction({ machine, config, tx, block, journal }, mode),
+    execute: (tx, block, journal, mode) =>
+      runTransaction(
+        {
+          runtime: RUNTIME,
+          accounts,
+          warmSet,
+          rules,
+          config,
+          tx,
+          block,
+          journal,
+          isBuiltin,
+          flaw: (one) => initCodeFlaw(one, rules),
+          run: (gas) => runMessage(machine, { tx, block, journal, mode }, gas),
+        },
+        mode,
+      ),
+    frame: (call, scene) => {
+      machine.begin(scene);
+      return machine.runFrame(call);
+    },
   });
 }
 

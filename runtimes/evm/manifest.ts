@@ -1,8 +1,10 @@
 import type { RuntimeManifest } from '../core/manifest.ts';
 
 /** The version is the one of `@ethereumjs/evm`: it decides what a transaction does, so it stands in every receipt. */
+export const RUNTIME = 'evm';
+
 export const manifest: RuntimeManifest = {
-  id: 'evm',
+  id: RUNTIME,
   name: 'Ethereum Virtual Machine',
   version: '10.1.3',
   languages: [{ id: 'solidity', name: 'Solidity', extensions: ['.sol'] }],

@@ -1,15 +1,14 @@
 /** What the EVM contributes to the house. */
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
-import { createAccessLearner } from './access-learner.ts';
+import { createAccessLearner } from '../rules/access-learner.ts';
 import { compilers, librariesOf, link, linkReferencesOf } from './compiler.ts';
-import { createNamer, createPreimageIndex, parseStorageLayout } from './decode.ts';
-import { DEFAULT_HARDFORK, HARDFORKS, hardforkName, isSince } from './execution/hardforks.ts';
-import { intrinsicGas } from './execution/intrinsic-gas.ts';
-import { rulesOf } from './execution/rules.ts';
+import { createSlotNamer } from '../rules/storage-layout.ts';
+import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
+import { builtinsOf } from './builtins.ts';
+import { gasCapOf } from '../rules/gas-cap.ts';
+import { intrinsicGas } from '../rules/intrinsic-gas.ts';
+import { rulesOf } from '../rules/rules.ts';
 import { manifest } from './manifest.ts';
-
-/** EIP-7825. */
-const TRANSACTION_GAS_CAP = 16_777_216n;
 
 const nameOf = (hardfork: string): (typeof HARDFORKS)[number] => hardforkName(hardfork) ?? DEFAULT_HARDFORK;
 
@@ -25,13 +24,9 @@ export const evm: RuntimeModule & {
     const { gas, floor } = intrinsicGas(tx, rulesOf(nameOf(hardfork)));
     return gas > floor ? gas : floor;
   },
-  gasCap: ({ hardfork }) => (isSince(nameOf(hardfork), 'osaka') ? TRANSACTION_GAS_CAP : undefined),
-  createSlotNamer: (storageLayout, entries) => {
-    const layout = parseStorageLayout(storageLayout);
-    if (layout === undefined) return undefined;
-    const namer = createNamer(layout, createPreimageIndex(entries));
-    return (slot) => (namer.places(slot).length > 0 ? namer.name(slot) : undefined);
-  },
+  gasCap: gasCapOf,
+  builtins: ({ hardfork }) => builtinsOf(nameOf(hardfork)),
+  createSlotNamer,
   createAccessLearner,
   conformance: async (options) => {
     const { runConformance } = await import('./conformance/run-conformance.ts');
@@ -43,6 +38,7 @@ export const evm: RuntimeModule & {
       throw error;
     }
   },
+  toolchains: async (folder) => (await import('./toolchains.ts')).toolchains(folder),
   missingLibraries: (artifact) => librariesOf(linkReferencesOf(artifact)),
   link: (artifact, addresses) => {
     const linked = link(artifact.code, linkReferencesOf(artifact), addresses);

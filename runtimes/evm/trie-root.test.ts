@@ -14,7 +14,7 @@ import {
   type CellValue,
 } from '../core/cell.ts';
 import { ethereumRoot } from './ethereum-root.ts';
-import { keccak256 } from './execution/keccak.ts';
+import { keccak256 } from '../rules/keccak.ts';
 import { trieRoot } from './trie-root.ts';
 
 const EMPTY_ROOT = '56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421';

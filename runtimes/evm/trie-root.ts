@@ -1,5 +1,5 @@
 import { RLP, type NestedUint8Array } from '@ethereumjs/rlp';
-import { keccak256 } from './execution/keccak.ts';
+import { keccak256 } from '../rules/keccak.ts';
 
 /** Keys are hashes: 32 bytes, none the beginning of another. */
 export interface TrieEntry {

@@ -1,11 +1,13 @@
 /**
  * A lane's thread. It sits outside the event loop: it blocks until a message comes, so that synchronous engines can block on a
- * read, and so that the process's own loop is never starved by a long contract.
+ * read or on a frame of another runtime, and so that the process's own loop is never starved by a long contract.
  */
 import { receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
-import { decodeToExecutor, encodeFromExecutor, type TaskResult, type ToExecutor } from '../core/wire.ts';
 import type { LedgerConfig } from '../core/block.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+import { decodeToExecutor, encodeFromExecutor, type TaskResult, type ToExecutor } from '../core/wire.ts';
 import type { ExecutorModule } from '../sdk/runtime.ts';
+import { LaneInbox } from './lane-inbox.ts';
 import { Lane, type LaneLink } from './lane.ts';
 
 export interface LaneWorkerData {
@@ -13,6 +15,7 @@ export interface LaneWorkerData {
   /** One Int32: messages posted to this lane so far. */
   readonly signal: SharedArrayBuffer;
   readonly lane: number;
+  readonly runtime: RuntimeId;
   readonly module: string;
   readonly config: LedgerConfig;
 }
@@ -20,10 +23,11 @@ export interface LaneWorkerData {
 /** ms after which finished results are sent although the batch goes on. */
 const FLUSH = 3;
 
-const { port, signal, lane: laneNumber, module, config } = workerData as LaneWorkerData;
+const { port, signal, lane: laneNumber, runtime, module, config } = workerData as LaneWorkerData;
 const posted = new Int32Array(signal);
 let received = 0;
-const inbox: ToExecutor[] = [];
+/** Read past while the answer to a fetch was waited for. */
+const early: ToExecutor[] = [];
 
 function receive(): ToExecutor {
   for (;;) {
@@ -38,17 +42,27 @@ function receive(): ToExecutor {
   }
 }
 
+const hasMail = (): boolean => early.length > 0 || Atomics.load(posted, 0) !== received;
+
 function expect<K extends ToExecutor['kind']>(kind: K): Extract<ToExecutor, { kind: K }> {
   for (;;) {
     const message = receive();
     if (message.kind === kind) return message as Extract<ToExecutor, { kind: K }>;
-    inbox.push(message);
+    early.push(message);
   }
 }
 
 function send(message: Parameters<typeof encodeFromExecutor>[0]): void {
   const bytes = encodeFromExecutor(message);
   port.postMessage(bytes, [bytes.buffer]);
+}
+
+let results: TaskResult[] = [];
+let reporting = -1;
+
+function report(): void {
+  if (results.length > 0) send({ kind: 'results', lane: laneNumber, batch: reporting, results });
+  results = [];
 }
 
 const link: LaneLink = {
@@ -60,28 +74,47 @@ const link: LaneLink = {
     send({ kind: 'fetchCode', lane: laneNumber, hash });
     return expect('code').code;
   },
+  call: (call) => {
+    // What ran here before must be known where the frame runs.
+    report();
+    send({ kind: 'call', lane: laneNumber, ...call });
+  },
+  answer: (answer) => send({ kind: 'return', lane: laneNumber, ...answer }),
+  begin: (ref) => send({ kind: 'begin', lane: laneNumber, ...ref }),
+  next: (ref) => {
+    for (;;) {
+      const news = inbox.take(early.shift() ?? receive(), ref);
+      if (news !== undefined) return news;
+    }
+  },
 };
 
 const now = (): number => performance.now();
-const lane = new Lane(config, link, now);
+const lane = new Lane(runtime, config, link, now);
+const inbox = new LaneInbox(lane);
 await lane.load((await import(module)) as ExecutorModule);
 port.postMessage('ready');
 
-for (;;) {
-  const message = inbox.shift() ?? receive();
-  if (message.kind === 'block') lane.enterBlock(message.context);
-  else if (message.kind === 'batch') {
-    const batch = message.batch.id;
-    let results: TaskResult[] = [];
-    let flushed = now();
-    lane.begin(message.batch);
-    for (const task of message.batch.tasks) {
-      results.push(await lane.run(task));
-      if (now() - flushed < FLUSH) continue;
-      send({ kind: 'results', lane: laneNumber, batch, results });
-      results = [];
-      flushed = now();
-    }
-    if (results.length > 0) send({ kind: 'results', lane: laneNumber, batch, results });
+for (let flushed = now(); ;) {
+  while (inbox.isEmpty || hasMail()) inbox.take(early.shift() ?? receive());
+  const frame = inbox.takeFrame();
+  if (frame !== undefined) {
+    // It may take long, and what is done should not wait for it.
+    report();
+    await lane.serve(frame);
+    continue;
+  }
+  const next = inbox.takeTask();
+  if (next === undefined) continue;
+  if (next.batch !== reporting) {
+    reporting = next.batch;
+    lane.begin();
+    flushed = now();
+  }
+  const result = await lane.run(next.task);
+  results.push(result);
+  if (now() - flushed >= FLUSH || inbox.nextBatch !== reporting) {
+    report();
+    flushed = now();
   }
 }

@@ -29,7 +29,12 @@ function send(message: FromExecutor): void {
   sendBytes(encodeFromExecutor(message));
 }
 
+let failing = false;
+
+/** The first reason is the one that counts: what follows from it comes here as well. */
 function fail(message: string): void {
+  if (failing) return;
+  failing = true;
   send({ kind: 'fatal', message });
   // stdout to a pipe is written synchronously, except on Windows: give it a turn.
   setImmediate(() => process.exit(1));
@@ -39,13 +44,14 @@ function startLane(lane: number, config: LedgerConfig, onReady: () => void): Lan
   const { port1, port2 } = new MessageChannel();
   const signal = new SharedArrayBuffer(4);
   const posted = new Int32Array(signal);
-  const workerData = { port: port2, signal, lane, module, config };
+  const workerData = { port: port2, signal, lane, runtime, module, config };
   const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), {
     workerData,
     transferList: [port2],
     stdout: true,
     // Most of what a transaction allocates dies with it: a larger nursery lets it die there.
-    resourceLimits: { maxYoungGenerationSizeMb: 96 },
+    // The stack has room for the deepest call tree: 1,024 frames, 64 of them changes of runtime. Meters trip long before.
+    resourceLimits: { maxYoungGenerationSizeMb: 96, stackSizeMb: 64 },
   });
   worker.stdout.pipe(process.stderr);
   worker.on('error', (error: unknown) =>

@@ -29,6 +29,7 @@ const result = (part: Partial<JournalResult>): JournalResult => ({
   deltas: [],
   events: [],
   codes: [],
+  frames: [],
   ...part,
 });
 const writes = (value: string, key: CellKey = a): JournalResult => result({ writes: [{ key, value }] });
@@ -240,10 +241,12 @@ describe('shipped cells', () => {
     expect(replica.read(a, 3)).toEqual({ value: '9', version: own(2), byValue: false });
   });
 
-  it('are for one batch', () => {
+  it('stay until they are taken back', () => {
     const { replica } = start();
     replica.ship([shipped(2, '9')]);
     replica.begin(notice());
+    expect(replica.read(a, 3).value).toBe('9');
+    replica.unship();
     expect(replica.read(a, 3).value).toBe('5');
   });
 });

@@ -47,10 +47,14 @@ export class Replica {
     this.#fetch = fetch;
   }
 
-  /** A batch begins: take over what was committed and withdrawn since the last one. */
-  begin(notice: Notice): void {
+  /** What was shipped is not for what comes next. */
+  unship(): void {
     for (const cell of this.#shipped) cell.shipped = undefined;
     this.#shipped = [];
+  }
+
+  /** Takes over what was committed and withdrawn since the last notice. Notices must come in the order in which they were made. */
+  begin(notice: Notice): void {
     if (notice.reset) {
       this.#cells.clear();
       this.#complete.clear();

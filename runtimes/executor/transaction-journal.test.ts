@@ -142,6 +142,7 @@ describe('checkpoints', () => {
       deltas: [],
       events: [event(1)],
       codes: [],
+      frames: [],
     });
   });
 
@@ -182,7 +183,7 @@ describe('scratch', () => {
     expect(journal.scratchGet('t/1')).toBeUndefined();
     journal.revert();
     expect(journal.scratchGet('t/1')).toBe('x');
-    expect(journal.finish()).toEqual({ reads: [], writes: [], deltas: [], events: [], codes: [] });
+    expect(journal.finish()).toEqual({ reads: [], writes: [], deltas: [], events: [], codes: [], frames: [] });
   });
 });
 

@@ -1,5 +1,14 @@
 import { addQuantity, type CellKey, type CellValue } from '../core/cell.ts';
 import type { CodeBlob, ContractEvent, Delta, Read, Write } from '../core/effects.ts';
+import {
+  NO_MARK,
+  type FrameRecord,
+  type JournalMark,
+  type JournalStep,
+  type JournalSync,
+  type SeenCell,
+} from '../core/frame.ts';
+import type { RuntimeId } from '../core/transaction.ts';
 import type { Version } from '../core/version.ts';
 import type { Journal } from '../sdk/journal.ts';
 
@@ -14,13 +23,29 @@ export interface Seen {
 /** Where a journal reads what its transaction has not written itself. */
 export type StateView = (key: CellKey) => Seen;
 
-type Undo =
-  | { readonly kind: 'write'; readonly key: CellKey; readonly before: CellValue | undefined }
-  | { readonly kind: 'delta'; readonly key: CellKey; readonly before: bigint | undefined }
-  | { readonly kind: 'scratch'; readonly key: string; readonly before: string | undefined };
+/** A step of the log: what was there before, to undo it; what it did, for the other lanes of the transaction to do the same. */
+type Step =
+  | {
+      readonly kind: 'write';
+      readonly key: CellKey;
+      readonly before: CellValue | undefined;
+      readonly value: CellValue | undefined;
+    }
+  | {
+      readonly kind: 'delta';
+      readonly key: CellKey;
+      readonly before: bigint | undefined;
+      readonly amount: bigint | undefined;
+    }
+  | {
+      readonly kind: 'scratch';
+      readonly key: string;
+      readonly before: string | undefined;
+      readonly value: string | undefined;
+    };
 
 interface Checkpoint {
-  readonly undo: number;
+  readonly steps: number;
   readonly events: number;
   readonly codes: number;
 }
@@ -32,9 +57,14 @@ export interface JournalResult {
   readonly deltas: readonly Delta[];
   readonly events: readonly ContractEvent[];
   readonly codes: readonly CodeBlob[];
+  readonly frames: readonly FrameRecord[];
 }
 
-/** The journal of one transaction: an undo log over maps, so that a checkpoint costs nothing and a revert only what it undoes. */
+/**
+ * The journal of one transaction: an undo log over maps, so that a checkpoint costs nothing and a revert only what it undoes.
+ * Where frames of the transaction run in several runtimes, each of their lanes has a copy of the same log (`exportTo`, `follow`). Whoever
+ * opened a checkpoint settles it: what lies below it in the log does not change as long as its frame is open.
+ */
 export class TransactionJournal implements Journal {
   readonly #view: StateView;
   readonly #reads = new Map<CellKey, Seen>();
@@ -45,8 +75,12 @@ export class TransactionJournal implements Journal {
   readonly #scratch = new Map<string, string>();
   readonly #events: ContractEvent[] = [];
   readonly #codes: CodeBlob[] = [];
-  readonly #undo: Undo[] = [];
+  readonly #frames: FrameRecord[] = [];
+  readonly #log: Step[] = [];
   readonly #checkpoints: Checkpoint[] = [];
+
+  /** How much of the log the lanes of other runtimes have; most transactions use one lane and need none. */
+  #marks: Map<RuntimeId, JournalMark> | undefined;
 
   constructor(view: StateView) {
     this.#view = view;
@@ -88,10 +122,10 @@ export class TransactionJournal implements Journal {
   write(key: CellKey, value: CellValue): void {
     const delta = this.#deltas.get(key);
     if (delta !== undefined) {
-      this.#undo.push({ kind: 'delta', key, before: delta });
+      this.#log.push({ kind: 'delta', key, before: delta, amount: undefined });
       this.#deltas.delete(key);
     }
-    this.#undo.push({ kind: 'write', key, before: this.#writes.get(key) });
+    this.#log.push({ kind: 'write', key, before: this.#writes.get(key), value });
     this.#writes.set(key, value);
   }
 
@@ -103,8 +137,9 @@ export class TransactionJournal implements Journal {
       return;
     }
     const before = this.#deltas.get(key);
-    this.#undo.push({ kind: 'delta', key, before });
-    this.#deltas.set(key, (before ?? 0n) + amount);
+    const sum = (before ?? 0n) + amount;
+    this.#log.push({ kind: 'delta', key, before, amount: sum });
+    this.#deltas.set(key, sum);
   }
 
   emit(event: ContractEvent): void {
@@ -115,12 +150,16 @@ export class TransactionJournal implements Journal {
     this.#codes.push(code);
   }
 
+  recordFrame(frame: FrameRecord): void {
+    this.#frames.push(frame);
+  }
+
   ownCode(hash: string): Uint8Array | undefined {
     return this.#codes.find((code) => code.hash === hash)?.bytes;
   }
 
   checkpoint(): void {
-    this.#checkpoints.push({ undo: this.#undo.length, events: this.#events.length, codes: this.#codes.length });
+    this.#checkpoints.push({ steps: this.#log.length, events: this.#events.length, codes: this.#codes.length });
   }
 
   commit(): void {
@@ -130,15 +169,80 @@ export class TransactionJournal implements Journal {
   revert(): void {
     const checkpoint = this.#checkpoints.pop();
     if (checkpoint === undefined) throw new Error('journal: revert without a checkpoint');
-    this.#events.length = checkpoint.events;
-    this.#codes.length = checkpoint.codes;
-    for (let i = this.#undo.length - 1; i >= checkpoint.undo; i--) {
-      const undo = this.#undo[i] as Undo;
-      if (undo.kind === 'write') restore(this.#writes, undo.key, undo.before);
-      else if (undo.kind === 'delta') restore(this.#deltas, undo.key, undo.before);
-      else restore(this.#scratch, undo.key, undo.before);
+    this.#backTo(checkpoint);
+    const marks = this.#marks;
+    if (marks !== undefined) for (const [runtime, mark] of marks) marks.set(runtime, lower(mark, checkpoint));
+  }
+
+  #backTo({ steps, events, codes }: Checkpoint): void {
+    this.#events.length = Math.min(this.#events.length, events);
+    this.#codes.length = Math.min(this.#codes.length, codes);
+    while (this.#log.length > steps) {
+      const step = this.#log.pop() as Step;
+      if (step.kind === 'write') restore(this.#writes, step.key, step.before);
+      else if (step.kind === 'delta') restore(this.#deltas, step.key, step.before);
+      else restore(this.#scratch, step.key, step.before);
     }
-    this.#undo.length = checkpoint.undo;
+  }
+
+  /** What the lane of a runtime must do to have this journal; from then on it is taken to have it. `own`: this lane's runtime. */
+  exportTo(runtime: RuntimeId, own: RuntimeId): JournalSync {
+    const marks = (this.#marks ??= new Map<RuntimeId, JournalMark>());
+    const base = marks.get(runtime) ?? NO_MARK;
+    const now: JournalMark = {
+      reads: this.#reads.size,
+      zeros: this.#zeros.size,
+      steps: this.#log.length,
+      events: this.#events.length,
+      codes: this.#codes.length,
+      frames: this.#frames.length,
+    };
+    marks.set(runtime, now);
+    marks.set(own, now);
+    return {
+      base,
+      reads: seenFrom(this.#reads, base.reads),
+      zeros: seenFrom(this.#zeros, base.zeros),
+      steps: this.#log.slice(base.steps).map(toStep),
+      events: this.#events.slice(base.events),
+      codes: this.#codes.slice(base.codes),
+      frames: this.#frames.slice(base.frames),
+      marks: [...marks],
+    };
+  }
+
+  /** Follows the lane that had control. @throws Error where this journal has not what the sender thinks it has. */
+  follow(sync: JournalSync): void {
+    const { base } = sync;
+    this.#backTo(base);
+    const has =
+      this.#reads.size === base.reads &&
+      this.#zeros.size === base.zeros &&
+      this.#log.length === base.steps &&
+      this.#events.length === base.events &&
+      this.#codes.length === base.codes &&
+      this.#frames.length === base.frames;
+    if (!has) throw new Error('journal: the lanes of the transaction disagree');
+    for (const { key, ...seen } of sync.reads) this.#reads.set(key, seen);
+    for (const { key, ...seen } of sync.zeros) this.#zeros.set(key, seen);
+    for (const step of sync.steps) this.#redo(step);
+    this.#events.push(...sync.events);
+    this.#codes.push(...sync.codes);
+    this.#frames.push(...sync.frames);
+    this.#marks = new Map(sync.marks);
+  }
+
+  #redo(step: JournalStep): void {
+    if (step.kind === 'write') {
+      this.#log.push({ ...step, before: this.#writes.get(step.key) });
+      restore(this.#writes, step.key, step.value);
+    } else if (step.kind === 'delta') {
+      this.#log.push({ ...step, before: this.#deltas.get(step.key) });
+      restore(this.#deltas, step.key, step.amount);
+    } else {
+      this.#log.push({ ...step, before: this.#scratch.get(step.key) });
+      restore(this.#scratch, step.key, step.value);
+    }
   }
 
   scratchGet(key: string): string | undefined {
@@ -146,7 +250,7 @@ export class TransactionJournal implements Journal {
   }
 
   scratchSet(key: string, value: string | undefined): void {
-    this.#undo.push({ kind: 'scratch', key, before: this.#scratch.get(key) });
+    this.#log.push({ kind: 'scratch', key, before: this.#scratch.get(key), value });
     restore(this.#scratch, key, value);
   }
 
@@ -174,9 +278,31 @@ export class TransactionJournal implements Journal {
       if (seen === undefined) deltas.push({ key, amount });
       else writes.push({ key, value: addQuantity(seen.value, amount) });
     }
-    return { reads, writes, deltas, events: this.#events, codes: this.#codes };
+    return { reads, writes, deltas, events: this.#events, codes: this.#codes, frames: this.#frames };
   }
 }
+
+const toStep = (step: Step): JournalStep =>
+  step.kind === 'write'
+    ? { kind: 'write', key: step.key, value: step.value }
+    : step.kind === 'delta'
+      ? { kind: 'delta', key: step.key, amount: step.amount }
+      : { kind: 'scratch', key: step.key, value: step.value };
+
+/** Maps keep the order of insertion, and reads are never taken back. */
+function seenFrom(seen: ReadonlyMap<CellKey, Seen>, start: number): SeenCell[] {
+  const cells: SeenCell[] = [];
+  let at = 0;
+  for (const [key, one] of seen) if (at++ >= start) cells.push({ key, ...one });
+  return cells;
+}
+
+const lower = (mark: JournalMark, { steps, events, codes }: Checkpoint): JournalMark => ({
+  ...mark,
+  steps: Math.min(mark.steps, steps),
+  events: Math.min(mark.events, events),
+  codes: Math.min(mark.codes, codes),
+});
 
 function restore<K, V>(map: Map<K, V>, key: K, before: V | undefined): void {
   if (before === undefined) map.delete(key);

@@ -1,63 +1,24 @@
 /** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
 import { codeCell, parseCode, type AccountId, type CellKey } from '../core/cell.ts';
-import type { BlockContext } from '../core/block.ts';
-import type { Effects, Preimage } from '../core/effects.ts';
+import type { Effects } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
+import type { Decision } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
-import type { FromExecutor, TaskResult, ToExecutor } from '../core/wire.ts';
-import type { BlockHead, Ledger } from '../ledger/ledger.ts';
+import type { FromExecutor, Notice, ShippedCell, TaskResult } from '../core/wire.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountCells, Cell } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { createPolicy } from '../scheduler/create-policy.ts';
 import { Scheduler, type Commit } from '../scheduler/scheduler.ts';
+import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolLane } from './executor-pool.ts';
+import { FrameRouter } from './frame-router.ts';
 import type { HeadState } from './head-state.ts';
 import { announce, type CellSource, type ReplicaFeed, type Told } from './replica-feed.ts';
 
-export interface BlockRequest {
-  readonly context: BlockContext;
-  readonly transactions: readonly Transaction[];
-  readonly policy: PolicyName;
-  /** Decisions recorded in an earlier run of this block; they are repeated, not taken anew. */
-  readonly decisions?: ReadonlyMap<number, Decision>;
-  /** Every decision of the scheduler, as it is taken. */
-  readonly onEvent?: (event: ScheduleEvent) => void;
-  /** Preimages as executors note them. */
-  readonly onPreimages?: (preimages: readonly Preimage[]) => void;
-  /** Committed transactions so far; called often. */
-  readonly onProgress?: (committed: number) => void;
-  readonly signal?: AbortSignal;
-  /** Only tests turn validation off, to see that they notice. */
-  readonly validate?: boolean;
-}
-
-export interface BlockResult {
-  readonly head: BlockHead;
-  readonly receipts: readonly Receipt[];
-  readonly decisions: ReadonlyMap<number, Decision>;
-  /** What executors died of, by the transaction they were running; for people. */
-  readonly losses: ReadonlyMap<number, string>;
-}
-
-export interface KernelError {
-  readonly code: 'cancelled' | 'executor' | 'ledger' | 'closed';
-  readonly message: string;
-}
-
-/** What the runner needs of the kernel's pool. */
-export interface LaneAccess {
-  lanes(): readonly PoolLane[];
-  feed(lane: PoolLane): ReplicaFeed;
-  /** The lane's next batch makes it forget all it holds. */
-  renewFeed(lane: PoolLane): void;
-  send(lane: PoolLane, message: ToExecutor): void;
-  /** Progress of a lane: its deadline starts anew; undefined: idle. */
-  watch(lane: PoolLane, task: Transaction | undefined): void;
-  version(runtime: RuntimeId): string;
-}
+export type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
 
 export interface BlockRunnerOptions {
   readonly ledger: Ledger;
@@ -86,6 +47,8 @@ export class BlockRunner {
   readonly #pending = new Map<number, number[]>();
   /** Batches of a lane from this one on ran after its last reset: it still has what they wrote. */
   readonly #keptFrom = new Map<number, number>();
+  #lastBatch = -1;
+  readonly #router: FrameRouter;
   readonly #settle: (result: Result<BlockResult, KernelError>) => void;
   readonly done: Promise<Result<BlockResult, KernelError>>;
   #over = false;
@@ -106,6 +69,20 @@ export class BlockRunner {
     this.#source = this.#snapshot
       ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account.id, limit) }
       : { read: (key) => head.read(key), page: (account, limit) => head.page(account.id, limit) };
+    this.#router = new FrameRouter({
+      lanes: () => [...this.#lanes.values()],
+      load: (lane) => this.#pending.get(lane.id)?.length ?? 0,
+      send: (lane, message) => access.send(lane, message),
+      brief: (lane, index, account) => this.#brief(lane, index, account),
+      transaction: (index) => ({ transaction: transactions[index] as Transaction, mode: 'transaction' }),
+      watch: (lane) => this.#watch(lane),
+      demand: (runtime) => access.demand(runtime),
+      emit: (event) => request.onEvent?.(event),
+      notePreimages: (preimages) => {
+        if (preimages.length > 0) request.onPreimages?.(preimages);
+      },
+      fail: (message) => this.fail({ code: 'executor', message }),
+    });
     this.#scheduler = new Scheduler({
       block: context.number,
       tasks,
@@ -132,18 +109,25 @@ export class BlockRunner {
 
   laneUp(lane: PoolLane): void {
     this.#enter(lane);
+    this.#router.laneUp(lane);
     this.#pump();
   }
 
-  laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
-    if (this.#over || !this.#lanes.has(lane.id)) return;
-    const running = this.#pending.get(lane.id)?.[0];
+  /** All lanes of an executor at once: nothing is sent to one that is about to be reported too. */
+  lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void {
+    if (this.#over) return;
+    for (const lane of lanes) if (this.#lanes.has(lane.id)) this.#laneDown(lane, cause, reason);
+    this.#pump();
+  }
+
+  #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
+    const served = this.#router.laneDown(lane, cause, reason);
+    const running = served ? undefined : this.#pending.get(lane.id)?.[0];
     if (running !== undefined) this.#losses.set(running, `${lane.ref.executor}: ${reason}`);
     // Before its tasks are taken back: there is nobody left to be told.
     this.#lanes.delete(lane.id);
     this.#pending.delete(lane.id);
-    this.#scheduler.lost(lane.id, cause);
-    this.#pump();
+    this.#scheduler.lost(lane.id, cause, served);
   }
 
   message(lane: PoolLane, message: FromExecutor): void {
@@ -151,7 +135,41 @@ export class BlockRunner {
     else if (message.kind === 'fetch') this.#fetch(lane, message.key);
     else if (message.kind === 'fetchCode') {
       this.#access.send(lane, { kind: 'code', lane: lane.ref.lane, code: this.#head.code(message.hash) });
+    } else if (message.kind === 'call' || message.kind === 'return' || message.kind === 'begin') {
+      this.#frame(lane, message);
     }
+  }
+
+  #frame(lane: PoolLane, message: Extract<FromExecutor, { kind: 'call' | 'return' | 'begin' }>): void {
+    if (this.#over || !this.#lanes.has(lane.id)) return;
+    if (message.kind === 'return') this.#router.answer(lane, message);
+    else if (message.kind === 'begin') this.#router.begin(lane, message);
+    else {
+      // Code that the transaction has just put may be run by the other lane.
+      this.#head.offerCodes(message.sync.codes);
+      this.#router.call(lane, message);
+    }
+  }
+
+  /** What a lane must be told before it runs a frame of the transaction that begins in `account`. */
+  #brief(
+    lane: PoolLane,
+    index: number,
+    account: AccountId,
+  ): { readonly notice: Notice; readonly shipped: readonly ShippedCell[] } {
+    const expected = this.#forecast?.expect(index, () => true).reads ?? [];
+    if (!this.#snapshot) {
+      const feed = this.#access.feed(lane);
+      const { table } = this.#head;
+      feed.prefetchAccount(table.account(account), this.#source, (key) => table.cell(key));
+      for (const key of expected) feed.prefetchCell(table.cell(key));
+    }
+    const told = this.#told(lane);
+    // What the lane was given before it runs before this frame or after it; to be safe it counts as forgotten.
+    if (told.reset) this.#keptFrom.set(lane.id, this.#lastBatch + 1);
+    const horizon = this.#snapshot ? -1 : this.#scheduler.commitIndex - 1;
+    const notice = { block: this.#request.context.number, horizon, chained: !this.#snapshot, ...told };
+    return { notice, shipped: this.#scheduler.shipped(index, expected) };
   }
 
   /** Gives the block up; nothing of it is committed. */
@@ -188,6 +206,7 @@ export class BlockRunner {
   #dispatch(lane: PoolLane): boolean {
     const assignment = this.#scheduler.assign(lane.id);
     if (assignment === undefined) return false;
+    this.#lastBatch = assignment.batch;
     const { transactions, context } = this.#request;
     const { horizon, chained } = assignment;
     this.#prefetch(lane, assignment.tasks);
@@ -218,8 +237,9 @@ export class BlockRunner {
   }
 
   #watch(lane: PoolLane): void {
-    const next = this.#pending.get(lane.id)?.[0];
-    this.#access.watch(lane, next === undefined ? undefined : this.#request.transactions[next]);
+    const work = this.#router.worksFor(lane);
+    const index = work === 'own' ? this.#pending.get(lane.id)?.[0] : work;
+    this.#access.watch(lane, typeof index === 'number' ? this.#request.transactions[index] : undefined);
   }
 
   #results(lane: PoolLane, results: readonly TaskResult[]): void {
@@ -228,15 +248,21 @@ export class BlockRunner {
     for (const result of results) {
       const at = pending.indexOf(result.index);
       if (at >= 0) pending.splice(at, 1);
+      const taken = this.#router.finished(result.index, lane);
       if (result.kind === 'done') {
         this.#head.offerCodes(result.effects.codes);
         this.#forecast?.observe(result.index, result.effects);
         if (result.effects.preimages.length > 0) this.#request.onPreimages?.(result.effects.preimages);
       } else if (result.kind === 'fault') {
         this.#losses.set(result.index, `${lane.ref.executor}: ${result.message}`);
+      } else if (result.kind === 'misrouted' && !this.#access.demand(result.runtime)) {
+        this.fail({ code: 'executor', message: `no executor for runtime ${result.runtime}` });
+        return;
+      } else if (taken !== undefined && taken.cause !== 'lane') {
+        this.#losses.set(result.index, taken.message);
       }
       try {
-        this.#scheduler.report(lane.id, result);
+        this.#scheduler.report(lane.id, result, taken);
       } catch (error) {
         this.fail({ code: 'executor', message: error instanceof Error ? error.message : String(error) });
         return;
@@ -312,6 +338,16 @@ export class BlockRunner {
   async #finish(): Promise<void> {
     const { context, policy, transactions } = this.#request;
     const receipts = this.#receipts;
+    // What still runs there is void, and would be taken for the next block's.
+    for (const id of this.#router.engaged()) {
+      const lane = this.#lanes.get(id);
+      if (lane !== undefined) this.#access.recycle(lane);
+    }
+    // What a lane would have been told with its first batch, had it been given one.
+    for (const [id, told] of this.#entered) {
+      const lane = this.#lanes.get(id);
+      if (lane !== undefined && told !== 'told' && tells(told)) this.#access.renewFeed(lane);
+    }
     const committed = await this.#ledger.commit({
       context,
       policy,
@@ -328,3 +364,6 @@ export class BlockRunner {
     this.#settle(ok({ head: committed.value, receipts, decisions: this.#decisions, losses: this.#losses }));
   }
 }
+
+const tells = ({ reset, dropped, updates, complete }: Told): boolean =>
+  reset || dropped.length + updates.length + complete.length > 0;

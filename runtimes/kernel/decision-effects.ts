@@ -39,6 +39,7 @@ export function decisionEffects(
     events: [],
     codes: [],
     preimages: [],
+    frames: [],
   });
   const nonce = see(nonceCell(tx.from));
   if (nonce !== tx.nonce)

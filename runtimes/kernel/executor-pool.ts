@@ -14,6 +14,7 @@ export interface RuntimeHost {
   readonly version: string;
   /** URL of the runtime's executor module. */
   readonly module: string;
+  /** Started at once; 0: one is started when something of the runtime is to run. */
   readonly executors: number;
   readonly lanes: number;
 }
@@ -27,7 +28,8 @@ export interface PoolLane {
 
 export interface PoolEvents {
   laneUp(lane: PoolLane): void;
-  laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void;
+  /** All lanes of an executor; they are gone already. */
+  lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void;
   message(lane: PoolLane, message: FromExecutor): void;
   /** An executor that does not come up any more. */
   failed(executor: string, reason: string): void;
@@ -65,6 +67,7 @@ export class ExecutorPool {
   readonly #entry: string;
   readonly #config: LedgerConfig;
   readonly #events: PoolEvents;
+  readonly #hosts = new Map<RuntimeId, RuntimeHost>();
   readonly #executors: Executor[] = [];
   readonly #byLane = new Map<number, Executor>();
   #nextLane = 0;
@@ -91,25 +94,44 @@ export class ExecutorPool {
   }
 
   has(runtime: RuntimeId): boolean {
-    return this.#executors.some((executor) => executor.host.runtime === runtime);
+    return this.#hosts.has(runtime);
+  }
+
+  /** Starts an executor where the runtime has none yet. @returns whether the runtime is known. */
+  demand(runtime: RuntimeId): boolean {
+    const host = this.#hosts.get(runtime);
+    if (host === undefined) return false;
+    if (!this.#closed && !this.#executors.some((executor) => executor.host.runtime === runtime)) this.#create(host, 0);
+    return true;
+  }
+
+  /** Ends a lane's process for good and starts it anew: nothing that it still says counts. */
+  recycle(lane: PoolLane): void {
+    const executor = this.#byLane.get(lane.id);
+    if (executor === undefined) return;
+    this.#dropLanes(executor, 'restarted');
+    executor.process?.kill();
   }
 
   add(host: RuntimeHost): void {
-    for (let i = 0; i < host.executors; i++) {
-      const executor: Executor = {
-        id: `${host.runtime}#${i}`,
-        host,
-        process: undefined,
-        lanes: [],
-        starts: 0,
-        failures: 0,
-        kills: 0,
-        cause: 'lost',
-        lastWords: undefined,
-      };
-      this.#executors.push(executor);
-      this.#start(executor);
-    }
+    this.#hosts.set(host.runtime, host);
+    for (let i = 0; i < host.executors; i++) this.#create(host, i);
+  }
+
+  #create(host: RuntimeHost, number: number): void {
+    const executor: Executor = {
+      id: `${host.runtime}#${number}`,
+      host,
+      process: undefined,
+      lanes: [],
+      starts: 0,
+      failures: 0,
+      kills: 0,
+      cause: 'lost',
+      lastWords: undefined,
+    };
+    this.#executors.push(executor);
+    this.#start(executor);
   }
 
   send(lane: PoolLane, message: ToExecutor): void {
@@ -203,6 +225,6 @@ export class ExecutorPool {
     const { lanes, cause } = executor;
     executor.lanes = [];
     for (const lane of lanes) this.#byLane.delete(lane.id);
-    for (const lane of lanes) this.#events.laneDown(lane, cause, reason);
+    if (lanes.length > 0) this.#events.lanesDown(lanes, cause, reason);
   }
 }

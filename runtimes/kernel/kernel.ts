@@ -3,19 +3,19 @@
  * transactions run as concurrently as its policy allows.
  */
 import type { BlockContext } from '../core/block.ts';
-import { codeCell, parseCode, type CellKey } from '../core/cell.ts';
+import { codeCell, parseCode } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, TaskResult } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Launch } from '../process/transport.ts';
-import type { AccountCells } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { SOLO_LOSSES } from '../scheduler/scheduler.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
 import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from './executor-pool.ts';
 import { HeadState } from './head-state.ts';
+import { OutsideCall, type CallAnswer } from './outside-call.ts';
 import { ReplicaFeed } from './replica-feed.ts';
 
 export interface KernelOptions {
@@ -49,14 +49,6 @@ interface Watch {
   task: Transaction | undefined;
 }
 
-interface Call {
-  readonly lane: PoolLane;
-  readonly settle: (answer: Answer) => void;
-}
-
-/** `lost`: the executor is gone; why, in words. */
-type Answer = Result<Effects, KernelError> | { readonly lost: string };
-
 export class Kernel {
   #ledger: Ledger;
   #head: HeadState;
@@ -68,7 +60,7 @@ export class Kernel {
   readonly #versions: ReadonlyMap<RuntimeId, string>;
   readonly #timer: NodeJS.Timeout;
   #runner: BlockRunner | undefined;
-  #call: Call | undefined;
+  #call: OutsideCall | undefined;
   #turn: Promise<unknown> = Promise.resolve();
   #failure: KernelError | undefined;
   #closed = false;
@@ -86,7 +78,7 @@ export class Kernel {
       events: {
         started: (executor, pid) => options.onExecutor?.(executor, pid),
         laneUp: (lane) => this.#laneUp(lane),
-        laneDown: (lane, cause, reason) => this.#laneDown(lane, cause, reason),
+        lanesDown: (lanes, cause, reason) => this.#lanesDown(lanes, cause, reason),
         message: (lane, message) => this.#message(lane, message),
         failed: (executor, reason) =>
           this.#fail({ code: 'executor', message: `${executor} does not start: ${reason}` }),
@@ -141,6 +133,8 @@ export class Kernel {
           send: (lane, message) => this.#pool.send(lane, message),
           watch: (lane, task) => this.#watch(lane, task),
           version: (runtime) => this.#versions.get(runtime) ?? runtime,
+          demand: (runtime) => this.#pool.demand(runtime),
+          recycle: (lane) => this.#pool.recycle(lane),
         },
       });
       const cancel = (): void => runner.fail({ code: 'cancelled', message: 'cancelled' });
@@ -164,27 +158,38 @@ export class Kernel {
       const refused = this.#refusal([tx]);
       if (refused) return err(refused);
       const code = tx.to === null ? undefined : parseCode(this.ledger.read(codeCell(tx.to)).value);
+      let runtime = code?.runtime ?? tx.runtime;
       for (let losses = 0; ;) {
-        const lane = await this.#laneFor(code?.runtime ?? tx.runtime);
+        if (!this.#pool.demand(runtime))
+          return err({ code: 'executor', message: `no executor for runtime ${runtime}` });
+        const lane = await this.#laneFor(runtime);
         if (lane === undefined) return err(this.#failure ?? { code: 'closed', message: 'the kernel is closed' });
         const result = await this.#callOn(lane, tx, context);
         if ('ok' in result) return result;
+        if ('misrouted' in result) runtime = result.misrouted;
         // As for a transaction: what was lost with its executor is tried again.
-        if (++losses === SOLO_LOSSES) return err({ code: 'executor', message: `lost during a call: ${result.lost}` });
+        else if (++losses === SOLO_LOSSES)
+          return err({ code: 'executor', message: `lost during a call: ${result.lost}` });
       }
     });
   }
 
-  async #callOn(lane: PoolLane, tx: Transaction, context: BlockContext): Promise<Answer> {
-    const done = new Promise<Answer>((settle) => {
-      this.#call = { lane, settle };
+  async #callOn(lane: PoolLane, transaction: Transaction, context: BlockContext): Promise<CallAnswer> {
+    const call = new OutsideCall({
+      lane,
+      transaction,
+      context,
+      head: this.#head,
+      lanes: () => this.#pool.lanes,
+      feed: (one) => this.#feed(one),
+      send: (one, message) => this.#pool.send(one, message),
+      watch: (one, task) => this.#watch(one, task),
+      demand: (runtime) => this.#pool.demand(runtime),
+      recycle: (one) => this.#pool.recycle(one),
     });
-    this.#pool.send(lane, { kind: 'block', lane: lane.ref.lane, context });
-    const notice = { block: context.number, horizon: -1, chained: true, ...this.#feed(lane).take() };
-    const task = { index: 0, incarnation: 0, mode: 'call' as const, transaction: tx, shipped: [] };
-    this.#watch(lane, tx);
-    this.#pool.send(lane, { kind: 'batch', lane: lane.ref.lane, batch: { id: 0, notice, tasks: [task] } });
-    const answer = await done;
+    this.#call = call;
+    call.start();
+    const answer = await call.answer;
     this.#call = undefined;
     if (!('lost' in answer)) this.#watch(lane, undefined);
     return answer;
@@ -216,7 +221,7 @@ export class Kernel {
 
   #refusal(transactions: readonly Transaction[]): KernelError | undefined {
     if (this.#failure !== undefined) return this.#failure;
-    const missing = transactions.find((tx) => !this.#pool.has(tx.runtime));
+    const missing = transactions.find((tx) => !this.#pool.demand(tx.runtime));
     return missing && { code: 'executor', message: `no executor for runtime ${missing.runtime}` };
   }
 
@@ -249,44 +254,28 @@ export class Kernel {
 
   #laneUp(lane: PoolLane): void {
     this.#runner?.laneUp(lane);
+    this.#call?.laneUp(lane);
     this.#wake();
   }
 
-  #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
-    const feed = this.#feeds.get(lane.id);
-    if (feed !== undefined) feed.closed = true;
-    this.#feeds.delete(lane.id);
-    this.#watched.delete(lane);
-    this.#runner?.laneDown(lane, cause, reason);
-    if (this.#call?.lane === lane) {
-      this.#call.settle({ lost: `${lane.ref.executor}: ${reason}` });
+  #lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void {
+    for (const lane of lanes) {
+      const feed = this.#feeds.get(lane.id);
+      if (feed !== undefined) feed.closed = true;
+    }
+    this.#runner?.lanesDown(lanes, cause, reason);
+    for (const lane of lanes) this.#call?.laneDown(lane, cause, reason);
+    // Last: what was taken back has been noted for them once more.
+    for (const lane of lanes) {
+      this.#feeds.delete(lane.id);
+      this.#watched.delete(lane);
     }
   }
 
   #message(lane: PoolLane, message: FromExecutor): void {
     if (message.kind === 'results') this.#account(lane, message.results);
-    if (this.#call?.lane === lane) this.#callMessage(this.#call, message);
+    if (this.#call !== undefined) this.#call.message(lane, message);
     else this.#runner?.message(lane, message);
-  }
-
-  #callMessage({ lane, settle }: Call, message: FromExecutor): void {
-    const head = this.#head;
-    if (message.kind === 'fetch') {
-      const source = {
-        read: (key: CellKey) => head.read(key),
-        page: (account: AccountCells, limit: number) => head.page(account.id, limit),
-      };
-      const answer = this.#feed(lane).answer(head.table.cell(message.key), source, (key) => head.table.cell(key));
-      this.#pool.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
-    } else if (message.kind === 'fetchCode') {
-      this.#pool.send(lane, { kind: 'code', lane: lane.ref.lane, code: head.code(message.hash) });
-    } else if (message.kind === 'results') {
-      const result = message.results[0];
-      if (result?.kind === 'done') settle(ok(result.effects));
-      else if (result?.kind === 'fault') settle(err({ code: 'executor', message: result.message }));
-      else if (result !== undefined)
-        settle(err({ code: 'executor', message: `the code belongs to runtime ${result.runtime}` }));
-    }
   }
 
   #account(lane: PoolLane, results: readonly TaskResult[]): void {

@@ -53,8 +53,8 @@ export class FakeView implements BlockView {
     return false;
   }
 
-  runningOn(): undefined {
-    return undefined;
+  isElsewhere(): boolean {
+    return false;
   }
 
   blocker(): undefined {

@@ -5,7 +5,7 @@
  * at the same time and is found stale. Aborts by the half even so: one lane, where each transaction sees the one
  * before it, so that total contention costs what serial execution costs; from time to time a second lane is tried with small batches.
  */
-import { takeRun, type BlockView, type LaneState, type Policy } from './policy.ts';
+import { takeInOrder, takeRun, type BlockView, type LaneState, type Policy } from './policy.ts';
 
 /** Batches per lane that may be under way or wait to commit: what runs far ahead of a slow lane is stale when that reports. */
 const AHEAD = 4;
@@ -46,7 +46,10 @@ export class Optimistic implements Policy {
     if (lastPlace && lowest.runtime !== lane.runtime && !others.some((other) => other.runtime === lowest.runtime))
       return [];
     const abreast = Math.min(this.#lanes, view.lanes.length);
-    const taken = takeRun(lane, Math.min(limit, this.#batch), view, AHEAD * this.#batch * abreast);
+    const most = Math.min(limit, this.#batch);
+    // On one lane at a time nothing of another runtime may be passed over either: what comes later would not see it.
+    const taken =
+      this.#lanes === 1 ? takeInOrder(lane, most, view) : takeRun(lane, most, view, AHEAD * this.#batch * abreast);
     for (const index of taken) this.#eras[index] = this.#era;
     return taken;
   }

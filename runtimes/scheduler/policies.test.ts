@@ -18,6 +18,7 @@ const effects = {
   events: [],
   codes: [],
   preimages: [],
+  frames: [],
 };
 
 describe('optimistic', () => {

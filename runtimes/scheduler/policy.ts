@@ -29,9 +29,9 @@ export interface BlockView {
   lowest(): { readonly index: number; readonly runtime: RuntimeId } | undefined;
   /** Must run alone on an idle lane, because an executor was lost while it ran. */
   isSuspect(index: number): boolean;
-  /** The lane on which an index runs now. */
-  runningOn(index: number): number | undefined;
-  /** The transaction whose write made its last incarnation stale. */
+  /** Whether an index runs on another lane, or can only run on one of another runtime. */
+  isElsewhere(index: number, lane: LaneState): boolean;
+  /** The transaction whose write made its last incarnation stale; at first the one before it of the same sender. */
   blocker(index: number): number | undefined;
 }
 
@@ -55,6 +55,21 @@ export interface Policy {
 /** No index further than this above the commit front is dispatched: bounds what a block holds in memory. */
 export const SPECULATION_SPAN = 16_384;
 
+/** Takes ready indices as long as the lowest of all is for the lane's runtime: nothing is passed over, so each sees all before it. */
+export function takeInOrder(lane: LaneState, limit: number, view: BlockView): number[] {
+  const taken: number[] = [];
+  while (taken.length < limit) {
+    const lowest = view.lowest();
+    if (lowest === undefined || lowest.runtime !== lane.runtime) break;
+    const suspect = view.isSuspect(lowest.index);
+    if (suspect && (taken.length > 0 || lane.outstanding > 0)) break;
+    view.take(lane.runtime);
+    taken.push(lowest.index);
+    if (suspect) break;
+  }
+  return taken;
+}
+
 /** Takes ready indices in ascending order: the common part of most policies. */
 export function takeRun(lane: LaneState, limit: number, view: BlockView, span = SPECULATION_SPAN): number[] {
   const taken: number[] = [];
@@ -69,10 +84,10 @@ export function takeRun(lane: LaneState, limit: number, view: BlockView, span = 
       break;
     }
     view.take(lane.runtime);
-    // Its last incarnation failed on a transaction that still runs elsewhere: running it now would most likely fail again.
+    // What it depends on has still to run elsewhere: running it now would most likely be in vain.
     const blocker = view.blocker(next);
-    const on = blocker === undefined ? undefined : view.runningOn(blocker);
-    if ((on !== undefined && on !== lane.id) || (blocker !== undefined && aside.includes(blocker))) aside.push(next);
+    const waits = blocker !== undefined && (view.isElsewhere(blocker, lane) || aside.includes(blocker));
+    if (waits) aside.push(next);
     else taken.push(next);
     if (aside.length > limit) break;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accountId, addQuantity, balanceCell, nonceCell } from '../core/cell.ts';
+import { accountId, addQuantity, balanceCell, nonceCell, type AccountId } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import type { PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import { GENESIS, version, type Version } from '../core/version.ts';
@@ -9,6 +9,7 @@ import { createPolicy } from './create-policy.ts';
 import { Scheduler } from './scheduler.ts';
 
 const BLOCK = 1;
+const senderOf = (index: number): AccountId => accountId(index.toString(16).padStart(40, '0'));
 const account = accountId('11'.repeat(20));
 const a = balanceCell(account);
 const b = nonceCell(account);
@@ -23,6 +24,7 @@ const effects = (part: Partial<Effects> = {}): Effects => ({
   events: [],
   codes: [],
   preimages: [],
+  frames: [],
   ...part,
 });
 const done = (index: number, incarnation: number, part: Partial<Effects> = {}): TaskResult => ({
@@ -35,10 +37,15 @@ const done = (index: number, incarnation: number, part: Partial<Effects> = {}): 
 });
 
 /** A scheduler with one lane for each name given, on an empty ledger. */
-function start(count: number, lanes: readonly string[], policy: PolicyName = 'optimistic') {
+function start(
+  count: number,
+  lanes: readonly string[],
+  policy: PolicyName = 'optimistic',
+  sender: (index: number) => AccountId = senderOf,
+) {
   const events: ScheduleEvent[] = [];
   const withdrawn: number[][] = [];
-  const tasks = Array.from({ length: count }, () => ({ runtime: 'x', sender: account, nonce: 0n }));
+  const tasks = Array.from({ length: count }, (_, index) => ({ runtime: 'x', sender: sender(index), nonce: 0n }));
   const scheduler = new Scheduler({
     block: BLOCK,
     tasks,
@@ -67,6 +74,27 @@ function start(count: number, lanes: readonly string[], policy: PolicyName = 'op
 
 const addLane = (scheduler: Scheduler, id: number, runtime = 'x'): void =>
   scheduler.addLane({ id, ref: { executor: `${runtime}#${id}`, lane: 0 }, runtime });
+
+describe('transactions of one sender', () => {
+  it('are not sent to another lane while the one before them runs, and then find its nonce and balance', () => {
+    const { scheduler, assigned } = start(2, ['x', 'x'], 'optimistic', () => account);
+    expect([assigned(0), assigned(1)]).toEqual([[[0, 0]], undefined]);
+    scheduler.report(0, done(0, 0, { writes: [{ key: b, value: '1' }] }));
+    expect(scheduler.commitIndex).toBe(1);
+    expect(assigned(1)).toEqual([[1, 0]]);
+  });
+
+  it('are shipped what the one before them wrote, where that is not committed yet', () => {
+    const { scheduler, assigned } = start(3, ['x', 'x', 'x'], 'optimistic', (index) =>
+      index === 0 ? senderOf(0) : account,
+    );
+    expect([assigned(0), assigned(1), assigned(2)]).toEqual([[[0, 0]], [[1, 0]], undefined]);
+    scheduler.report(1, done(1, 0, { writes: [{ key: b, value: '1' }] }));
+    expect(scheduler.assign(2)?.tasks).toEqual([
+      { index: 2, incarnation: 0, shipped: [{ key: b, value: '1', version: at(1), byValue: false }] },
+    ]);
+  });
+});
 
 describe('conflicts', () => {
   it('name the cell, the version read, the version found and its writer', () => {

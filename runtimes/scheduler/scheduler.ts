@@ -9,7 +9,8 @@
  * transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
  */
 import type { Effects } from '../core/effects.ts';
-import type { Conflict, Decision } from '../core/schedule.ts';
+import { balanceCell, nonceCell, type AccountId, type CellKey } from '../core/cell.ts';
+import type { Conflict, Decision, RetryCause } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { ShippedCell, TaskResult } from '../core/wire.ts';
 import { BatchSizer } from './batch-sizer.ts';
@@ -17,7 +18,7 @@ import type { BoundEffects, Cell, CellRead, CellTable, CellWrite } from './cell.
 import { MultiVersionMemory, type Resolved } from './multi-version-memory.ts';
 import type { BlockView, LaneState, Policy } from './policy.ts';
 import { ReadyQueue } from './ready-queue.ts';
-import type { Assignment, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
+import type { Assignment, BlockTask, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
 import { newState, type LaneBook, type TransactionState } from './transaction-state.ts';
 
 export type { Assignment, BlockTask, Commit, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
@@ -29,6 +30,13 @@ const PATIENCE = 16;
 /** Losses of an executor with only this transaction on it, before it is given up. */
 export const SOLO_LOSSES = 3;
 
+/** Why an execution was taken back while it waited for a frame. */
+interface Taken {
+  readonly cause: Exclude<RetryCause, 'misrouted'>;
+  /** It was under way on what was lost. */
+  readonly suspect: boolean;
+}
+
 export class Scheduler implements BlockView {
   readonly block: number;
   readonly count: number;
@@ -37,6 +45,7 @@ export class Scheduler implements BlockView {
   readonly #policy: Policy;
   readonly #validate: boolean;
   readonly #memory: MultiVersionMemory;
+  readonly #tasks: readonly BlockTask[];
   readonly #transactions: TransactionState[];
   readonly #queues = new Map<RuntimeId, ReadyQueue>();
   readonly #lanes = new Map<number, LaneBook>();
@@ -55,14 +64,19 @@ export class Scheduler implements BlockView {
     this.#table = table;
     this.#memory = new MultiVersionMemory(block);
     const ready = new Map<RuntimeId, number[]>();
-    this.#transactions = tasks.map(({ runtime }, index) => {
+    this.#tasks = tasks;
+    const last = new Map<AccountId, number>();
+    this.#transactions = tasks.map(({ runtime, sender }, index) => {
+      // One sender's transactions share its nonce and its balance.
+      const before = policy.snapshot ? undefined : last.get(sender);
+      last.set(sender, index);
       const decision = decisions?.get(index);
       if (decision === undefined) {
         const list = ready.get(runtime);
         if (list === undefined) ready.set(runtime, [index]);
         else list.push(index);
       }
-      return newState(runtime, decision);
+      return newState(runtime, decision, before);
     });
     for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
     this.#undispatched = this.count;
@@ -125,8 +139,8 @@ export class Scheduler implements BlockView {
     return { batch, horizon, chained: !this.#policy.snapshot, tasks };
   }
 
-  /** A lane reports a task. Reports of what it was not asked for are ignored. */
-  report(id: number, result: TaskResult): void {
+  /** A lane reports a task. Reports of what it was not asked for are ignored. `taken`: why one was abandoned. */
+  report(id: number, result: TaskResult, taken?: Taken): void {
     const lane = this.#lane(id);
     const { index, incarnation } = result;
     const transaction = this.#transactions[index];
@@ -135,17 +149,23 @@ export class Scheduler implements BlockView {
     this.#laneStates = undefined;
     if (result.kind === 'done') this.#executed(index, transaction, lane, result.effects, result.start, result.end);
     else if (result.kind === 'misrouted') this.#misrouted(index, transaction, result);
-    else this.#suspect(index, transaction, true, 'fault');
+    else if (result.kind === 'fault') this.#suspect(index, transaction, true, 'fault');
+    else if (taken === undefined || taken.cause === 'lane' || !taken.suspect)
+      this.#retry(index, transaction, taken?.cause ?? 'lane');
+    else this.#suspect(index, transaction, taken.cause === 'fault' || transaction.suspect, taken.cause);
     this.#advance();
   }
 
-  /** The lane's process is gone. Its tasks are retried; the one it was running becomes a suspect. */
-  lost(id: number, cause: 'lost' | 'deadline'): void {
+  /**
+   * The lane's process is gone. Its tasks are retried; the one it was running becomes a suspect, unless it was serving a frame of
+   * another lane's transaction then.
+   */
+  lost(id: number, cause: 'lost' | 'deadline', served = false): void {
     const lane = this.#lane(id);
     this.#lanes.delete(id);
     this.#laneStates = undefined;
     const solo = lane.queue.size === 1;
-    const [running] = lane.queue.keys();
+    const [running] = served ? [] : lane.queue.keys();
     for (const index of lane.queue.keys()) {
       const transaction = this.#transaction(index);
       if (index === running) this.#suspect(index, transaction, solo && transaction.suspect, cause);
@@ -181,9 +201,10 @@ export class Scheduler implements BlockView {
     return this.#transaction(index).suspect;
   }
 
-  runningOn(index: number): number | undefined {
-    const { status, lane } = this.#transaction(index);
-    return status === 'running' ? lane : undefined;
+  isElsewhere(index: number, { id, runtime }: LaneState): boolean {
+    const transaction = this.#transaction(index);
+    if (transaction.status === 'running') return transaction.lane !== id;
+    return (transaction.status === 'ready' || transaction.status === 'held') && transaction.runtime !== runtime;
   }
 
   blocker(index: number): number | undefined {
@@ -264,13 +285,10 @@ export class Scheduler implements BlockView {
     this.#host.emit({ kind: 'decide', index, decision: 'runtimeLost' });
   }
 
-  #retry(
-    index: number,
-    transaction: TransactionState,
-    cause: 'lost' | 'deadline' | 'misrouted' | 'fault',
-    requeue = true,
-  ): void {
+  #retry(index: number, transaction: TransactionState, cause: RetryCause, requeue = true): void {
     this.#host.emit({ kind: 'retry', index, incarnation: transaction.incarnation, cause });
+    // Like an abort: who gives way again and again waits until nobody is below it, and a version has room for 256 incarnations.
+    if (cause === 'lane') transaction.aborts++;
     this.#policy.onRetried?.(index);
     this.#withdraw(index, transaction);
     if (requeue) this.#requeue(index, transaction);
@@ -397,13 +415,27 @@ export class Scheduler implements BlockView {
     };
   }
 
+  /** For a lane that runs a frame of it: the newest uncommitted values of what its last incarnation read, or else of `expected`. */
+  shipped(index: number, expected: readonly CellKey[]): readonly ShippedCell[] {
+    const { bound } = this.#transaction(index);
+    if (this.#policy.snapshot) return [];
+    const cells = bound?.reads.map((read) => read.cell) ?? expected.map((key) => this.#table.cell(key));
+    const shipped: ShippedCell[] = [];
+    for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
+    return shipped;
+  }
+
   /** The newest uncommitted values of what it will read: as its last incarnation did, or as the policy expects. */
-  #ship(index: number, { bound }: TransactionState): readonly ShippedCell[] {
+  #ship(index: number, { bound, blocker }: TransactionState): readonly ShippedCell[] {
     const predicted = this.#policy.ship?.(index) ?? [];
     if (this.#policy.snapshot) return predicted;
     const cells =
       bound?.reads.map((read) => read.cell) ?? this.#policy.reads?.(index).map((key) => this.#table.cell(key)) ?? [];
     const shipped = [...predicted];
+    if (bound === undefined && blocker !== undefined && blocker >= this.#commitIndex) {
+      const { sender } = this.#tasks[index] as BlockTask;
+      for (const key of [nonceCell(sender), balanceCell(sender)]) this.#shipOne(this.#table.cell(key), index, shipped);
+    }
     for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
     return shipped;
   }

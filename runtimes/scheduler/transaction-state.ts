@@ -21,6 +21,7 @@ export interface TransactionState {
   bound: BoundEffects | undefined;
   /** What stands in the memory of it, be it as estimates. */
   writes: readonly CellWrite[];
+  /** What it probably depends on: whose write aborted it, at first its sender's transaction before it. */
   blocker: number | undefined;
   decision: Decision | undefined;
 }
@@ -32,7 +33,11 @@ export interface LaneBook extends Lane {
   readonly batches: Map<number, number>;
 }
 
-export const newState = (runtime: RuntimeId, decision: Decision | undefined): TransactionState => ({
+export const newState = (
+  runtime: RuntimeId,
+  decision: Decision | undefined,
+  blocker: number | undefined,
+): TransactionState => ({
   runtime,
   status: decision === undefined ? 'ready' : 'decided',
   incarnation: 0,
@@ -44,6 +49,6 @@ export const newState = (runtime: RuntimeId, decision: Decision | undefined): Tr
   horizon: -1,
   bound: undefined,
   writes: [],
-  blocker: undefined,
+  blocker,
   decision,
 });

@@ -4,6 +4,7 @@
  */
 import type { CellKey, CellValue } from '../core/cell.ts';
 import type { CodeBlob, ContractEvent } from '../core/effects.ts';
+import type { FrameRecord } from '../core/frame.ts';
 
 export interface Journal {
   /** What the transaction must see in the cell now: its own writes, else the ledger at its place in the block. */
@@ -21,6 +22,8 @@ export interface Journal {
 
   emit(event: ContractEvent): void;
   putCode(code: CodeBlob): void;
+  /** Records a nested frame that has ended; survives reverts. */
+  recordFrame(frame: FrameRecord): void;
   /** Code put by this transaction and not reverted. */
   ownCode(hash: string): Uint8Array | undefined;
 

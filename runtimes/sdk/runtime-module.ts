@@ -1,6 +1,7 @@
 /** A runtime as the rest of the house sees it: its manifest and what its folder contributes. Nothing here runs contracts. */
 import type { Artifact } from '../core/artifact.ts';
 import type { LedgerConfig } from '../core/block.ts';
+import type { AccountId } from '../core/cell.ts';
 import type { RuntimeManifest } from '../core/manifest.ts';
 import type { Result } from '../core/result.ts';
 import type { Transaction } from '../core/transaction.ts';
@@ -16,6 +17,22 @@ export interface PreimageTable {
 /** Names storage slots (hex of the key) of one contract; undefined where it knows none. */
 export type SlotNamer = (slot: string) => string | undefined;
 
+/** Something that a runtime works with: the host of its contracts, or a compiler. */
+export interface ToolchainReport {
+  readonly kind: 'host' | 'compiler';
+  readonly name: string;
+  /** Id of the language (CompilerModule) that it compiles; undefined for hosts. */
+  readonly language?: string;
+  readonly found: boolean;
+  readonly version?: string;
+  /** Absolute path; `bundled`: it comes with the app. */
+  readonly where?: string;
+  /** What is missing, or else what there is to know, one sentence without a full stop. */
+  readonly message?: string;
+  /** The command that installs what is missing. */
+  readonly install?: string;
+}
+
 export interface RuntimeModule {
   readonly manifest: RuntimeManifest;
   /** URL of the module that executor processes load (`ExecutorModule`). */
@@ -23,6 +40,8 @@ export interface RuntimeModule {
   /** Lanes of an executor unless the user says otherwise. */
   readonly lanes: number;
   readonly compilers: readonly CompilerModule[];
+  /** Accounts that this runtime answers for without code of their own: precompiles. */
+  builtins?(config: Pick<LedgerConfig, 'hardfork'>): readonly AccountId[];
   /** What a transaction costs before its first instruction. */
   intrinsicGas(tx: Transaction, config: LedgerConfig): bigint;
   /** The most gas that one transaction may have, where the rules in force have a limit. */
@@ -34,6 +53,8 @@ export interface RuntimeModule {
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;
+  /** What it works with, found or missing, on this machine; `folder`: where a user's own packages are looked for. */
+  toolchains?(folder: string): Promise<readonly ToolchainReport[]>;
   /** Test cases of others that show the runtime to be what it says. */
   readonly conformance?: ConformanceSuite;
 }

@@ -3,8 +3,10 @@
  * executor process) and runs one transaction at a time.
  */
 import type { BlockContext, LedgerConfig } from '../core/block.ts';
+import type { FrameCall, FrameResult } from '../core/frame.ts';
 import type { Outcome } from '../core/outcome.ts';
-import type { Transaction } from '../core/transaction.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { FrameScene } from './frame-scene.ts';
 import type { Journal } from './journal.ts';
 
 export interface LaneHost {
@@ -13,6 +15,20 @@ export interface LaneHost {
   code(hash: string): Uint8Array;
   /** Notes a keccak-256 preimage, so that people can be shown the names of mapping cells. Cheap to call again. */
   notePreimage(hash: Uint8Array, preimage: Uint8Array): void;
+  /**
+   * Runs a frame of the transaction in progress in another runtime and waits for it: the lane is blocked, but for deeper frames of the
+   * same transaction, which run on its stack (`LaneRuntime.frame`). The answer is a promise only where a deeper frame's was.
+   * `call.hops` is the caller's own; one more than MAX_HOPS is a trap that costs nothing.
+   * @throws Abandoned where the transaction was taken back: let it pass, contract code must not see it.
+   */
+  call(runtime: RuntimeId, call: FrameCall): FrameResult | Promise<FrameResult>;
+}
+
+/** Thrown through a runtime when its transaction was taken back while a frame waited. Nothing of it counts any more. */
+export class Abandoned extends Error {
+  constructor() {
+    super('the transaction was taken back');
+  }
 }
 
 export type Execution =
@@ -29,6 +45,11 @@ export type ExecutionMode = 'transaction' | 'call';
 export interface LaneRuntime {
   /** Everything the transaction does goes through `journal`; on 'invalid' the journal must be left without writes. */
   execute(tx: Transaction, block: BlockContext, journal: Journal, mode: ExecutionMode): Promise<Execution> | Execution;
+  /**
+   * Runs code of this runtime for a frame that another runtime called. The caller has opened the checkpoint, moved the value and
+   * checked the depth, and will settle the checkpoint by the result. Between two frames of one transaction the lane runs nothing else.
+   */
+  frame(call: FrameCall, scene: FrameScene): Promise<FrameResult> | FrameResult;
 }
 
 /** The default export of a runtime's `executor.ts`. */

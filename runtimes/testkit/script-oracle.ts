@@ -1,20 +1,42 @@
 /**
  * The oracle: script transactions one after the other over plain maps that are copied at every checkpoint. It shares the interpreter with the
- * runtime and nothing with journal, replica, memory or scheduler.
+ * runtime and nothing with journal, replica, memory, scheduler or router: a frame of another runtime is simply run.
  */
 import type { AccountId } from '../core/cell.ts';
-import { runScript, type ScriptOutcome, type ScriptState, type ScriptTransaction } from './script-interpreter.ts';
+import type { FrameRecord } from '../core/frame.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+import {
+  runFrame,
+  runScript,
+  type ScriptCode,
+  type ScriptOutcome,
+  type ScriptState,
+  type ScriptTransaction,
+  type Steps,
+} from './script-interpreter.ts';
 
 interface OracleData {
   readonly slots: Map<string, number | bigint>;
+  readonly transient: Map<string, number>;
   readonly balances: Map<AccountId, bigint>;
   readonly nonces: Map<AccountId, bigint>;
-  readonly codes: Map<AccountId, Uint8Array>;
+  readonly codes: Map<AccountId, ScriptCode>;
   readonly events: { account: AccountId; word: number }[];
 }
 
+/** What one transaction did. */
+export interface OracleRun {
+  readonly outcome: ScriptOutcome;
+  readonly events: readonly { account: AccountId; word: number }[];
+  readonly frames: readonly FrameRecord[];
+}
+
+/** The rule, once more: so many changes of runtime in one chain of calls. */
+const CHANGES = 64;
+
 const copy = (data: OracleData): OracleData => ({
   slots: new Map(data.slots),
+  transient: new Map(data.transient),
   balances: new Map(data.balances),
   nonces: new Map(data.nonces),
   codes: new Map(data.codes),
@@ -22,8 +44,16 @@ const copy = (data: OracleData): OracleData => ({
 });
 
 export class ScriptOracle implements ScriptState {
-  #data: OracleData = { slots: new Map(), balances: new Map(), nonces: new Map(), codes: new Map(), events: [] };
+  #data: OracleData = {
+    slots: new Map(),
+    transient: new Map(),
+    balances: new Map(),
+    nonces: new Map(),
+    codes: new Map(),
+    events: [],
+  };
   readonly #stack: OracleData[] = [];
+  #frames: FrameRecord[] = [];
 
   slot(account: AccountId, slot: number): number {
     return Number(BigInt(this.#data.slots.get(`${account} ${slot}`) ?? 0) & 0xffffffffn);
@@ -37,6 +67,12 @@ export class ScriptOracle implements ScriptState {
   creditSlot(account: AccountId, slot: number, amount: number): void {
     const key = `${account} ${slot}`;
     this.#data.slots.set(key, BigInt(this.#data.slots.get(key) ?? 0) + BigInt(amount));
+  }
+  transient(account: AccountId, slot: number): number {
+    return this.#data.transient.get(`${account} ${slot}`) ?? 0;
+  }
+  setTransient(account: AccountId, slot: number, value: number): void {
+    this.#data.transient.set(`${account} ${slot}`, value);
   }
   balance(account: AccountId): bigint {
     return this.#data.balances.get(account) ?? 0n;
@@ -53,14 +89,20 @@ export class ScriptOracle implements ScriptState {
   setNonce(account: AccountId, value: bigint): void {
     this.#data.nonces.set(account, value);
   }
-  code(account: AccountId): Uint8Array | undefined {
+  code(account: AccountId): ScriptCode | undefined {
     return this.#data.codes.get(account);
   }
-  setCode(account: AccountId, code: Uint8Array): void {
+  setCode(account: AccountId, code: ScriptCode): void {
     this.#data.codes.set(account, code);
   }
   emit(account: AccountId, word: number): void {
     this.#data.events.push({ account, word });
+  }
+  recordFrame(frame: FrameRecord): void {
+    this.#frames.push(frame);
+  }
+  wait(): void {
+    // Takes no time here.
   }
   checkpoint(): void {
     this.#stack.push(copy(this.#data));
@@ -72,14 +114,29 @@ export class ScriptOracle implements ScriptState {
     this.#data = this.#stack.pop() as OracleData;
   }
 
-  /** Runs one transaction; returns how it ended and what it emitted. */
-  run(
-    tx: ScriptTransaction,
-    coinbase: AccountId,
-  ): { outcome: ScriptOutcome; events: { account: AccountId; word: number }[] } {
-    const before = this.#data.events.length;
-    const outcome = runScript(this, tx, coinbase);
-    return { outcome, events: this.#data.events.slice(before) };
+  /** Runs one transaction that begins in `hint`, unless its target has code. */
+  run(tx: ScriptTransaction, hint: RuntimeId, coinbase: AccountId): OracleRun {
+    this.#data.transient.clear();
+    this.#data.events.length = 0;
+    this.#frames = [];
+    const runtime = this.code(tx.to)?.runtime ?? hint;
+    const outcome = this.#drive(runScript(this, runtime, tx, coinbase));
+    return { outcome, events: [...this.#data.events], frames: this.#frames };
+  }
+
+  #drive<T>(steps: Steps<T>): T {
+    let step = steps.next();
+    while (!step.done) {
+      const { runtime, call } = step.value;
+      const { gas: gasLeft, refund } = call;
+      const hops = call.hops + 1;
+      step = steps.next(
+        hops > CHANGES
+          ? { status: 'trap', output: new Uint8Array(), gasLeft, refund, reason: 'too many changes of runtime' }
+          : this.#drive(runFrame(this, runtime, { ...call, hops })),
+      );
+    }
+    return step.value;
   }
 
   /** All that is not zero, as text, sorted: for comparison. */
@@ -88,7 +145,8 @@ export class ScriptOracle implements ScriptState {
     for (const [key, value] of this.#data.slots) if (BigInt(value) !== 0n) lines.push(`slot ${key} = ${value}`);
     for (const [account, value] of this.#data.balances) if (value !== 0n) lines.push(`balance ${account} = ${value}`);
     for (const [account, value] of this.#data.nonces) if (value !== 0n) lines.push(`nonce ${account} = ${value}`);
-    for (const [account, code] of this.#data.codes) lines.push(`code ${account} = ${new TextDecoder().decode(code)}`);
+    for (const [account, { runtime, bytes }] of this.#data.codes)
+      lines.push(`code ${account} = ${runtime} ${new TextDecoder().decode(bytes)}`);
     return lines.sort();
   }
 }

@@ -4,6 +4,21 @@
  */
 import type { AccountId } from '../core/cell.ts';
 
+/** Runs the code that the account has, if any, in its runtime. */
+export interface Invoke {
+  readonly op: 'invoke';
+  readonly account: AccountId;
+  /** Moves with the call; nothing unless given. */
+  readonly value?: number;
+  /** At most so much; all but an eighth unless given. */
+  readonly gas?: number;
+  readonly isStatic?: boolean;
+  /** The code runs in the caller's account. */
+  readonly delegate?: boolean;
+  /** A failure is the caller's own, with the callee's data; else it is caught. */
+  readonly passOn?: boolean;
+}
+
 export type Op =
   | { readonly op: 'read'; readonly slot: number }
   /** Asks only whether a slot is zero. */
@@ -11,19 +26,27 @@ export type Op =
   | { readonly op: 'write'; readonly slot: number; readonly add: number }
   /** A commutative write. */
   | { readonly op: 'credit'; readonly slot: number; readonly amount: number }
+  /** Transient storage. */
+  | { readonly op: 'peek'; readonly slot: number }
+  | { readonly op: 'poke'; readonly slot: number; readonly add: number }
   | { readonly op: 'emit' }
+  /** Adds to the refund counter; may be negative. */
+  | { readonly op: 'refund'; readonly amount: number }
   /** A frame in another account; its failure is caught. */
   | { readonly op: 'call'; readonly account: AccountId; readonly body: readonly Op[] }
-  /** Runs the code that the account has, if any. */
-  | { readonly op: 'invoke'; readonly account: AccountId }
-  /** Puts code into an account that has none; fails otherwise. */
+  | Invoke
+  /** Puts code of the runtime that executes it into an account that has none; fails otherwise. */
   | { readonly op: 'deploy'; readonly account: AccountId; readonly body: readonly Op[] }
   | { readonly op: 'branch'; readonly modulus: number; readonly then: readonly Op[]; readonly otherwise: readonly Op[] }
   | { readonly op: 'pay'; readonly account: AccountId; readonly amount: number }
   | { readonly op: 'revert' }
   | { readonly op: 'trap' }
+  /** Takes real time and does nothing. */
+  | { readonly op: 'wait'; readonly ms: number }
   /** Never returns: what a broken host does. The oracle cannot run it. */
-  | { readonly op: 'hang' };
+  | { readonly op: 'hang' }
+  /** Throws: a bug in the host. The oracle cannot run it. */
+  | { readonly op: 'fault' };
 
 export type Program = readonly Op[];
 

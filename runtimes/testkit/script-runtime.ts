@@ -2,11 +2,13 @@
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import type { BlockContext } from '../core/block.ts';
 import { balanceCell, codeCell, codeValue, nonceCell, parseCode, storageCell, type AccountId } from '../core/cell.ts';
+import type { FrameCall, FrameResult } from '../core/frame.ts';
 import { integer, quantity, toHex } from '../core/hex.ts';
-import type { Transaction } from '../core/transaction.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { FrameScene } from '../sdk/frame-scene.ts';
 import type { Journal } from '../sdk/journal.ts';
 import type { Execution, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
-import { runScript, type ScriptState } from './script-interpreter.ts';
+import { runFrame, runScript, type ScriptOutcome, type ScriptState, type Steps } from './script-interpreter.ts';
 import { decodeProgram } from './script-program.ts';
 
 export const SCRIPT = 'script';
@@ -27,6 +29,9 @@ function stateOf(journal: Journal, host: LaneHost): ScriptState {
     isZero: (account, slot) => journal.isZero(slotCell(account, slot)),
     setSlot: (account, slot, value) => journal.write(slotCell(account, slot), quantity(BigInt(value))),
     creditSlot: (account, slot, amount) => journal.credit(slotCell(account, slot), BigInt(amount)),
+    transient: (account, slot) => Number(journal.scratchGet(`t/${account}/${slot}`) ?? 0),
+    setTransient: (account, slot, value) =>
+      journal.scratchSet(`t/${account}/${slot}`, value === 0 ? undefined : String(value)),
     balance: (account) => integer(journal.read(balanceCell(account))),
     setBalance: (account, value) => journal.write(balanceCell(account), quantity(value)),
     creditBalance: (account, amount) => journal.credit(balanceCell(account), amount),
@@ -34,14 +39,17 @@ function stateOf(journal: Journal, host: LaneHost): ScriptState {
     setNonce: (account, value) => journal.write(nonceCell(account), quantity(value)),
     code: (account) => {
       const code = parseCode(journal.read(codeCell(account)));
-      return code === undefined ? undefined : (journal.ownCode(code.hash) ?? host.code(code.hash));
+      if (code === undefined) return undefined;
+      return { runtime: code.runtime, bytes: journal.ownCode(code.hash) ?? host.code(code.hash) };
     },
-    setCode: (account, bytes) => {
+    setCode: (account, { runtime, bytes }) => {
       const hash = toHex(keccak_256(bytes));
       journal.putCode({ hash, bytes });
-      journal.write(codeCell(account), codeValue(SCRIPT, hash));
+      journal.write(codeCell(account), codeValue(runtime, hash));
     },
     emit: (account, value) => journal.emit({ account, ...scriptEvent(value) }),
+    recordFrame: (frame) => journal.recordFrame(frame),
+    wait: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
     checkpoint: () => journal.checkpoint(),
     commit: () => journal.commit(),
     revert: () => journal.revert(),
@@ -50,22 +58,52 @@ function stateOf(journal: Journal, host: LaneHost): ScriptState {
 
 class ScriptLane implements LaneRuntime {
   readonly #host: LaneHost;
+  readonly #id: RuntimeId;
 
-  constructor(host: LaneHost) {
+  constructor(host: LaneHost, id: RuntimeId) {
     this.#host = host;
+    this.#id = id;
   }
 
-  execute(tx: Transaction, block: BlockContext, journal: Journal): Execution {
-    const { from, to, nonce, gasLimit, maxFeePerGas: price } = tx;
-    const state = stateOf(journal, this.#host);
-    const program = decodeProgram(tx.data);
-    const done = runScript(state, { from, to: to ?? from, nonce, gasLimit, price, program }, block.coinbase);
-    const { gasUsed, status } = done;
-    if (status === 'invalid') return { kind: 'done', gasUsed, outcome: { status, reason: done.reason } };
-    if (status === 'outOfGas') return { kind: 'done', gasUsed, outcome: { status } };
-    if (status === 'trap') return { kind: 'done', gasUsed, outcome: { status, reason: 'trap' } };
-    return { kind: 'done', gasUsed, outcome: { status, output: new TextEncoder().encode(String(done.word)) } };
+  execute(tx: Transaction, block: BlockContext, journal: Journal): Execution | Promise<Execution> {
+    const { from, nonce, gasLimit, maxFeePerGas: price } = tx;
+    const to = tx.to ?? from;
+    const runtime = parseCode(journal.read(codeCell(to)))?.runtime ?? tx.runtime;
+    if (runtime !== this.#id) return { kind: 'misrouted', runtime };
+    const script = { from, to, nonce, gasLimit, price, program: decodeProgram(tx.data) };
+    const done = this.#drive(runScript(stateOf(journal, this.#host), this.#id, script, block.coinbase));
+    return done instanceof Promise ? done.then(executionOf) : executionOf(done);
+  }
+
+  frame(call: FrameCall, { journal }: FrameScene): FrameResult | Promise<FrameResult> {
+    return this.#drive(runFrame(stateOf(journal, this.#host), this.#id, call));
+  }
+
+  /** Runs to the end, at once where all the frames that it needs are answered at once. */
+  #drive<T>(steps: Steps<T>, answered?: FrameResult): T | Promise<T> {
+    let step = answered === undefined ? steps.next() : steps.next(answered);
+    while (!step.done) {
+      const { runtime, call } = step.value;
+      const result = this.#host.call(runtime, call);
+      if (result instanceof Promise) return result.then((frame) => this.#drive(steps, frame));
+      step = steps.next(result);
+    }
+    return step.value;
   }
 }
 
-export const createLane = (host: LaneHost): Promise<LaneRuntime> => Promise.resolve(new ScriptLane(host));
+function executionOf(done: ScriptOutcome): Execution {
+  const { gasUsed, status } = done;
+  if (status === 'invalid') return { kind: 'done', gasUsed, outcome: { status, reason: done.reason } };
+  if (status === 'outOfGas') return { kind: 'done', gasUsed, outcome: { status } };
+  if (status === 'trap') return { kind: 'done', gasUsed, outcome: { status, reason: 'trap' } };
+  return { kind: 'done', gasUsed, outcome: { status, output: new TextEncoder().encode(String(done.word)) } };
+}
+
+/** The same language as a runtime of another id. */
+export const scriptRuntime =
+  (id: RuntimeId) =>
+  (host: LaneHost): Promise<LaneRuntime> =>
+    Promise.resolve(new ScriptLane(host, id));
+
+export const createLane = scriptRuntime(SCRIPT);

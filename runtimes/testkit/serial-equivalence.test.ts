@@ -1,24 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { POLICIES } from '../core/schedule.ts';
+import { POLICIES, type PolicyName } from '../core/schedule.ts';
+import { propertyRuns } from './property-runs.ts';
 import { blockPlan } from './script-block.ts';
+import { SCRIPT } from './script-runtime.ts';
 import { compareWithOracle, type Interleaving } from './serial-equivalence.ts';
 
-/** Cases for each policy; `npm run soak` raises it. */
-const RUNS = Number(process.env['INTERLEAVE_PROPERTY_RUNS'] ?? 300);
-const SEED = process.env['INTERLEAVE_PROPERTY_SEED'];
-
-const parameters = {
-  numRuns: RUNS,
-  ...(SEED !== undefined && { seed: Number(SEED) }),
-};
-
-const interleaving = (policy: Interleaving['policy']): fc.Arbitrary<Interleaving> =>
+const interleaving = (policy: PolicyName): fc.Arbitrary<Interleaving> =>
   fc.record({
-    policy: fc.constant(policy),
-    lanes: fc.integer({ min: 1, max: 4 }),
+    policies: fc.oneof(
+      { weight: 2, arbitrary: fc.constant([policy]) },
+      { weight: 1, arbitrary: fc.tuple(fc.constant(policy), fc.constantFrom(...POLICIES), fc.constant(policy)) },
+    ),
+    hosts: fc.integer({ min: 1, max: 4 }).map((executors) => [{ runtime: SCRIPT, executors, lanes: 1 }]),
     seed: fc.nat(),
-    lossRate: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(0.1) }),
+    lossRate: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(0.03) }),
   });
 
 describe.each(POLICIES)('%s', (policy) => {
@@ -27,9 +23,10 @@ describe.each(POLICIES)('%s', (policy) => {
       fc.asyncProperty(blockPlan, interleaving(policy), async (plan, how) => {
         const { differences, events } = await compareWithOracle(plan, how);
         expect(differences).toEqual([]);
-        if (policy === 'serial') expect(events.filter((event) => event.kind === 'abort')).toEqual([]);
+        if (how.policies.every((name) => name === 'serial'))
+          expect(events.filter((event) => event.kind === 'abort')).toEqual([]);
       }),
-      parameters,
+      propertyRuns(),
     );
   }, 120_000);
 });
@@ -40,10 +37,10 @@ describe('without validation', () => {
     async (policy) => {
       const details = await fc.check(
         fc.asyncProperty(blockPlan, interleaving(policy), async (plan, how) => {
-          const { differences } = await compareWithOracle(plan, how, false);
+          const { differences } = await compareWithOracle(plan, how, { validate: false });
           return differences.length === 0;
         }),
-        { ...parameters, numRuns: 500, endOnFailure: true },
+        { ...propertyRuns(), numRuns: 500, endOnFailure: true },
       );
       expect(details.failed).toBe(true);
     },

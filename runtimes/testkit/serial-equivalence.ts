@@ -1,38 +1,56 @@
 /** States the property the whole kernel is about: whatever the policy and the interleaving, a block equals its serial execution. */
+import { keccak_256 } from '@noble/hashes/sha3.js';
 import type { BlockContext } from '../core/block.ts';
-import { balanceCell, parseCell, parseCode } from '../core/cell.ts';
-import { integer, quantity } from '../core/hex.ts';
+import { balanceCell, codeCell, codeValue, parseCell, parseCode } from '../core/cell.ts';
+import type { CodeBlob } from '../core/effects.ts';
+import type { FrameRecord } from '../core/frame.ts';
+import { integer, quantity, toHex } from '../core/hex.ts';
 import { seeded } from '../core/random.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
-import type { Transaction } from '../core/transaction.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { TaskResult, ToExecutor } from '../core/wire.ts';
 import { decisionEffects } from '../kernel/decision-effects.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { account, type BlockPlan } from './script-block.ts';
+import { account, contract, type BlockPlan } from './script-block.ts';
 import { ScriptOracle } from './script-oracle.ts';
 import { encodeProgram, decodeProgram } from './script-program.ts';
-import { createLane, SCRIPT } from './script-runtime.ts';
+import { scriptRuntime } from './script-runtime.ts';
 import { SimulatedLanes } from './simulated-lanes.ts';
 
 export interface Interleaving {
-  readonly policy: PolicyName;
-  readonly lanes: number;
+  /** Of one block after the other; the transactions are shared out among them. */
+  readonly policies: readonly PolicyName[];
+  readonly hosts: readonly { readonly runtime: RuntimeId; readonly executors: number; readonly lanes: number }[];
   readonly seed: number;
   readonly lossRate: number;
+}
+
+/** How a test breaks the product on purpose. */
+export interface Sabotage {
+  readonly validate?: boolean;
+  readonly tamper?: (message: ToExecutor) => ToExecutor | undefined;
 }
 
 export interface Comparison {
   readonly events: readonly ScheduleEvent[];
   /** Differences in words; empty: equivalent. */
   readonly differences: readonly string[];
+  /** Frames that were recorded in what was committed. */
+  readonly frames: number;
 }
 
-const FUNDS = 4_000n;
-const COINBASE = account(99);
+interface Run {
+  readonly receipts: readonly string[];
+  readonly decisions: readonly ReadonlyMap<number, Decision>[];
+}
 
-const context: BlockContext = {
-  number: 1,
+const COINBASE = account(99);
+const SHORT = 2;
+
+const context = (number: number): BlockContext => ({
+  number,
   timestamp: 1n,
   coinbase: COINBASE,
   gasLimit: 10n ** 12n,
@@ -41,17 +59,17 @@ const context: BlockContext = {
   difficulty: 0n,
   excessBlobGas: 0n,
   blockHashes: [],
-};
+});
 
 function transactionsOf(plan: BlockPlan): Transaction[] {
   const nonces = new Map<number, number>();
-  return plan.transactions.map(({ from, to, gasLimit, nonceSkew, program }) => {
+  return plan.transactions.map(({ from, to, runtime, gasLimit, nonceSkew, program }) => {
     const nonce = nonces.get(from) ?? 0;
     if (nonceSkew === 0) nonces.set(from, nonce + 1);
     return {
       from: account(from),
-      to: account(to),
-      runtime: SCRIPT,
+      to,
+      runtime,
       nonce: BigInt(nonce + nonceSkew),
       value: 0n,
       data: encodeProgram(program),
@@ -63,59 +81,83 @@ function transactionsOf(plan: BlockPlan): Transaction[] {
   });
 }
 
-const receiptText = (receipt: Pick<Receipt, 'outcome' | 'gasUsed' | 'events'>): string =>
+/** One block after the other. Every second is so short that some lanes have nothing to do in it. */
+function blocksOf(transactions: readonly Transaction[], count: number): (readonly Transaction[])[] {
+  const long = Math.ceil((transactions.length - SHORT * Math.floor(count / 2)) / Math.ceil(count / 2));
+  let taken = 0;
+  return Array.from({ length: count }, (_, n) => {
+    const start = taken;
+    taken += n % 2 === 1 ? SHORT : Math.max(long, 0);
+    return transactions.slice(start, n === count - 1 ? undefined : taken);
+  });
+}
+
+const frameText = ({ selector, ...frame }: FrameRecord): string =>
+  [...Object.values(frame), new TextDecoder().decode(selector)].map(String).join(' ');
+
+const receiptText = (
+  receipt: Pick<Receipt, 'outcome' | 'gasUsed' | 'events'>,
+  frames: readonly FrameRecord[],
+): string =>
   JSON.stringify([
     receipt.outcome.status,
     'reason' in receipt.outcome && receipt.outcome.status === 'invalid' ? receipt.outcome.reason : '',
     'output' in receipt.outcome ? new TextDecoder().decode(receipt.outcome.output) : '',
     String(receipt.gasUsed),
     receipt.events.map((event) => [event.account, integer(event.topics[0] as string).toString()]),
+    frames.map(frameText),
   ]);
 
-/** The block by the oracle, with the decisions that the run took. */
-function oracle(
-  plan: BlockPlan,
-  transactions: readonly Transaction[],
-  decisions: ReadonlyMap<number, Decision>,
-): { state: string[]; receipts: string[] } {
+/** The blocks by the oracle, with the decisions that the run took. */
+function oracle(plan: BlockPlan, blocks: readonly (readonly Transaction[])[], { decisions }: Run): ExpectedRun {
   const state = new ScriptOracle();
-  for (let n = 0; n < plan.accounts; n++) state.setBalance(account(n), FUNDS);
-  const receipts = transactions.map((tx, index) => {
-    const decision = decisions.get(index);
-    if (decision !== undefined) return decided(state, tx, decision);
-    const { from, to, nonce, gasLimit, maxFeePerGas: price } = tx;
-    const { outcome, events } = state.run(
-      { from, to: to ?? from, nonce, gasLimit, price, program: decodeProgram(tx.data) },
-      COINBASE,
-    );
-    const output =
-      'word' in outcome && (outcome.status === 'success' || outcome.status === 'revert') ? String(outcome.word) : '';
-    const reason = outcome.status === 'invalid' ? outcome.reason : '';
-    return JSON.stringify([
-      outcome.status,
-      reason,
-      output,
-      String(outcome.gasUsed),
-      events.map((event) => [event.account, String(event.word)]),
-    ]);
-  });
+  for (let n = 0; n < plan.accounts; n++) state.setBalance(account(n), plan.funds);
+  for (const [n, { runtime, program }] of plan.contracts.entries()) {
+    state.setBalance(contract(n), plan.funds);
+    state.setCode(contract(n), { runtime, bytes: encodeProgram(program) });
+  }
+  const receipts = blocks.flatMap((transactions, block) =>
+    transactions.map((tx, index) => {
+      const decision = decisions[block]?.get(index);
+      if (decision !== undefined) return decided(state, tx, context(block + 1), decision);
+      const { from, to, runtime, nonce, gasLimit, maxFeePerGas: price } = tx;
+      const script = { from, to: to ?? from, nonce, gasLimit, price, program: decodeProgram(tx.data) };
+      const { outcome, events, frames } = state.run(script, runtime, COINBASE);
+      const output =
+        'word' in outcome && (outcome.status === 'success' || outcome.status === 'revert') ? String(outcome.word) : '';
+      const reason = outcome.status === 'invalid' ? outcome.reason : '';
+      return JSON.stringify([
+        outcome.status,
+        reason,
+        output,
+        String(outcome.gasUsed),
+        events.map((event) => [event.account, String(event.word)]),
+        frames.map(frameText),
+      ]);
+    }),
+  );
   return { state: state.dump(), receipts };
 }
 
-function decided(state: ScriptOracle, tx: Transaction, decision: Decision): string {
+interface ExpectedRun {
+  readonly state: readonly string[];
+  readonly receipts: readonly string[];
+}
+
+function decided(state: ScriptOracle, tx: Transaction, block: BlockContext, decision: Decision): string {
   const value = (key: string): string => {
     const cell = parseCell(key);
     if (cell === undefined) throw new Error(key);
     return quantity(cell.field.kind === 'nonce' ? state.nonce(cell.account) : state.balance(cell.account));
   };
-  const effects = decisionEffects(tx, context, decision, 'lost', (key) => ({ value: value(key), version: 0 as never }));
+  const effects = decisionEffects(tx, block, decision, 'lost', (key) => ({ value: value(key), version: 0 as never }));
   for (const write of effects.writes) {
     const cell = parseCell(write.key);
     if (cell?.field.kind === 'nonce') state.setNonce(cell.account, integer(write.value));
     else if (cell !== undefined) state.setBalance(cell.account, integer(write.value));
   }
   for (const delta of effects.deltas) state.creditBalance(parseCell(delta.key)?.account ?? COINBASE, delta.amount);
-  return receiptText(effects);
+  return receiptText(effects, []);
 }
 
 function dump(ledger: Ledger): string[] {
@@ -125,45 +167,93 @@ function dump(ledger: Ledger): string[] {
     if (cell === undefined || value === '') continue;
     const { account: owner, field } = cell;
     if (field.kind === 'storage') lines.push(`slot ${owner} ${integer(field.slot)} = ${integer(value)}`);
-    else if (field.kind === 'code')
-      lines.push(`code ${owner} = ${new TextDecoder().decode(ledger.code(parseCode(value)?.hash ?? ''))}`);
-    else lines.push(`${field.kind} ${owner} = ${integer(value)}`);
+    else if (field.kind === 'code') {
+      const code = parseCode(value);
+      lines.push(`code ${owner} = ${code?.runtime} ${new TextDecoder().decode(ledger.code(code?.hash ?? ''))}`);
+    } else lines.push(`${field.kind} ${owner} = ${integer(value)}`);
   }
   return lines.sort();
 }
 
-/** Runs the plan on the product under an interleaving and compares with the oracle. `validate: false` breaks the product on purpose. */
-export async function compareWithOracle(plan: BlockPlan, how: Interleaving, validate = true): Promise<Comparison> {
-  const transactions = transactionsOf(plan);
-  const genesis = Array.from({ length: plan.accounts }, (_, n) => [balanceCell(account(n)), quantity(FUNDS)] as const);
-  const ledger = createMemoryLedger({
-    config: { chainId: 1n, hardfork: 'cancun' },
-    genesis: { cells: genesis, codes: [] },
+export function genesisLedger({ funds, accounts, contracts }: Omit<BlockPlan, 'transactions'>): Ledger {
+  const codes: CodeBlob[] = contracts.map(({ program }) => {
+    const bytes = encodeProgram(program);
+    return { hash: toHex(keccak_256(bytes)), bytes };
   });
+  const owners = [...Array.from({ length: accounts }, (_, n) => account(n)), ...contracts.map((_, n) => contract(n))];
+  return createMemoryLedger({
+    config: { chainId: 1n, hardfork: 'cancun' },
+    genesis: {
+      cells: [
+        ...owners.map((owner) => [balanceCell(owner), quantity(funds)] as const),
+        ...contracts.map(
+          ({ runtime }, n) => [codeCell(contract(n)), codeValue(runtime, codes[n]?.hash ?? '')] as const,
+        ),
+      ],
+      codes,
+    },
+  });
+}
+
+/** Runs the plan on the product under an interleaving and compares with the oracle. @throws Error where the simulation stops. */
+export async function compareWithOracle(
+  plan: BlockPlan,
+  how: Interleaving,
+  { validate = true, tamper }: Sabotage = {},
+): Promise<Comparison> {
+  const blocks = blocksOf(transactionsOf(plan), how.policies.length);
+  const ledger = genesisLedger(plan);
+  const recorded = new Map<string, readonly FrameRecord[]>();
+  const note = (result: TaskResult): void => {
+    if (result.kind === 'done') recorded.set(`${result.index}.${result.incarnation}`, result.effects.frames);
+  };
   const simulation = await SimulatedLanes.create({
     ledger,
-    runtime: SCRIPT,
-    module: { createLane },
-    lanes: how.lanes,
+    hosts: how.hosts.map((host) => ({ ...host, module: { createLane: scriptRuntime(host.runtime) } })),
     random: seeded(how.seed),
     lossRate: how.lossRate,
+    tamper,
+    onMessage: (message) => {
+      if (message.kind === 'results') message.results.forEach(note);
+    },
   });
   const events: ScheduleEvent[] = [];
-  const result = await simulation.run({
-    context,
-    transactions,
-    policy: how.policy,
-    onEvent: (event) => events.push(event),
-    validate,
-  });
-  if (!result.ok) return { events, differences: [`the block failed: ${result.error.message}`] };
-  const expected = oracle(plan, transactions, result.value.decisions);
-  const receipts = result.value.receipts.map(receiptText);
+  const receipts: string[] = [];
+  const decisions: ReadonlyMap<number, Decision>[] = [];
+  let frames = 0;
+  for (const [n, transactions] of blocks.entries()) {
+    recorded.clear();
+    const committed: (readonly FrameRecord[])[] = [];
+    const result = await simulation.run({
+      context: context(n + 1),
+      transactions,
+      policy: how.policies[n] as PolicyName,
+      onEvent: (event) => {
+        events.push(event);
+        if (event.kind === 'commit') committed[event.index] = recorded.get(`${event.index}.${event.incarnation}`) ?? [];
+      },
+      validate,
+    });
+    if (!result.ok) return { events, frames, differences: [`the block failed: ${result.error.message}`] };
+    for (const receipt of result.value.receipts) {
+      const records = committed[receipt.index] ?? [];
+      frames += records.length;
+      receipts.push(receiptText(receipt, records));
+    }
+    decisions.push(result.value.decisions);
+  }
+  const leftovers = await simulation.settle();
+  if (how.lossRate === 0 && simulation.recycled > 0) leftovers.push(`${simulation.recycled} lanes started anew`);
+  const faults = events.filter((event) => event.kind === 'retry' && event.cause === 'fault');
+  const expected = oracle(plan, blocks, { receipts, decisions });
   return {
     events,
+    frames,
     differences: [
       ...differing('receipt', receipts, expected.receipts),
       ...differing('state', dump(ledger), expected.state),
+      ...leftovers,
+      ...faults.map((event) => JSON.stringify(event)),
     ],
   };
 }

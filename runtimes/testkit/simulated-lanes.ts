@@ -1,12 +1,10 @@
 /**
- * A simulated executor pool: the product's block runner, scheduler, replicas and journals, with lanes on a virtual clock instead of processes.
- * Durations, delays and losses come from the seed, and so does the order in which results arrive.
+ * A simulated executor pool: the product's block runner, router, scheduler, replicas and journals, with lanes on a virtual clock instead of
+ * processes. Durations, delays and losses come from the seed, and so does the order in which results arrive.
  */
 import type { Random } from '../core/random.ts';
-import type { LedgerConfig } from '../core/block.ts';
-import { decodeFromExecutor, decodeToExecutor, encodeFromExecutor, encodeToExecutor } from '../core/wire.ts';
-import type { Batch, FetchAnswer, FromExecutor, TaskResult, ToExecutor } from '../core/wire.ts';
-import { Lane } from '../executor/lane.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+import { decodeFromExecutor, encodeFromExecutor, type FromExecutor, type ToExecutor } from '../core/wire.ts';
 import {
   BlockRunner,
   type BlockRequest,
@@ -22,51 +20,78 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { VirtualClock } from '../scheduler/sim/virtual-clock.ts';
 import type { ExecutorModule } from '../sdk/runtime.ts';
+import { DELAY, SimulatedLane, type LaneWorld } from './simulated-lane.ts';
+
+export interface SimulatedHost {
+  readonly runtime: RuntimeId;
+  readonly module: ExecutorModule;
+  /** 0: one is started when something of the runtime is to run. */
+  readonly executors: number;
+  readonly lanes: number;
+}
 
 export interface SimulationOptions {
   readonly ledger: Ledger;
-  readonly runtime: string;
-  readonly module: ExecutorModule;
-  readonly lanes: number;
+  readonly hosts: readonly SimulatedHost[];
   readonly random: Random;
-  /** Probability that a lane is lost at a batch. */
+  /** Probability that an executor is lost, each time that one of its lanes begins something. */
   readonly lossRate: number;
+  /** Breaks the protocol on purpose; undefined: the message is lost. */
+  readonly tamper?: ((message: ToExecutor) => ToExecutor | undefined) | undefined;
+  /** Sees what lanes say, as the kernel does. */
+  readonly onMessage?: (message: FromExecutor) => void;
 }
 
-interface SimulatedLane {
-  readonly pool: PoolLane;
-  lane: Lane;
-  feed: ReplicaFeed;
-  readonly inbox: Batch[];
-  busy: boolean;
-  alive: boolean;
-  answer: FetchAnswer | undefined;
-  code: Uint8Array | undefined;
+interface SimulatedExecutor {
+  readonly id: string;
+  readonly host: SimulatedHost;
+  lanes: SimulatedLane[];
 }
 
-const CALL_LIMIT = 2_000_000;
+const STEP_LIMIT = 2_000_000;
+/** Losses of a run; without a bound one of many frames would never end. */
+const LOSSES = 25;
 
 export class SimulatedLanes {
   readonly #options: SimulationOptions;
   readonly #clock = new VirtualClock();
+  readonly #executors: SimulatedExecutor[] = [];
   readonly #lanes = new Map<number, SimulatedLane>();
+  readonly #head: HeadState;
+  readonly #world: LaneWorld;
   #runner: BlockRunner | undefined;
   #nextLane = 0;
-  /** Mean duration of an execution in ms, drawn once: it decides how large batches grow. */
-  readonly #pace: number;
+  #losses = 0;
+  /** Executors started anew because something void still ran there. */
+  recycled = 0;
 
   private constructor(options: SimulationOptions) {
     this.#options = options;
-    this.#pace = 0.05 + options.random.real() ** 3 * 5;
+    this.#head = new HeadState(options.ledger);
+    const { random, lossRate } = options;
+    // Mean duration of an execution in ms, drawn once: it decides how large batches grow.
+    const pace = 0.05 + random.real() ** 3 * 5;
+    this.#world = {
+      clock: this.#clock,
+      duration: (lane) => {
+        const duration = pace * -Math.log(1 - random.real());
+        if (lossRate > 0 && random.real() < lossRate) this.#loseSoon(lane, duration);
+        return duration;
+      },
+      flushes: () => random.real() < 0.2,
+      send: (lane, message) => this.#send(lane, message),
+      ask: (lane, message) => this.#runner?.message(lane.pool, recode(message)),
+    };
   }
 
   static async create(options: SimulationOptions): Promise<SimulatedLanes> {
     const simulation = new SimulatedLanes(options);
-    for (let i = 0; i < options.lanes; i++) await simulation.#addLane(i);
+    for (const host of options.hosts)
+      for (let i = 0; i < host.executors; i++) await simulation.#start(simulation.#addExecutor(host));
     return simulation;
   }
 
-  /** Runs a block to its end. */
+  /** Runs a block to its end. What the lanes know stays for the next one. @throws Error where nothing goes on any more. */
   async run(request: BlockRequest, forecast?: AccessForecast): Promise<Result<BlockResult, KernelError>> {
     const access: LaneAccess = {
       lanes: () => [...this.#lanes.values()].map((lane) => lane.pool),
@@ -76,67 +101,74 @@ export class SimulatedLanes {
         simulated.feed.closed = true;
         simulated.feed = this.#newFeed();
       },
-      send: (lane, message) => this.#deliver(this.#lanes.get(lane.id), message),
+      send: (lane, message) => {
+        const { tamper } = this.#options;
+        const sent = tamper === undefined ? message : tamper(message);
+        if (sent !== undefined) this.#lanes.get(lane.id)?.deliver(sent);
+      },
       watch: () => undefined,
       version: (runtime) => runtime,
+      demand: (runtime) => this.#demand(runtime),
+      recycle: (lane) => {
+        this.recycled++;
+        this.#lose(lane, 'lost');
+      },
     };
     const { ledger } = this.#options;
-    const runner = new BlockRunner({ ledger, head: new HeadState(ledger), access, request, forecast });
+    const runner = new BlockRunner({ ledger, head: this.#head, access, request, forecast });
     this.#runner = runner;
     let result: Result<BlockResult, KernelError> | undefined;
     const done = runner.done.then((value) => (result = value));
     runner.start();
-    for (let steps = 0; result === undefined; steps++) {
-      if (steps > CALL_LIMIT) throw new Error('simulation: no end in sight');
+    for (let steps = 0, idle = 0; result === undefined; steps++) {
+      if (steps > STEP_LIMIT) throw new Error('simulation: no end in sight');
       if (await this.#clock.step()) continue;
       // Nothing left to happen: only the ledger's commit can be under way.
       const settled = await Promise.race([
         done.then(() => true),
         new Promise((resolve) => setImmediate(() => resolve(false))),
       ]);
-      if (!settled && steps > 1000) throw new Error('simulation: deadlock: nothing runs and the block is not done');
+      if (!settled && ++idle > 100) throw new Error('simulation: deadlock: nothing runs and the block is not done');
     }
     this.#runner = undefined;
     return done;
   }
 
-  async #addLane(executor: number): Promise<void> {
-    const { runtime, ledger } = this.#options;
-    const pool: PoolLane = { id: this.#nextLane++, ref: { executor: `${runtime}#${executor}`, lane: 0 }, runtime };
-    const state = {
-      pool,
-      feed: this.#newFeed(),
-      inbox: [],
-      busy: false,
-      alive: true,
-      answer: undefined,
-      code: undefined,
-    };
-    const simulated: SimulatedLane = { ...state, lane: undefined as unknown as Lane };
-    simulated.lane = await this.#createLane(simulated, ledger.config);
-    this.#lanes.set(pool.id, simulated);
-    this.#runner?.laneUp(pool);
+  /** Lets all that is under way end. @returns what lanes still have to do with blocks that are over. */
+  async settle(): Promise<string[]> {
+    while (await this.#clock.step());
+    return [...this.#lanes.values()].flatMap((lane) => lane.leftovers());
   }
 
-  async #createLane(simulated: SimulatedLane, config: LedgerConfig): Promise<Lane> {
-    const ask = (message: FromExecutor): void =>
-      this.#runner?.message(simulated.pool, decodeFromExecutor(encodeFromExecutor(message)));
-    const lane = new Lane(
-      config,
-      {
-        fetch: (key, index) => {
-          ask({ kind: 'fetch', lane: 0, key, index });
-          return simulated.answer as FetchAnswer;
-        },
-        fetchCode: (hash) => {
-          ask({ kind: 'fetchCode', lane: 0, hash });
-          return simulated.code;
-        },
-      },
-      () => this.#clock.now,
-    );
-    await lane.load(this.#options.module);
-    return lane;
+  #demand(runtime: RuntimeId): boolean {
+    const host = this.#options.hosts.find((one) => one.runtime === runtime);
+    if (host === undefined) return false;
+    if (!this.#executors.some((executor) => executor.host === host)) {
+      const executor = this.#addExecutor(host);
+      this.#clock.after(DELAY * 10, () => this.#start(executor));
+    }
+    return true;
+  }
+
+  #addExecutor(host: SimulatedHost): SimulatedExecutor {
+    const number = this.#executors.filter((executor) => executor.host === host).length;
+    const executor = { id: `${host.runtime}#${number}`, host, lanes: [] };
+    this.#executors.push(executor);
+    return executor;
+  }
+
+  async #start(executor: SimulatedExecutor): Promise<void> {
+    const { runtime, module, lanes } = executor.host;
+    const { config } = this.#options.ledger;
+    for (let lane = 0; lane < lanes; lane++) {
+      const pool: PoolLane = { id: this.#nextLane++, ref: { executor: executor.id, lane }, runtime };
+      executor.lanes.push(new SimulatedLane(pool, this.#newFeed(), config, this.#world));
+    }
+    for (const lane of executor.lanes) {
+      await lane.start(module);
+      this.#lanes.set(lane.pool.id, lane);
+    }
+    for (const lane of executor.lanes) this.#runner?.laneUp(lane.pool);
   }
 
   /** So impatient that lanes often start anew. */
@@ -144,76 +176,36 @@ export class SimulatedLanes {
     return new ReplicaFeed(1 + this.#options.random.below(40));
   }
 
-  #deliver(lane: SimulatedLane | undefined, sent: ToExecutor): void {
-    if (lane === undefined) return;
-    const message = decodeToExecutor(encodeToExecutor(sent));
-    if (message.kind === 'block') lane.lane.enterBlock(message.context);
-    else if (message.kind === 'answer') lane.answer = message.answer;
-    else if (message.kind === 'code') lane.code = message.code;
-    else if (message.kind === 'batch') {
-      // Notices must be taken over in the order sent, and only when the batch begins.
-      lane.inbox.push(message.batch);
-      if (!lane.busy) {
-        lane.busy = true;
-        this.#clock.after(this.#delay(), () => this.#nextBatch(lane));
-      }
-    }
-  }
-
-  #nextBatch(lane: SimulatedLane): void {
-    const batch = lane.inbox.shift();
-    if (batch === undefined || !lane.alive) {
-      lane.busy = false;
-      return;
-    }
-    lane.lane.begin(batch);
-    const { random, lossRate } = this.#options;
-    const lostAt = random.real() < lossRate ? random.below(batch.tasks.length) : -1;
-    this.#nextTask(lane, batch, 0, lostAt, []);
-  }
-
-  #nextTask(lane: SimulatedLane, batch: Batch, position: number, lostAt: number, unsent: TaskResult[]): void {
-    const { random } = this.#options;
-    const task = batch.tasks[position];
-    if (task === undefined) {
-      this.#report(lane, batch, unsent);
-      this.#clock.after(this.#delay(), () => this.#nextBatch(lane));
-      return;
-    }
-    if (position === lostAt) {
-      this.#lose(lane);
-      return;
-    }
-    const duration = this.#pace * -Math.log(1 - random.real());
-    this.#clock.after(duration, async () => {
+  #send(lane: SimulatedLane, sent: FromExecutor): void {
+    const message = recode(sent);
+    this.#clock.after(DELAY, () => {
       if (!lane.alive) return;
-      const ended = this.#clock.now;
-      const result = await lane.lane.run(task);
-      unsent.push({ ...result, start: ended - duration, end: ended });
-      if (random.real() < 0.2) this.#report(lane, batch, unsent.splice(0));
-      this.#nextTask(lane, batch, position + 1, lostAt, unsent);
+      this.#options.onMessage?.(message);
+      this.#runner?.message(lane.pool, message);
     });
   }
 
-  #report(lane: SimulatedLane, batch: Batch, results: TaskResult[]): void {
-    if (results.length === 0) return;
-    const message = decodeFromExecutor(encodeFromExecutor({ kind: 'results', lane: 0, batch: batch.id, results }));
-    this.#clock.after(this.#delay(), () => {
-      if (lane.alive) this.#runner?.message(lane.pool, message);
-    });
+  /** Within a few durations: it may then run that, or something else, or wait, or have nothing to do. */
+  #loseSoon(lane: SimulatedLane, duration: number): void {
+    if (this.#losses++ >= LOSSES) return;
+    const { random } = this.#options;
+    const cause = random.real() < 0.3 ? 'deadline' : 'lost';
+    this.#clock.after(duration * random.real() * 4, () => this.#lose(lane.pool, cause));
   }
 
-  #lose(lane: SimulatedLane): void {
-    lane.alive = false;
-    lane.feed.closed = true;
-    this.#lanes.delete(lane.pool.id);
-    this.#runner?.laneDown(lane.pool, 'lost', 'simulated loss');
-    this.#clock.after(this.#delay() * 10, () => this.#addLane(Number(lane.pool.ref.executor.split('#')[1])));
-  }
-
-  /** The same for all: a channel keeps its order. What varies is when its messages are sent. */
-  #delay(): number {
-    return 0.1;
+  #lose({ id }: PoolLane, cause: 'lost' | 'deadline'): void {
+    const executor = this.#executors.find(({ lanes }) => lanes.some((lane) => lane.pool.id === id));
+    if (executor === undefined) return;
+    const { lanes } = executor;
+    executor.lanes = [];
+    for (const lane of lanes) {
+      lane.alive = false;
+      lane.feed.closed = true;
+    }
+    const pool = lanes.map((lane) => lane.pool);
+    if (pool.length > 0) this.#runner?.lanesDown(pool, cause, 'simulated loss');
+    for (const { id: lost } of pool) this.#lanes.delete(lost);
+    this.#clock.after(DELAY * 10, () => this.#start(executor));
   }
 
   #lane(id: number): SimulatedLane {
@@ -222,3 +214,5 @@ export class SimulatedLanes {
     return lane;
   }
 }
+
+const recode = (message: FromExecutor): FromExecutor => decodeFromExecutor(encodeFromExecutor(message));

@@ -2,7 +2,7 @@
  * Where an import leads. Relative paths stay in the workspace or in their package; other paths are looked up by remapping, in the
  * workspace folder, and in every node_modules folder upward from the importing file, from the workspace and from the app itself.
  */
-import { realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import { chooseRemapping, type ProjectRemappings } from './remappings.ts';
@@ -35,6 +35,10 @@ type Found = Result<Location, ImportFailure>;
 
 export const isInside = (path: string, folder: string): boolean =>
   path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/** The package name under which contracts import what comes with the app. */
+const SDK = 'interleave';
+const SDK_FOLDER = resolve(import.meta.dirname, '../../../resources/sdk/solidity');
 
 const NODE_MODULES = `${sep}node_modules${sep}`;
 
@@ -107,6 +111,7 @@ async function resolveRemapped(
 async function resolvePackage(context: ResolverContext, importer: Importer, path: string): Promise<Found> {
   const [scopeOrName = '', second = ''] = path.split('/');
   const packageName = scopeOrName.startsWith('@') ? `${scopeOrName}/${second}` : scopeOrName;
+  if (packageName === SDK) return resolveSdk(context, path);
   const starts = [dirname(importer.logical), dirname(importer.real), context.workspace, context.appFolder];
   let installed: string | undefined;
   for (const folder of new Set(starts.flatMap(lookupFolders))) {
@@ -125,6 +130,15 @@ async function resolvePackage(context: ResolverContext, importer: Importer, path
     return err({ message: `no such file: ${path}` });
   }
   return err({ message: `cannot find ${path}`, hint: `npm install --save-dev ${packageName}` });
+}
+
+/** What comes with the app: `interleave/Counter.sol`. It is named as if it were a package, so that no machine shows in its name. */
+async function resolveSdk(context: ResolverContext, path: string): Promise<Found> {
+  const real = resolve(SDK_FOLDER, path.slice(SDK.length + 1));
+  if (isInside(real, SDK_FOLDER) && (await stat(real).catch(() => undefined))?.isFile())
+    return ok({ logical: join(context.appFolder, 'node_modules', ...path.split('/')), real: await realpath(real) });
+  const files = (await readdir(SDK_FOLDER)).filter((name) => name.endsWith('.sol')).map((name) => `${SDK}/${name}`);
+  return err({ message: `no such file: ${path}`, hint: `the app brings ${files.join(', ')}` });
 }
 
 const escape = (path: string, target?: string): ImportFailure => ({

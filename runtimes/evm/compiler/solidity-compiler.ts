@@ -5,7 +5,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { createJsonProcess, type JsonProcess, type ProcessError } from '../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
 import { createCompileCache, hashOf } from './compile-cache.ts';
-import { isObject } from './json-shape.ts';
+import { isObject } from '../../rules/json-shape.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
 import { readSourceGraph } from './source-graph.ts';
 import { parseSettings, standardInput } from './standard-input.ts';

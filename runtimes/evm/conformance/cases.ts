@@ -1,6 +1,6 @@
 import type { BlockContext, LedgerConfig } from '../../core/block.ts';
 import type { Transaction } from '../../core/transaction.ts';
-import { hardforkName } from '../execution/hardforks.ts';
+import { hardforkName } from '../../rules/hardforks.ts';
 import { fixtureFiles } from './fixture-files.ts';
 import { blockOf, isFixture, number, type Fixture, type FixturePost, type Indexes, type Pre } from './fixture.ts';
 import { toTransaction } from './to-transaction.ts';

@@ -12,7 +12,7 @@ import { GENESIS } from '../../core/version.ts';
 import { TransactionJournal } from '../../executor/transaction-journal.ts';
 import type { LaneRuntime } from '../../sdk/runtime.ts';
 import { ethereumRoot } from '../ethereum-root.ts';
-import { keccak256 } from '../execution/keccak.ts';
+import { keccak256 } from '../../rules/keccak.ts';
 import { createLane } from '../executor.ts';
 import { conformanceCases, type CaseFilter } from './cases.ts';
 import type { Fixture } from './fixture.ts';
@@ -34,7 +34,9 @@ function inMemory(): ConformanceExecute {
   return async ({ cells, codes: blobs, block, config, tx }) => {
     codes = new Map(blobs.map(({ hash, bytes }) => [hash, bytes]));
     const code = (hash: string): Uint8Array => codes.get(hash) ?? new Uint8Array(0);
-    const lane = lanes.get(config.hardfork) ?? (await createLane({ config, code, notePreimage: () => undefined }));
+    const lane =
+      lanes.get(config.hardfork) ??
+      (await createLane({ config, code, notePreimage: () => undefined, call: () => ({}) as never }));
     lanes.set(config.hardfork, lane);
     const journal = new TransactionJournal((key) => ({
       value: cells.get(key) ?? '',

@@ -2,7 +2,7 @@
 import type { BlockContext } from '../../core/block.ts';
 import { accountId } from '../../core/cell.ts';
 import { toHex } from '../../core/hex.ts';
-import { keccak256 } from '../execution/keccak.ts';
+import { keccak256 } from '../../rules/keccak.ts';
 
 export interface FixtureAccount {
   readonly balance: string;

@@ -2,7 +2,7 @@ import { RLP } from '@ethereumjs/rlp';
 import { addressOf } from '../../core/cell.ts';
 import type { ContractEvent } from '../../core/effects.ts';
 import { decodeHex, toHex } from '../../core/hex.ts';
-import { keccak256 } from '../execution/keccak.ts';
+import { keccak256 } from '../../rules/keccak.ts';
 
 /** The hash of the logs of a transaction as the fixtures give it: 64 hex digits. */
 export const logsHash = (events: readonly ContractEvent[]): string =>

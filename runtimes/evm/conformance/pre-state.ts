@@ -12,8 +12,8 @@ import {
 } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import { fromHex, quantity, toHex } from '../../core/hex.ts';
-import { RUNTIME } from '../execution/accounts.ts';
-import { keccak256 } from '../execution/keccak.ts';
+import { RUNTIME } from '../manifest.ts';
+import { keccak256 } from '../../rules/keccak.ts';
 import { number, type Pre } from './fixture.ts';
 
 export interface State {

@@ -9,7 +9,7 @@ import {
 } from '../../core/cell.ts';
 import type { ConformanceExecute } from '../../sdk/conformance.ts';
 import { ethereumRoot } from '../ethereum-root.ts';
-import { isSince, type HardforkName } from '../execution/hardforks.ts';
+import { isSince, type HardforkName } from '../../rules/hardforks.ts';
 import { conformanceCases, type CaseFilter, type CaseId, type ConformanceCase } from './cases.ts';
 import { logsHash } from './logs-hash.ts';
 import { stateOf } from './pre-state.ts';

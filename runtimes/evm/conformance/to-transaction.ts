@@ -4,8 +4,8 @@ import { secp256k1 } from '@noble/curves/secp256k1.js';
 import { accountId, type AccountId } from '../../core/cell.ts';
 import { fromHex, toHex } from '../../core/hex.ts';
 import type { Authorization, Transaction } from '../../core/transaction.ts';
-import { RUNTIME } from '../execution/accounts.ts';
-import { keccak256 } from '../execution/keccak.ts';
+import { RUNTIME } from '../manifest.ts';
+import { keccak256 } from '../../rules/keccak.ts';
 import { number, type FixtureAuthorization, type FixtureTransaction, type Indexes } from './fixture.ts';
 
 const HALF_ORDER = secp256k1.Point.Fn.ORDER / 2n;

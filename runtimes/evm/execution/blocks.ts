@@ -2,7 +2,7 @@ import type { EVMMockBlockchainInterface, EVMRunCallOpts } from '@ethereumjs/evm
 import { Address } from '@ethereumjs/util';
 import type { BlockContext } from '../../core/block.ts';
 import { decodeHex } from '../../core/hex.ts';
-import { blobBaseFee, type Rules } from './rules.ts';
+import { blobBaseFee, type Rules } from '../../rules/rules.ts';
 
 export type LibraryBlock = NonNullable<EVMRunCallOpts['block']>;
 

@@ -5,14 +5,14 @@ import { accountId } from '../../core/cell.ts';
 import { decodeHex, fromHex, toHex } from '../../core/hex.ts';
 import { GENESIS } from '../../core/version.ts';
 import { TransactionJournal } from '../../executor/transaction-journal.ts';
-import { Accounts } from './accounts.ts';
+import { Accounts } from '../../rules/accounts.ts';
 import { BlockHashes } from './blocks.ts';
 import { kzg } from './kzg.ts';
 import { LaneCommon } from './lane-common.ts';
-import { assemble, BLOCK, TARGET } from './lane.testkit.ts';
+import { assemble, BLOCK, TARGET, TestLedger } from './lane.testkit.ts';
 import { Machine } from './machine.ts';
-import { keccak256 } from './keccak.ts';
-import { rulesOf } from './rules.ts';
+import { keccak256 } from '../../rules/keccak.ts';
+import { rulesOf } from '../../rules/rules.ts';
 import { readWord, writeWord } from './words.ts';
 
 const CODE = assemble(
@@ -26,7 +26,8 @@ async function runCode(withSteps: boolean): Promise<{ output: string; gas: bigin
   const code = toHex(keccak256(bytes));
   const accounts = new Accounts({ code: () => bytes }, false);
   const common = new LaneCommon(1n, 'osaka', { keccak256, kzg });
-  const machine = new Machine({ common, rules, accounts, hashes: new BlockHashes() });
+  const host = { call: () => ({}) as never };
+  const machine = new Machine({ host, common, rules, accounts, hashes: new BlockHashes() });
   let steps = 0;
   if (withSteps) machine.events.on('step', () => steps++);
   const journal = new TransactionJournal((key) => ({
@@ -35,7 +36,7 @@ async function runCode(withSteps: boolean): Promise<{ output: string; gas: bigin
     byValue: false,
   }));
   const origin = new Address(decodeHex(accountId('1'.repeat(40))));
-  machine.begin({ journal, block: BLOCK, gasPrice: 1n, origin });
+  machine.begin({ journal, block: BLOCK, tx: new TestLedger('osaka').transaction({}), mode: 'transaction' });
   const message = new Message({
     caller: origin,
     to: new Address(decodeHex(TARGET)),

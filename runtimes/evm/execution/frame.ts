@@ -1,12 +1,12 @@
 import { EVMError, Message } from '@ethereumjs/evm';
 import { BIGINT_0, BIGINT_1, MAX_UINT64, bytesToBigInt, type Address } from '@ethereumjs/util';
 import type { AccountId, CellValue } from '../../core/cell.ts';
-import type { AccountStorage } from './accounts.ts';
+import type { AccountStorage } from '../../rules/accounts.ts';
 import { NOTHING, trap } from './failures.ts';
 import { FrameMemory } from './frame-memory.ts';
 import { LibraryFrame, type Env, type Interpreter, type InterpreterResult } from './library-frame.ts';
 import type { Machine } from './machine.ts';
-import { scratchKey } from './scratch.ts';
+import { scratchKey } from '../../rules/scratch.ts';
 import { accountOf } from './state-manager.ts';
 
 const ERRORS = EVMError.errorMessages;

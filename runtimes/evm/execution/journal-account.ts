@@ -1,7 +1,7 @@
 import { Account, KECCAK256_NULL, KECCAK256_RLP } from '@ethereumjs/util';
 import type { AccountId } from '../../core/cell.ts';
 import { decodeHex } from '../../core/hex.ts';
-import type { Accounts } from './accounts.ts';
+import type { Accounts } from '../../rules/accounts.ts';
 
 /**
  * The library's account over our cells: a field is read when it is asked for and written when it is set. Two frames that hold the

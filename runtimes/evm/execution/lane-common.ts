@@ -1,5 +1,6 @@
 import { Common, Mainnet, type CustomCrypto, type ParamsDict } from '@ethereumjs/common';
-import { libraryHardfork, type HardforkName } from './hardforks.ts';
+import type { HardforkName } from '../../rules/hardforks.ts';
+import { libraryHardfork } from './library-hardfork.ts';
 
 /**
  * The library's rules for one hardfork, answered from maps: the library searches lists and converts numbers on every question, and

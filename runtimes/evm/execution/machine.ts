@@ -4,42 +4,43 @@ import {
   NobleBN254,
   type EVMResult,
   type EVMRunCallOpts,
+  Message,
   type ExecResult,
-  type Message,
 } from '@ethereumjs/evm';
-import type { Address } from '@ethereumjs/util';
+import { Address } from '@ethereumjs/util';
 import type { AccountId, CellValue } from '../../core/cell.ts';
-import type { BlockContext } from '../../core/block.ts';
-import type { Journal } from '../../sdk/journal.ts';
-import { RUNTIME, runtimeOf, type Accounts } from './accounts.ts';
+import type { RuntimeId } from '../../core/transaction.ts';
+import type { FrameScene } from '../../sdk/frame-scene.ts';
+import type { LaneHost } from '../../sdk/runtime.ts';
+import { RUNTIME } from '../manifest.ts';
+import type { FrameCall, FrameRecord, FrameResult } from '../../core/frame.ts';
+import { runtimeOf, type Accounts } from '../../rules/accounts.ts';
 import { Blocks, type BlockHashes } from './blocks.ts';
 import { analyse, type CodeAnalysis } from './code-analysis.ts';
-import { createAddress, create2Address } from './created-address.ts';
-import { delegateOf } from './delegation.ts';
+import { createAddress, create2Address } from '../../rules/created-address.ts';
+import { delegateOf } from '../../rules/delegation.ts';
+import { COUNTER_ACCOUNT } from '../counter-account.ts';
+import { CounterPrecompile } from './counter-precompile.ts';
 import { failed, NOTHING, unknownToLibrary } from './failures.ts';
 import { Frame } from './frame.ts';
 import { JournalAccount } from './journal-account.ts';
 import type { LaneCommon } from './lane-common.ts';
 import { installOpcodes } from './opcodes.ts';
-import type { Rules } from './rules.ts';
+import type { Rules } from '../../rules/rules.ts';
 import { accountOf, JournalStateManager } from './state-manager.ts';
-import { WarmSet } from './warm-set.ts';
+import { decodeHex } from '../../core/hex.ts';
+import { gasPriceOf } from '../../rules/gas-price.ts';
+import { WarmSet } from '../../rules/warm-set.ts';
+import { libraryJournal } from './library-journal.ts';
 
 const ERRORS = EVMError.errorMessages;
 
 export interface MachineParts {
+  readonly host: Pick<LaneHost, 'call'>;
   readonly common: LaneCommon;
   readonly rules: Rules;
   readonly accounts: Accounts;
   readonly hashes: BlockHashes;
-}
-
-/** What is the same for all frames of a transaction. */
-export interface Setting {
-  readonly journal: Journal;
-  readonly block: BlockContext;
-  readonly gasPrice: bigint;
-  readonly origin: Address;
 }
 
 /**
@@ -53,8 +54,14 @@ export class Machine extends EVM {
   readonly #blocks: Blocks;
   readonly #hashes: BlockHashes;
   readonly #analyses = new WeakMap<Uint8Array, CodeAnalysis>();
+  readonly #host: MachineParts['host'];
+  readonly #counters: CounterPrecompile;
+  /** Messages that another runtime ran. */
+  readonly #foreign = new WeakMap<Message, RuntimeId>();
+  /** Changes of runtime down to the frame that runs. */
+  #hops = 0;
 
-  constructor({ common, rules, accounts, hashes }: MachineParts) {
+  constructor({ host, common, rules, accounts, hashes }: MachineParts) {
     super({
       common,
       blockchain: hashes,
@@ -63,8 +70,10 @@ export class Machine extends EVM {
     });
     this.rules = rules;
     this.accounts = accounts;
-    this.warmSet = new WarmSet(accounts, new Set(this.precompiles.keys()));
-    this.journal = this.warmSet.asLibraryJournal();
+    this.#host = host;
+    this.warmSet = new WarmSet(accounts, new Set([...this.precompiles.keys(), COUNTER_ACCOUNT]));
+    this.#counters = new CounterPrecompile(accounts, rules, this.warmSet);
+    this.journal = libraryJournal(this.warmSet);
     this.#blocks = new Blocks(rules);
     this.#hashes = hashes;
     installOpcodes(this._opcodeMap, rules);
@@ -78,15 +87,16 @@ export class Machine extends EVM {
     return this.performanceLogger;
   }
 
-  begin({ journal, block, gasPrice, origin }: Setting): void {
+  begin({ tx, block, journal }: FrameScene): void {
     this.accounts.begin(journal);
     this.#hashes.begin(block);
     this._block = this.#blocks.of(block);
-    this._tx = { gasPrice, origin };
+    this._tx = { gasPrice: gasPriceOf(tx, block, this.rules), origin: new Address(decodeHex(tx.from)) };
+    this.#hops = 0;
   }
 
   isPrecompile(account: AccountId): boolean {
-    return this.precompiles.has(account);
+    return this.precompiles.has(account) || account === COUNTER_ACCOUNT;
   }
 
   /** Kept as long as the code is. */
@@ -113,30 +123,80 @@ export class Machine extends EVM {
       // EIP-2929: stays warm whatever comes of the creation.
       if (this.rules.hasWarmSet) this.warmSet.warm(accountOf(created));
       journal.checkpoint();
-      return this.#settled({ createdAddress: created, execResult: await this.#create(message, created) });
+      const execResult = await this.#create(message, created);
+      return this.#settled(message, created, { createdAddress: created, execResult });
     }
     journal.checkpoint();
-    return this.#settled({ execResult: await this.#call(message, to) });
+    return this.#settled(message, to, { execResult: await this.#call(message, to) });
   }
 
-  #settled(result: EVMResult): EVMResult {
+  /** Runs a frame that another runtime called: its caller has opened the checkpoint and moved the value. */
+  async runFrame(call: FrameCall): Promise<FrameResult> {
+    const account = new Address(decodeHex(call.account));
+    const delegates = call.codeAccount !== call.account;
+    const message = new Message({
+      caller: new Address(decodeHex(call.caller)),
+      to: account,
+      ...(delegates && { codeAddress: new Address(decodeHex(call.codeAccount)), delegatecall: true }),
+      gasLimit: call.gas,
+      value: call.value,
+      data: call.data,
+      isStatic: call.isStatic,
+      depth: call.depth,
+      gasRefund: call.refund,
+    });
+    const before = this.#hops;
+    this.#hops = call.hops;
+    const result = await this.#enter(message, account, call.codeAccount, this.#codeOf(call.codeAccount));
+    this.#hops = before;
+    return frameResult(call, result);
+  }
+
+  #settled(message: Message, to: Address, result: EVMResult): EVMResult {
     const { journal } = this.accounts;
+    if (message.depth > 0) this.#record(message, to, result.execResult);
     if (result.execResult.exceptionError === undefined) journal.commit();
     else journal.revert();
     return result;
+  }
+
+  #record(message: Message, to: Address, { executionGasUsed, exceptionError }: ExecResult): void {
+    const account = accountOf(to);
+    this.accounts.journal.recordFrame({
+      runtime: this.#foreign.get(message) ?? RUNTIME,
+      depth: message.depth,
+      kind: kindOf(message),
+      caller: accountOf(message.caller),
+      account,
+      code: message._codeAddress === undefined ? account : accountOf(message._codeAddress),
+      value: message.value,
+      selector: message.data.slice(0, 4),
+      gas: message.gasLimit,
+      gasUsed: executionGasUsed,
+      status: statusOf(exceptionError),
+    });
   }
 
   async #call(message: Message, to: Address): Promise<ExecResult> {
     const { accounts } = this;
     const target = accountOf(to);
     const codeAccount = message._codeAddress === undefined ? target : accountOf(message._codeAddress);
-    const precompile = this.precompiles.get(codeAccount);
-    const code = precompile === undefined ? accounts.code(codeAccount) : '';
+    const code = this.#codeOf(codeAccount);
     if (!message.delegatecall) {
       accounts.transfer(accountOf(message.caller), target, message.value);
       // What has code is not empty, so touching it would change nothing; nor would it for CALLCODE, which targets its caller.
       if (code === '' && codeAccount === target) accounts.touch(target);
     }
+    return this.#enter(message, to, codeAccount, code);
+  }
+
+  #codeOf(codeAccount: AccountId): CellValue {
+    return this.precompiles.has(codeAccount) ? '' : this.accounts.code(codeAccount);
+  }
+
+  async #enter(message: Message, to: Address, codeAccount: AccountId, code: CellValue): Promise<ExecResult> {
+    const precompile = this.precompiles.get(codeAccount);
+    if (codeAccount === COUNTER_ACCOUNT) return this.#count(message, codeAccount === accountOf(to));
     if (precompile !== undefined) {
       const result = await this.runPrecompile(precompile, message.data, message.gasLimit);
       return { ...result, gasRefund: message.gasRefund };
@@ -148,23 +208,63 @@ export class Machine extends EVM {
   async #runCode(message: Message, to: Address, code: CellValue): Promise<ExecResult> {
     const { accounts } = this;
     let runtime = runtimeOf(code);
+    let codeAccount = accountOf(message._codeAddress ?? to);
+    if (runtime !== RUNTIME) return this.#callForeign(message, to, codeAccount, runtime ?? '');
     let bytes = accounts.codeBytes(code);
-    const delegate = this.rules.hasDelegations && runtime === RUNTIME ? delegateOf(bytes) : undefined;
+    const delegate = this.rules.hasDelegations ? delegateOf(bytes) : undefined;
     if (delegate !== undefined) {
       if (message.depth === 0) this.warmSet.warm(delegate);
       const delegated = accounts.code(delegate);
       runtime = delegated === '' ? RUNTIME : runtimeOf(delegated);
+      codeAccount = delegate;
+      if (runtime !== RUNTIME) return this.#callForeign(message, to, codeAccount, runtime ?? '');
       // A precompile has no code, and delegating to one runs none (EIP-7702).
       bytes = accounts.codeBytes(delegated);
     }
-    if (runtime !== RUNTIME) return this.callForeign(message, runtime ?? '');
     if (bytes.length === 0) return { returnValue: NOTHING, executionGasUsed: 0n, gasRefund: message.gasRefund };
     return this.#runFrame(message, to, bytes);
   }
 
-  /** Where a call leaves for the runtime that the target's code is for. */
-  protected callForeign(message: Message, runtime: string): Promise<ExecResult> {
-    return Promise.resolve(failed(unknownToLibrary(`call into runtime ${runtime}`), message.gasLimit));
+  /** A call leaves for the runtime that the target's code is for. */
+  async #callForeign(message: Message, to: Address, codeAccount: AccountId, runtime: string): Promise<ExecResult> {
+    this.#foreign.set(message, runtime);
+    const pending = this.#host.call(runtime, {
+      account: accountOf(to),
+      codeAccount,
+      caller: accountOf(message.caller),
+      value: message.value,
+      // The library hands over a view of memory.
+      data: message.data.slice(),
+      gas: message.gasLimit,
+      isStatic: message.isStatic,
+      depth: message.depth,
+      hops: this.#hops,
+      refund: message.gasRefund,
+    });
+    const result = pending instanceof Promise ? await pending : pending;
+    const gasUsed = message.gasLimit - result.gasLeft;
+    switch (result.status) {
+      case 'success':
+        return { returnValue: result.output, executionGasUsed: gasUsed, gasRefund: result.refund };
+      case 'revert':
+        return failed(new EVMError(ERRORS.REVERT), gasUsed, result.output);
+      case 'outOfGas':
+        return failed(new EVMError(ERRORS.OUT_OF_GAS), gasUsed);
+      case 'trap':
+        return failed(unknownToLibrary(result.reason), gasUsed);
+    }
+  }
+
+  #count(message: Message, isOwn: boolean): ExecResult {
+    // In a delegate call the counter would be that of whoever called the caller.
+    const allowed = isOwn && !message.delegatecall && message.value === 0n;
+    const { data, gasLimit: gas, isStatic } = message;
+    const owner = accountOf(message.caller);
+    const result = allowed ? this.#counters.run({ owner, data, gas, isStatic }) : undefined;
+    if (result?.ok)
+      return { returnValue: result.output, executionGasUsed: result.gasUsed, gasRefund: message.gasRefund };
+    const reason = result?.reason ?? 'a counter takes plain calls without value';
+    return failed(reason === 'out of gas' ? new EVMError(ERRORS.OUT_OF_GAS) : unknownToLibrary(reason), gas);
   }
 
   async #create(message: Message, created: Address): Promise<ExecResult> {
@@ -184,9 +284,13 @@ export class Machine extends EVM {
   }
 
   #addressFor({ caller, salt, data }: Message): Address {
-    if (salt !== undefined) return create2Address(caller, salt, data);
+    const creator = accountOf(caller);
     // The creator's nonce has gone up already.
-    return createAddress(caller, this.accounts.nonce(accountOf(caller)) - 1n);
+    const created =
+      salt === undefined
+        ? createAddress(creator, this.accounts.nonce(creator) - 1n)
+        : create2Address(creator, salt, data);
+    return new Address(decodeHex(created));
   }
 
   /** Pays for the code that init code returned, and keeps it. */
@@ -204,7 +308,7 @@ export class Machine extends EVM {
         : { ...result, returnValue: NOTHING };
     }
     if (rules.refusesEfCode && code[0] === 0xef) return failed(new EVMError(ERRORS.INVALID_BYTECODE_RESULT), gasLimit);
-    if (code.length > 0) this.accounts.setCode(account, code);
+    if (code.length > 0) this.accounts.setCode(account, code, RUNTIME);
     return { ...result, executionGasUsed: gas };
   }
 
@@ -242,4 +346,28 @@ export class Machine extends EVM {
       gasRefund: runState.gasRefund,
     };
   }
+}
+
+const kindOf = (message: Message): FrameRecord['kind'] =>
+  message.to === undefined ? 'create' : message.delegatecall ? 'delegate' : message.isStatic ? 'static' : 'call';
+
+function statusOf(error: EVMError | undefined): FrameResult['status'] {
+  if (error === undefined) return 'success';
+  if (error.error === ERRORS.REVERT) return 'revert';
+  const ranOut = error.error === ERRORS.OUT_OF_GAS || error.error === ERRORS.CODESTORE_OUT_OF_GAS;
+  return ranOut ? 'outOfGas' : 'trap';
+}
+
+function frameResult(
+  call: FrameCall,
+  { returnValue, executionGasUsed, gasRefund, exceptionError }: ExecResult,
+): FrameResult {
+  const status = statusOf(exceptionError);
+  return {
+    status,
+    output: status === 'success' || status === 'revert' ? returnValue : NOTHING,
+    gasLeft: call.gas - executionGasUsed,
+    refund: gasRefund ?? call.refund,
+    reason: status === 'trap' ? (exceptionError?.error ?? '') : '',
+  };
 }

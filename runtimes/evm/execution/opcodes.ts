@@ -6,11 +6,11 @@ import { EVMError, type EVM } from '@ethereumjs/evm';
 import type { Common } from '@ethereumjs/common';
 import { integer, quantity } from '../../core/hex.ts';
 import { pushed } from './code-analysis.ts';
-import { keccak256 } from './keccak.ts';
+import { keccak256 } from '../../rules/keccak.ts';
 import { trap } from './failures.ts';
 import type { Frame } from './frame.ts';
 import type { RunState } from './library-frame.ts';
-import type { Rules } from './rules.ts';
+import type { Rules } from '../../rules/rules.ts';
 import { storePrices } from './store-prices.ts';
 import { readWord, writeWord } from './words.ts';
 

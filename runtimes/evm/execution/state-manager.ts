@@ -2,7 +2,8 @@ import type { AccountFields, StateManagerInterface } from '@ethereumjs/common';
 import type { Account, Address } from '@ethereumjs/util';
 import type { AccountId } from '../../core/cell.ts';
 import { bytesOfQuantity, quantityOfBytes, toHex } from '../../core/hex.ts';
-import type { Accounts } from './accounts.ts';
+import { RUNTIME } from '../manifest.ts';
+import type { Accounts } from '../../rules/accounts.ts';
 import { JournalAccount } from './journal-account.ts';
 
 export const accountOf = (address: Address): AccountId => toHex(address.bytes) as AccountId;
@@ -60,7 +61,7 @@ export class JournalStateManager implements StateManagerInterface {
   }
 
   putCode(address: Address, bytes: Uint8Array): Promise<void> {
-    this.#accounts.setCode(accountOf(address), bytes);
+    this.#accounts.setCode(accountOf(address), bytes, RUNTIME);
     return none;
   }
 

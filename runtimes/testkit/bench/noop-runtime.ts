@@ -20,4 +20,8 @@ function execute(tx: Transaction, _block: BlockContext, journal: Journal): Execu
   return { kind: 'done', gasUsed: 1n, outcome: { status: 'success', output: OUTPUT } };
 }
 
-export const createLane = (): Promise<LaneRuntime> => Promise.resolve({ execute });
+function frame(): never {
+  throw new Error('this runtime takes no frames');
+}
+
+export const createLane = (): Promise<LaneRuntime> => Promise.resolve({ execute, frame });

@@ -1,0 +1,56 @@
+/** What goes into the run of a block and what comes out of it. */
+import type { BlockContext } from '../core/block.ts';
+import type { Preimage } from '../core/effects.ts';
+import type { Receipt } from '../core/receipt.ts';
+import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { ToExecutor } from '../core/wire.ts';
+import type { BlockHead } from '../ledger/ledger.ts';
+import type { PoolLane } from './executor-pool.ts';
+import type { ReplicaFeed } from './replica-feed.ts';
+
+export interface BlockRequest {
+  readonly context: BlockContext;
+  readonly transactions: readonly Transaction[];
+  readonly policy: PolicyName;
+  /** Decisions recorded in an earlier run of this block; they are repeated, not taken anew. */
+  readonly decisions?: ReadonlyMap<number, Decision>;
+  /** Every decision of the scheduler, as it is taken. */
+  readonly onEvent?: (event: ScheduleEvent) => void;
+  /** Preimages as executors note them. */
+  readonly onPreimages?: (preimages: readonly Preimage[]) => void;
+  /** Committed transactions so far; called often. */
+  readonly onProgress?: (committed: number) => void;
+  readonly signal?: AbortSignal;
+  /** Only tests turn validation off, to see that they notice. */
+  readonly validate?: boolean;
+}
+
+export interface BlockResult {
+  readonly head: BlockHead;
+  readonly receipts: readonly Receipt[];
+  readonly decisions: ReadonlyMap<number, Decision>;
+  /** What executors died of, by the transaction they were running; for people. */
+  readonly losses: ReadonlyMap<number, string>;
+}
+
+export interface KernelError {
+  readonly code: 'cancelled' | 'executor' | 'ledger' | 'closed';
+  readonly message: string;
+}
+
+/** What the runner needs of the kernel's pool. */
+export interface LaneAccess {
+  lanes(): readonly PoolLane[];
+  feed(lane: PoolLane): ReplicaFeed;
+  /** The lane's next batch makes it forget all it holds. */
+  renewFeed(lane: PoolLane): void;
+  send(lane: PoolLane, message: ToExecutor): void;
+  /** Progress of a lane: its deadline starts anew; undefined: idle. */
+  watch(lane: PoolLane, task: Transaction | undefined): void;
+  version(runtime: RuntimeId): string;
+  /** Sees to it that there will be a lane of the runtime; false: nobody knows such a runtime. */
+  demand(runtime: RuntimeId): boolean;
+  /** Starts a lane's executor anew. */
+  recycle(lane: PoolLane): void;
+}

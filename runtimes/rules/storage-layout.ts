@@ -1,0 +1,29 @@
+/** Storage slots and values of contracts in words that people know: Solidity's layout, which the SDKs of all languages use. */
+import type { SlotNamer } from '../sdk/runtime-module.ts';
+import { createNamer } from './storage-layout/namer.ts';
+import { createPreimageIndex } from './storage-layout/preimages.ts';
+import { parseStorageLayout } from './storage-layout/storage-layout.ts';
+
+export { createNamer, type Namer, type PreimageLookup, type StoragePlace } from './storage-layout/namer.ts';
+export { createPreimageIndex, type PreimageIndex, type Preimages } from './storage-layout/preimages.ts';
+export { parseStorageLayout, type StorageLayout, type StorageType } from './storage-layout/storage-layout.ts';
+export { decodeValue } from './storage-layout/decode-value.ts';
+
+/** A counter's cells lie beside the word at its slot (`counters.ts`). */
+const COUNTER_PARTS: Readonly<Record<string, string>> = { '2b': ' (added)', '2d': ' (subtracted)' };
+const WORD = 64;
+
+/** Names of a contract's cells; undefined for a layout that is none. */
+export function createSlotNamer(layoutJson: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined {
+  const layout = parseStorageLayout(layoutJson);
+  if (layout === undefined) return undefined;
+  const namer = createNamer(layout, createPreimageIndex(entries));
+  return (slot) => {
+    const word = slot.slice(0, WORD);
+    const part = slot.length === WORD ? '' : COUNTER_PARTS[slot.slice(WORD)];
+    if (part === undefined || namer.places(word).length === 0) return undefined;
+    // What Solidity's library calls the place of a counter is of no interest.
+    const name = namer.name(word);
+    return (part === '' ? name : name.replace(/\.slot_$/, '')) + part;
+  };
+}
