@@ -1,0 +1,14 @@
+/** What host functions cost beside what Ethereum's table prices (storage, accounts, calls, events, hashes). In units. */
+
+/** Any host function. */
+export const HOST_CALL = 100n;
+/** Copying between the host and the module's memory: units for 8 bytes, as memory.copy. */
+export const COPY_BYTES_SHIFT = 3n;
+/** A page of memory, at the beginning of a call and when it grows: it has to be filled with zeros. */
+export const PAGE = 1_000n;
+/** Pages that all open frames of a transaction may have together: 256 MiB. */
+export const TRANSACTION_PAGES = 4_096;
+/** Ledger gas. */
+export const BLOCK_HASH = 20n;
+export const SHA256 = 60n;
+export const SHA256_WORD = 12n;
