@@ -19,7 +19,9 @@ export function gasCap(config: LedgerConfig): bigint | undefined {
 }
 
 /** What the runtimes work with on this machine, by the id of the runtime. */
-export async function toolchains(folder: string): Promise<readonly (ToolchainReport & { readonly runtime: RuntimeId })[]> {
+export async function toolchains(
+  folder: string,
+): Promise<readonly (ToolchainReport & { readonly runtime: RuntimeId })[]> {
   const lists = await Promise.all(
     runtimes.map(async ({ manifest, toolchains: find }) =>
       ((await find?.(folder)) ?? []).map((report) => ({ ...report, runtime: manifest.id })),

@@ -36,7 +36,7 @@ async function inProcess(...args: string[]): Promise<{ exitCode: number; out: st
 describe('usage', () => {
   it.each([
     [['run'], "missing required argument 'scenario'"],
-    [[], 'no command given; there are: run, verify, conformance'],
+    [[], 'no command given; there are: run, verify, bindings, doctor, conformance'],
     [['rum', 'x'], "unknown command 'rum' (Did you mean run?)"],
     [['run', 'a', 'b'], "too many arguments for 'run'"],
     [['run', 'x', '--polcy', 'serial'], "unknown option '--polcy' (Did you mean --policy?)"],
@@ -63,7 +63,7 @@ describe('usage', () => {
   });
 
   it('helps everywhere, with examples', async () => {
-    for (const args of [[], ['run'], ['verify'], ['conformance']]) {
+    for (const args of [[], ['run'], ['verify'], ['bindings'], ['doctor'], ['conformance']]) {
       const { exitCode, out } = await inProcess(...args, '--help');
       expect(exitCode).toBe(0);
       expect(out).toContain('Examples:\n  npm run -s cli -- ');

@@ -16,7 +16,8 @@ export function runCli(
   onError: (text: string, interrupt: () => void) => void = () => undefined,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const env = { ...process.env, INIT_CWD: folder };
+    // What is compiled here is not kept, and nothing kept is taken.
+    const env = { ...process.env, INTERLEAVE_CACHE: '', INIT_CWD: folder };
     const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

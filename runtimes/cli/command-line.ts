@@ -1,6 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { refusal, type Answer, type Failure, type Problem } from './answer.ts';
+import { addBindingsCommand } from './commands/bindings.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
@@ -31,7 +33,7 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     .exitOverride()
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined })
     .addHelpText('after', FOOTER);
-  for (const add of [addRunCommand, addVerifyCommand, addConformanceCommand])
+  for (const add of [addRunCommand, addVerifyCommand, addBindingsCommand, addDoctorCommand, addConformanceCommand])
     add(program, host, (given) => (answer = given));
   try {
     await program.parseAsync([...args], { from: 'user' });

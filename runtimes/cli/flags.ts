@@ -14,7 +14,7 @@ export interface ScenarioFlags {
 /** The scenario and what overrides its file; so no flag has a default. */
 export const addScenarioFlags = (command: Command): Command =>
   command
-    .argument('<scenario>', 'scenario file (YAML), relative to where you call from')
+    .argument('<scenario>', 'scenario file (YAML) or contract, relative to where you call from')
     .addOption(
       new Option('--policy <policy>', `${POLICIES.join(', ')} (default: the file's, else optimistic)`).argParser(
         parsePolicy,

@@ -3,6 +3,7 @@ import type { Layout } from './report/layout.ts';
 
 /** A report in which something of everything happened. */
 export const runReport = (changes: Partial<RunReport> = {}): RunReport => ({
+  contracts: [],
   scenario: 'token-rush',
   policy: 'optimistic',
   seed: 42,

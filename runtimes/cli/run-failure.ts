@@ -11,8 +11,17 @@ const ADVICE: Readonly<Record<Exclude<RunFailure['kind'], 'cancelled'>, string>>
   run: 'The run broke off without a result. If it does so again, it is a fault of Interleave.',
 };
 
+/** The scenario was made for a contract, and its arguments are guesses. */
+const FROM_STARTER =
+  'This scenario was made for the contract. Save it as scenario.yaml, correct its arguments, and run it:';
+
 /** Why a scenario has no report, in the words of the command line. */
-export function runFailure({ kind, more = [], ...first }: RunFailure, scenario: string, host: Host): Answer {
+export function runFailure(
+  { kind, more = [], starter, ...first }: RunFailure,
+  scenario: string,
+  host: Host,
+  advice = ADVICE[kind === 'cancelled' ? 'run' : kind],
+): Answer {
   if (kind === 'cancelled') return cancelled(host);
   const place = (problem: Problem): Problem => ({
     message: problem.message,
@@ -23,7 +32,7 @@ export function runFailure({ kind, more = [], ...first }: RunFailure, scenario: 
   return refusal(kind === 'input' ? EXIT.input : EXIT.failed, {
     ...place(first),
     more: more.map(place),
-    advice: ADVICE[kind],
+    advice: starter === undefined ? advice : `${FROM_STARTER}\n\n${starter.trimEnd()}`,
   });
 }
 

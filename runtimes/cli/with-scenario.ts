@@ -24,6 +24,7 @@ export async function withScenario<R extends RunReport>(
   try {
     const result = await work({
       file: file.value,
+      workspace: host.base,
       ...(policy === undefined ? {} : { policy }),
       ...(lanes === undefined ? {} : { lanes }),
       ...(executors === undefined ? {} : { executors }),

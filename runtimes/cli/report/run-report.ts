@@ -1,4 +1,5 @@
 import type { Expected, RunReport } from '../../workspace/run/report.ts';
+import { contractSections, starterSection } from './contract-section.ts';
 import { printable, type Layout } from './layout.ts';
 import { amount, duration, integer, percent, plural, rate } from './quantity.ts';
 import { table } from './table.ts';
@@ -15,11 +16,13 @@ export function runReportText(report: RunReport, layout: Layout): string {
 
 export function sections(report: RunReport, layout: Layout): string[][] {
   return [
+    ...contractSections(report, layout),
     summary(report, layout),
     executors(report, layout),
     conflicts(report, layout),
     failures(report, layout),
     expectations(report, layout),
+    starterSection(report.starter, layout),
     [`${layout.paint('title', 'State root')}  ${report.stateRoot}`],
   ].filter((lines) => lines.length > 0);
 }

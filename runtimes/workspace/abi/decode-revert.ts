@@ -22,7 +22,12 @@ const TEXT = fields('string');
 const CODE = fields('uint256');
 
 /** Why a call reverted, in words: the reason of `require`, a panic by name, a custom error with its values if the ABI has it. */
-export function decodeRevert(data: Uint8Array, abi?: ContractAbi): string {
+export function decodeRevert(
+  data: Uint8Array,
+  abi?: ContractAbi,
+  /** Of whom it may have called: their errors come back through it. */
+  others: Iterable<ContractAbi | undefined> = [],
+): string {
   if (data.length === 0) return 'no reason given';
   const selector = toHex(data.subarray(0, 4));
   const body = data.subarray(4);
@@ -37,9 +42,11 @@ export function decodeRevert(data: Uint8Array, abi?: ContractAbi): string {
     if (typeof number === 'bigint')
       return `panic 0x${number.toString(16).padStart(2, '0')}: ${PANICS[number.toString()] ?? 'unknown code'}`;
   }
-  const custom = abi?.errors.get(selector);
-  const values = custom && decodeFields(custom.inputs, body);
-  if (custom && values?.ok) return `${custom.name}(${describeValues(values.value, custom.inputs)})`;
+  for (const known of [abi, ...others]) {
+    const custom = known?.errors.get(selector);
+    const values = custom && decodeFields(custom.inputs, body);
+    if (custom && values?.ok) return `${custom.name}(${describeValues(values.value, custom.inputs)})`;
+  }
   return `unknown error 0x${selector} (${data.length} bytes)`;
 }
 

@@ -13,7 +13,7 @@ import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
-import { runtimeById } from '../../registry.ts';
+import { runtimeById, runtimes } from '../../registry.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -61,12 +61,14 @@ export class Chain {
     const { scenario, config, executors } = options;
     this.#options = options;
     this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes: [] } });
-    const hosts = [...executors].map(([runtime, count]) => {
-      const module = runtimeById(runtime);
-      if (module === undefined) throw new Error(`unknown runtime ${runtime}`);
-      const { manifest, executor, lanes } = module;
-      return { runtime, version: manifest.version, module: executor, executors: count, lanes: options.lanes ?? lanes };
-    });
+    // Runtimes without executors are there as well: a contract may turn out to call one.
+    const hosts = runtimes.map(({ manifest: { id: runtime, version }, executor: module, lanes }) => ({
+      runtime,
+      version,
+      module,
+      executors: executors.get(runtime) ?? 0,
+      lanes: options.lanes ?? lanes,
+    }));
     this.kernel = new Kernel({
       ledger: this.ledger,
       hosts,

@@ -5,7 +5,8 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { compilableExtensions, compilerFor } from '../../registry.ts';
 import type { Compiler, CompileOutput } from '../../sdk/compiler.ts';
 import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
-import type { Scenario, SourceRef } from '../scenario/model.ts';
+import type { ContractSpec, Scenario, SourceRef } from '../scenario/model.ts';
+import { cacheFolder } from './cache-folder.ts';
 import { compileFailure, scenarioFailure } from './failure.ts';
 import type { RunFailure } from './report.ts';
 
@@ -23,29 +24,41 @@ export type CompiledContracts = ReadonlyMap<string, CompiledContract>;
 export async function compileContracts(
   scenario: Scenario,
   hardfork: string,
+  /** What has been compiled before, by absolute path. */
+  ready: ReadonlyMap<string, Result<CompileOutput, readonly Diagnostic[]>>,
   note: (text: string) => void,
   signal?: AbortSignal,
 ): Promise<Result<CompiledContracts, RunFailure>> {
   const folder = dirname(resolve(scenario.file));
+  const cacheDir = await cacheFolder();
   const compilers = new Map<unknown, Compiler>();
-  const outputs = new Map<string, Promise<Result<CompileOutput, readonly Diagnostic[]>>>();
+  const outputs = new Map([...ready].map(([file, output]) => [file, Promise.resolve(output)]));
   const problem = (source: SourceRef, message: string): RunFailure =>
     scenarioFailure([{ message, file: scenario.file, ...source.at }]);
   const compile = (source: SourceRef): Promise<Result<CompileOutput, readonly Diagnostic[]>> | undefined => {
     const module = compilerFor(source.path);
     if (module === undefined) return undefined;
-    let compiler = compilers.get(module);
-    if (compiler === undefined) compilers.set(module, (compiler = module.create()));
     const file = resolve(folder, source.path);
     let output = outputs.get(file);
-    if (output === undefined)
-      outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
+    if (output !== undefined) return output;
+    let compiler = compilers.get(module);
+    if (compiler === undefined)
+      compilers.set(module, (compiler = module.create(cacheDir === undefined ? {} : { cacheDir })));
+    outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
     return output;
   };
+  const told = new Set<CompileOutput>();
+  const sourceOf = (contract: ContractSpec): SourceRef | undefined =>
+    contract.kind === 'deploy' ? contract.source : contract.abi;
   try {
+    // All begin now: the compilers are processes of their own.
+    for (const contract of scenario.contracts) {
+      const source = sourceOf(contract);
+      if (source) void compile(source);
+    }
     const compiled = new Map<string, CompiledContract>();
     for (const contract of scenario.contracts) {
-      const source = contract.kind === 'deploy' ? contract.source : contract.abi;
+      const source = sourceOf(contract);
       if (source === undefined) {
         compiled.set(contract.name, { artifact: undefined, abi: undefined, siblings: [] });
         continue;
@@ -60,11 +73,11 @@ export async function compileContracts(
         // Nothing in the file itself to point at: point at who asked for it.
         const [first] = output.error;
         const placed = output.error.some(({ line }) => line > 0);
-        return err(placed || first === undefined ? compileFailure(output.error) : problem(source, first.message));
+        return err(placed || first === undefined ? compileFailure(output.error) : problem(source, withHint(first)));
       }
-      for (const { severity, file, line, column, message } of output.value.diagnostics) {
-        if (severity === 'warning') note(`warning: ${file}:${line}:${column}: ${message}`);
-      }
+      for (const diagnostic of told.has(output.value) ? [] : output.value.diagnostics)
+        if (diagnostic.severity === 'warning') note(warning(diagnostic));
+      told.add(output.value);
       const chosen = choose(output.value.artifacts, source, contract.kind === 'deploy');
       if (!chosen.ok) return err(problem(source, chosen.error));
       const abi = parseContractAbi(chosen.value.abi);
@@ -76,6 +89,13 @@ export async function compileContracts(
     await Promise.all([...compilers.values()].map((compiler) => compiler.close()));
   }
 }
+
+const withHint = ({ message, hint }: Diagnostic): string => (hint === undefined ? message : `${message} (${hint})`);
+
+const warning = (diagnostic: Diagnostic): string => {
+  const { file, line, column } = diagnostic;
+  return `warning: ${[file, ...(line > 0 ? [line, column] : [])].join(':')}: ${withHint(diagnostic)}`;
+};
 
 /** The contract that a source reference means. */
 function choose(artifacts: readonly Artifact[], source: SourceRef, deployed: boolean): Result<Artifact, string> {

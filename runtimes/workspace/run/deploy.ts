@@ -29,6 +29,8 @@ export class Deployer {
   readonly #signal: AbortSignal | undefined;
   readonly #libraries = new Map<string, AccountId>();
   readonly resolved = new Map<string, ResolvedContract>();
+  /** Gas that the contracts' own deployments used, by name. */
+  readonly gasUsed = new Map<string, bigint>();
 
   constructor(scenario: Scenario, compiled: CompiledContracts, chain: Chain, signal: AbortSignal | undefined) {
     this.#scenario = scenario;
@@ -83,7 +85,8 @@ export class Deployer {
     if (!planned.ok) return scenarioFailure(planned.error);
     const created = await this.#create(planned.value, linked.value, contract.at, compiled.abi);
     if (!created.ok) return created.error;
-    this.resolved.set(contract.name, { address: created.value, abi: compiled.abi });
+    this.resolved.set(contract.name, { address: created.value.address, abi: compiled.abi });
+    this.gasUsed.set(contract.name, created.value.gasUsed);
     return undefined;
   }
 
@@ -92,13 +95,17 @@ export class Deployer {
     artifact: Artifact,
     at: Position,
     abi: ContractAbi | undefined,
-  ): Promise<Result<AccountId, RunFailure>> {
-    const { runtime } = artifact;
+  ): Promise<Result<{ readonly address: AccountId; readonly gasUsed: bigint }, RunFailure>> {
+    const { runtime, code } = artifact;
     const result = await this.#chain.run([this.transaction(planned, runtime)], 'serial', this.#withSignal());
     if (!result.ok) return err(kernelFailure(result.error));
-    const outcome = result.value.receipts[0]?.outcome;
-    if (outcome?.status === 'success' && outcome.created !== undefined) return ok(outcome.created);
-    const how = outcome === undefined ? 'no receipt' : describeOutcome(outcome, abi);
+    const receipt = result.value.receipts[0];
+    const outcome = receipt?.outcome;
+    if (receipt && outcome?.status === 'success' && outcome.created !== undefined)
+      return ok({ address: outcome.created, gasUsed: receipt.gasUsed });
+    let how = outcome === undefined ? 'no receipt' : describeOutcome(outcome, abi, this.abis);
+    if (outcome?.status === 'outOfGas')
+      how += `: it had ${planned.gas} gas, for ${code.length} bytes of code and the constructor; "gas:" of the contract says how much it gets`;
     return err(this.#failed(`deploying ${planned.label.replace(/\.constructor$/, '')} failed: ${how}`, at));
   }
 
@@ -135,7 +142,7 @@ export class Deployer {
         };
         const created = await this.#create(planned, library, contract.at, undefined);
         if (!created.ok) return created;
-        address = created.value;
+        address = created.value.address;
         this.#libraries.set(name, address);
       }
       addresses[name] = address;
@@ -164,7 +171,10 @@ export class Deployer {
       const failed = part[index];
       if (outcome === undefined || failed === undefined) continue;
       const abi = [...this.resolved.values()].find((contract) => contract.address === failed.to)?.abi;
-      return this.#failed(`setup[${entry.index}] ${failed.label} failed: ${describeOutcome(outcome, abi)}`, entry.at);
+      return this.#failed(
+        `setup[${entry.index}] ${failed.label} failed: ${describeOutcome(outcome, abi, this.abis)}`,
+        entry.at,
+      );
     }
     return undefined;
   }
@@ -186,7 +196,10 @@ export class Deployer {
     const { outcome } = result.value;
     if (outcome.status !== 'success') {
       const callee = this.resolved.get(where.read.contract)?.abi;
-      return this.#failed(`finding ${contract.name} failed: ${describeOutcome(outcome, callee)}`, contract.at);
+      return this.#failed(
+        `finding ${contract.name} failed: ${describeOutcome(outcome, callee, this.abis)}`,
+        contract.at,
+      );
     }
     const found = address(outcome.output);
     if (!found.ok) return { ...scenarioFailure([found.error]), kind: 'deployment' };
@@ -210,6 +223,11 @@ export class Deployer {
       maxPriorityFeePerGas: price,
       type: 0,
     };
+  }
+
+  /** Of all contracts that have an address by now. */
+  get abis(): readonly (ContractAbi | undefined)[] {
+    return [...this.resolved.values()].map(({ abi }) => abi);
   }
 
   /** The runtime for what no code decides: transfers. */

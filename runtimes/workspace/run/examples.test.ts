@@ -1,10 +1,13 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examine } from '../doctor/doctor.ts';
 import { verifyScenario } from './run-scenario.ts';
 
+process.env['INTERLEAVE_CACHE'] = '';
 const EXAMPLES = fileURLToPath(new URL('../../../resources/examples/', import.meta.url));
 
 describe('examples', () => {
@@ -23,6 +26,31 @@ describe('examples', () => {
       expect(committed + reverted + invalidated + rejected).toBe(submitted);
     },
     60_000,
+  );
+});
+
+// Rust contracts come compiled (`.artifacts`) or need a compiler.
+const hasRust = async (name: string): Promise<boolean> =>
+  existsSync(join(EXAMPLES, name, '.artifacts')) ||
+  (await examine(EXAMPLES)).languages.some(({ id, available }) => id === 'rust' && available);
+
+describe('examples of several runtimes', () => {
+  it.for(['tokens', 'hot-counters', 'cross-swap'])(
+    '%s equals serial execution and meets its expectations',
+    { timeout: 120_000 },
+    async (name, { skip }) => {
+      skip(!(await hasRust(name)), 'no Rust compiler, and no compiled contract');
+      const file = join(EXAMPLES, name, 'scenario.yaml');
+      const executors = new Map([
+        ['evm', 2],
+        ['wasm', 2],
+      ]);
+      const result = await verifyScenario({ file, policy: 'optimistic', executors });
+      if (!result.ok) throw new Error(result.error.message);
+      expect(result.value.differences).toEqual([]);
+      expect(result.value.expectations.filter((expectation) => !expectation.ok)).toEqual([]);
+      expect(new Set(result.value.executors.map(({ runtime }) => runtime)).size).toBe(2);
+    },
   );
 });
 

@@ -37,6 +37,10 @@ export interface RunReport {
     readonly victim: string;
     readonly count: number;
   }[];
+  /** What the scenario deployed, in its order; libraries are left out. */
+  readonly contracts: readonly DeploymentReport[];
+  /** The text of the scenario, where a contract was given instead of one. */
+  readonly starter?: string;
   readonly executors: readonly {
     readonly id: string;
     readonly runtime: string;
@@ -52,6 +56,24 @@ export interface RunReport {
   /** Committed, reverted and invalidated transactions per second. */
   readonly throughput: number;
   readonly expectations: readonly Expected[];
+}
+
+export interface DeploymentReport {
+  /** In the scenario. */
+  readonly name: string;
+  /** In its source. */
+  readonly contract: string;
+  readonly runtime: string;
+  /** Name and version. */
+  readonly compiler: string;
+  /** 40 hex digits. */
+  readonly address: string;
+  /** Of what the deployment sent, without arguments. */
+  readonly codeBytes: number;
+  /** Decimal. */
+  readonly gasUsed: string;
+  /** `balanceOf(address) view returns (uint256)`. */
+  readonly functions: readonly string[];
 }
 
 export interface Expected {
@@ -81,6 +103,8 @@ export interface RunFailure {
   /** From 1. */
   readonly line?: number;
   readonly column?: number;
+  /** The text of the scenario that failed, where a contract was given instead of one. */
+  readonly starter?: string;
   /** Further problems of the same kind. */
   readonly more?: readonly {
     readonly message: string;
@@ -102,8 +126,10 @@ export interface RunObserver {
 }
 
 export interface RunOptions {
-  /** Absolute path of the scenario file. */
+  /** Absolute path of the scenario file, or of a contract: a scenario is made for it. */
   readonly file: string;
+  /** Folder that a contract's imports may lead to, if the contract is in there; else its own folder. */
+  readonly workspace?: string;
   readonly policy?: PolicyName;
   readonly lanes?: number;
   readonly executors?: ReadonlyMap<string, number>;

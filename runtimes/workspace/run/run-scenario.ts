@@ -1,22 +1,22 @@
 /** Runs a scenario file from its first compile to its last expectation, and, to verify, a second time serially. */
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { balanceCell } from '../../core/cell.ts';
 import { integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { defaultHardfork, hardforks, runtimes } from '../../registry.ts';
+import { defaultHardfork, ledgerConfig, runtimes } from '../../registry.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { checkScenario } from '../scenario/check.ts';
 import { contractsUsed } from '../scenario/contracts-used.ts';
 import type { Scenario } from '../scenario/model.ts';
-import { parseScenario } from '../scenario/parse.ts';
 import { planExpectation } from '../scenario/plan-read.ts';
 import { planTraffic } from '../scenario/plan-traffic.ts';
 import { Chain } from './chain.ts';
 import { compileContracts, type CompiledContracts } from './compile-contracts.ts';
 import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
 import { runFailure, scenarioFailure } from './failure.ts';
+import { loadScenario, type LoadedScenario } from './load-scenario.ts';
 import { createCellNamer } from './name-cells.ts';
+import { describeDeployments } from './describe-deployments.ts';
 import { describeOutcome } from './outcome-text.ts';
 import { replaySerially } from './replay.ts';
 import type { Expected, RunFailure, RunOptions, RunReport, VerifyReport } from './report.ts';
@@ -55,13 +55,23 @@ export async function verifyScenario(options: RunOptions): Promise<Result<Verify
 }
 
 async function execute(options: RunOptions): Promise<Result<Finished, RunFailure>> {
-  const loaded = await load(options);
+  const loaded = await loadScenario(options);
   if (!loaded.ok) return loaded;
-  const scenario = loaded.value;
+  const { starter } = loaded.value;
+  const executed = await executeScenario(loaded.value, options);
+  if (starter === undefined) return executed;
+  if (!executed.ok) return err({ ...executed.error, starter });
+  return ok({ ...executed.value, report: { ...executed.value.report, starter } });
+}
+
+async function executeScenario(
+  { scenario, compiled: ready }: LoadedScenario,
+  options: RunOptions,
+): Promise<Result<Finished, RunFailure>> {
   const observer = options.observer ?? {};
   const hardfork = scenario.hardfork ?? defaultHardfork;
-  observer.onPhase?.('compile');
-  const compiled = await compileContracts(scenario, hardfork, (text) => observer.onNote?.(text), options.signal);
+  if (ready.size === 0) observer.onPhase?.('compile');
+  const compiled = await compileContracts(scenario, hardfork, ready, (text) => observer.onNote?.(text), options.signal);
   if (!compiled.ok) return err(relativeTo(scenario, compiled.error));
   const wrong = checkScenario(scenario, new Map([...compiled.value].map(([name, { abi }]) => [name, abi])));
   if (wrong.length > 0) return err(scenarioFailure(wrong));
@@ -72,7 +82,7 @@ async function execute(options: RunOptions): Promise<Result<Finished, RunFailure
   const chain = new Chain({
     scenario,
     seed: scenario.seed,
-    config: { chainId: scenario.chainId, hardfork },
+    config: ledgerConfig(scenario.chainId, hardfork),
     executors: executors.value,
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
@@ -80,32 +90,6 @@ async function execute(options: RunOptions): Promise<Result<Finished, RunFailure
   const report = await runOn(chain, scenario, compiled.value, options);
   if (!report.ok) chain.close();
   return report.ok ? ok({ report: report.value, chain }) : report;
-}
-
-async function load({ file, policy, lanes, executors, seed }: RunOptions): Promise<Result<Scenario, RunFailure>> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'this is a folder; name the scenario file in it'
-          : String(error);
-    return err({ kind: 'input', message: `cannot read the scenario: ${why}`, file });
-  }
-  const parsed = parseScenario(text, file, { hardforks });
-  if (!parsed.ok) return err(scenarioFailure(parsed.error));
-  const scenario = parsed.value;
-  return ok({
-    ...scenario,
-    policy: policy ?? scenario.policy,
-    lanes: lanes ?? scenario.lanes,
-    seed: seed ?? scenario.seed,
-    executors: executors === undefined ? scenario.executors : new Map([...scenario.executors, ...executors]),
-  });
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
@@ -186,6 +170,7 @@ async function runOn(
   return ok(
     assemble(scenario, planned.value.length, traffic.value, {
       executors,
+      contracts: describeDeployments(deployer, compiled),
       conflicts,
       stateRoot,
       expectations: expectations.value,
@@ -199,7 +184,7 @@ function assemble(
   scenario: Scenario,
   submitted: number,
   traffic: TrafficResult,
-  rest: Pick<RunReport, 'executors' | 'conflicts' | 'stateRoot' | 'expectations'>,
+  rest: Pick<RunReport, 'contracts' | 'executors' | 'conflicts' | 'stateRoot' | 'expectations'>,
 ): RunReport {
   const { outcomes, rejected, elapsedMs } = traffic;
   const committed = outcomes['success'] ?? 0;
@@ -216,6 +201,7 @@ function assemble(
     incarnations: traffic.conflicts.incarnations,
     aborts: traffic.conflicts.aborts,
     conflicts: rest.conflicts,
+    contracts: rest.contracts,
     executors: rest.executors,
     blocks: traffic.blocks,
     gasUsed: traffic.gasUsed.toString(),
@@ -251,7 +237,7 @@ async function expect(scenario: Scenario, deployer: Deployer, chain: Chain): Pro
     if (outcome.status !== 'success') {
       const abi =
         expectation.target.kind === 'call' ? deployer.resolved.get(expectation.target.read.contract)?.abi : undefined;
-      results.push({ read, expected, actual: describeOutcome(outcome, abi), ok: false });
+      results.push({ read, expected, actual: describeOutcome(outcome, abi, deployer.abis), ok: false });
       continue;
     }
     const checked = check(outcome.output);

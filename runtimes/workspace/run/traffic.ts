@@ -68,7 +68,7 @@ export async function runTraffic(
       gasUsed += gas;
       if (outcome.status === 'success') continue;
       const to = transactions[index]?.to;
-      reasons.add(outcome.status, label(index), describeOutcome(outcome, to ? abis.get(to) : undefined));
+      reasons.add(outcome.status, label(index), describeOutcome(outcome, to ? abis.get(to) : undefined, abis.values()));
     }
     observer.onProgress?.(done, total);
   }

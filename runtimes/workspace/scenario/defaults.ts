@@ -5,33 +5,6 @@ import { MAX_INDEX } from '../../core/version.ts';
 const ETHER = 10n ** 18n;
 const GWEI = 10n ** 9n;
 
-/** EIP-7825: the most gas one transaction may have, from osaka on. */
-export const TRANSACTION_GAS_CAP = 16_777_216n;
-
-/** The hardforks without that cap. */
-export const UNCAPPED_HARDFORKS: readonly string[] = [
-  'chainstart',
-  'frontier',
-  'homestead',
-  'dao',
-  'tangerinewhistle',
-  'spuriousdragon',
-  'byzantium',
-  'constantinople',
-  'petersburg',
-  'istanbul',
-  'muirglacier',
-  'berlin',
-  'london',
-  'arrowglacier',
-  'grayglacier',
-  'paris',
-  'merge',
-  'shanghai',
-  'cancun',
-  'prague',
-];
-
 export const DEFAULTS = {
   seed: 1,
   accounts: { count: 10, balance: 1000n * ETHER },
@@ -44,7 +17,8 @@ export const DEFAULTS = {
   coinbase: accountId('c0'.repeat(20)),
   baseFee: GWEI,
   callGas: 1_000_000n,
-  deploymentGas: 10_000_000n,
+  /** As much as EIP-7825 allows: a Wasm module pays 200 for every byte. */
+  deploymentGas: 16_777_216n,
   /** Runs once, and often makes contracts itself. */
   setupGas: 10_000_000n,
   /** Priority fee: none, so that with `baseFee: 0` balances move by values alone. */

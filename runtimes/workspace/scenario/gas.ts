@@ -1,23 +1,22 @@
-import { TRANSACTION_GAS_CAP, UNCAPPED_HARDFORKS } from './defaults.ts';
 import { readAmount, type Field } from './shape.ts';
 import type { Source } from './source.ts';
 
 /** What bounds the gas of one transaction. */
 export interface GasRules {
-  readonly hardfork: string | undefined;
+  /** The most that one transaction may have under the scenario's hardfork; undefined: no limit. */
+  readonly cap: bigint | undefined;
   /** Of a block. */
   readonly gasLimit: bigint | undefined;
 }
 
-/** The gas of an entry: as given, else the default, but never more than the block or EIP-7825 leaves to a transaction. */
+/** The gas of an entry: as given, else the default, but never more than the block or the hardfork (EIP-7825) leaves to a transaction. */
 export function readGas(
   source: Source,
   field: Field | undefined,
   what: string,
   byDefault: bigint,
-  { hardfork, gasLimit }: GasRules,
+  { cap, gasLimit }: GasRules,
 ): bigint | undefined {
-  const cap = hardfork !== undefined && UNCAPPED_HARDFORKS.includes(hardfork) ? undefined : TRANSACTION_GAS_CAP;
   const most = [cap, gasLimit].reduce((a, b) => (a === undefined || (b !== undefined && b < a) ? b : a), undefined);
   if (!field) return most !== undefined && most < byDefault ? most : byDefault;
   const gas = readAmount(source, field.value, what, { min: 1n, max: 2n ** 63n - 1n });

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from './model.ts';
+import { gasCap, ledgerConfig } from '../../registry.ts';
 import { parseScenario } from './parse.ts';
 
 const parse = (text: string): Scenario => {
-  const result = parseScenario(text, 'x.yaml', { runtimes: ['evm', 'wasm'], hardforks: ['cancun', 'prague', 'osaka'] });
+  const result = parseScenario(text, 'x.yaml', {
+    runtimes: ['evm', 'wasm'],
+    hardforks: ['cancun', 'prague', 'osaka'],
+    gasCap: (hardfork) => gasCap(ledgerConfig(1n, hardfork ?? 'osaka')),
+  });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
 };
@@ -170,7 +175,7 @@ expect:
       const [contract] = parse(`${header}\ncontracts: { c: { source: c.sol } }`).contracts;
       return contract?.kind === 'deploy' ? contract.gas : undefined;
     };
-    expect(gas('seed: 1')).toBe(10_000_000n);
+    expect(gas('seed: 1')).toBe(16_777_216n);
     expect(gas('gasLimit: 5000000')).toBe(5_000_000n);
     expect(parse('hardfork: prague\ntraffic: [{ to: { account: 1 }, gas: 16777217 }]').traffic[0]?.gas).toBe(
       16_777_217n,

@@ -38,6 +38,7 @@ export function parseScenario(text: string, file: string, known: Known = {}): Re
   const counted = !source.errors.some((error) => error.message.startsWith('accounts'));
   const accounts = counted ? header.accounts.count : LIMITS.accounts;
   const scope: ValueScope = { accounts, contracts: contractNames(source, contracts), random: true };
+  const rules = { cap: known.gasCap?.(header.hardfork), gasLimit: header.gasLimit };
   const read = <T>(key: string, from: (field: Field) => readonly T[]): readonly T[] => {
     const field = fields.get(key);
     // A section whose lines are all commented out is empty, not wrong.
@@ -46,9 +47,9 @@ export function parseScenario(text: string, file: string, known: Known = {}): Re
   const scenario: Scenario = {
     file,
     ...header,
-    contracts: read('contracts', (field) => readContracts(source, field.value, scope, header)),
-    setup: read('setup', (field) => readEntries(source, field.value, 'setup', scope, header)),
-    traffic: read('traffic', (field) => readEntries(source, field.value, 'traffic', scope, header)),
+    contracts: read('contracts', (field) => readContracts(source, field.value, scope, rules)),
+    setup: read('setup', (field) => readEntries(source, field.value, 'setup', scope, rules)),
+    traffic: read('traffic', (field) => readEntries(source, field.value, 'traffic', scope, rules)),
     expect: read('expect', (field) => readExpectations(source, field.value, scope)),
   };
   checkTotal(source, [...scenario.setup, ...scenario.traffic]);

@@ -135,7 +135,7 @@ describe('a deployment', () => {
       fromIndex: 0,
       to: null,
       value: 7n,
-      gas: 10_000_000n,
+      gas: 16_777_216n,
     });
     expect(toHex(planned.value.data)).toMatch(/^60000{24}[0-9a-f]{40}0{63}5$/);
   });

@@ -12,6 +12,8 @@ export type Header = Omit<Scenario, 'file' | 'contracts' | 'setup' | 'traffic' |
 export interface Known {
   readonly runtimes?: readonly string[];
   readonly hardforks?: readonly string[];
+  /** The most gas that a transaction may have under a hardfork (undefined: the default one). */
+  gasCap?(hardfork: string | undefined): bigint | undefined;
 }
 
 export const HEADER_KEYS: readonly string[] = [
