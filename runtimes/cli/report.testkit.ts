@@ -17,8 +17,8 @@ export const runReport = (changes: Partial<RunReport> = {}): RunReport => ({
     { cell: `token.balances[0x${'12'.repeat(20)}]`, writer: 'token.transfer', victim: 'token.mint', count: 1234 },
   ],
   executors: [
-    { id: 'evm#0', runtime: 'evm', pid: 4711, transactions: 8000, busyMs: 1800, restarts: 0 },
-    { id: 'evm#1', runtime: 'evm', pid: 4712, transactions: 7000, busyMs: 1000, restarts: 0 },
+    { id: 'evm#0', runtime: 'evm', pid: 4711, transactions: 8000, frames: 0, busyMs: 1800, restarts: 0 },
+    { id: 'evm#1', runtime: 'evm', pid: 4712, transactions: 7000, frames: 0, busyMs: 1000, restarts: 0 },
   ],
   blocks: 13,
   gasUsed: '123456789012345678901',

@@ -314,11 +314,15 @@ const readEffects = (reader: Reader): Effects => ({
 const MICROS = 1000;
 const RESULTS: readonly TaskResult['kind'][] = ['done', 'misrouted', 'fault', 'abandoned'];
 
+/** ms, sent as whole microseconds. */
+export const writeTime = (writer: Writer, ms: number): void => writer.uint(Math.max(0, Math.round(ms * MICROS)));
+export const readTime = (reader: Reader): number => reader.uint() / MICROS;
+
 export function writeResult(writer: Writer, result: TaskResult): void {
   writer.uint(result.index);
   writer.uint(result.incarnation);
-  writer.uint(Math.max(0, Math.round(result.start * MICROS)));
-  writer.uint(Math.max(0, Math.round(result.end * MICROS)));
+  writeTime(writer, result.start);
+  writeTime(writer, result.end);
   writer.byte(RESULTS.indexOf(result.kind));
   if (result.kind === 'done') writeEffects(writer, result.effects);
   else if (result.kind === 'fault') writer.text(result.message);
@@ -332,8 +336,8 @@ export function readResult(reader: Reader): TaskResult {
   const head = {
     index: reader.uint(),
     incarnation: reader.uint(),
-    start: reader.uint() / MICROS,
-    end: reader.uint() / MICROS,
+    start: readTime(reader),
+    end: readTime(reader),
   };
   const kind = RESULTS[reader.byte()];
   if (kind === 'done') return { ...head, kind, effects: readEffects(reader) };

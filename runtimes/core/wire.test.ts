@@ -251,6 +251,7 @@ const fromExecutor: Record<FromExecutor['kind'], fc.Arbitrary<FromExecutor>> = {
       fc.record({ kind: kind('done'), result: frameResult, sync }),
       fc.record({ kind: kind('fault'), message: text }),
     ),
+    time,
     preimages: few(preimage),
   }),
   begin: fc.record({ kind: kind('begin'), lane: small, index: uint, incarnation: uint }),

@@ -151,6 +151,8 @@ export type FromExecutor =
       readonly kind: 'return';
       readonly lane: number;
       readonly answer: FrameAnswer;
+      /** ms that the lane was taken up by it; 0 for a frame on the stack of the lane's own transaction, whose time it is. */
+      readonly time: number;
       readonly preimages: readonly Preimage[];
     } & IncarnationRef)
   | { readonly kind: 'fatal'; readonly message: string };
@@ -239,7 +241,10 @@ export function encodeFromExecutor(message: FromExecutor): Uint8Array<ArrayBuffe
         writer.text(message.runtime);
         frames.writeCall(writer, message.call);
         frames.writeSync(writer, message.sync);
-      } else if (message.kind === 'return') writeFrameAnswer(writer, message.answer);
+      } else if (message.kind === 'return') {
+        writeFrameAnswer(writer, message.answer);
+        body.writeTime(writer, message.time);
+      }
       if (message.kind !== 'begin') writer.list(message.preimages, (preimage) => writePreimage(writer, preimage));
     }
   }
@@ -264,7 +269,10 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
     const ref = { index: reader.uint(), incarnation: reader.uint() };
     if (kind === 'begin') return { kind, lane, ...ref };
     const preimages = (): Preimage[] => reader.list(() => readPreimage(reader));
-    if (kind === 'return') return { kind, lane, ...ref, answer: readFrameAnswer(reader), preimages: preimages() };
+    if (kind === 'return') {
+      const answer = readFrameAnswer(reader);
+      return { kind, lane, ...ref, answer, time: body.readTime(reader), preimages: preimages() };
+    }
     const runtime = reader.text();
     const call = frames.readCall(reader);
     return { kind, lane, ...ref, runtime, call, sync: frames.readSync(reader), preimages: preimages() };

@@ -153,7 +153,7 @@ export class Lane implements LaneHost {
     this.#preimages = [];
     if (task.announce) this.#link.begin({ index: task.index, incarnation: task.incarnation });
     try {
-      await this.#frame(part, task);
+      await this.#frame(part, task, true);
     } catch (error) {
       if (!(error instanceof Abandoned)) throw error;
       this.#parts.delete(key);
@@ -164,7 +164,7 @@ export class Lane implements LaneHost {
 
   /** A frame was taken back before it began; the kernel waits for an answer to each. */
   decline({ index, incarnation }: IncarnationRef): void {
-    this.#link.answer({ index, incarnation, answer: { kind: 'fault', message: 'taken back' }, preimages: [] });
+    this.#link.answer({ index, incarnation, answer: { kind: 'fault', message: 'taken back' }, time: 0, preimages: [] });
   }
 
   /** The incarnation of another lane is over. */
@@ -214,15 +214,18 @@ export class Lane implements LaneHost {
 
   #hear(part: Part, news: FrameNews): FrameResult | undefined | Promise<undefined> {
     if (news.kind === 'abandon') throw new Abandoned();
-    if (news.kind === 'frame') return this.#frame(part, news.frame);
+    if (news.kind === 'frame') return this.#frame(part, news.frame, false);
     part.journal.follow(news.sync);
     return news.result;
   }
 
-  #frame(part: Part, task: FrameTask): undefined | Promise<undefined> {
+  /** `guest`: of another lane's transaction, and not on top of a frame of it that waits here. */
+  #frame(part: Part, task: FrameTask, guest: boolean): undefined | Promise<undefined> {
+    const began = this.#now();
     const { index, incarnation, caller, call, sync, shipped } = task;
     const answer = (sent: FrameAnswer): undefined => {
-      this.#link.answer({ index, incarnation, answer: sent, preimages: this.#takePreimages() });
+      const time = guest ? this.#now() - began : 0;
+      this.#link.answer({ index, incarnation, answer: sent, time, preimages: this.#takePreimages() });
       return undefined;
     };
     const failed = (error: unknown): undefined => {

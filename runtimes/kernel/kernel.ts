@@ -7,7 +7,7 @@ import { codeCell, parseCode } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
-import type { FromExecutor, TaskResult } from '../core/wire.ts';
+import type { FromExecutor } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Launch } from '../process/transport.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
@@ -36,8 +36,18 @@ export interface KernelOptions {
 export interface ExecutorStats extends ExecutorInfo {
   /** Executions, aborted ones included. */
   readonly transactions: number;
+  /** Frames run for transactions of other runtimes. */
+  readonly frames: number;
   readonly busyMs: number;
 }
+
+interface Work {
+  transactions: number;
+  frames: number;
+  busyMs: number;
+}
+
+const noWork = (): Work => ({ transactions: 0, frames: 0, busyMs: 0 });
 
 /** 10 s and one second per million of gas: ten times what the slowest runtime takes on a slow machine. */
 const DEADLINE = (tx: Transaction): number => 10_000 + Math.min(Number(tx.gasLimit / 1000n), 600_000);
@@ -56,7 +66,7 @@ export class Kernel {
   readonly #pool: ExecutorPool;
   readonly #feeds = new Map<number, ReplicaFeed>();
   readonly #watched = new Map<PoolLane, Watch>();
-  readonly #work = new Map<string, { transactions: number; busyMs: number }>();
+  readonly #work = new Map<string, Work>();
   readonly #versions: ReadonlyMap<RuntimeId, string>;
   readonly #timer: NodeJS.Timeout;
   #runner: BlockRunner | undefined;
@@ -111,7 +121,7 @@ export class Kernel {
   get executors(): readonly ExecutorStats[] {
     return this.#pool.executors.map((executor) => ({
       ...executor,
-      ...(this.#work.get(executor.id) ?? { transactions: 0, busyMs: 0 }),
+      ...(this.#work.get(executor.id) ?? noWork()),
     }));
   }
 
@@ -273,16 +283,22 @@ export class Kernel {
   }
 
   #message(lane: PoolLane, message: FromExecutor): void {
-    if (message.kind === 'results') this.#account(lane, message.results);
+    this.#account(lane, message);
     if (this.#call !== undefined) this.#call.message(lane, message);
     else this.#runner?.message(lane, message);
   }
 
-  #account(lane: PoolLane, results: readonly TaskResult[]): void {
+  #account(lane: PoolLane, message: FromExecutor): void {
+    if (message.kind !== 'results' && message.kind !== 'return') return;
     let work = this.#work.get(lane.ref.executor);
-    if (work === undefined) this.#work.set(lane.ref.executor, (work = { transactions: 0, busyMs: 0 }));
-    work.transactions += results.length;
-    for (const result of results) work.busyMs += result.end - result.start;
+    if (work === undefined) this.#work.set(lane.ref.executor, (work = noWork()));
+    if (message.kind === 'return') {
+      work.frames++;
+      work.busyMs += message.time;
+      return;
+    }
+    work.transactions += message.results.length;
+    for (const result of message.results) work.busyMs += result.end - result.start;
   }
 
   #watch(lane: PoolLane, task: Transaction | undefined): void {

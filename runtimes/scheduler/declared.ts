@@ -23,6 +23,9 @@ export interface AccessForecast {
 /** How far behind the first ready transaction the policy looks for one that fits the lane, in batches. */
 const LOOK_AHEAD = 4;
 
+/** Transactions of other runtimes that are looked at before nothing more is taken. */
+const OTHERS = 512;
+
 class Claims {
   readonly #lanes = new Map<CellKey, Map<number, number>>();
 
@@ -68,9 +71,21 @@ export class Declared implements Policy {
     const aside: number[] = [];
     const asideReads = new Set<CellKey>();
     const asideWrites = new Set<CellKey>();
-    while (taken.length < limit && aside.length < limit * LOOK_AHEAD) {
+    const passOver = (set: AccessSet): void => {
+      for (const key of set.reads) asideReads.add(key);
+      for (const key of set.writes) asideWrites.add(key);
+    };
+    let looked = view.commitIndex;
+    let passed = 0;
+    while (taken.length < limit && aside.length < limit * LOOK_AHEAD && passed < OTHERS) {
       const next = view.peek(lane.runtime);
       if (next === undefined || next > view.commitIndex + SPECULATION_SPAN) break;
+      // What lies below and waits for a lane of another runtime comes first as well.
+      for (; view.isMixed && looked < next && passed < OTHERS; looked++) {
+        if (!view.waitsForOther(looked, lane.runtime)) continue;
+        passOver(this.#set(looked));
+        passed++;
+      }
       const suspect = view.isSuspect(next);
       if (suspect && (taken.length > 0 || lane.outstanding > 0)) break;
       view.take(lane.runtime);
@@ -86,8 +101,7 @@ export class Declared implements Policy {
       // The commit front never waits: should it conflict with something higher, that one is aborted, rightly.
       if (conflicts && next !== view.commitIndex) {
         aside.push(next);
-        for (const key of set.reads) asideReads.add(key);
-        for (const key of set.writes) asideWrites.add(key);
+        passOver(set);
         continue;
       }
       taken.push(next);

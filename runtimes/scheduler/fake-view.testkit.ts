@@ -53,6 +53,12 @@ export class FakeView implements BlockView {
     return false;
   }
 
+  readonly isMixed = false;
+
+  waitsForOther(): boolean {
+    return false;
+  }
+
   isElsewhere(): boolean {
     return false;
   }

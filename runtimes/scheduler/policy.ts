@@ -29,6 +29,10 @@ export interface BlockView {
   lowest(): { readonly index: number; readonly runtime: RuntimeId } | undefined;
   /** Must run alone on an idle lane, because an executor was lost while it ran. */
   isSuspect(index: number): boolean;
+  /** Whether transactions of several runtimes are about. */
+  readonly isMixed: boolean;
+  /** Whether an index waits for a lane of another runtime than this. */
+  waitsForOther(index: number, runtime: RuntimeId): boolean;
   /** Whether an index runs on another lane, or can only run on one of another runtime. */
   isElsewhere(index: number, lane: LaneState): boolean;
   /** The transaction whose write made its last incarnation stale; at first the one before it of the same sender. */

@@ -201,6 +201,15 @@ export class Scheduler implements BlockView {
     return this.#transaction(index).suspect;
   }
 
+  get isMixed(): boolean {
+    return this.#queues.size > 1;
+  }
+
+  waitsForOther(index: number, runtime: RuntimeId): boolean {
+    const { status, runtime: own } = this.#transaction(index);
+    return (status === 'ready' || status === 'held') && own !== runtime;
+  }
+
   isElsewhere(index: number, { id, runtime }: LaneState): boolean {
     const transaction = this.#transaction(index);
     if (transaction.status === 'running') return transaction.lane !== id;

@@ -59,16 +59,25 @@ function summary(report: RunReport, { paint }: Layout): string[] {
 function executors(report: RunReport, layout: Layout): string[] {
   if (report.executors.length === 0) return [];
   const restarted = report.executors.some(({ restarts }) => restarts > 0);
-  const columns = ['pid', 'executions', 'busy', 'utilisation', ...(restarted ? ['restarts'] : [])];
+  const served = report.executors.some(({ frames }) => frames > 0);
+  const columns = [
+    'pid',
+    'executions',
+    ...(served ? ['frames'] : []),
+    'busy',
+    'utilisation',
+    ...(restarted ? ['restarts'] : []),
+  ];
   return [
     layout.paint('title', 'Executors'),
     ...table(
       [{ title: 'id' }, { title: 'runtime' }, ...columns.map((title) => ({ title, align: 'right' as const }))],
-      report.executors.map(({ id, runtime, pid, transactions, busyMs, restarts }) => [
+      report.executors.map(({ id, runtime, pid, transactions, frames, busyMs, restarts }) => [
         id,
         runtime,
         String(pid),
         integer(transactions),
+        ...(served ? [integer(frames)] : []),
         duration(busyMs),
         percent(busyMs, report.elapsedMs),
         integer(restarts),

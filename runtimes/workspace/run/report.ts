@@ -46,6 +46,8 @@ export interface RunReport {
     readonly runtime: string;
     readonly pid: number;
     readonly transactions: number;
+    /** Frames that it ran for transactions of other runtimes. */
+    readonly frames: number;
     readonly busyMs: number;
     readonly restarts: number;
   }[];

@@ -152,12 +152,13 @@ async function runOn(
     now: () => performance.now(),
   });
   if (!traffic.ok) return traffic;
-  const executors = chain.executors.map(({ id, runtime, pid, transactions, busyMs, restarts }) => ({
+  const executors = chain.executors.map(({ id, runtime, pid, transactions, frames, busyMs, restarts }) => ({
     id,
     runtime,
     pid: pid ?? -1,
     restarts,
     transactions: transactions - (before.get(id)?.transactions ?? 0),
+    frames: frames - (before.get(id)?.frames ?? 0),
     busyMs: round(busyMs - (before.get(id)?.busyMs ?? 0)),
   }));
   const expectations = await expect(scenario, deployer, chain);
