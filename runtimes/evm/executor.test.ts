@@ -222,7 +222,7 @@ describe('other runtimes', () => {
     expect(ledger.foreign).toMatchObject([
       {
         runtime: 'wasm',
-        call: { account: CAROL, codeAccount: CAROL, caller: TARGET, gas: 50_000n, depth: 1, hops: 0 },
+        call: { account: CAROL, codeAccount: CAROL, caller: TARGET, gas: 48_000n, depth: 1, hops: 0 },
       },
     ]);
   });
@@ -239,8 +239,10 @@ describe('other runtimes', () => {
     expect(ran.writes).toContainEqual({ key: storageCell(TARGET, '', slot(0)), value: '1' });
     expect(ran.writes).toContainEqual({ key: storageCell(TARGET, '', slot(1)), value: '2a' });
     expect(ran.deltas).toContainEqual({ key: balanceCell(CAROL), amount: 7n });
-    expect(ran.frames).toMatchObject([{ depth: 1, runtime: 'wasm', account: CAROL, status: 'success', gasUsed: 0n }]);
-    ledger.answer = ({ refund }) => ({ status: 'revert', output, gasLeft: 0n, refund, reason: '' });
+    expect(ran.frames).toMatchObject([
+      { depth: 1, runtime: 'wasm', account: CAROL, status: 'success', gasUsed: 2_004n },
+    ]);
+    ledger.answer = ({ refund }) => ({ status: 'revert', output, gasLeft: 10n, refund, reason: '' });
     const reverted = await ledger.run({});
     expect(reverted.deltas.map(({ key }) => key)).not.toContain(balanceCell(CAROL));
     expect(reverted.writes).toContainEqual({ key: storageCell(TARGET, '', slot(1)), value: '2a' });

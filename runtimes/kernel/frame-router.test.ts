@@ -103,7 +103,15 @@ class Bench {
   return(from: string, index: number, incarnation = 0, fault?: string): string[] {
     const answer =
       fault === undefined ? { kind: 'done' as const, result, sync } : { kind: 'fault' as const, message: fault };
-    this.router.answer(this.lane(from), { kind: 'return', lane: 0, index, incarnation, answer, time: 0, preimages: [] });
+    this.router.answer(this.lane(from), {
+      kind: 'return',
+      lane: 0,
+      index,
+      incarnation,
+      answer,
+      time: 0,
+      preimages: [],
+    });
     return this.news;
   }
 

@@ -315,7 +315,7 @@ describe('calls', () => {
       { runtime: 'evm', call: { account: CAROL, caller: TARGET, depth: 1, hops: 0 } },
     ]);
     expect(toHex(ledger.foreign[0]?.call.data ?? new Uint8Array())).toBe(CAROL.slice(0, 8));
-    expect(ran.gasUsed).toBeLessThan(21_000n + 2_600n + 600n);
+    expect(ran.gasUsed).toBeLessThan(21_000n + 2_600n + 2_008n + 600n);
   });
 
   test('in a circle end when the gas does', async () => {

@@ -29,6 +29,7 @@ import { installOpcodes } from './opcodes.ts';
 import type { Rules } from '../../rules/rules.ts';
 import { accountOf, JournalStateManager } from './state-manager.ts';
 import { decodeHex } from '../../core/hex.ts';
+import { callAcross } from '../../rules/call-across.ts';
 import { gasPriceOf } from '../../rules/gas-price.ts';
 import { WarmSet } from '../../rules/warm-set.ts';
 import { libraryJournal } from './library-journal.ts';
@@ -228,7 +229,7 @@ export class Machine extends EVM {
   /** A call leaves for the runtime that the target's code is for. */
   async #callForeign(message: Message, to: Address, codeAccount: AccountId, runtime: string): Promise<ExecResult> {
     this.#foreign.set(message, runtime);
-    const pending = this.#host.call(runtime, {
+    const pending = callAcross(this.#host, runtime, {
       account: accountOf(to),
       codeAccount,
       caller: accountOf(message.caller),

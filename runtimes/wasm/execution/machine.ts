@@ -13,6 +13,7 @@ import {
   logGas,
   TRANSIENT_GAS,
 } from '../../rules/call-gas.ts';
+import { callAcross } from '../../rules/call-across.ts';
 import { Counters } from '../../rules/counters.ts';
 import { gasPriceOf } from '../../rules/gas-price.ts';
 import type { Rules } from '../../rules/rules.ts';
@@ -244,7 +245,7 @@ export class WasmMachine {
   }
 
   #foreign(runtime: string, call: FrameCall): FrameResult {
-    const result = this.#host.call(runtime, call);
+    const result = callAcross(this.#host, runtime, call);
     // A promise comes only from deeper frames of this runtime, and those are synchronous.
     if (result instanceof Promise) throw new Error('wasm: the lane answered a call with a promise');
     return result;

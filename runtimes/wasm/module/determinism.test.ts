@@ -178,8 +178,12 @@ describe('malformed modules', () => {
   });
 
   test.each<[string, Uint8Array, string]>([
-    ['nothing', new Uint8Array(), 'byte 0: not a WebAssembly module (it begins with 00 61 73 6d)'],
-    ['text', new TextEncoder().encode('(module)'), 'byte 0: not a WebAssembly module (it begins with 00 61 73 6d)'],
+    ['nothing', new Uint8Array(), 'byte 0: not a WebAssembly module (a module begins with 00 61 73 6d)'],
+    [
+      'text',
+      new TextEncoder().encode('(module)'),
+      'byte 0: not a WebAssembly module (a module begins with 00 61 73 6d)',
+    ],
     [
       'a component',
       Uint8Array.of(0, 0x61, 0x73, 0x6d, 13, 0, 1, 0),

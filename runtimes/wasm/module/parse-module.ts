@@ -29,7 +29,7 @@ export const PREAMBLE_BYTES = 8;
 
 export function checkPreamble(bytes: Uint8Array): void {
   if (MAGIC.some((byte, i) => bytes[i] !== byte))
-    throw new ModuleError('byte 0: not a WebAssembly module (it begins with 00 61 73 6d)');
+    throw new ModuleError('byte 0: not a WebAssembly module (a module begins with 00 61 73 6d)');
   if (bytes.length < PREAMBLE_BYTES) throw new ModuleError('byte 4: ends early');
   const [major, minor, layer, component] = bytes.subarray(4);
   if (layer === 1 && component === 0)

@@ -41,4 +41,4 @@ pub use env::{block, gas_left, msg, this, tx};
 pub use keccak::{keccak256, sha256};
 pub use number::{Int, Uint, I256, U256};
 pub use revert::{require, revert, Reason};
-pub use storage::{Array, Counter, Map, StorageBytes, StorageString, Value};
+pub use storage::{transient_load, transient_store, Array, Counter, Map, StorageBytes, StorageString, Value};

@@ -47,7 +47,16 @@ async function compileIn(folder: string, job: ContractJob): Promise<Result<Contr
   // The source is named relative to the workspace, so that nothing of its place gets into messages and code.
   const args = [
     ...[...commonFlags(settings), ...contractFlags(toolchain, settings)],
-    ...['--extern', `interleave=${job.library}`, `--emit=link=${linked},dep-info=${depInfo}`, '--', source],
+    // rustc puts its temporary objects where output goes by default: not in the workspace, and not where another compile's are.
+    ...[
+      '--extern',
+      `interleave=${job.library}`,
+      '--out-dir',
+      folder,
+      `--emit=link=${linked},dep-info=${depInfo}`,
+      '--',
+      source,
+    ],
   ];
   const run = await runRustc(toolchain.rustc, args, { cwd: workspace, signal: job.limit });
   const isOwn = (file: string): boolean => file !== '' && !isAbsolute(file) && !/^(<|interleave[/\\])/.test(file);
