@@ -3,7 +3,7 @@ import type { Artifact } from '../../core/artifact.ts';
 import type { AccountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Transaction } from '../../core/transaction.ts';
-import { runtimeById } from '../../registry.ts';
+import { gasCap, runtimeById } from '../../registry.ts';
 import type { ContractAbi } from '../abi/contract-abi.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { contractsUsed } from '../scenario/contracts-used.ts';
@@ -105,8 +105,17 @@ export class Deployer {
       return ok({ address: outcome.created, gasUsed: receipt.gasUsed });
     let how = outcome === undefined ? 'no receipt' : describeOutcome(outcome, abi, this.abis);
     if (outcome?.status === 'outOfGas')
-      how += `: it had ${planned.gas} gas, for ${code.length} bytes of code and the constructor; "gas:" of the contract says how much it gets`;
+      how += `: it had ${planned.gas} gas, for ${code.length} bytes of code and the constructor; ${this.#moreGas(planned.gas)}`;
     return err(this.#failed(`deploying ${planned.label.replace(/\.constructor$/, '')} failed: ${how}`, at));
+  }
+
+  /** What to do where a deployment's gas was not enough. */
+  #moreGas(had: bigint): string {
+    const { config } = this.#chain.ledger;
+    const cap = gasCap(config);
+    return cap !== undefined && had >= cap
+      ? `that is the most that ${config.hardfork} allows (EIP-7825): make the contract smaller, or set an older "hardfork:"`
+      : '"gas:" of the contract says how much it gets';
   }
 
   async #link(
