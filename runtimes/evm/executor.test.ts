@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { balanceCell, codeCell, emptyCell, nonceCell, storageCell, accountId } from '../core/cell.ts';
 import { fromHex, toHex } from '../core/hex.ts';
+import { GENESIS } from '../core/version.ts';
+import { TransactionJournal } from '../executor/transaction-journal.ts';
+import type { LaneRuntime } from '../sdk/runtime.ts';
 import { createLane, DEFAULT_HARDFORK, HARDFORKS } from './executor.ts';
 import {
   ALICE,
@@ -247,6 +250,30 @@ describe('other runtimes', () => {
     expect(reverted.deltas.map(({ key }) => key)).not.toContain(balanceCell(CAROL));
     expect(reverted.writes).toContainEqual({ key: storageCell(TARGET, '', slot(1)), value: '2a' });
     expect(reverted.gasUsed).toBeGreaterThan(ran.gasUsed + 20_000n);
+  });
+
+  test('a frame that is re-entered still knows how many changes of runtime lie above it', async () => {
+    const ledger = new TestLedger('osaka');
+    ledger.install(CAROL, '0061736d', 'wasm');
+    const call = [0, 0, 0, 0, 0, CAROL, 50_000, 'call', 'pop'] as const;
+    ledger.install(TARGET, assemble(...call, ...call, 'stop'));
+    ledger.install(BOB, assemble('stop'));
+    const hops: number[] = [];
+    const journal = new TransactionJournal((key) => ({ value: ledger.cell(key), version: GENESIS, byValue: false }));
+    const scene = { tx: ledger.transaction({}), block: BLOCK, journal, mode: 'transaction' as const };
+    const frame = { caller: ALICE, value: 0n, data: new Uint8Array(0), gas: 200_000n, isStatic: false, refund: 0n };
+    const lane: LaneRuntime = await createLane({
+      config: { chainId: 1n, hardfork: 'osaka' },
+      code: (hash) => ledger.codes.get(hash) ?? new Uint8Array(0),
+      notePreimage: () => undefined,
+      // The other runtime calls back into this lane before it answers.
+      call: async (_runtime, { hops: above, depth }) => {
+        hops.push(above);
+        return lane.frame({ ...frame, account: BOB, codeAccount: BOB, depth: depth + 1, hops: above + 2 }, scene);
+      },
+    });
+    await lane.frame({ ...frame, account: TARGET, codeAccount: TARGET, depth: 5, hops: 2 }, scene);
+    expect(hops).toEqual([2, 2]);
   });
 
   test('money goes to accounts that have no EVM address', async () => {

@@ -11,6 +11,7 @@ import { Address } from '@ethereumjs/util';
 import type { AccountId, CellValue } from '../../core/cell.ts';
 import type { RuntimeId } from '../../core/transaction.ts';
 import type { FrameScene } from '../../sdk/frame-scene.ts';
+import type { Journal } from '../../sdk/journal.ts';
 import type { LaneHost } from '../../sdk/runtime.ts';
 import { RUNTIME } from '../manifest.ts';
 import type { FrameCall, FrameRecord, FrameResult } from '../../core/frame.ts';
@@ -56,6 +57,7 @@ export class Machine extends EVM {
   readonly #hashes: BlockHashes;
   readonly #analyses = new WeakMap<Uint8Array, CodeAnalysis>();
   readonly #host: MachineParts['host'];
+  #journal: Journal | undefined;
   readonly #counters: CounterPrecompile;
   /** Messages that another runtime ran. */
   readonly #foreign = new WeakMap<Message, RuntimeId>();
@@ -89,7 +91,11 @@ export class Machine extends EVM {
   }
 
   begin({ tx, block, journal }: FrameScene): void {
+    // Always: a payment that runs no code in between has only these.
     this.accounts.begin(journal);
+    // A deeper frame of a transaction that has frames open here must leave them as they are.
+    if (journal === this.#journal) return;
+    this.#journal = journal;
     this.#hashes.begin(block);
     this._block = this.#blocks.of(block);
     this._tx = { gasPrice: gasPriceOf(tx, block, this.rules), origin: new Address(decodeHex(tx.from)) };
