@@ -1,5 +1,5 @@
 import { Accounts } from '../rules/accounts.ts';
-import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
+import { DEFAULT_HARDFORK, HARDFORKS, hardforkName, requireHardfork } from '../rules/hardforks.ts';
 import { notingKeccak } from '../rules/preimages.ts';
 import { rulesOf } from '../rules/rules.ts';
 import { runTransaction } from '../rules/run-transaction.ts';
@@ -19,9 +19,7 @@ export { DEFAULT_HARDFORK, HARDFORKS, hardforkName };
  */
 export async function createLane(host: LaneHost): Promise<LaneRuntime> {
   const { config } = host;
-  const hardfork = hardforkName(config.hardfork);
-  if (hardfork === undefined)
-    throw new RangeError(`unknown hardfork ${config.hardfork}; known: ${HARDFORKS.join(', ')}`);
+  const hardfork = requireHardfork(config.hardfork);
   const rules = rulesOf(hardfork);
   const common = new LaneCommon(config.chainId, hardfork, { keccak256: notingKeccak(host), kzg });
   const accounts = new Accounts(host, !rules.sweepsEmpty);

@@ -1,8 +1,8 @@
 import type { RuntimeManifest } from '../core/manifest.ts';
 
-/** The version is the one of `@ethereumjs/evm`: it decides what a transaction does, so it stands in every receipt. */
 export const RUNTIME = 'evm';
 
+/** The version is the one of `@ethereumjs/evm`: it decides what a transaction does, so it stands in every receipt. */
 export const manifest: RuntimeManifest = {
   id: RUNTIME,
   name: 'Ethereum Virtual Machine',

@@ -6,11 +6,8 @@ import { createSlotNamer } from '../rules/storage-layout.ts';
 import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
 import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
-import { intrinsicGas } from '../rules/intrinsic-gas.ts';
-import { rulesOf } from '../rules/rules.ts';
+import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { manifest } from './manifest.ts';
-
-const nameOf = (hardfork: string): (typeof HARDFORKS)[number] => hardforkName(hardfork) ?? DEFAULT_HARDFORK;
 
 export const evm: RuntimeModule & {
   readonly hardforks: { readonly default: string; readonly known: readonly string[] };
@@ -20,12 +17,9 @@ export const evm: RuntimeModule & {
   lanes: 1,
   compilers,
   hardforks: { default: DEFAULT_HARDFORK, known: HARDFORKS },
-  intrinsicGas: (tx, { hardfork }) => {
-    const { gas, floor } = intrinsicGas(tx, rulesOf(nameOf(hardfork)));
-    return gas > floor ? gas : floor;
-  },
+  intrinsicGas: leastGasOf,
   gasCap: gasCapOf,
-  builtins: ({ hardfork }) => builtinsOf(nameOf(hardfork)),
+  builtins: ({ hardfork }) => builtinsOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK),
   createSlotNamer,
   createAccessLearner,
   conformance: async (options) => {

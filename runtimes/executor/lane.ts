@@ -254,8 +254,6 @@ export class Lane implements LaneHost {
 
 const textOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
-type ResultBody =
-  | Pick<Extract<TaskResult, { kind: 'done' }>, 'kind' | 'effects'>
-  | Pick<Extract<TaskResult, { kind: 'misrouted' }>, 'kind' | 'runtime' | 'reads'>
-  | Pick<Extract<TaskResult, { kind: 'fault' }>, 'kind' | 'message'>
-  | Pick<Extract<TaskResult, { kind: 'abandoned' }>, 'kind'>;
+/** What became of a task, without which task it was and when. */
+type BodyOf<R> = R extends unknown ? Omit<R, 'index' | 'incarnation' | 'start' | 'end'> : never;
+type ResultBody = BodyOf<TaskResult>;

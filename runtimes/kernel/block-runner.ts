@@ -68,7 +68,7 @@ export class BlockRunner {
     this.#forecast = forecast;
     this.#source = this.#snapshot
       ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account.id, limit) }
-      : { read: (key) => head.read(key), page: (account, limit) => head.page(account.id, limit) };
+      : head;
     this.#router = new FrameRouter({
       lanes: () => [...this.#lanes.values()],
       load: (lane) => this.#pending.get(lane.id)?.length ?? 0,

@@ -93,10 +93,6 @@ export class ExecutorPool {
     return this.#executors.flatMap((executor) => executor.lanes);
   }
 
-  has(runtime: RuntimeId): boolean {
-    return this.#hosts.has(runtime);
-  }
-
   /** Starts an executor where the runtime has none yet. @returns whether the runtime is known. */
   demand(runtime: RuntimeId): boolean {
     const host = this.#hosts.get(runtime);

@@ -1,11 +1,12 @@
 /** The committed state while a block runs: the cells of the table, over the ledger as it was before the block. */
-import { addQuantity, isPlainCell, plainCells, type AccountId, type CellKey } from '../core/cell.ts';
+import { addQuantity, isPlainCell, plainCells, type CellKey } from '../core/cell.ts';
 import type { CodeBlob } from '../core/effects.ts';
 import { MAX_BLOCK, version, type Version } from '../core/version.ts';
 import type { AccountPage, CommittedCell, Ledger } from '../ledger/ledger.ts';
 import { type AccountCells, type BoundEffects, type Cell, CellTable } from '../scheduler/cell.ts';
+import type { CellSource } from './replica-feed.ts';
 
-export class HeadState {
+export class HeadState implements CellSource {
   readonly table: CellTable;
   readonly #ledger: Ledger;
   /** The lowest version of the block that is running. */
@@ -84,9 +85,8 @@ export class HeadState {
   }
 
   /** Up to `limit` cells of an account as committed now. */
-  page(account: AccountId, limit: number): AccountPage {
-    const page = this.#ledger.cellsOf(account, limit);
-    const record = this.table.account(account);
+  page(record: AccountCells, limit: number): AccountPage {
+    const page = this.#ledger.cellsOf(record.id, limit);
     const now = page.cells.map(([key]): readonly [CellKey, CommittedCell] => [key, this.table.cell(key)]);
     // What the block itself made is needed only where the page claims to be all there is; there may be very much of it.
     if (!page.complete || (record.changed?.length ?? 0) > limit) return { cells: now, complete: false };

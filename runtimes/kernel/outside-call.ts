@@ -1,11 +1,9 @@
 /** A call from outside (eth_call): one transaction on committed state, whose effects are thrown away. It may use several lanes. */
 import type { BlockContext } from '../core/block.ts';
-import type { CellKey } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, Notice, Task, ToExecutor } from '../core/wire.ts';
-import type { AccountCells } from '../scheduler/cell.ts';
 import type { KernelError } from './block-runner.ts';
 import type { PoolLane } from './executor-pool.ts';
 import { FrameRouter } from './frame-router.ts';
@@ -83,11 +81,7 @@ export class OutsideCall {
     const { head, feed, send } = this.#options;
     const to = lane.ref.lane;
     if (message.kind === 'fetch') {
-      const source = {
-        read: (key: CellKey) => head.read(key),
-        page: (account: AccountCells, limit: number) => head.page(account.id, limit),
-      };
-      const answer = feed(lane).answer(head.table.cell(message.key), source, (key) => head.table.cell(key));
+      const answer = feed(lane).answer(head.table.cell(message.key), head, (key) => head.table.cell(key));
       send(lane, { kind: 'answer', lane: to, answer });
     } else if (message.kind === 'fetchCode') send(lane, { kind: 'code', lane: to, code: head.code(message.hash) });
     else if (message.kind === 'call') {

@@ -13,6 +13,9 @@ const SUBTRACTED = '2d';
 const CHANGE = 2900n;
 const CHANGE_AGAIN = 100n;
 
+/** Amounts are below it, so that the sums of what transactions add stay far below 2^256. */
+export const COUNTER_LIMIT = 2n ** 128n;
+
 const cells = ({ account, epoch }: AccountStorage, slot: string): { added: CellKey; subtracted: CellKey } => ({
   added: storageCell(account, epoch, slot + ADDED),
   subtracted: storageCell(account, epoch, slot + SUBTRACTED),

@@ -1,9 +1,7 @@
 import type { LedgerConfig } from '../core/block.ts';
-import { DEFAULT_HARDFORK, hardforkName, isSince } from './hardforks.ts';
+import { DEFAULT_HARDFORK, hardforkName } from './hardforks.ts';
+import { rulesOf } from './rules.ts';
 
-/** EIP-7825. */
-const TRANSACTION_GAS_CAP = 16_777_216n;
-
-/** The most gas that one transaction may have; undefined where the hardfork has no limit. */
+/** The most gas that one transaction may have (EIP-7825); undefined where the hardfork has no limit. */
 export const gasCapOf = ({ hardfork }: Pick<LedgerConfig, 'hardfork'>): bigint | undefined =>
-  isSince(hardforkName(hardfork) ?? DEFAULT_HARDFORK, 'osaka') ? TRANSACTION_GAS_CAP : undefined;
+  rulesOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK).gasLimitCap;

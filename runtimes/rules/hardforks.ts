@@ -47,6 +47,13 @@ export function hardforkName(text: string): HardforkName | undefined {
   return HARDFORKS.find((name) => name === key);
 }
 
+/** The hardfork of a ledger's configuration. @throws RangeError for one that is not in HARDFORKS, nor an alias of one. */
+export function requireHardfork(text: string): HardforkName {
+  const name = hardforkName(text);
+  if (name === undefined) throw new RangeError(`unknown hardfork ${text}; known: ${HARDFORKS.join(', ')}`);
+  return name;
+}
+
 /** Whether `fork` has the rules of `since`. */
 export const isSince = (fork: HardforkName, since: HardforkName): boolean =>
   HARDFORKS.indexOf(fork) >= HARDFORKS.indexOf(since);

@@ -1,5 +1,7 @@
+import type { LedgerConfig } from '../core/block.ts';
 import type { Transaction } from '../core/transaction.ts';
-import type { Rules } from './rules.ts';
+import { DEFAULT_HARDFORK, hardforkName } from './hardforks.ts';
+import { rulesOf, type Rules } from './rules.ts';
 
 const TRANSACTION = 21000n;
 const ZERO_BYTE = 4n;
@@ -14,6 +16,12 @@ export interface IntrinsicGas {
   readonly gas: bigint;
   /** EIP-7623: the least that the transaction pays for its data in the end; 0 where the rule is not in force. */
   readonly floor: bigint;
+}
+
+/** What a transaction costs before its first instruction, by the name of a hardfork: the default one's where it is unknown. */
+export function leastGasOf(tx: Transaction, { hardfork }: Pick<LedgerConfig, 'hardfork'>): bigint {
+  const { gas, floor } = intrinsicGas(tx, rulesOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK));
+  return gas > floor ? gas : floor;
 }
 
 /** EIP-2, EIP-2028, EIP-2930, EIP-3860, EIP-7623 and EIP-7702. */

@@ -212,8 +212,7 @@ export class Scheduler implements BlockView {
 
   isElsewhere(index: number, { id, runtime }: LaneState): boolean {
     const transaction = this.#transaction(index);
-    if (transaction.status === 'running') return transaction.lane !== id;
-    return (transaction.status === 'ready' || transaction.status === 'held') && transaction.runtime !== runtime;
+    return transaction.status === 'running' ? transaction.lane !== id : this.waitsForOther(index, runtime);
   }
 
   blocker(index: number): number | undefined {
@@ -426,25 +425,25 @@ export class Scheduler implements BlockView {
 
   /** For a lane that runs a frame of it: the newest uncommitted values of what its last incarnation read, or else of `expected`. */
   shipped(index: number, expected: readonly CellKey[]): readonly ShippedCell[] {
-    const { bound } = this.#transaction(index);
-    if (this.#policy.snapshot) return [];
-    const cells = bound?.reads.map((read) => read.cell) ?? expected.map((key) => this.#table.cell(key));
-    const shipped: ShippedCell[] = [];
-    for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
-    return shipped;
+    return this.#policy.snapshot ? [] : this.#newest(index, expected);
   }
 
   /** The newest uncommitted values of what it will read: as its last incarnation did, or as the policy expects. */
   #ship(index: number, { bound, blocker }: TransactionState): readonly ShippedCell[] {
     const predicted = this.#policy.ship?.(index) ?? [];
     if (this.#policy.snapshot) return predicted;
-    const cells =
-      bound?.reads.map((read) => read.cell) ?? this.#policy.reads?.(index).map((key) => this.#table.cell(key)) ?? [];
-    const shipped = [...predicted];
+    const expected = [...(this.#policy.reads?.(index) ?? [])];
     if (bound === undefined && blocker !== undefined && blocker >= this.#commitIndex) {
       const { sender } = this.#tasks[index] as BlockTask;
-      for (const key of [nonceCell(sender), balanceCell(sender)]) this.#shipOne(this.#table.cell(key), index, shipped);
+      expected.push(nonceCell(sender), balanceCell(sender));
     }
+    return [...predicted, ...this.#newest(index, expected)];
+  }
+
+  #newest(index: number, expected: readonly CellKey[]): ShippedCell[] {
+    const { bound } = this.#transaction(index);
+    const cells = bound?.reads.map((read) => read.cell) ?? expected.map((key) => this.#table.cell(key));
+    const shipped: ShippedCell[] = [];
     for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
     return shipped;
   }

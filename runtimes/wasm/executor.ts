@@ -1,7 +1,7 @@
 import type { Outcome } from '../core/outcome.ts';
 import type { FrameResult } from '../core/frame.ts';
 import { Accounts } from '../rules/accounts.ts';
-import { HARDFORKS, hardforkName } from '../rules/hardforks.ts';
+import { requireHardfork } from '../rules/hardforks.ts';
 import { notingKeccak } from '../rules/preimages.ts';
 import { rulesOf } from '../rules/rules.ts';
 import { runTransaction, type TargetResult } from '../rules/run-transaction.ts';
@@ -19,10 +19,7 @@ import { manifest } from './manifest.ts';
  */
 export function createLane(host: LaneHost): Promise<LaneRuntime> {
   const { config } = host;
-  const hardfork = hardforkName(config.hardfork);
-  if (hardfork === undefined)
-    throw new RangeError(`unknown hardfork ${config.hardfork}; known: ${HARDFORKS.join(', ')}`);
-  const rules = rulesOf(hardfork);
+  const rules = rulesOf(requireHardfork(config.hardfork));
   const accounts = new Accounts(host, !rules.sweepsEmpty);
   const warmSet = new WarmSet(accounts, new Set(Object.keys(config.builtins ?? {})));
   const modules = new ModuleStore();

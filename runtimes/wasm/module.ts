@@ -1,9 +1,7 @@
 /** What Wasm contributes to the house. */
 import { createAccessLearner } from '../rules/access-learner.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
-import { DEFAULT_HARDFORK, hardforkName } from '../rules/hardforks.ts';
-import { intrinsicGas } from '../rules/intrinsic-gas.ts';
-import { rulesOf } from '../rules/rules.ts';
+import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotNamer } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
@@ -14,10 +12,7 @@ export const wasm: RuntimeModule = {
   executor: new URL('./executor.ts', import.meta.url).href,
   lanes: 1,
   compilers,
-  intrinsicGas: (tx, { hardfork }) => {
-    const { gas, floor } = intrinsicGas(tx, rulesOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK));
-    return gas > floor ? gas : floor;
-  },
+  intrinsicGas: leastGasOf,
   gasCap: gasCapOf,
   createSlotNamer,
   createAccessLearner,

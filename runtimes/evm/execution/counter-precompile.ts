@@ -5,7 +5,7 @@
 import type { AccountId } from '../../core/cell.ts';
 import { fromHex, toHex } from '../../core/hex.ts';
 import type { Accounts } from '../../rules/accounts.ts';
-import { Counters } from '../../rules/counters.ts';
+import { COUNTER_LIMIT, Counters } from '../../rules/counters.ts';
 import type { Rules } from '../../rules/rules.ts';
 import type { WarmSet } from '../../rules/warm-set.ts';
 
@@ -19,7 +19,6 @@ const FUNCTIONS: Readonly<Record<string, typeof ADD | typeof SUB | typeof GET>> 
   '8eaa6ac0': GET,
 };
 
-const MAX_AMOUNT = 2n ** 128n;
 const WORD = 64;
 /** `true`: on a chain without counters a call to their address succeeds as well, but with nothing. */
 const DONE = fromHex('1'.padStart(WORD, '0'));
@@ -68,7 +67,7 @@ export class CounterPrecompile {
     }
     if (isStatic) return { ok: false, reason: 'static state change' };
     const amount = BigInt(`0x${text.slice(8 + WORD, 8 + 2 * WORD)}`);
-    if (amount >= MAX_AMOUNT) return { ok: false, reason: 'counter amount too large' };
+    if (amount >= COUNTER_LIMIT) return { ok: false, reason: 'counter amount too large' };
     this.#counters.change(storage, slot, name, amount);
     return { ok: true, output: DONE, gasUsed };
   }

@@ -3,6 +3,8 @@ import type { BlockContext } from '../../core/block.ts';
 import type { AccountId } from '../../core/cell.ts';
 import type { FrameCall, FrameRecord } from '../../core/frame.ts';
 import { bytesOfQuantity, decodeHex, quantity, quantityOfBytes, toHex } from '../../core/hex.ts';
+import { keccakGas, logGas, TRANSIENT_GAS } from '../../rules/call-gas.ts';
+import { COUNTER_LIMIT } from '../../rules/counters.ts';
 import { UNITS_PER_GAS } from '../module/gas-costs.ts';
 import type { ContractInstance } from './contract-instance.ts';
 import { slice } from './frame-memory.ts';
@@ -14,8 +16,6 @@ const WORD = 32;
 const ADDRESS = 20;
 const MAX_TOPICS = 4;
 const STATIC = 'state change in a static call';
-/** So that the sums of what transactions add stay far below 2^256. */
-const MAX_AMOUNT = 2n ** 128n;
 
 type Fact = 'value' | 'gasPrice' | 'baseFee' | 'prevRandao' | 'chainId';
 
@@ -98,11 +98,11 @@ export class WasmFrame {
   }
 
   putFact(dst: number, fact: Fact): void {
-    const { block, tx } = this.#machine;
+    const { block } = this;
     if (fact === 'prevRandao') this.#bytes(dst, WORD).set(decodeHex(block.prevRandao.padStart(64, '0')));
     else if (fact === 'value') this.#putWord(dst, quantity(this.scope.value));
     else if (fact === 'baseFee') this.#putWord(dst, quantity(block.baseFee));
-    else if (fact === 'gasPrice') this.#putWord(dst, quantity(this.#machine.priceOf(tx)));
+    else if (fact === 'gasPrice') this.#putWord(dst, quantity(this.#machine.gasPrice));
     else this.#putWord(dst, quantity(this.#machine.chainId));
   }
 
@@ -145,13 +145,13 @@ export class WasmFrame {
   }
 
   loadTransient(key: number, dst: number): void {
-    this.chargeGas(this.#machine.transientGas);
+    this.chargeGas(TRANSIENT_GAS);
     this.#putWord(dst, this.#machine.transient(this.scope.account, this.#slot(key)));
   }
 
   storeTransient(key: number, src: number): void {
     if (this.scope.isStatic) trap(STATIC);
-    this.chargeGas(this.#machine.transientGas);
+    this.chargeGas(TRANSIENT_GAS);
     this.#machine.setTransient(this.scope.account, this.#slot(key), quantityOfBytes(this.#bytes(src, WORD)));
   }
 
@@ -159,7 +159,7 @@ export class WasmFrame {
     if (this.scope.isStatic) trap(STATIC);
     const slot = this.#slot(key);
     const by = BigInt(`0x${toHex(this.#bytes(amount, WORD))}`);
-    if (by >= MAX_AMOUNT) trap('counter amount too large');
+    if (by >= COUNTER_LIMIT) trap('counter amount too large');
     const { account } = this.scope;
     this.chargeGas(this.#machine.counterGas(account, slot, 'change'));
     this.#machine.counters.change({ account, epoch: this.#storageEpoch() }, slot, direction, by);
@@ -177,7 +177,7 @@ export class WasmFrame {
 
   hash(which: 'keccak256' | 'sha256', ptr: number, length: number, dst: number): void {
     const words = BigInt(Math.ceil(length / WORD));
-    this.chargeGas(which === 'keccak256' ? this.#machine.keccakGas(length) : SHA256 + SHA256_WORD * words);
+    this.chargeGas(which === 'keccak256' ? keccakGas(length) : SHA256 + SHA256_WORD * words);
     const message = this.#bytes(ptr, length);
     this.#bytes(dst, WORD).set(which === 'keccak256' ? this.#machine.keccak(message) : sha256(message));
   }
@@ -185,7 +185,7 @@ export class WasmFrame {
   emit(topics: number, count: number, data: number, length: number): void {
     if (this.scope.isStatic) trap(STATIC);
     if (count > MAX_TOPICS) trap('more than 4 topics');
-    this.chargeGas(this.#machine.logGas(count, length));
+    this.chargeGas(logGas(count, length));
     const words = this.#bytes(topics, count * WORD);
     const list = Array.from({ length: count }, (_, at) => toHex(words.subarray(at * WORD, (at + 1) * WORD)));
     const bytes = this.#bytes(data, length).slice();

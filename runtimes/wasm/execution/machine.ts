@@ -1,18 +1,9 @@
 import type { BlockContext } from '../../core/block.ts';
 import type { AccountId, CellValue } from '../../core/cell.ts';
 import { MAX_DEPTH, type FrameCall, type FrameRecord, type FrameResult } from '../../core/frame.ts';
-import type { Transaction } from '../../core/transaction.ts';
-import type { Accounts, AccountStorage } from '../../rules/accounts.ts';
-import { runtimeOf } from '../../rules/accounts.ts';
-import {
-  accountAccessGas,
-  callCost,
-  forwardable,
-  keccakGas,
-  loadGas,
-  logGas,
-  TRANSIENT_GAS,
-} from '../../rules/call-gas.ts';
+import type { RuntimeId, Transaction } from '../../core/transaction.ts';
+import { runtimeOf, type Accounts, type AccountStorage } from '../../rules/accounts.ts';
+import { accountAccessGas, callCost, forwardable, loadGas } from '../../rules/call-gas.ts';
 import { callAcross } from '../../rules/call-across.ts';
 import { Counters } from '../../rules/counters.ts';
 import { gasPriceOf } from '../../rules/gas-price.ts';
@@ -50,14 +41,6 @@ interface OutgoingCall {
   readonly gas: bigint;
   readonly data: Uint8Array;
 }
-
-const failure = (call: Pick<FrameCall, 'gas' | 'refund'>, reason: string): FrameResult => ({
-  status: 'trap',
-  output: NOTHING,
-  gasLeft: call.gas,
-  refund: call.refund,
-  reason,
-});
 
 /** Runs frames of Wasm contracts for one transaction at a time. What is open of it in other runtimes is not its business. */
 export class WasmMachine {
@@ -112,8 +95,8 @@ export class WasmMachine {
     return this.#scene;
   }
 
-  priceOf(tx: Transaction): bigint {
-    return gasPriceOf(tx, this.block, this.#rules);
+  get gasPrice(): bigint {
+    return gasPriceOf(this.tx, this.block, this.#rules);
   }
 
   openPages(): number {
@@ -124,10 +107,23 @@ export class WasmMachine {
 
   /** Runs whatever the frame's code account has, in whichever runtime: an authorization (EIP-7702) may just have put it there. */
   enter(call: FrameCall): FrameResult {
-    const runtime = runtimeOf(this.accounts.code(call.codeAccount));
+    const runtime = this.#runtimeOf(call.codeAccount);
     if (runtime === undefined)
       return { status: 'success', output: NOTHING, gasLeft: call.gas, refund: call.refund, reason: '' };
-    return runtime === manifest.id ? this.run(call) : this.#foreign(runtime, call);
+    return this.#runIn(runtime, call);
+  }
+
+  #runtimeOf(account: AccountId): RuntimeId | undefined {
+    const code = this.accounts.code(account);
+    return this.#host.config.builtins?.[account] ?? runtimeOf(code);
+  }
+
+  #runIn(runtime: RuntimeId, call: FrameCall): FrameResult {
+    if (runtime === manifest.id) return this.run(call);
+    const result = callAcross(this.#host, runtime, call);
+    // A promise comes only from deeper frames of this runtime, and those are synchronous.
+    if (result instanceof Promise) throw new Error('wasm: the lane answered a call with a promise');
+    return result;
   }
 
   /** Runs the code that the frame's code account has. */
@@ -143,7 +139,7 @@ export class WasmMachine {
     const { initialPages } = loaded.prepared;
     const stack = this.#open.at(-1)?.stackLeft ?? STACK_LIMIT_WORDS;
     if (this.openPages() + initialPages > TRANSACTION_PAGES)
-      return { ...failure(call, 'too much memory'), gasLeft: 0n };
+      return { status: 'trap', output: NOTHING, gasLeft: 0n, refund: call.refund, reason: 'too much memory' };
     const instance = this.#modules.acquire(loaded);
     instance.units = call.gas * UNITS_PER_GAS;
     instance.stack = stack;
@@ -213,15 +209,14 @@ export class WasmMachine {
     }
     journal.checkpoint();
     if (value > 0n) accounts.transfer(scope.account, target, value);
-    const code = accounts.code(target);
-    const runtime = this.#host.config.builtins?.[target] ?? runtimeOf(code);
+    const runtime = this.#runtimeOf(target);
     if (runtime === undefined) {
       if (!delegates) accounts.touch(target);
       journal.commit();
       frame.giveBack(call.gas);
       return 0;
     }
-    const result = runtime === manifest.id ? this.run(call) : this.#foreign(runtime, call);
+    const result = this.#runIn(runtime, call);
     if (result.status === 'success') {
       journal.commit();
       frame.refund = result.refund;
@@ -242,13 +237,6 @@ export class WasmMachine {
       status: result.status,
     });
     return result.status === 'success' ? 0 : result.status === 'revert' ? 1 : 2;
-  }
-
-  #foreign(runtime: string, call: FrameCall): FrameResult {
-    const result = callAcross(this.#host, runtime, call);
-    // A promise comes only from deeper frames of this runtime, and those are synchronous.
-    if (result instanceof Promise) throw new Error('wasm: the lane answered a call with a promise');
-    return result;
   }
 
   // Prices.
@@ -280,10 +268,6 @@ export class WasmMachine {
     return storeRefund(prices, original, current, value);
   }
 
-  get transientGas(): bigint {
-    return TRANSIENT_GAS;
-  }
-
   transient(account: AccountId, slot: string): CellValue {
     return this.journal.scratchGet(scratchKey.transient(account, slot)) ?? '';
   }
@@ -294,13 +278,5 @@ export class WasmMachine {
 
   counterGas(account: AccountId, slot: string, use: 'change' | 'read'): bigint {
     return this.counters.gas(this.#rules, this.#warmSet, account, slot, use);
-  }
-
-  keccakGas(length: number): bigint {
-    return keccakGas(length);
-  }
-
-  logGas(topics: number, length: number): bigint {
-    return logGas(topics, length);
   }
 }

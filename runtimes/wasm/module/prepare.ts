@@ -9,9 +9,6 @@ import { KIND, type ParsedModule } from './parsed-module.ts';
 import { describeType, type FunctionType } from './value-type.ts';
 import { writeModule, type OutputExport } from './write-module.ts';
 
-/** Pages of 64 KiB that a contract's memory may have: 16 MiB. */
-export const MEMORY_LIMIT_PAGES = LIMITS.memoryPages;
-
 export interface PreparedModule {
   /** The instrumented module, for `new WebAssembly.Module`. It exports `memory`, `call`, `deploy` and what is added, no more. */
   readonly code: Uint8Array<ArrayBuffer>;

@@ -14,9 +14,3 @@ export const LEAF_WORDS = 256;
 
 /** Words that a call may use, with all calls nested in it: 2 MiB. */
 export const STACK_LIMIT_WORDS = 262_144;
-
-/**
- * What a host's own stack should have, in MiB. Measured need: 3; the rest is for functions that an engine inlines, loops that it
- * copies, and the host's own frames.
- */
-export const HOST_STACK_MIB = 16;

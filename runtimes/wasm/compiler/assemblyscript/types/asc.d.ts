@@ -1,9 +1,4 @@
 /** What is used of `assemblyscript/asc`: the package's own types declare globals (console, i32, ..) for the whole program. */
-export interface MemoryStream {
-  write(chunk: Uint8Array | string): void;
-  toString(): string;
-}
-
 export interface CompilerOptions {
   readonly stdout?: unknown;
   readonly stderr?: unknown;
