@@ -5,9 +5,9 @@
 
 /** What a runtime's folder (any folder of runtimes/ without a row of its own) may import beside itself. */
 export const PLUGIN: Readonly<Record<string, readonly string[]>> = {
-  '': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules'],
+  '': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules', 'runtimes/compiling'],
   // Its compilers run in processes of their own.
-  '/compiler': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules', 'runtimes/process'],
+  '/compiler': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules', 'runtimes/compiling', 'runtimes/process'],
   // A conformance suite runs foreign test cases through the ledger and its executors, not around them.
   '/conformance': ['runtimes/core', 'runtimes/sdk', 'runtimes/rules', 'runtimes/ledger', 'runtimes/kernel'],
 };
@@ -16,6 +16,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'runtimes/core': [],
   'runtimes/sdk': ['runtimes/core'],
   'runtimes/rules': ['runtimes/core', 'runtimes/sdk'],
+  'runtimes/compiling': ['runtimes/core'],
   'runtimes/ledger': ['runtimes/core'],
   'runtimes/scheduler': ['runtimes/core'],
   'runtimes/process': ['runtimes/core'],
@@ -25,6 +26,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'runtimes/registry.ts': ['runtimes/core', 'runtimes/sdk', 'runtimes/process', 'plugins'],
   'runtimes/workspace': [
     'runtimes/core',
+    'runtimes/compiling',
     'runtimes/sdk',
     'runtimes/ledger',
     'runtimes/process',

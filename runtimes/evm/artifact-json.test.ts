@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { toHex } from '../core/hex.ts';
 import { createArtifactReader, readArtifactJson } from './artifact-json.ts';
-import { testWorkspaces } from './compiler/workspace.testkit.ts';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 
 const workspaces = testWorkspaces();
 afterAll(() => workspaces.removeAll());

@@ -7,7 +7,7 @@ import { toHex } from '../core/hex.ts';
 import type { CompilerOptions } from '../sdk/compiler.ts';
 import { compilers, createSolidityCompiler, link, linkReferencesOf } from './compiler.ts';
 import type { SolidityDebug } from './compiler/solidity-debug.ts';
-import { testWorkspaces } from './compiler/workspace.testkit.ts';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 
 const SLOW = 60_000;
 /** A folder with aliases of old compilers in its node_modules: solc-0.5 and solc-0.6. */

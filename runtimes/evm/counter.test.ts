@@ -6,7 +6,7 @@ import { fromHex } from '../core/hex.ts';
 import { LaneLedger, type Ran } from '../rules/test-ledger.testkit.ts';
 import { createSlotNamer } from '../rules/storage-layout.ts';
 import { createSolidityCompiler } from './compiler.ts';
-import { testWorkspaces } from './compiler/workspace.testkit.ts';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 import { createLane } from './executor.ts';
 import { RUNTIME } from './manifest.ts';
 

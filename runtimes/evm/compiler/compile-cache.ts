@@ -1,7 +1,9 @@
 /** Compiled output by the hash of everything that went in: the newest in memory, all of it in a folder if there is one. */
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashOf } from '../../compiling/hash.ts';
+import { Newest } from '../../compiling/newest.ts';
+import { writeWhole } from '../../compiling/write-whole.ts';
 import type { SolcAnswer } from './standard-output.ts';
 
 export interface CompileCache {
@@ -12,40 +14,20 @@ export interface CompileCache {
 /** Answers are megabytes each. */
 const KEPT_IN_MEMORY = 16;
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
-
 export function createCompileCache(folder: string | undefined): CompileCache {
-  const memory = new Map<string, SolcAnswer>();
-  const remember = (key: string, answer: SolcAnswer): SolcAnswer => {
-    memory.delete(key);
-    memory.set(key, answer);
-    for (const oldest of memory.keys()) {
-      if (memory.size <= KEPT_IN_MEMORY) break;
-      memory.delete(oldest);
-    }
-    return answer;
-  };
-  const pathOf = (base: string, key: string): string => join(base, `solc-${key}.json`);
+  const memory = new Newest<SolcAnswer>(KEPT_IN_MEMORY);
+  const nameOf = (key: string): string => `solc-${key}.json`;
   return {
     get: async (key) => {
       const known = memory.get(key);
-      if (known) return remember(key, known);
-      const stored =
-        folder === undefined ? undefined : decode(await readFile(pathOf(folder, key), 'utf8').catch(() => ''));
-      return stored && remember(key, stored);
+      if (known || folder === undefined) return known;
+      const stored = decode(await readFile(join(folder, nameOf(key)), 'utf8').catch(() => ''));
+      if (stored) memory.put(key, stored);
+      return stored;
     },
     put: async (key, answer) => {
-      remember(key, answer);
-      if (folder === undefined) return;
-      const temporary = join(folder, `.${randomUUID()}.tmp`);
-      try {
-        await mkdir(folder, { recursive: true });
-        await writeFile(temporary, encode(answer));
-        await rename(temporary, pathOf(folder, key));
-      } catch {
-        // A cache that cannot be written is only slower.
-        await rm(temporary, { force: true }).catch(() => undefined);
-      }
+      memory.put(key, answer);
+      if (folder !== undefined) await writeWhole(folder, nameOf(key), encode(answer));
     },
   };
 }

@@ -5,6 +5,7 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
+import { isInside } from '../../compiling/is-inside.ts';
 import { chooseRemapping, type ProjectRemappings } from './remappings.ts';
 
 export interface ResolverContext {
@@ -32,9 +33,6 @@ export interface ImportFailure {
 }
 
 type Found = Result<Location, ImportFailure>;
-
-export const isInside = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 /** The package name under which contracts import what comes with the app. */
 const SDK = 'interleave';

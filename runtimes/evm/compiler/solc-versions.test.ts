@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { chooseSolc, installCommand, installedSolcs, KNOWN_RELEASES, normalRange } from './solc-versions.ts';
 import { readSourceGraph } from './source-graph.ts';
-import { testWorkspaces } from './workspace.testkit.ts';
+import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 
 const workspaces = testWorkspaces();
 afterAll(() => workspaces.removeAll());

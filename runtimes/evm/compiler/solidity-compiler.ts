@@ -4,7 +4,9 @@ import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { createJsonProcess, type JsonProcess, type ProcessError } from '../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
-import { createCompileCache, hashOf } from './compile-cache.ts';
+import { hashOf } from '../../compiling/hash.ts';
+import { inTurn } from '../../compiling/in-turn.ts';
+import { createCompileCache } from './compile-cache.ts';
 import { isObject } from '../../rules/json-shape.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
 import { readSourceGraph } from './source-graph.ts';
@@ -21,7 +23,7 @@ export function createSolidityCompiler(options: CompilerOptions = {}): Compiler 
   const cache = createCompileCache(options.cacheDir);
   const embedded = embeddedSolc();
   const processes = new Map<string, JsonProcess<string, SolcAnswer>>();
-  const running = new Map<string, Promise<unknown>>();
+  const turn = inTurn();
   let closed = false;
 
   const processOf = (solc: SolcInstallation): JsonProcess<string, SolcAnswer> => {
@@ -38,27 +40,19 @@ export function createSolidityCompiler(options: CompilerOptions = {}): Compiler 
     return created;
   };
 
-  const ask = async (
+  const ask = (
     solc: SolcInstallation,
     input: string,
     signal: AbortSignal | undefined,
   ): Promise<Result<SolcAnswer, ProcessError>> => {
     const key = hashOf(`${solc.version}\n${input}`);
-    // Whoever asks the same meanwhile waits for this answer instead of compiling again.
-    while (running.has(key)) await running.get(key);
-    const work = (async (): Promise<Result<SolcAnswer, ProcessError>> => {
+    return turn(key, async () => {
       const known = await cache.get(key);
       if (known) return ok(known);
       const answer = await processOf(solc).request(input, { timeoutMs: deadlineMs, signal });
       if (answer.ok) await cache.put(key, answer.value);
       return answer;
-    })();
-    running.set(key, work);
-    try {
-      return await work;
-    } finally {
-      running.delete(key);
-    }
+    });
   };
 
   return {

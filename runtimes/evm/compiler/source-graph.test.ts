@@ -2,7 +2,7 @@ import { symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { askedName, readSourceGraph, type SourceGraph } from './source-graph.ts';
-import { testWorkspaces } from './workspace.testkit.ts';
+import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 
 const workspaces = testWorkspaces();
 afterAll(() => workspaces.removeAll());

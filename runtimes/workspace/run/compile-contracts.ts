@@ -6,7 +6,7 @@ import { compilableExtensions, compilerFor } from '../../registry.ts';
 import type { Compiler, CompileOutput } from '../../sdk/compiler.ts';
 import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
 import type { ContractSpec, Scenario, SourceRef } from '../scenario/model.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { cacheFolder } from '../../compiling/cache-folder.ts';
 import { compileFailure, scenarioFailure } from './failure.ts';
 import type { RunFailure } from './report.ts';
 

@@ -2,8 +2,9 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import { compilableExtensions, compilerFor, defaultHardfork } from '../../registry.ts';
+import { isInside } from '../../compiling/is-inside.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
-import { cacheFolder } from './cache-folder.ts';
+import { cacheFolder } from '../../compiling/cache-folder.ts';
 import { compileFailure } from './failure.ts';
 import type { RunFailure } from './report.ts';
 
@@ -36,11 +37,6 @@ export async function compileFile(
   } finally {
     await compiler.close();
   }
-}
-
-function isInside(file: string, folder: string): boolean {
-  const path = relative(folder, file);
-  return !path.startsWith('..') && resolve(path) !== path;
 }
 
 /** Compilers name files from the workspace's folder. */

@@ -2,7 +2,7 @@
 import { runAsc, type CompiledFile } from './run-asc.ts';
 import { parseAscSettings } from './asc-settings.ts';
 import type { AscAnswer, AscRequest } from './asc-protocol.ts';
-import { hashText } from './hash-text.ts';
+import { hashSource } from '../../../compiling/hash.ts';
 
 async function answer({ workspace, entry, settings }: AscRequest): Promise<AscAnswer> {
   const parsed = parseAscSettings(settings);
@@ -14,7 +14,7 @@ async function answer({ workspace, entry, settings }: AscRequest): Promise<AscAn
 const toAnswer = ({ contracts, diagnostics, files }: CompiledFile): AscAnswer => ({
   ok: true,
   diagnostics,
-  files: Object.fromEntries(files.map(({ path, text }) => [path, hashText(text)])),
+  files: Object.fromEntries(files.map(({ path, text }) => [path, hashSource(text)])),
   contracts: contracts.map(({ name, abi, layout, module }) => ({
     name,
     abi,

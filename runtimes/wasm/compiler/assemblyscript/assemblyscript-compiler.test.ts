@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../core/artifact.ts';
-import { testWorkspaces } from '../../../evm/compiler/workspace.testkit.ts';
+import { testWorkspaces } from '../../../compiling/workspace.testkit.ts';
 import { customSection } from '../../module/custom-section.ts';
 import { createAssemblyScriptCompiler } from './assemblyscript-compiler.ts';
 import { moduleOf } from './contract.testkit.ts';

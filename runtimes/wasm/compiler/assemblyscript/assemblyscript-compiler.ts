@@ -3,6 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Artifact, Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { inTurn } from '../../../compiling/in-turn.ts';
 import { createJsonProcess, type ProcessError } from '../../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../../sdk/compiler.ts';
 import { wrapModule } from '../../module/envelope.ts';
@@ -27,7 +28,7 @@ export function createAssemblyScriptCompiler(options: CompilerOptions = {}): Com
     idleMs: options.idleMs ?? IDLE_MS,
     parse: parseAnswer,
   });
-  const running = new Map<string, Promise<unknown>>();
+  const turn = inTurn();
   let sdkHash: Promise<string> | undefined;
   let closed = false;
 
@@ -37,21 +38,13 @@ export function createAssemblyScriptCompiler(options: CompilerOptions = {}): Com
   ): Promise<Result<AscAnswer, ProcessError>> => {
     sdkHash ??= hashFolder(SDK_PATH);
     const key = keyOf([COMPILER, PLAN_VERSION, await sdkHash, request]);
-    // Whoever asks the same meanwhile waits for this answer instead of compiling again.
-    while (running.has(key)) await running.get(key);
-    const work = (async (): Promise<Result<AscAnswer, ProcessError>> => {
+    return turn(key, async () => {
       const known = await store.get(key, request.workspace);
       if (known) return ok(known);
       const answer = await asc.request(request, { timeoutMs: deadlineMs, signal });
       if (answer.ok && answer.value.ok) await store.put(key, answer.value);
       return answer;
-    })();
-    running.set(key, work);
-    try {
-      return await work;
-    } finally {
-      running.delete(key);
-    }
+    });
   };
 
   return {

@@ -1,6 +1,7 @@
 /** Reads files of the workspace, and nothing that a link leads to outside of it. */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { isInside } from '../../../compiling/is-inside.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 
 /** Missing files are told apart: some are optional. */
@@ -48,8 +49,5 @@ export function decodeText(bytes: Uint8Array): Result<string, string> {
     return err('is not valid UTF-8 text');
   }
 }
-
-const isInside = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 
 const mebibytes = (bytes: number): string => `${String(Math.round((bytes / 2 ** 20) * 10) / 10)} MiB`;

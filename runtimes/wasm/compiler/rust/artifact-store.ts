@@ -3,12 +3,12 @@
  * `<key>.wasm` stands a record `<name>.json` that lists them with their hashes: found again if all of them, the SDK, the flags
  * and the settings are as they were.
  */
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashOf, hashSource } from '../../../compiling/hash.ts';
+import { writeWhole } from '../../../compiling/write-whole.ts';
 import type { Artifact, Diagnostic } from '../../../core/artifact.ts';
 import { FLAGS_VERSION, type RustSettings } from './flags.ts';
-import { hashOf, hashText } from './hash.ts';
 import { readModule, toArtifact, type CompiledModule } from './module-artifact.ts';
 import { hashSdk } from './sdk-library.ts';
 
@@ -95,20 +95,7 @@ async function keyOf(files: readonly string[], workspace: string, settings: Rust
 }
 
 const hashFile = (workspace: string, file: string): Promise<string | undefined> =>
-  readFile(join(workspace, file)).then(hashText, () => undefined);
-
-async function writeWhole(folder: string, name: string, content: string | Uint8Array): Promise<boolean> {
-  const temporary = join(folder, `.${randomUUID()}.tmp`);
-  try {
-    await mkdir(folder, { recursive: true });
-    await writeFile(temporary, content);
-    await rename(temporary, join(folder, name));
-    return true;
-  } catch {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    return false;
-  }
-}
+  readFile(join(workspace, file)).then(hashSource, () => undefined);
 
 function parseRecord(text: string): Record | undefined {
   try {

@@ -1,6 +1,7 @@
 /** What a compile has read (`--emit=dep-info`), and whether it was allowed to. */
 import { readFile, realpath } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
+import { isInside } from '../../../compiling/is-inside.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 
 export interface FilesRead {
@@ -37,6 +38,3 @@ export async function workspacePath(name: string, workspace: string): Promise<st
     ? relative(workspace, path).replaceAll(sep, '/')
     : undefined;
 }
-
-export const isInside = (path: string, folder: string): boolean =>
-  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);

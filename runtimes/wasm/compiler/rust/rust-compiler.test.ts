@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
+import { testWorkspaces } from '../../../compiling/workspace.testkit.ts';
 import type { Diagnostic } from '../../../core/artifact.ts';
 import { describeWithRust, TESTDATA } from './contract.testkit.ts';
 import { createRustCompiler } from './rust-compiler.ts';
@@ -10,16 +11,8 @@ import { SDK_FOLDER } from './sdk-library.ts';
 import { findRustToolchain } from './toolchain.ts';
 import { writeCachedArtifact } from './write-cached-artifact.ts';
 
-const made: string[] = [];
-async function workspaceOf(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await realpath(await mkdtemp(join(tmpdir(), 'interleave-')));
-  made.push(folder);
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(folder, name)), { recursive: true });
-    await writeFile(join(folder, name), content);
-  }
-  return folder;
-}
+const workspaces = testWorkspaces();
+const workspaceOf = workspaces.create;
 
 /** A contract `A`; line 4 begins the macro, line 7 the functions. */
 const contract = (functions: string, before = '', fields = 'x: Value<U256>'): string =>
@@ -30,7 +23,8 @@ const cacheDir = await realpath(await mkdtemp(join(tmpdir(), 'interleave-rust-ca
 const compiler = createRustCompiler({ cacheDir });
 afterAll(async () => {
   await compiler.close();
-  await Promise.all([...made, cacheDir].map((folder) => rm(folder, { recursive: true, force: true })));
+  await workspaces.removeAll();
+  await rm(cacheDir, { recursive: true, force: true });
 });
 afterEach(() => vi.unstubAllEnvs());
 

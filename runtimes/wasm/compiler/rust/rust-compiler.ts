@@ -2,14 +2,15 @@
 import { mkdtemp, readFile, realpath, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { hashOf } from '../../../compiling/hash.ts';
+import { isInside } from '../../../compiling/is-inside.ts';
 import type { Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../../sdk/compiler.ts';
 import { ARTIFACTS_FOLDER, readStored, recordName, writeStored } from './artifact-store.ts';
 import { compileContract } from './compile-contract.ts';
-import { isInside, workspacePath } from './files-read.ts';
+import { workspacePath } from './files-read.ts';
 import { parseRustSettings, type RustSettings } from './flags.ts';
-import { hashOf } from './hash.ts';
 import { toArtifact } from './module-artifact.ts';
 import { sdkLibrary } from './sdk-library.ts';
 import { findRustToolchain, type NoRustToolchain, type RustToolchain } from './toolchain.ts';

@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { commonFlags, FLAGS_VERSION, sdkFlags, type RustSettings } from './flags.ts';
-import { hashOf, hashText } from './hash.ts';
+import { hashOf, hashSource } from '../../../compiling/hash.ts';
 import { runRustc } from './run-rustc.ts';
 import type { RustToolchain } from './toolchain.ts';
 
@@ -16,7 +16,9 @@ export async function hashSdk(): Promise<string> {
   const files = await readdir(SDK_FOLDER, { recursive: true, withFileTypes: true });
   const paths = files.filter((file) => file.isFile()).map((file) => join(file.parentPath, file.name));
   const names = paths.map((path) => relative(SDK_FOLDER, path).replaceAll(sep, '/')).sort();
-  const hashes = await Promise.all(names.map(async (name) => [name, hashText(await readFile(join(SDK_FOLDER, name)))]));
+  const hashes = await Promise.all(
+    names.map(async (name) => [name, hashSource(await readFile(join(SDK_FOLDER, name)))]),
+  );
   return hashOf(JSON.stringify(hashes));
 }
 
