@@ -1,0 +1,63 @@
+namespace Interleave.Runtime;
+
+/// <summary>
+/// The three meters of a lane: gas, stack and memory. One contract thread runs per instance, so they are plain statics, without
+/// a static constructor that would be checked at every use. Metered code counts down by itself; what is not metered (this
+/// folder, and what is marked <see cref="TrustedAttribute"/>) says here what it costs.
+/// </summary>
+public static class Gas
+{
+    /// <summary>Units in one ledger gas. A unit is about 10 ns of a lane's time.</summary>
+    public const long UnitsPerGas = 10;
+
+    /// <summary>The most that may be allocated within one outermost frame, deeper frames included, whether or not it is garbage by now.</summary>
+    public const long AllocationLimit = 256L << 20;
+
+    /// <summary>The highest <see cref="Depth"/>, in bytes of interpreter stack: well inside the host's 1 MB.</summary>
+    public const int DepthLimit = 512 << 10;
+
+    /// <summary>Units left to the frame that runs. Below zero it is being ended.</summary>
+    public static long Left;
+
+    /// <summary>Weight of the methods on the stack, frames of outer contract calls included.</summary>
+    public static int Depth;
+
+    /// <summary>Bytes allocated so far within the outermost frame.</summary>
+    public static long Allocated;
+
+    /// <summary>What ends the frame that runs, once it is being ended by something else than want of gas.</summary>
+    public static Signal? Pending;
+
+    /// <summary>Takes units; ends the frame if there are not so many.</summary>
+    public static void Use(long units)
+    {
+        if (units < 0) Stop(new Trap("negative cost"));
+        if ((Left -= units) < 0) Out();
+    }
+
+    /// <summary>Charges and counts an allocation.</summary>
+    public static void Bytes(long bytes)
+    {
+        Use(bytes / BytesPerUnit);
+        if ((Allocated += bytes) > AllocationLimit) Stop(new Trap("too much memory"));
+    }
+
+    /// <summary>Ends the frame for want of gas, or again for what ends it already.</summary>
+    public static void Out()
+    {
+        Left = -1;
+        throw Pending ?? new OutOfGas();
+    }
+
+    /// <summary>
+    /// Ends the frame. Nothing of it runs any more: every metered block that is still entered (of a <c>finally</c>, say) throws again.
+    /// </summary>
+    public static void Stop(Signal signal)
+    {
+        Pending ??= signal;
+        Left = -1;
+        throw Pending;
+    }
+
+    const long BytesPerUnit = 16;
+}
