@@ -1,0 +1,36 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using Interleave.Runtime;
+
+namespace Interleave;
+
+/// <summary>
+/// A contract. Its public methods are its functions, its constructor runs when it is deployed, its <see cref="StorageAttribute"/>
+/// properties last. An object of it lives as long as one call.
+/// </summary>
+public abstract class Contract
+{
+    /// <summary>Reverts with a text unless the condition holds.</summary>
+    protected static void Require([DoesNotReturnIf(false)] bool condition, string reason)
+    {
+        if (!condition) throw new Revert(reason);
+    }
+
+    /// <summary>Reverts without data unless the condition holds.</summary>
+    protected static void Require([DoesNotReturnIf(false)] bool condition)
+    {
+        if (!condition) throw new Revert();
+    }
+
+    /// <summary>Reverts with an error unless the condition holds.</summary>
+    protected static void Require<TError>([DoesNotReturnIf(false)] bool condition, TError error) where TError : notnull
+    {
+        if (!condition) throw new Revert((object)error);
+    }
+
+    /// <summary>Writes an <see cref="EventAttribute"/> record to the log.</summary>
+    protected static void Emit<TEvent>(TEvent record) where TEvent : notnull => EventType<TEvent>.Of.Emit(record);
+
+    /// <summary>Gas left to this call, rounded down.</summary>
+    protected static ulong GasLeft() => (ulong)(Gas.Left / Gas.UnitsPerGas);
+}

@@ -1,0 +1,55 @@
+using System;
+using Interleave.Runtime;
+
+namespace Interleave;
+
+/// <summary>The call that runs.</summary>
+public static class Msg
+{
+    public static Address Sender => new(Host.Facts.Caller);
+
+    /// <summary>What was sent along, 18 decimals.</summary>
+    public static UInt256 Value => new(Host.Facts.Value);
+}
+
+/// <summary>The transaction that it is part of.</summary>
+public static class Tx
+{
+    public static Address Origin => new(Host.Facts.Origin);
+
+    public static UInt256 GasPrice => new(Host.Facts.GasPrice);
+}
+
+/// <summary>The block that it is part of.</summary>
+public static class Block
+{
+    public static ulong Number => Host.Facts.Number;
+
+    /// <summary>Seconds since 1970. The same for all transactions of a block: it is no clock.</summary>
+    public static ulong Timestamp => Host.Facts.Timestamp;
+
+    public static ulong GasLimit => Host.Facts.GasLimit;
+
+    public static Address Coinbase => new(Host.Facts.Coinbase);
+
+    public static UInt256 BaseFee => new(Host.Facts.BaseFee);
+
+    /// <summary>Random to users, known to whoever makes the block.</summary>
+    public static UInt256 PrevRandao => new(Host.Facts.PrevRandao);
+
+    /// <summary>Of one of the last 256 blocks, else zero.</summary>
+    public static Bytes32 Hash(ulong number) => Bytes32.FromUInt256(new UInt256(Host.BlockHash((long)Math.Min(number, long.MaxValue))));
+}
+
+public static class Chain
+{
+    public static UInt256 Id => new(Host.Facts.ChainId);
+}
+
+/// <summary>The contract itself.</summary>
+public static class Self
+{
+    public static Address Address => new(Host.Facts.Self);
+
+    public static UInt256 Balance => Address.Balance();
+}

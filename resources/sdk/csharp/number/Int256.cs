@@ -1,0 +1,124 @@
+using System;
+using Interleave.Runtime;
+
+namespace Interleave;
+
+/// <summary>A signed integer of 256 bits in two's complement. Arithmetic is checked, as of <see cref="UInt256"/>.</summary>
+[Trusted]
+public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>, IComparable
+{
+    readonly UInt256 bits;
+
+    public static readonly Int256 Zero = default;
+    public static readonly Int256 One = new(UInt256.One);
+    public static readonly Int256 MinValue = new(UInt256.One << 255);
+    public static readonly Int256 MaxValue = new(UInt256.MaxValue >> 1);
+
+    Int256(UInt256 bits) => this.bits = bits;
+
+    /// <summary>The same 256 bits.</summary>
+    public static Int256 FromBits(UInt256 bits) => new(bits);
+
+    public UInt256 Bits => bits;
+
+    public bool IsNegative => !(bits >> 255).IsZero;
+
+    public bool IsZero => bits.IsZero;
+
+    public int Sign => IsNegative ? -1 : IsZero ? 0 : 1;
+
+    /// <summary>Without sign: that of <see cref="MinValue"/> is 2^255.</summary>
+    public UInt256 Magnitude => IsNegative ? UInt256.Zero.WrappingSubtract(bits) : bits;
+
+    public static Int256 Abs(Int256 x) => x.IsNegative ? -x : x;
+
+    public static Int256 operator -(Int256 x) => x == MinValue ? throw Overflow() : new(UInt256.Zero.WrappingSubtract(x.bits));
+
+    public static Int256 operator +(Int256 x, Int256 y)
+    {
+        var sum = new Int256(x.bits.WrappingAdd(y.bits));
+        return x.IsNegative == y.IsNegative && sum.IsNegative != x.IsNegative ? throw Overflow() : sum;
+    }
+
+    public static Int256 operator -(Int256 x, Int256 y)
+    {
+        var difference = new Int256(x.bits.WrappingSubtract(y.bits));
+        return x.IsNegative != y.IsNegative && difference.IsNegative != x.IsNegative ? throw Overflow() : difference;
+    }
+
+    public static Int256 operator *(Int256 x, Int256 y) => Signed(x.Magnitude * y.Magnitude, x.IsNegative != y.IsNegative);
+
+    /// <summary>Rounds towards zero.</summary>
+    public static Int256 operator /(Int256 x, Int256 y) => Signed(x.Magnitude / y.Magnitude, x.IsNegative != y.IsNegative);
+
+    /// <summary>Has the sign of the dividend.</summary>
+    public static Int256 operator %(Int256 x, Int256 y) => Signed(x.Magnitude % y.Magnitude, x.IsNegative);
+
+    public static Int256 operator ++(Int256 x) => x + One;
+    public static Int256 operator --(Int256 x) => x - One;
+    public static Int256 operator &(Int256 x, Int256 y) => new(x.bits & y.bits);
+    public static Int256 operator |(Int256 x, Int256 y) => new(x.bits | y.bits);
+    public static Int256 operator ^(Int256 x, Int256 y) => new(x.bits ^ y.bits);
+    public static Int256 operator ~(Int256 x) => new(~x.bits);
+    public static Int256 operator <<(Int256 x, int by) => new(x.bits << by);
+
+    /// <summary>Keeps the sign.</summary>
+    public static Int256 operator >>(Int256 x, int by)
+    {
+        if (!x.IsNegative) return new(x.bits >> by);
+        return by >= 256 ? new(UInt256.MaxValue) : new(~(~x.bits >> by));
+    }
+
+    public bool Equals(Int256 other) => bits.Equals(other.bits);
+    public override bool Equals(object? other) => other is Int256 number && Equals(number);
+    public override int GetHashCode() => bits.GetHashCode();
+
+    public int CompareTo(Int256 other) =>
+        IsNegative == other.IsNegative ? bits.CompareTo(other.bits) : IsNegative ? -1 : 1;
+
+    public int CompareTo(object? other) => other switch
+    {
+        null => 1,
+        Int256 number => CompareTo(number),
+        _ => throw new ArgumentException("not an Int256"),
+    };
+
+    public static bool operator ==(Int256 x, Int256 y) => x.Equals(y);
+    public static bool operator !=(Int256 x, Int256 y) => !x.Equals(y);
+    public static bool operator <(Int256 x, Int256 y) => x.CompareTo(y) < 0;
+    public static bool operator >(Int256 x, Int256 y) => x.CompareTo(y) > 0;
+    public static bool operator <=(Int256 x, Int256 y) => x.CompareTo(y) <= 0;
+    public static bool operator >=(Int256 x, Int256 y) => x.CompareTo(y) >= 0;
+
+    public static implicit operator Int256(int value) => (Int256)(long)value;
+
+    public static implicit operator Int256(long value) =>
+        value < 0 ? new(UInt256.Zero.WrappingSubtract((ulong)(-(value + 1)) + UInt256.One)) : new((ulong)value);
+
+    public static explicit operator Int256(UInt256 value) => value > MaxValue.bits ? throw Overflow() : new(value);
+    public static explicit operator UInt256(Int256 value) => value.IsNegative ? throw Overflow() : value.bits;
+
+    public static explicit operator long(Int256 value)
+    {
+        var magnitude = value.Magnitude;
+        if (!value.IsNegative) return (long)magnitude;
+        return magnitude == UInt256.One << 63 ? long.MinValue : -(long)magnitude;
+    }
+
+    public static explicit operator int(Int256 value) => checked((int)(long)value);
+
+    /// <summary>Decimal.</summary>
+    public override string ToString() => IsNegative ? "-" + Magnitude.ToString() : bits.ToString();
+
+    /// <summary>As <see cref="UInt256.Parse"/>, with a minus sign before it or not.</summary>
+    public static Int256 Parse(string text) =>
+        text.Length > 0 && text[0] == '-' ? Signed(UInt256.Parse(text.Substring(1)), true) : (Int256)UInt256.Parse(text);
+
+    static Int256 Signed(UInt256 magnitude, bool negative)
+    {
+        if (!negative) return (Int256)magnitude;
+        return magnitude > MinValue.bits ? throw Overflow() : new(UInt256.Zero.WrappingSubtract(magnitude));
+    }
+
+    static OverflowException Overflow() => new("arithmetic overflow");
+}

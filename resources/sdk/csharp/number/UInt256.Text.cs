@@ -1,0 +1,91 @@
+using System;
+using Interleave.Runtime;
+
+namespace Interleave;
+
+public readonly partial struct UInt256
+{
+    const ulong Chunk = 10_000_000_000_000_000_000;
+    const int ChunkDigits = 19;
+    const int MostDigits = 78;
+
+    /// <summary>Decimal, without separators.</summary>
+    public override string ToString()
+    {
+        if (FitsUInt64) return Short(a);
+        Span<char> digits = stackalloc char[MostDigits + ChunkDigits];
+        var at = digits.Length;
+        for (var rest = this; !rest.IsZero;)
+        {
+            (rest, var chunk) = DivRem(rest, Chunk);
+            var part = chunk.a;
+            for (var i = 0; i < ChunkDigits && (part != 0 || !rest.IsZero); i++, part /= 10) digits[--at] = (char)('0' + part % 10);
+        }
+        Gas.Bytes(2 * (digits.Length - at));
+        return new string(digits[at..]);
+    }
+
+    /// <summary>Lower-case hex with 0x and without leading zeros.</summary>
+    public string ToHexString()
+    {
+        var length = Math.Max(1, (BitLength + 3) / 4);
+        Span<char> digits = stackalloc char[66];
+        (digits[0], digits[1]) = ('0', 'x');
+        for (var i = 0; i < length; i++) digits[2 + i] = "0123456789abcdef"[(int)((this >> (4 * (length - 1 - i))).a & 15)];
+        Gas.Bytes(2 * length);
+        return new string(digits[..(2 + length)]);
+    }
+
+    /// <summary>Decimal digits, or hex digits after 0x; <c>_</c> may stand between digits.</summary>
+    /// <exception cref="FormatException">It is no such text.</exception>
+    /// <exception cref="OverflowException">The number needs more than 256 bits.</exception>
+    public static UInt256 Parse(string text)
+    {
+        var hex = text.Length > 1 && text[0] == '0' && (text[1] | 32) == 'x';
+        var number = Zero;
+        var digits = 0;
+        for (var i = hex ? 2 : 0; i < text.Length; i++)
+        {
+            if (text[i] == '_' && digits > 0) continue;
+            Gas.Use(Multiplication);
+            var digit = Digit(text[i]);
+            if (digit < 0 || digit >= (hex ? 16 : 10)) throw new FormatException($"not a number: {text}");
+            number = number * (hex ? 16u : 10u) + (uint)digit;
+            digits++;
+        }
+        return digits > 0 ? number : throw new FormatException("not a number");
+    }
+
+    public static bool TryParse(string? text, out UInt256 number)
+    {
+        number = default;
+        if (text == null) return false;
+        try
+        {
+            number = Parse(text);
+            return true;
+        }
+        catch (Exception failure) when (failure is FormatException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    static string Short(ulong value)
+    {
+        Span<char> digits = stackalloc char[20];
+        var at = digits.Length;
+        do digits[--at] = (char)('0' + value % 10);
+        while ((value /= 10) != 0);
+        Gas.Bytes(2 * (digits.Length - at));
+        return new string(digits[at..]);
+    }
+
+    static int Digit(char symbol) => symbol switch
+    {
+        >= '0' and <= '9' => symbol - '0',
+        >= 'a' and <= 'f' => symbol - 'a' + 10,
+        >= 'A' and <= 'F' => symbol - 'A' + 10,
+        _ => -1,
+    };
+}

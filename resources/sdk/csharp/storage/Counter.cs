@@ -1,0 +1,52 @@
+using System;
+using Interleave.Runtime;
+
+namespace Interleave;
+
+/// <summary>
+/// A number that many transactions change at once without conflict: adding and subtracting do not read it. Reading it waits for whoever
+/// changes it. Amounts are below 2^128.
+/// </summary>
+[Trusted]
+public readonly struct Counter
+{
+    readonly UInt256 slot;
+
+    internal Counter(UInt256 slot) => this.slot = slot;
+
+    public void Add(UInt256 amount)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        slot.WriteTo(bytes);
+        amount.WriteTo(bytes[32..]);
+        Host.CounterAdd(bytes[..32], bytes[32..]);
+    }
+
+    public void Subtract(UInt256 amount)
+    {
+        Span<byte> bytes = stackalloc byte[64];
+        slot.WriteTo(bytes);
+        amount.WriteTo(bytes[32..]);
+        Host.CounterSub(bytes[..32], bytes[32..]);
+    }
+
+    public void Increment() => Add(UInt256.One);
+
+    public void Decrement() => Subtract(UInt256.One);
+
+    /// <summary>What was added less what was subtracted.</summary>
+    public Int256 Value
+    {
+        get
+        {
+            Span<byte> key = stackalloc byte[32];
+            slot.WriteTo(key);
+            return Int256.FromBits(new UInt256(Host.CounterLoad(key)));
+        }
+    }
+}
+
+public sealed class CounterCodec : PlaceCodec<Counter>
+{
+    public override Counter Load(UInt256 slot, int offset) => new(slot);
+}
