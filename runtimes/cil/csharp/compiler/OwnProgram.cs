@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Reflection;
+using Interleave.Interop;
+using Microsoft.CodeAnalysis;
+
+namespace Interleave.Compiler;
+
+/// <summary>Tests of C# code from JavaScript: compiles a class <c>Test</c> with <c>static byte[] Run(byte[])</c> and runs it here.</summary>
+static class OwnProgram
+{
+    static readonly Dictionary<string, Func<byte[], byte[]>> programs = new();
+    static readonly Dictionary<string, byte[]> references = new();
+
+    /// <summary>
+    /// Name of the program, names of references separated by line feeds, then path and text of each source in turn. The answer is empty, or
+    /// the compiler's errors.
+    /// </summary>
+    public static byte[] Load(ReadOnlySpan<byte[]> parts)
+    {
+        var name = parts[0].Text();
+        var sources = new List<(string, byte[])>();
+        for (var at = 2; at < parts.Length; at += 2) sources.Add((parts[at].Text(), parts[at + 1]));
+        var images = parts[1].Text().Split('\n').Select(Reference);
+        var output = OwnAssembly.Compile(name, OutputKind.DynamicallyLinkedLibrary, sources, images);
+        if (output.Image == null) return output.Errors.Bytes();
+        var run = Assembly.Load(output.Image).GetType("Test")?.GetMethod("Run", new[] { typeof(byte[]) });
+        if (run == null) return "there is no class Test with a method: public static byte[] Run(byte[] input)".Bytes();
+        programs[name] = run.CreateDelegate<Func<byte[], byte[]>>();
+        return Array.Empty<byte>();
+    }
+
+    public static byte[] Run(string name, byte[] input) => programs[name](input);
+
+    static byte[] Reference(string name)
+    {
+        if (references.TryGetValue(name, out var known)) return known;
+        return references[name] = Bridge.Ask(Parts.Pack("reference".Bytes(), name.Bytes()));
+    }
+}
