@@ -65,6 +65,9 @@ public static class Abi
     /// <summary>The first four bytes of the signature's hash: <c>Abi.Selector("transfer(address,uint256)")</c>.</summary>
     public static Bytes4 Selector(string signature) => new(Host.Keccak256(Utf8.Bytes(signature)).AsSpan(0, 4));
 
+    /// <summary>The data of a call or an error.</summary>
+    public static byte[] WithSelector(uint selector, AbiWriter arguments) => Concat(Failures.Selector(selector), arguments.ToBytes());
+
     /// <summary>Byte strings one after another: abi.encodePacked of bytes.</summary>
     public static byte[] Concat(params byte[][] parts)
     {

@@ -64,7 +64,7 @@ public static class Binding
     /// <exception cref="Revert">There is no contract.</exception>
     public static AbiReader Call(Address to, CallOptions options, bool reads, uint selector, AbiWriter arguments)
     {
-        var data = Abi.Concat(Failures.Selector(selector), arguments.ToBytes());
+        var data = Abi.WithSelector(selector, arguments);
         var kind = reads ? CallKind.Static : CallKind.Call;
         var result = Calls.Invoke(kind, to, data, reads ? UInt256.Zero : options.Value, options.Gas);
         if (!result.Success) throw Calls.Failed(to, result);
