@@ -5,7 +5,7 @@ using System.Collections.Generic;
 namespace Interleave;
 
 /// <summary>A list in storage: Solidity's dynamic array. What is outside is Panic 0x32 or, for <see cref="Pop"/>, 0x31.</summary>
-public readonly struct StorageList<T> : IEnumerable<T>
+public sealed class StorageList<T> : IEnumerable<T>
 {
     readonly UInt256 slot;
 
