@@ -6,8 +6,8 @@ namespace Interleave;
 /// <summary>The lock behind <see cref="NonReentrantAttribute"/>: one for each contract account, in transient storage, the same in all languages.</summary>
 public static class Guard
 {
-    /// <summary>keccak256("interleave.reentrancy.guard") as a slot of transient storage.</summary>
-    static readonly UInt256 slot = UInt256.Parse("0xc27da3a1f624599a63f554ea7fa8a107676bf1614f47304887f288c8fc4bf7be");
+    /// <summary>keccak256("interleave.reentrancy.guard"), a slot of transient storage.</summary>
+    static readonly UInt256 slot = new(0x87f288c8fc4bf7be, 0x676bf1614f473048, 0x63f554ea7fa8a107, 0xc27da3a1f624599a);
 
     /// <summary>Selector of Reentrancy().</summary>
     const uint Reentrancy = 0xab143c06;

@@ -26,9 +26,8 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>, ICom
     /// <summary>40 hex digits, with 0x or without.</summary>
     public static Address Parse(string text)
     {
-        var digits = text.StartsWith("0x", StringComparison.Ordinal) ? text.Substring(2) : text;
-        if (digits.Length != 40) throw new FormatException("an address has 40 hex digits");
-        return new(UInt256.Parse("0x" + digits));
+        Span<byte> bytes = stackalloc byte[20];
+        return Hex.TryParse(text, bytes) ? new(new UInt256(bytes)) : throw new FormatException("an address has 40 hex digits");
     }
 
     public bool IsZero => bits.IsZero;

@@ -3,6 +3,7 @@ using Interleave.Runtime;
 namespace Interleave;
 
 /// <summary>Amounts in the ledger's unit: 18 decimals.</summary>
+[Trusted]
 public static class Amounts
 {
     static readonly UInt256 one = 1_000_000_000_000_000_000;

@@ -21,7 +21,11 @@ static class FixedBytes
         return all[..length].ToArray();
     }
 
-    public static UInt256 Parse(string text, int length) => Word(Hex.Parse(text), length);
+    public static UInt256 Parse(string text, int length)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        return Hex.TryParse(text, bytes[..length]) ? Word(bytes[..length], length) : throw new FormatException($"{2 * length} hex digits are needed");
+    }
 
     public static byte At(UInt256 word, int index, int length)
     {

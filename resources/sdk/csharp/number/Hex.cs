@@ -10,7 +10,7 @@ public static class Hex
     /// <summary>Lower-case digits, two for each byte, without 0x.</summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {
-        Gas.Use(bytes.Length);
+        Gas.Use(ByteCost * bytes.Length);
         Gas.Bytes(4L * bytes.Length);
         var digits = new char[2 * bytes.Length];
         for (var i = 0; i < bytes.Length; i++)
@@ -25,20 +25,36 @@ public static class Hex
     /// <exception cref="FormatException">Not an even number of hex digits.</exception>
     public static byte[] Parse(string text)
     {
-        var start = text.Length > 1 && text[0] == '0' && (text[1] | 32) == 'x' ? 2 : 0;
-        if ((text.Length - start) % 2 != 0) throw new FormatException("an odd number of hex digits");
-        Gas.Use(text.Length);
-        Gas.Bytes(text.Length);
-        var bytes = new byte[(text.Length - start) / 2];
-        for (var i = 0; i < bytes.Length; i++) bytes[i] = (byte)((Digit(text[start + 2 * i]) << 4) | Digit(text[start + 2 * i + 1]));
-        return bytes;
+        var digits = Digits(text);
+        if (digits.Length % 2 != 0) throw new FormatException("an odd number of hex digits");
+        Gas.Bytes(digits.Length / 2);
+        var bytes = new byte[digits.Length / 2];
+        return Read(digits, bytes) ? bytes : throw new FormatException("hex digits are 0-9, a-f and A-F");
     }
 
-    static int Digit(char symbol) => symbol switch
+    /// <summary>Whether it is exactly so many bytes.</summary>
+    internal static bool TryParse(string text, Span<byte> bytes)
     {
-        >= '0' and <= '9' => symbol - '0',
-        >= 'a' and <= 'f' => symbol - 'a' + 10,
-        >= 'A' and <= 'F' => symbol - 'A' + 10,
-        _ => throw new FormatException($"not a hex digit: {symbol}"),
-    };
+        var digits = Digits(text);
+        return digits.Length == 2 * bytes.Length && Read(digits, bytes);
+    }
+
+    static ReadOnlySpan<char> Digits(string text) =>
+        text.AsSpan(text.Length > 1 && text[0] == '0' && (text[1] | 32) == 'x' ? 2 : 0);
+
+    static bool Read(ReadOnlySpan<char> digits, Span<byte> bytes)
+    {
+        Gas.Use(ByteCost * bytes.Length);
+        var wrong = 0;
+        for (var i = 0; i < bytes.Length; i++)
+        {
+            var (high, low) = (UInt256.Digit(digits[2 * i]), UInt256.Digit(digits[2 * i + 1]));
+            wrong |= high | low;
+            bytes[i] = (byte)((high << 4) | low);
+        }
+        return wrong >= 0;
+    }
+
+    /// <summary>Units of gas for two digits.</summary>
+    const long ByteCost = 6;
 }

@@ -90,29 +90,51 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>, ICompar
     public static bool operator <=(Int256 x, Int256 y) => x.CompareTo(y) <= 0;
     public static bool operator >=(Int256 x, Int256 y) => x.CompareTo(y) >= 0;
 
+    public static Int256 Min(Int256 x, Int256 y) => x < y ? x : y;
+    public static Int256 Max(Int256 x, Int256 y) => x > y ? x : y;
+
     public static implicit operator Int256(int value) => (Int256)(long)value;
 
     public static implicit operator Int256(long value) =>
         value < 0 ? new(UInt256.Zero.WrappingSubtract((ulong)(-(value + 1)) + UInt256.One)) : new((ulong)value);
 
+    public static implicit operator Int256(uint value) => new(value);
+
+    public static implicit operator Int256(ulong value) => new(value);
+
+    public static implicit operator Int256(UInt128 value) => new(value);
+
+    public static implicit operator Int256(Int128 value) =>
+        value < 0 ? new(~(UInt256)(UInt128)~value) : new((UInt128)value);
+
     public static explicit operator Int256(UInt256 value) => value > MaxValue.bits ? throw Overflow() : new(value);
     public static explicit operator UInt256(Int256 value) => value.IsNegative ? throw Overflow() : value.bits;
 
-    public static explicit operator long(Int256 value)
-    {
-        var magnitude = value.Magnitude;
-        if (!value.IsNegative) return (long)magnitude;
-        return magnitude == UInt256.One << 63 ? long.MinValue : -(long)magnitude;
-    }
+    public static explicit operator byte(Int256 value) => (byte)(UInt256)value;
+    public static explicit operator ushort(Int256 value) => (ushort)(UInt256)value;
+    public static explicit operator uint(Int256 value) => (uint)(UInt256)value;
+    public static explicit operator ulong(Int256 value) => (ulong)(UInt256)value;
+    public static explicit operator UInt128(Int256 value) => (UInt128)(UInt256)value;
+    public static explicit operator sbyte(Int256 value) => (sbyte)value.Within(8);
+    public static explicit operator short(Int256 value) => (short)value.Within(16);
+    public static explicit operator int(Int256 value) => (int)value.Within(32);
+    public static explicit operator long(Int256 value) => (long)value.Within(64);
+    public static explicit operator Int128(Int256 value) => value.Within(128);
 
-    public static explicit operator int(Int256 value) => checked((int)(long)value);
+    /// <summary>The number, if it fits into so many bits, sign included.</summary>
+    Int128 Within(int size)
+    {
+        // Without sign, one bit less than the size says how many there may be.
+        if ((IsNegative ? ~bits : bits).BitLength >= size) throw Overflow();
+        return IsNegative ? ~(Int128)~bits : (Int128)bits;
+    }
 
     /// <summary>Decimal.</summary>
     public override string ToString() => IsNegative ? "-" + Magnitude.ToString() : bits.ToString();
 
     /// <summary>As <see cref="UInt256.Parse"/>, with a minus sign before it or not.</summary>
     public static Int256 Parse(string text) =>
-        text.Length > 0 && text[0] == '-' ? Signed(UInt256.Parse(text.Substring(1)), true) : (Int256)UInt256.Parse(text);
+        text.Length > 0 && text[0] == '-' ? Signed(UInt256.Parse(text.AsSpan(1)), true) : (Int256)UInt256.Parse(text.AsSpan());
 
     static Int256 Signed(UInt256 magnitude, bool negative)
     {

@@ -9,6 +9,9 @@ public readonly partial struct UInt256
     const int ChunkDigits = 19;
     const int MostDigits = 78;
 
+    /// <summary>Units of gas for reading a digit.</summary>
+    const long DigitCost = 12;
+
     /// <summary>Decimal, without separators.</summary>
     public override string ToString()
     {
@@ -39,22 +42,59 @@ public readonly partial struct UInt256
     /// <summary>Decimal digits, or hex digits after 0x; <c>_</c> may stand between digits.</summary>
     /// <exception cref="FormatException">It is no such text.</exception>
     /// <exception cref="OverflowException">The number needs more than 256 bits.</exception>
-    public static UInt256 Parse(string text)
+    public static UInt256 Parse(string text) => Parse(text.AsSpan());
+
+    internal static UInt256 Parse(ReadOnlySpan<char> text)
     {
-        var hex = text.Length > 1 && text[0] == '0' && (text[1] | 32) == 'x';
-        var number = Zero;
-        var digits = 0;
-        for (var i = hex ? 2 : 0; i < text.Length; i++)
-        {
-            if (text[i] == '_' && digits > 0) continue;
-            Gas.Use(Multiplication);
-            var digit = Digit(text[i]);
-            if (digit < 0 || digit >= (hex ? 16 : 10)) throw new FormatException($"not a number: {text}");
-            number = number * (hex ? 16u : 10u) + (uint)digit;
-            digits++;
-        }
-        return digits > 0 ? number : throw new FormatException("not a number");
+        Gas.Use(DigitCost * text.Length);
+        var isHex = text.Length > 1 && text[0] == '0' && (text[1] | 32) == 'x';
+        var number = isHex ? ParseHex(text[2..]) : ParseDecimal(text);
+        // Neither beginning nor end is between digits.
+        return text[^1] != '_' ? number : throw NoNumber();
     }
+
+    static UInt256 ParseDecimal(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0 || text[0] == '_') throw NoNumber();
+        var number = Zero;
+        foreach (var symbol in text)
+        {
+            if (symbol == '_') continue;
+            if (symbol is < '0' or > '9') throw NoNumber();
+            number = Multiply(number, 10) + (uint)(symbol - '0');
+        }
+        return number;
+    }
+
+    static UInt256 ParseHex(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0 || text[0] == '_') throw NoNumber();
+        var number = Zero;
+        foreach (var symbol in text)
+        {
+            if (symbol == '_') continue;
+            var digit = Digit(symbol);
+            if (digit < 0) throw NoNumber();
+            if (number.d >> 60 != 0) throw Overflow();
+            number = (number << 4) | (uint)digit;
+        }
+        return number;
+    }
+
+    /// <summary>By less than 2^32.</summary>
+    static UInt256 Multiply(UInt256 number, uint by)
+    {
+        var carry = (UInt128)number.a * by;
+        var a = (ulong)carry;
+        carry = (UInt128)number.b * by + (carry >> 64);
+        var b = (ulong)carry;
+        carry = (UInt128)number.c * by + (carry >> 64);
+        var c = (ulong)carry;
+        carry = (UInt128)number.d * by + (carry >> 64);
+        return carry >> 64 == 0 ? new(a, b, c, (ulong)carry) : throw Overflow();
+    }
+
+    static FormatException NoNumber() => new("not a number: digits, or 0x and hex digits");
 
     public static bool TryParse(string? text, out UInt256 number)
     {
@@ -81,7 +121,8 @@ public readonly partial struct UInt256
         return new string(digits[at..]);
     }
 
-    static int Digit(char symbol) => symbol switch
+    /// <summary>-1 where it is no hex digit.</summary>
+    internal static int Digit(char symbol) => symbol switch
     {
         >= '0' and <= '9' => symbol - '0',
         >= 'a' and <= 'f' => symbol - 'a' + 10,

@@ -131,6 +131,8 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
         value < 0 ? throw Overflow() : new((ulong)value, (ulong)(value >> 64), 0, 0);
 
     public static explicit operator byte(UInt256 value) => (byte)value.Checked(byte.MaxValue);
+    public static explicit operator sbyte(UInt256 value) => (sbyte)value.Checked((ulong)sbyte.MaxValue);
+    public static explicit operator short(UInt256 value) => (short)value.Checked((ulong)short.MaxValue);
     public static explicit operator ushort(UInt256 value) => (ushort)value.Checked(ushort.MaxValue);
     public static explicit operator uint(UInt256 value) => (uint)value.Checked(uint.MaxValue);
     public static explicit operator ulong(UInt256 value) => value.Checked(ulong.MaxValue);
@@ -139,6 +141,9 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
 
     public static explicit operator UInt128(UInt256 value) =>
         (value.c | value.d) == 0 ? new UInt128(value.b, value.a) : throw Overflow();
+
+    public static explicit operator Int128(UInt256 value) =>
+        value.BitLength < 128 ? (Int128)new UInt128(value.b, value.a) : throw Overflow();
 
     ulong Checked(ulong most) => FitsUInt64 && a <= most ? a : throw Overflow();
 
