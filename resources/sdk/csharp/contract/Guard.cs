@@ -4,6 +4,7 @@ using Interleave.Runtime;
 namespace Interleave;
 
 /// <summary>The lock behind <see cref="NonReentrantAttribute"/>: one for each contract account, in transient storage, the same in all languages.</summary>
+[Trusted]
 public static class Guard
 {
     /// <summary>keccak256("interleave.reentrancy.guard"), a slot of transient storage.</summary>
