@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Interleave.Compiler;
 
@@ -10,9 +12,27 @@ public static class Requests
         var parts = Parts.Unpack(message);
         return parts[0].Text() switch
         {
+            "compile" => Compile(parts.AsSpan(1)),
             "test-load" => OwnProgram.Load(parts.AsSpan(1)),
             "test-run" => OwnProgram.Run(parts[1].Text(), parts[2]),
             var other => throw new ArgumentException($"no request {other}"),
         };
+    }
+
+    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly, its debug information.</summary>
+    static byte[] Compile(ReadOnlySpan<byte[]> parts)
+    {
+        var sources = new List<(string, string)>();
+        for (var at = 0; at < parts.Length; at += 2) sources.Add((parts[at].Text(), parts[at + 1].Text()));
+        var compiled = ContractCompiler.Compile(sources);
+        var json = Json.Object(
+            ("diagnostics", Json.List(compiled.Findings.Select(one => one.ToJson()))),
+            ("files", Json.List(compiled.Files.Select(Json.Text))),
+            ("contracts", Json.List(compiled.Contracts.Select(one => Json.Object(
+                ("name", Json.Text(one.Name)),
+                ("abi", one.Abi),
+                ("layout", one.Layout),
+                ("nonDeterministic", Json.Flag(one.NonDeterministic)))))));
+        return Parts.Pack(json.Bytes(), compiled.Image, compiled.Symbols);
     }
 }

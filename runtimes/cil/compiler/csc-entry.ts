@@ -1,0 +1,34 @@
+/**
+ * The compiler process. Over IPC it answers requests like serve-json.ts, only later; with `--once` it reads one from standard input
+ * and writes the reply to standard output, for lanes, which wait for it.
+ */
+import { readFileSync, writeSync } from 'node:fs';
+import { toolchain } from '../dotnet/toolchain.ts';
+import { startCsc, type Csc } from './csc.ts';
+import { toReply, type CscReply, type CscRequest } from './csc-protocol.ts';
+
+let started: Promise<Csc> | undefined;
+
+async function start(): Promise<Csc> {
+  const found = await toolchain();
+  if (!found.ok) throw new Error(found.error);
+  return startCsc(found.value);
+}
+
+const answer = async ({ files }: CscRequest): Promise<CscReply> =>
+  toReply((await (started ??= start())).compile(files));
+
+if (process.argv.includes('--once')) {
+  const reply = JSON.stringify(await answer(JSON.parse(readFileSync(0, 'utf8')) as CscRequest));
+  for (let rest = Buffer.from(reply); rest.length > 0;) rest = rest.subarray(writeSync(1, rest));
+  process.exit(0);
+}
+
+process.on('message', (message: { id: number; body: CscRequest }) => {
+  const { id, body } = message;
+  answer(body).then(
+    (result) => process.send?.({ id, body: result }),
+    (error: unknown) => process.send?.({ id, error: error instanceof Error ? error.message : String(error) }),
+  );
+});
+process.on('disconnect', () => process.exit(0));

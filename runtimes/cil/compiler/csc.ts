@@ -1,0 +1,51 @@
+/** Interleave.Compiler.dll in this thread: sources in, contracts and their assembly out. */
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
+import { bootDotnet } from '../dotnet/boot.ts';
+import { compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
+import { packParts, textOf, unpackParts } from '../dotnet/parts.ts';
+import type { Toolchain } from '../dotnet/toolchain.ts';
+
+export interface CscAnswer {
+  readonly diagnostics: readonly Diagnostic[];
+  /** Paths of the files that belong to the contracts, the entry first. */
+  readonly files: readonly string[];
+  readonly contracts: readonly {
+    readonly name: string;
+    readonly abi: AbiJson;
+    readonly layout: unknown;
+    readonly nonDeterministic: boolean;
+  }[];
+  readonly image: Uint8Array;
+  /** Portable PDB. */
+  readonly symbols: Uint8Array;
+}
+
+export interface Csc {
+  /** The entry first. */
+  compile(files: readonly (readonly [path: string, text: string])[]): CscAnswer;
+  /** Any request of Requests.cs. */
+  call(message: Uint8Array): Uint8Array;
+}
+
+export async function startCsc(toolchain: Toolchain): Promise<Csc> {
+  const own = dirname(toolchain.sdk);
+  const dotnet = await bootDotnet(basename(toolchain.compiler), {
+    libraries: compilerLibraries,
+    assemblies: [toolchain.compiler, toolchain.sdk],
+    onAsk: (message) => {
+      const [question, name = ''] = unpackParts(message).map(textOf);
+      if (question !== 'reference' || name !== basename(name)) throw new Error(`no answer to ${String(question)}`);
+      return readFileSync(join(name.startsWith('Interleave.') ? own : packageFolder, name));
+    },
+  });
+  return {
+    call: (message) => dotnet.call(message),
+    compile: (files) => {
+      const [json, image, symbols] = unpackParts(dotnet.call(packParts('compile', ...files.flat())));
+      const facts = JSON.parse(textOf(json)) as Omit<CscAnswer, 'image' | 'symbols'>;
+      return { ...facts, image: image ?? new Uint8Array(), symbols: symbols ?? new Uint8Array() };
+    },
+  };
+}

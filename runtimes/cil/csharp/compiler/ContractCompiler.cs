@@ -1,0 +1,59 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Interleave.Compiler;
+
+/// <summary>A compiled file: its contracts, or why there are none.</summary>
+/// <param name="Files">Paths of the files that belong to the contracts, the entry first.</param>
+sealed record CompiledContracts(
+    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<string> Files,
+    IReadOnlyList<GeneratedContract> Contracts,
+    byte[] Image,
+    byte[] Symbols);
+
+/// <summary>From sources to an assembly that lanes run. Equal sources give equal bytes.</summary>
+static class ContractCompiler
+{
+    const string Name = "Contract";
+    const string GeneratedPath = "Interleave.Generated.cs";
+
+    /// <param name="sources">The entry first, then what lies beside it.</param>
+    public static CompiledContracts Compile(IReadOnlyList<(string Path, string Text)> sources)
+    {
+        var parsed = sources.Select(one => Roslyn.Parse(one.Path, one.Text)).ToArray();
+        var trees = FileClosure.Of(parsed[0], parsed.Skip(1).ToArray());
+        var files = trees.Select(one => one.FilePath).ToArray();
+        CompiledContracts Failed(IEnumerable<Finding> findings) => new(findings.ToArray(), files, [], [], []);
+
+        var options = Roslyn.Options(OutputKind.DynamicallyLinkedLibrary, true, false);
+        var compilation = Roslyn.Compilation(Name, trees, References.OfContracts, options);
+        var findings = compilation.GetDiagnostics(default).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(Finding.Of).ToArray();
+        if (findings.Any(one => one.Severity == "error")) return Failed(findings);
+
+        var generated = Generator.Run(compilation, trees);
+        if (generated.Problems.Count > 0) return Failed(findings.Concat(generated.Problems.Select(Finding.Of)));
+        if (generated.Contracts.Count == 0)
+            return Failed(findings.Append(Finding.Error("ILW100", "there is no contract in this file", "a contract is a public class that derives from Interleave.Contract", files[0])));
+
+        var rewritten = trees.Select(tree => Rewrite(tree, generated)).Append(Roslyn.Parse(GeneratedPath, generated.Source));
+        var (result, image, symbols) = Roslyn.Emit(Roslyn.Compilation(Name, rewritten, References.OfContracts, options));
+        if (!result.Success)
+        {
+            var errors = result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Select(Finding.Of);
+            return Failed(findings.Concat(errors.Select(one => one with { Message = $"in what the compiler has made of it: {one.Message}" })));
+        }
+        // What the file itself declares comes before what its neighbours do.
+        var contracts = generated.Contracts.OrderBy(one => one.Symbol.Locations.Any(place => place.SourceTree?.FilePath == files[0]) ? 0 : 1);
+        return new(findings, files, contracts.ToArray(), image, symbols);
+    }
+
+    static SyntaxTree Rewrite(SyntaxTree tree, Generated generated)
+    {
+        var changes = generated.Changes.Where(one => one.Tree == tree).Select(one => one.Change).OrderBy(one => one.Span.Start).ToArray();
+        return Roslyn.Parse(tree.FilePath, tree.GetText(default).WithChanges(changes).ToString());
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Linq;
+using Interleave.Interop;
+using Microsoft.CodeAnalysis;
+
+namespace Interleave.Compiler;
+
+/// <summary>What contracts are compiled against: the class library less what the SDK replaces, and the SDK.</summary>
+static class References
+{
+    const string Library = "System.Private.CoreLib.dll";
+    const string Sdk = "Interleave.Sdk.dll";
+
+    static IReadOnlyList<MetadataReference>? loaded;
+
+    public static IReadOnlyList<MetadataReference> OfContracts => loaded ??= Load();
+
+    static IReadOnlyList<MetadataReference> Load()
+    {
+        var sdk = Image(Sdk);
+        return [Roslyn.Reference(Image(Library), Library), Roslyn.Reference(sdk, Sdk)];
+    }
+
+    static byte[] Image(string name) => Bridge.Ask(Parts.Pack("reference".Bytes(), name.Bytes()));
+}

@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
+using Microsoft.CodeAnalysis.Text;
+
+namespace Interleave.Compiler;
+
+/// <summary>Roslyn with the settings that are the same everywhere here. The package is trimmed: its optional arguments must all be given.</summary>
+static class Roslyn
+{
+    static readonly CSharpParseOptions parsing = new(LanguageVersion.Preview, DocumentationMode.Parse, SourceCodeKind.Regular, null);
+
+    public static SyntaxTree Parse(string path, string text) =>
+        CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8, SourceHashAlgorithm.Sha256), parsing, path, default);
+
+    public static MetadataReference Reference(byte[] image, string name) =>
+        MetadataReference.CreateFromStream(new MemoryStream(image), default, null, name);
+
+    public static CSharpCompilationOptions Options(OutputKind kind, bool checkOverflow, bool allowUnsafe) => new(
+        kind, false, null, null, null, null, OptimizationLevel.Release, checkOverflow, allowUnsafe, null, null, default, null,
+        Platform.AnyCpu, ReportDiagnostic.Default, 4, null, false, true, null, null, null, null, null, false,
+        MetadataImportOptions.Public, NullableContextOptions.Enable);
+
+    public static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, CSharpCompilationOptions options) =>
+        CSharpCompilation.Create(name, trees.ToArray(), references.ToArray(), options);
+
+    /// <summary>The assembly, and its debug information apart from it (portable PDB).</summary>
+    public static (EmitResult Result, byte[] Image, byte[] Symbols) Emit(CSharpCompilation compilation)
+    {
+        using var image = new MemoryStream();
+        using var symbols = new MemoryStream();
+        var options = new EmitOptions(false, DebugInformationFormat.PortablePdb, null, null, 0, 0, false, default, null, false, true, default, null, null, null);
+        var result = compilation.Emit(image, symbols, null, null, null, options, null, null, null, null, default);
+        return (result, image.ToArray(), symbols.ToArray());
+    }
+}

@@ -1,0 +1,87 @@
+/**
+ * Assemblies of contracts by what they were made from. Only in the user's own cache: a workspace may come from anybody, and what is
+ * found here runs. What is not found is compiled, in a process of its own that the lane waits for.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { hashOf } from '../../compiling/hash.ts';
+import { writeWhole } from '../../compiling/write-whole.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { failed, parseReply } from '../compiler/csc-protocol.ts';
+import type { ContractSource } from '../envelope.ts';
+
+export interface AssemblyStore {
+  /** Blocks until it is there. The error is the compiler's first, or says that it could not be asked (`broken`). */
+  assemblyOf(source: ContractSource): Result<Uint8Array, AssemblyError>;
+}
+
+export interface AssemblyError {
+  /** Not the source's fault: elsewhere it may work. */
+  readonly broken: boolean;
+  readonly message: string;
+}
+
+const DEADLINE_MS = 120_000;
+const MOST_BYTES = 64 << 20;
+const ENTRY = join(import.meta.dirname, '../compiler/csc-entry.ts');
+
+type Files = ContractSource['files'];
+
+const nameOf = (toolchainKey: string, files: Files): string =>
+  `assembly-${hashOf(JSON.stringify([toolchainKey, files]))}.dll`;
+
+/** Keeps what a compile has made. */
+export async function keepAssembly(
+  folder: string,
+  toolchainKey: string,
+  files: Files,
+  image: Uint8Array,
+): Promise<void> {
+  await writeWhole(folder, nameOf(toolchainKey, files), Buffer.concat([Buffer.from(`${hashOf(image)}\n`), image]));
+}
+
+/** `folder`: the user's cache, if there is one. */
+export function createAssemblyStore(folder: string | undefined, toolchainKey: string): AssemblyStore {
+  return {
+    assemblyOf: ({ files }) => {
+      const kept = folder === undefined ? undefined : read(join(folder, nameOf(toolchainKey, files)));
+      if (kept !== undefined) return ok(kept);
+      const compiled = compile(files);
+      if (compiled.ok && folder !== undefined) void keepAssembly(folder, toolchainKey, files, compiled.value);
+      return compiled;
+    },
+  };
+}
+
+/** undefined where it is not there, or not whole. */
+function read(path: string): Uint8Array | undefined {
+  try {
+    const bytes = readFileSync(path);
+    const end = bytes.indexOf(10);
+    const image = bytes.subarray(end + 1);
+    return bytes.subarray(0, end).toString('latin1') === hashOf(image) ? new Uint8Array(image) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function compile(files: Files): Result<Uint8Array, AssemblyError> {
+  const { stdout, stderr, status, error } = spawnSync(process.execPath, [ENTRY, '--once'], {
+    input: JSON.stringify({ files }),
+    maxBuffer: MOST_BYTES,
+    timeout: DEADLINE_MS,
+    encoding: 'utf8',
+    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
+  });
+  if (error !== undefined || status !== 0)
+    return err({
+      broken: true,
+      message: `the C# compiler: ${error?.message ?? (stderr.trim().slice(-500) || `ended with code ${String(status)}`)}`,
+    });
+  const reply = parseReply(JSON.parse(stdout));
+  if (reply === undefined) return err({ broken: true, message: 'the C# compiler gave an answer of the wrong shape' });
+  const first = reply.diagnostics.find(({ severity }) => severity === 'error');
+  if (failed(reply.diagnostics)) return err({ broken: false, message: first?.message ?? 'it does not compile' });
+  return ok(new Uint8Array(Buffer.from(reply.image, 'base64')));
+}
