@@ -1,4 +1,4 @@
-/** What goes to the compiler process and comes back: JSON, bytes as base64. */
+/** What goes to the compiler process and comes back: JSON, the assembly as base64. */
 import type { Diagnostic } from '../../core/artifact.ts';
 import { isObject } from '../../rules/json-shape.ts';
 import type { CscAnswer } from './csc.ts';
@@ -8,26 +8,24 @@ export interface CscRequest {
   readonly files: readonly (readonly [path: string, text: string])[];
 }
 
-export interface CscReply extends Omit<CscAnswer, 'image' | 'symbols'> {
+export interface CscReply extends Omit<CscAnswer, 'image'> {
   readonly image: string;
-  readonly symbols: string;
 }
 
-export const toReply = ({ image, symbols, ...facts }: CscAnswer): CscReply => ({
+export const toReply = ({ image, ...facts }: CscAnswer): CscReply => ({
   ...facts,
   image: Buffer.from(image).toString('base64'),
-  symbols: Buffer.from(symbols).toString('base64'),
 });
 
 /** undefined: the wrong shape. Comes from a process of our own, or from a cache that may be damaged. */
 export function parseReply(message: unknown): CscReply | undefined {
   if (!isObject(message)) return undefined;
-  const { diagnostics, files, contracts, image, symbols } = message;
+  const { diagnostics, files, contracts, image } = message;
   const isContract = (one: unknown): boolean =>
     isObject(one) && typeof one['name'] === 'string' && Array.isArray(one['abi']);
   if (!Array.isArray(diagnostics) || !Array.isArray(contracts) || !contracts.every(isContract)) return undefined;
   if (!Array.isArray(files) || !files.every((file) => typeof file === 'string')) return undefined;
-  return typeof image === 'string' && typeof symbols === 'string' ? (message as unknown as CscReply) : undefined;
+  return typeof image === 'string' ? (message as unknown as CscReply) : undefined;
 }
 
 export const failed = (diagnostics: readonly Diagnostic[]): boolean =>

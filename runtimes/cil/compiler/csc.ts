@@ -18,8 +18,6 @@ export interface CscAnswer {
     readonly nonDeterministic: boolean;
   }[];
   readonly image: Uint8Array;
-  /** Portable PDB. */
-  readonly symbols: Uint8Array;
 }
 
 export interface Csc {
@@ -43,9 +41,9 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
   return {
     call: (message) => dotnet.call(message),
     compile: (files) => {
-      const [json, image, symbols] = unpackParts(dotnet.call(packParts('compile', ...files.flat())));
-      const facts = JSON.parse(textOf(json)) as Omit<CscAnswer, 'image' | 'symbols'>;
-      return { ...facts, image: image ?? new Uint8Array(), symbols: symbols ?? new Uint8Array() };
+      const [json, image] = unpackParts(dotnet.call(packParts('compile', ...files.flat())));
+      const facts = JSON.parse(textOf(json)) as Omit<CscAnswer, 'image'>;
+      return { ...facts, image: image ?? new Uint8Array() };
     },
   };
 }

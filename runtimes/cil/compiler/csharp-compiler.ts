@@ -83,7 +83,7 @@ export function createCSharpCompiler(options: CompilerOptions = {}): Compiler {
   };
 }
 
-const artifactsOf = ({ contracts, symbols }: CscReply, files: Sources): readonly Artifact[] =>
+const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact[] =>
   contracts.map(({ name, abi, layout }) => ({
     runtime: manifest.id,
     contract: name,
@@ -92,7 +92,6 @@ const artifactsOf = ({ contracts, symbols }: CscReply, files: Sources): readonly
     code: wrapSource(packSource({ compiler: manifest.version, contract: name, files })),
     compiler: COMPILER,
     storageLayout: layout,
-    debug: { symbols },
   }));
 
 const fail = (file: string, message: string): Result<never, readonly Diagnostic[]> =>

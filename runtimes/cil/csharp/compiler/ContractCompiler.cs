@@ -12,8 +12,7 @@ sealed record CompiledContracts(
     IReadOnlyList<Finding> Findings,
     IReadOnlyList<string> Files,
     IReadOnlyList<GeneratedContract> Contracts,
-    byte[] Image,
-    byte[] Symbols);
+    byte[] Image);
 
 /// <summary>From sources to an assembly that lanes run. Equal sources give equal bytes.</summary>
 static class ContractCompiler
@@ -27,10 +26,9 @@ static class ContractCompiler
         var parsed = sources.Select(one => Roslyn.Parse(one.Path, one.Text)).ToArray();
         var trees = FileClosure.Of(parsed[0], parsed.Skip(1).ToArray());
         var files = trees.Select(one => one.FilePath).ToArray();
-        CompiledContracts Failed(IEnumerable<Finding> findings) => new(findings.ToArray(), files, [], [], []);
+        CompiledContracts Failed(IEnumerable<Finding> findings) => new(findings.OrderBy(one => one.Severity == "error" ? 0 : 1).ToArray(), files, [], []);
 
-        var options = Roslyn.Options(OutputKind.DynamicallyLinkedLibrary, true, false);
-        var compilation = Roslyn.Compilation(Name, trees, References.OfContracts, options);
+        var compilation = Roslyn.Compilation(Name, trees, References.OfContracts, Roslyn.Contracts);
         var findings = compilation.GetDiagnostics(default).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(Finding.Of).ToArray();
         if (findings.Any(one => one.Severity == "error")) return Failed(findings);
 
@@ -40,7 +38,7 @@ static class ContractCompiler
             return Failed(findings.Append(Finding.Error("ILW100", "there is no contract in this file", "a contract is a public class that derives from Interleave.Contract", files[0])));
 
         var rewritten = trees.Select(tree => Rewrite(tree, generated)).Append(Roslyn.Parse(GeneratedPath, generated.Source));
-        var (result, image, symbols) = Roslyn.Emit(Roslyn.Compilation(Name, rewritten, References.OfContracts, options));
+        var (result, image) = Roslyn.Emit(Roslyn.Compilation(Name, rewritten, References.OfContracts, Roslyn.Contracts));
         if (!result.Success)
         {
             var errors = result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Select(Finding.Of);
@@ -48,7 +46,7 @@ static class ContractCompiler
         }
         // What the file itself declares comes before what its neighbours do.
         var contracts = generated.Contracts.OrderBy(one => one.Symbol.Locations.Any(place => place.SourceTree?.FilePath == files[0]) ? 0 : 1);
-        return new(findings, files, contracts.ToArray(), image, symbols);
+        return new(findings, files, contracts.ToArray(), image);
     }
 
     static SyntaxTree Rewrite(SyntaxTree tree, Generated generated)

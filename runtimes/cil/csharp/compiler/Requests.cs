@@ -19,7 +19,7 @@ public static class Requests
         };
     }
 
-    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly, its debug information.</summary>
+    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly.</summary>
     static byte[] Compile(ReadOnlySpan<byte[]> parts)
     {
         var sources = new List<(string, string)>();
@@ -33,6 +33,6 @@ public static class Requests
                 ("abi", one.Abi),
                 ("layout", one.Layout),
                 ("nonDeterministic", Json.Flag(one.NonDeterministic)))))));
-        return Parts.Pack(json.Bytes(), compiled.Image, compiled.Symbols);
+        return Parts.Pack(json.Bytes(), compiled.Image);
     }
 }

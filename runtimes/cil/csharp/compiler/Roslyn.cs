@@ -20,21 +20,27 @@ static class Roslyn
     public static MetadataReference Reference(byte[] image, string name) =>
         MetadataReference.CreateFromStream(new MemoryStream(image), default, null, name);
 
-    public static CSharpCompilationOptions Options(OutputKind kind, bool checkOverflow, bool allowUnsafe) => new(
+    /// <summary>For what we write ourselves.</summary>
+    public static CSharpCompilationOptions Ours(OutputKind kind) => Options(kind, false, true, NullableContextOptions.Enable);
+
+    /// <summary>For contracts: arithmetic is checked, nothing is unsafe, and storage properties are never null whatever flow analysis says.</summary>
+    public static CSharpCompilationOptions Contracts { get; } =
+        Options(OutputKind.DynamicallyLinkedLibrary, true, false, NullableContextOptions.Annotations);
+
+    static CSharpCompilationOptions Options(OutputKind kind, bool checkOverflow, bool allowUnsafe, NullableContextOptions nullable) => new(
         kind, false, null, null, null, null, OptimizationLevel.Release, checkOverflow, allowUnsafe, null, null, default, null,
         Platform.AnyCpu, ReportDiagnostic.Default, 4, null, false, true, null, null, null, null, null, false,
-        MetadataImportOptions.Public, NullableContextOptions.Enable);
+        MetadataImportOptions.Public, nullable);
 
     public static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, CSharpCompilationOptions options) =>
         CSharpCompilation.Create(name, trees.ToArray(), references.ToArray(), options);
 
-    /// <summary>The assembly, and its debug information apart from it (portable PDB).</summary>
-    public static (EmitResult Result, byte[] Image, byte[] Symbols) Emit(CSharpCompilation compilation)
+    /// <summary>The assembly, without debug information: to hash the sources for it Roslyn waits for another thread, and there is none.</summary>
+    public static (EmitResult Result, byte[] Image) Emit(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
-        using var symbols = new MemoryStream();
         var options = new EmitOptions(false, DebugInformationFormat.PortablePdb, null, null, 0, 0, false, default, null, false, true, default, null, null, null);
-        var result = compilation.Emit(image, symbols, null, null, null, options, null, null, null, null, default);
-        return (result, image.ToArray(), symbols.ToArray());
+        var result = compilation.Emit(image, null, null, null, null, options, null, null, null, null, default);
+        return (result, image.ToArray());
     }
 }

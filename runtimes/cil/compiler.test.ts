@@ -1,0 +1,109 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
+import { compilers } from './compiler.ts';
+import { csharp, testCsc } from './dotnet/dotnet.testkit.ts';
+import { unpackSource, unwrapSource } from './envelope.ts';
+import { manifest } from './manifest.ts';
+
+const SLOW = 120_000;
+const workspaces = testWorkspaces();
+const compiler = compilers[0]?.create();
+afterAll(async () => {
+  await compiler?.close();
+  await workspaces.removeAll();
+});
+
+async function compile(files: Readonly<Record<string, string>>, entry: string) {
+  const workspace = await workspaces.create(files);
+  const result = await compiler?.compile({ file: `${workspace}/${entry}`, workspace });
+  if (result === undefined) throw new Error('there is no C# compiler');
+  return result;
+}
+
+const TOKEN = `using Interleave;
+public class Token : Contract
+{
+    [Storage] public UInt256 TotalSupply { get; private set; }
+    [Storage, Name("balanceOf")] public Mapping<Address, UInt256> Balances { get; }
+    [Event] record Moved([Indexed] Address From, Address To, UInt256 Value);
+    public Token(UInt256 supply) { TotalSupply = supply; Balances[Msg.Sender] = supply; }
+    public bool Transfer(Address to, UInt256 value)
+    {
+        Balances[Msg.Sender] -= value;
+        Balances[to] += value;
+        Emit(new Moved(Msg.Sender, to, value));
+        return true;
+    }
+}
+`;
+
+describe('the C# compiler', () => {
+  test('gives artifacts whose code is their source', { timeout: SLOW }, async () => {
+    const result = await compile({ 'contracts/Token.cs': TOKEN }, 'contracts/Token.cs');
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    const [artifact] = result.value.artifacts;
+    expect(artifact).toMatchObject({ runtime: 'cil', contract: 'Token', source: 'contracts/Token.cs' });
+    expect(artifact?.abi.map((entry) => `${String(entry['type'])} ${String(entry['name'] ?? '')}`)).toEqual([
+      'constructor ',
+      'function balanceOf',
+      'function totalSupply',
+      'function transfer',
+      'event Moved',
+    ]);
+    const deployment = unwrapSource(artifact?.code ?? new Uint8Array());
+    const source = deployment.ok ? unpackSource(deployment.value.payload) : deployment;
+    expect(source).toEqual({
+      ok: true,
+      value: { compiler: manifest.version, contract: 'Token', files: [['contracts/Token.cs', TOKEN]] },
+    });
+    expect(artifact?.storageLayout).toMatchObject({
+      storage: [
+        { label: 'totalSupply', slot: '0', offset: 0 },
+        { label: 'balances', slot: '1', offset: 0 },
+      ],
+    });
+  });
+
+  test('takes what it needs of the files beside it, and no more', { timeout: SLOW }, async () => {
+    const files = {
+      'A.cs':
+        'using Interleave; public class A : Contract { [Pure] public UInt256 Twice(UInt256 x) => Helper.Twice(x); }',
+      'Helper.cs': 'using Interleave; static class Helper { public static UInt256 Twice(UInt256 x) => x * 2; }',
+      'Broken.cs': 'public class Broken { int x = }',
+    };
+    const result = await compile(files, 'A.cs');
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    const deployment = unwrapSource(result.value.artifacts[0]?.code ?? new Uint8Array());
+    const source = deployment.ok ? unpackSource(deployment.value.payload) : deployment;
+    expect(source.ok && source.value.files.map(([path]) => path)).toEqual(['A.cs', 'Helper.cs']);
+  });
+
+  test('says what is wrong, where, and what to do', { timeout: SLOW }, async () => {
+    const result = await compile(
+      { 'Bad.cs': 'using Interleave;\npublic class Bad : Contract\n{\n    int total;\n}\n' },
+      'Bad.cs',
+    );
+    expect(result).toMatchObject({ ok: false, error: [{ file: 'Bad.cs', line: 4, column: 9, code: 'ILW110' }] });
+    expect(!result.ok && result.error[0]?.hint).toContain('[Storage] int Total');
+    const syntax = await compile(
+      { 'Bad.cs': 'using Interleave;\npublic class Bad : Contract { void F() { x = 1; } }' },
+      'Bad.cs',
+    );
+    expect(syntax).toMatchObject({ ok: false, error: [{ line: 2, column: 42, code: 'CS0103' }] });
+  });
+});
+
+test('equal sources give equal assemblies', { timeout: SLOW }, async () => {
+  const csc = await testCsc();
+  const [first, second] = [csc.compile([['Token.cs', TOKEN]]), csc.compile([['Token.cs', TOKEN]])];
+  expect(first.image.length).toBeGreaterThan(1000);
+  expect(Buffer.compare(first.image, second.image)).toBe(0);
+});
+
+test('C# of a test runs with bytes in and out', { timeout: SLOW }, async () => {
+  const run = await csharp({
+    'Test.cs':
+      'using Interleave; public static class Test { public static byte[] Run(byte[] input) => (new UInt256(input) + 1).ToBytes(); }',
+  });
+  expect(Buffer.from(run(Uint8Array.of(1, 255))).toString('hex')).toBe('0200'.padStart(64, '0'));
+});
