@@ -3,14 +3,14 @@
  * and writes the reply to standard output, for lanes, which wait for it.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { toolchain } from '../dotnet/toolchain.ts';
+import { buildToolchain } from '../dotnet/toolchain.ts';
 import { startCsc, type Csc } from './csc.ts';
 import { toReply, type CscReply, type CscRequest } from './csc-protocol.ts';
 
 let started: Promise<Csc> | undefined;
 
 async function start(): Promise<Csc> {
-  const found = await toolchain();
+  const found = await buildToolchain();
   if (!found.ok) throw new Error(found.error);
   return startCsc(found.value);
 }

@@ -4,8 +4,10 @@ import { basename, dirname, join } from 'node:path';
 import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
 import { compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
-import { packParts, textOf, unpackParts } from '../dotnet/parts.ts';
+import { packParts, unpackParts } from '../dotnet/parts.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
+
+const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
 export interface CscAnswer {
   readonly diagnostics: readonly Diagnostic[];
@@ -41,7 +43,7 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
   return {
     call: (message) => dotnet.call(message),
     compile: (files) => {
-      const [json, image] = unpackParts(dotnet.call(packParts('compile', ...files.flat())));
+      const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
       const facts = JSON.parse(textOf(json)) as Omit<CscAnswer, 'image'>;
       return { ...facts, image: image ?? new Uint8Array() };
     },

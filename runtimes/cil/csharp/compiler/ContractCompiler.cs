@@ -9,7 +9,7 @@ namespace Interleave.Compiler;
 /// <summary>A compiled file: its contracts, or why there are none.</summary>
 /// <param name="Files">Paths of the files that belong to the contracts, the entry first.</param>
 sealed record CompiledContracts(
-    IReadOnlyList<Finding> Findings,
+    IReadOnlyList<Told> Messages,
     IReadOnlyList<string> Files,
     IReadOnlyList<GeneratedContract> Contracts,
     byte[] Image);
@@ -26,27 +26,27 @@ static class ContractCompiler
         var parsed = sources.Select(one => Roslyn.Parse(one.Path, one.Text)).ToArray();
         var trees = FileClosure.Of(parsed[0], parsed.Skip(1).ToArray());
         var files = trees.Select(one => one.FilePath).ToArray();
-        CompiledContracts Failed(IEnumerable<Finding> findings) => new(findings.OrderBy(one => one.Severity == "error" ? 0 : 1).ToArray(), files, [], []);
+        CompiledContracts Failed(IEnumerable<Told> messages) => new(messages.OrderBy(one => one.IsError ? 0 : 1).ToArray(), files, [], []);
 
         var compilation = Roslyn.Compilation(Name, trees, References.OfContracts, Roslyn.Contracts);
-        var findings = compilation.GetDiagnostics(default).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(Finding.Of).ToArray();
-        if (findings.Any(one => one.Severity == "error")) return Failed(findings);
+        var messages = compilation.GetDiagnostics(default).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(Told.Of).ToArray();
+        if (messages.Any(one => one.IsError)) return Failed(messages);
 
         var generated = Generator.Run(compilation, trees);
-        if (generated.Problems.Count > 0) return Failed(findings.Concat(generated.Problems.Select(Finding.Of)));
+        if (generated.Problems.Count > 0) return Failed(messages.Concat(generated.Problems.Select(Told.Of)));
         if (generated.Contracts.Count == 0)
-            return Failed(findings.Append(Finding.Error("ILW100", "there is no contract in this file", "a contract is a public class that derives from Interleave.Contract", files[0])));
+            return Failed(messages.Append(Told.Error("ILW100", "there is no contract in this file", "a contract is a public class that derives from Interleave.Contract", files[0])));
 
         var rewritten = trees.Select(tree => Rewrite(tree, generated)).Append(Roslyn.Parse(GeneratedPath, generated.Source));
         var (result, image) = Roslyn.Emit(Roslyn.Compilation(Name, rewritten, References.OfContracts, Roslyn.Contracts));
         if (!result.Success)
         {
-            var errors = result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Select(Finding.Of);
-            return Failed(findings.Concat(errors.Select(one => one with { Message = $"in what the compiler has made of it: {one.Message}" })));
+            var errors = result.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error).Select(Told.Of);
+            return Failed(messages.Concat(errors.Select(one => one with { Message = $"in what the compiler has made of it: {one.Message}" })));
         }
         // What the file itself declares comes before what its neighbours do.
         var contracts = generated.Contracts.OrderBy(one => one.Symbol.Locations.Any(place => place.SourceTree?.FilePath == files[0]) ? 0 : 1);
-        return new(findings, files, contracts.ToArray(), image);
+        return new(messages, files, contracts.ToArray(), image);
     }
 
     static SyntaxTree Rewrite(SyntaxTree tree, Generated generated)

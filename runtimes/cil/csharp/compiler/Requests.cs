@@ -26,7 +26,7 @@ public static class Requests
         for (var at = 0; at < parts.Length; at += 2) sources.Add((parts[at].Text(), parts[at + 1].Text()));
         var compiled = ContractCompiler.Compile(sources);
         var json = Json.Object(
-            ("diagnostics", Json.List(compiled.Findings.Select(one => one.ToJson()))),
+            ("diagnostics", Json.List(compiled.Messages.Select(one => one.ToJson()))),
             ("files", Json.List(compiled.Files.Select(Json.Text))),
             ("contracts", Json.List(compiled.Contracts.Select(one => Json.Object(
                 ("name", Json.Text(one.Name)),
