@@ -2,6 +2,7 @@
 import type { Artifact, Diagnostic } from '../core/artifact.ts';
 import type { Result } from '../core/result.ts';
 import type { RuntimeId } from '../core/transaction.ts';
+import type { LanguageService } from './language-service.ts';
 
 export interface CompileRequest {
   /** Absolute path of the file to compile. */
@@ -24,6 +25,8 @@ export interface CompileOutput {
 export interface Compiler {
   /** A failure has at least one diagnostic of severity `error`. Never rejects on bad input. */
   compile(request: CompileRequest, signal?: AbortSignal): Promise<Result<CompileOutput, readonly Diagnostic[]>>;
+  /** What an editor may ask while a file is being written; undefined where the language has none. */
+  readonly language?: LanguageService;
   /** Starts what the first compile will need. */
   warm(): void;
   /** Ends all processes; later requests fail. */

@@ -5,7 +5,7 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 import { startCsc, type Csc } from './csc.ts';
-import { toReply, type CscReply, type CscRequest } from './csc-protocol.ts';
+import { isLanguageRequest, toReply, type CscReply, type CscRequest, type ProcessRequest } from './csc-protocol.ts';
 
 let started: Promise<Csc> | undefined;
 
@@ -15,16 +15,19 @@ async function start(): Promise<Csc> {
   return startCsc(found.value);
 }
 
-const answer = async ({ files }: CscRequest): Promise<CscReply> =>
+const compile = async ({ files }: CscRequest): Promise<CscReply> =>
   toReply((await (started ??= start())).compile(files));
 
+const answer = async (request: ProcessRequest): Promise<unknown> =>
+  isLanguageRequest(request) ? (await (started ??= start())).ask(request) : compile(request);
+
 if (process.argv.includes('--once')) {
-  const reply = JSON.stringify(await answer(JSON.parse(readFileSync(0, 'utf8')) as CscRequest));
+  const reply = JSON.stringify(await compile(JSON.parse(readFileSync(0, 'utf8')) as CscRequest));
   for (let rest = Buffer.from(reply); rest.length > 0;) rest = rest.subarray(writeSync(1, rest));
   process.exit(0);
 }
 
-process.on('message', (message: { id: number; body: CscRequest }) => {
+process.on('message', (message: { id: number; body: ProcessRequest }) => {
   const { id, body } = message;
   answer(body).then(
     (result) => process.send?.({ id, body: result }),

@@ -1,6 +1,7 @@
 /** What goes to the compiler process and comes back: JSON, the assembly as base64. */
 import type { Diagnostic } from '../../core/artifact.ts';
 import { isObject } from '../../rules/json-shape.ts';
+import type { TextPlace } from '../../sdk/language-service.ts';
 import type { CscAnswer } from './csc.ts';
 
 export interface CscRequest {
@@ -16,6 +17,16 @@ export const toReply = ({ image, ...facts }: CscAnswer): CscReply => ({
   ...facts,
   image: Buffer.from(image).toString('base64'),
 });
+
+/** What an editor asks, as csharp/compiler/language/LanguageRequests.cs takes it; the answer is in the shape of sdk/language-service.ts. */
+export interface LanguageRequest extends CscRequest {
+  readonly question: 'complete' | 'hover' | 'signatures' | 'define';
+  readonly place: TextPlace;
+}
+
+export type ProcessRequest = CscRequest | LanguageRequest;
+
+export const isLanguageRequest = (request: ProcessRequest): request is LanguageRequest => 'question' in request;
 
 /** undefined: the wrong shape. Comes from a process of our own, or from a cache that may be damaged. */
 export function parseReply(message: unknown): CscReply | undefined {

@@ -6,6 +6,7 @@ import { bootDotnet } from '../dotnet/boot.ts';
 import { compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
+import type { LanguageRequest } from './csc-protocol.ts';
 
 const textOf = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString();
 
@@ -25,8 +26,8 @@ export interface CscAnswer {
 export interface Csc {
   /** The entry first. */
   compile(files: readonly (readonly [path: string, text: string])[]): CscAnswer;
-  /** Any request of Requests.cs. */
-  call(message: Uint8Array): Uint8Array;
+  /** JSON of the shape that the question asks for. */
+  ask(request: LanguageRequest): unknown;
 }
 
 export async function startCsc(toolchain: Toolchain): Promise<Csc> {
@@ -41,7 +42,10 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
     },
   });
   return {
-    call: (message) => dotnet.call(message),
+    ask: ({ question, place, files }) => {
+      const facts = ['language', question, String(place.line), String(place.column)];
+      return JSON.parse(textOf(dotnet.call(packParts([...facts, ...files.flat()]))));
+    },
     compile: (files) => {
       const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
       const facts = JSON.parse(textOf(json)) as Omit<CscAnswer, 'image'>;

@@ -7,14 +7,17 @@ import { inTurn } from '../../compiling/in-turn.ts';
 import { Newest } from '../../compiling/newest.ts';
 import { createJsonProcess, type ProcessError } from '../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
+import type { LanguageService } from '../../sdk/language-service.ts';
 import { keepAssembly } from '../dotnet/assembly-store.ts';
 import { readToolchainSources } from '../dotnet/toolchain-sources.ts';
 import { packSource, wrapSource } from '../envelope.ts';
 import { manifest } from '../manifest.ts';
-import { failed, parseReply, type CscReply, type CscRequest } from './csc-protocol.ts';
+import { failed, parseReply, type CscReply, type ProcessRequest } from './csc-protocol.ts';
+import { createCSharpLanguage } from './csharp-language.ts';
 import { readSources, type Sources } from './read-sources.ts';
 import { createReplyStore } from './reply-store.ts';
 
+export type CSharpCompiler = Compiler & { readonly language: LanguageService };
 type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
 
 export const COMPILER = `C# (Roslyn, ${manifest.version})`;
@@ -26,13 +29,13 @@ const KEPT = 16;
 const WARM_UP =
   'using Interleave; public class WarmUp : Contract { [Storage] public UInt256 Total { get; private set; } public void Add(UInt256 more) => Total += more; }';
 
-export function createCSharpCompiler(options: CompilerOptions = {}): Compiler {
+export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompiler {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
-  const csc = createJsonProcess<CscRequest, CscReply>({
+  const csc = createJsonProcess<ProcessRequest, unknown>({
     name: 'the C# compiler',
     entry: join(import.meta.dirname, 'csc-entry.ts'),
     idleMs: options.idleMs ?? IDLE_MS,
-    parse: parseReply,
+    parse: (message) => message,
   });
   const turn = inTurn();
   const { key: toolchainKey } = readToolchainSources();
@@ -47,9 +50,11 @@ export function createCSharpCompiler(options: CompilerOptions = {}): Compiler {
       if (known) return ok(known);
       const answer = await csc.request({ files: sources }, { timeoutMs: deadlineMs, signal });
       if (!answer.ok) return answer;
-      if (failed(answer.value.diagnostics)) refused.put(key, answer.value);
-      else await store.put(key, answer.value);
-      return answer;
+      const reply = parseReply(answer.value);
+      if (reply === undefined) return err({ kind: 'protocol', message: 'an answer of the wrong shape', stderr: '' });
+      if (failed(reply.diagnostics)) refused.put(key, reply);
+      else await store.put(key, reply);
+      return ok(reply);
     });
   };
 
@@ -73,6 +78,8 @@ export function createCSharpCompiler(options: CompilerOptions = {}): Compiler {
         await keepAssembly(options.cacheDir, toolchainKey, files, Buffer.from(image, 'base64'));
       return ok({ artifacts: artifactsOf(answer.value, files), diagnostics: placed });
     },
+    // Never cancelled: that would end the process.
+    language: createCSharpLanguage((request) => csc.request(request, { timeoutMs: deadlineMs })),
     warm: () => {
       if (!closed) void csc.request({ files: [['WarmUp.cs', WARM_UP]] }, { timeoutMs: deadlineMs });
     },

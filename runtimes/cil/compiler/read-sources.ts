@@ -1,6 +1,6 @@
 /** The file that is to be compiled, and the C# files beside it, which may be part of it. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { isInside } from '../../compiling/is-inside.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { MAX_SOURCE } from '../envelope.ts';
@@ -11,13 +11,19 @@ export type Sources = readonly (readonly [path: string, text: string])[];
 /** Files beside the entry that are looked at. */
 const MOST_FILES = 1_000;
 
-export async function readSources(file: string, workspaceFolder: string): Promise<Result<Sources, string>> {
+/** `shown`: what an editor shows of the file, which then may be new. */
+export async function readSources(
+  file: string,
+  workspaceFolder: string,
+  shown?: string,
+): Promise<Result<Sources, string>> {
   const folder = resolve(workspaceFolder);
   const workspace = await realpath(folder).catch(() => folder);
-  const entry = await realpath(resolve(file)).catch(() => undefined);
+  const entry =
+    (await realpath(resolve(file)).catch(() => undefined)) ?? (shown === undefined ? undefined : await placeOf(file));
   if (entry === undefined) return err(`${file} does not exist`);
   if (!isInside(entry, workspace)) return err(`${file} is outside the workspace ${workspace}`);
-  const text = await readText(entry);
+  const text = shown === undefined ? await readText(entry) : checkText(shown);
   if (!text.ok) return err(`${file} ${text.error}`);
   const pathOf = (path: string): string => relative(workspace, path).replaceAll(sep, '/');
   const names = (await readdir(dirname(entry)).catch(() => [])).filter((name) => name.endsWith('.cs')).sort();
@@ -32,11 +38,22 @@ export async function readSources(file: string, workspaceFolder: string): Promis
   return ok([[pathOf(entry), text.value], ...beside]);
 }
 
+/** Where a new file will be; undefined where there is no such folder. */
+async function placeOf(file: string): Promise<string | undefined> {
+  const folder = await realpath(dirname(resolve(file))).catch(() => undefined);
+  return folder === undefined ? undefined : join(folder, basename(file));
+}
+
+const checkText = (text: string): Result<string, string> =>
+  text.length > MAX_SOURCE ? err(tooLong(text.length)) : ok(text.replaceAll('\r\n', '\n'));
+
+const tooLong = (bytes: number): string =>
+  `has ${bytes} bytes, more than the ${MAX_SOURCE} that a contract's source may have`;
+
 async function readText(path: string): Promise<Result<string, string>> {
   const stats = await stat(path).catch(() => undefined);
   if (!stats?.isFile()) return err('is not a file');
-  if (stats.size > MAX_SOURCE)
-    return err(`has ${stats.size} bytes, more than the ${MAX_SOURCE} that a contract's source may have`);
+  if (stats.size > MAX_SOURCE) return err(tooLong(stats.size));
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     return ok(text.replaceAll('\r\n', '\n'));

@@ -46,7 +46,7 @@ function answer(message: Uint8Array): Uint8Array {
     case 'reference':
       return readFileSync(join(name.startsWith('Interleave.') ? folder : packageFolder, name));
     case 'built':
-      writeFileSync(join(folder, `${name}.dll`), content);
+      writeFileSync(join(folder, name), content);
       built++;
       return new Uint8Array();
     default:

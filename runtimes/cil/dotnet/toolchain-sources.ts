@@ -10,7 +10,7 @@ const CSHARP = 'runtimes/cil/csharp';
 const HOST = 'Interleave.Host';
 
 /** Raise it when the build itself changes. */
-const BUILD_VERSION = 1;
+const BUILD_VERSION = 2;
 
 export const BOOTSTRAP = `${CSHARP}/bootstrap/Bootstrap.cs`;
 

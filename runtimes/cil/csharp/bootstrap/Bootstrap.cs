@@ -54,7 +54,7 @@ static class Bootstrap
             Ask("failed", string.Join("\n", emitted.Diagnostics.Where(one => one.Severity == DiagnosticSeverity.Error)));
             return;
         }
-        Ask("built", name, image.ToArray());
+        Ask("built", name + ".dll", image.ToArray());
         var build = Assembly.Load(image.ToArray()).GetType("Interleave.Compiler.ToolchainBuild")!.GetMethod("Run")!;
         build.Invoke(null, new object[] { (Func<byte[], byte[]>)Ask });
     }

@@ -29,6 +29,8 @@ public static class ToolchainBuild
             questions.Failed(output.Errors);
             return;
         }
-        questions.Built(name, output.Image);
+        questions.Built($"{name}.dll", output.Image);
+        // For editors.
+        questions.Built($"{name}.xml", output.Documentation!);
     }
 }

@@ -1,0 +1,86 @@
+/**
+ * What an editor asks about a file that is being written, of a compiler that can answer (`Compiler.language`). Places count lines and
+ * columns from 1, columns in UTF-16 units, as in `Diagnostic`.
+ */
+import type { Result } from '../core/result.ts';
+
+export interface OpenDocument {
+  /** Absolute path. The file may be new: it need not be on the disk. */
+  readonly file: string;
+  /** Absolute path of the workspace folder; nothing outside it is read. */
+  readonly workspace: string;
+  /** What the editor shows, saved or not. */
+  readonly text: string;
+}
+
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface TextRange extends TextPlace {
+  /** Workspace path with `/`. */
+  readonly file: string;
+  /** Exclusive. */
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export type SymbolKind =
+  | 'class'
+  | 'struct'
+  | 'interface'
+  | 'enum'
+  | 'enumMember'
+  | 'method'
+  | 'property'
+  | 'field'
+  | 'constant'
+  | 'event'
+  | 'parameter'
+  | 'variable'
+  | 'namespace'
+  | 'typeParameter'
+  | 'keyword';
+
+/** Something that may be written at a place, whatever the word there begins with: the editor narrows the list down. */
+export interface Completion {
+  readonly label: string;
+  readonly kind: SymbolKind;
+  /** Its declaration; empty for keywords. */
+  readonly detail: string;
+  /** Plain text. */
+  readonly documentation?: string;
+}
+
+export interface Hover {
+  readonly declaration: string;
+  readonly kind: SymbolKind;
+  readonly documentation?: string;
+  /** The word that it is about. */
+  readonly range: TextRange;
+}
+
+export interface SignatureHelp {
+  readonly signatures: readonly {
+    readonly label: string;
+    readonly documentation?: string;
+    readonly parameters: readonly { readonly label: string; readonly documentation?: string }[];
+  }[];
+  /** Indices. The parameter may be one that the signature does not have: one argument too many. */
+  readonly activeSignature: number;
+  readonly activeParameter: number;
+}
+
+/**
+ * Answered by the compiler's own process, after what it is doing already. The error is a sentence for people; an answer that is not there (`undefined`, an empty list) is no error.
+ * Nothing here rejects.
+ */
+export interface LanguageService {
+  complete(document: OpenDocument, place: TextPlace): Promise<Result<readonly Completion[], string>>;
+  hover(document: OpenDocument, place: TextPlace): Promise<Result<Hover | undefined, string>>;
+  /** Of the call in whose arguments the place is. */
+  signatures(document: OpenDocument, place: TextPlace): Promise<Result<SignatureHelp | undefined, string>>;
+  /** Where the word at the place is declared in the workspace; empty for what comes from elsewhere. */
+  define(document: OpenDocument, place: TextPlace): Promise<Result<readonly TextRange[], string>>;
+}
