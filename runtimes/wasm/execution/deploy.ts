@@ -8,7 +8,7 @@ import { manifest } from '../manifest.ts';
 import { unwrapModule } from '../module/envelope.ts';
 import type { WasmMachine } from './machine.ts';
 import type { ModuleStore } from './module-store.ts';
-import { NOTHING } from './signals.ts';
+import { NOTHING } from '../../rules/signals.ts';
 
 export interface Deployed {
   readonly created: AccountId;

@@ -1,4 +1,4 @@
-import { trap } from './signals.ts';
+import { trap } from '../../rules/signals.ts';
 
 const OUT_OF_BOUNDS = 'memory access out of bounds';
 

@@ -1,47 +1,31 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import type { BlockContext } from '../../core/block.ts';
 import type { AccountId } from '../../core/cell.ts';
 import type { FrameCall, FrameRecord } from '../../core/frame.ts';
 import { bytesOfQuantity, decodeHex, quantity, quantityOfBytes, toHex } from '../../core/hex.ts';
-import { keccakGas, logGas, TRANSIENT_GAS } from '../../rules/call-gas.ts';
-import { COUNTER_LIMIT } from '../../rules/counters.ts';
+import { ContractFrame, type Fact } from '../../rules/contract-frame.ts';
+import { OUT_OF_GAS, Stop, stop, trap } from '../../rules/signals.ts';
 import { UNITS_PER_GAS } from '../module/gas-costs.ts';
 import type { ContractInstance } from './contract-instance.ts';
 import { slice } from './frame-memory.ts';
-import { BLOCK_HASH, COPY_BYTES_SHIFT, PAGE, SHA256, SHA256_WORD, TRANSACTION_PAGES } from './host-costs.ts';
+import { COPY_BYTES_SHIFT, PAGE, TRANSACTION_PAGES } from './host-costs.ts';
 import type { WasmMachine } from './machine.ts';
-import { NOTHING, OUT_OF_GAS, Stop, stop, trap } from './signals.ts';
 
 const WORD = 32;
 const ADDRESS = 20;
-const MAX_TOPICS = 4;
-const STATIC = 'state change in a static call';
 
-type Fact = 'value' | 'gasPrice' | 'baseFee' | 'prevRandao' | 'chainId';
-
-/** One frame of a Wasm contract: what its host functions do. Everything goes to the journal at once. */
-export class WasmFrame {
-  readonly scope: FrameCall;
+/** One frame of a Wasm contract: its host functions take and give pointers into its memory. */
+export class WasmFrame extends ContractFrame {
   readonly input: Uint8Array;
-  refund: bigint;
-  returned: Uint8Array = NOTHING;
   readonly #machine: WasmMachine;
   readonly #instance: ContractInstance;
-  #epoch: string | undefined;
 
   constructor(machine: WasmMachine, instance: ContractInstance, scope: FrameCall, input: Uint8Array) {
+    super(machine, scope);
     this.#machine = machine;
     this.#instance = instance;
-    this.scope = scope;
     this.input = input;
-    this.refund = scope.refund;
   }
 
-  get block(): BlockContext {
-    return this.#machine.block;
-  }
-
-  get gasLeft(): bigint {
+  override get gasLeft(): bigint {
     return this.#instance.gas;
   }
 
@@ -59,11 +43,11 @@ export class WasmFrame {
     if (left < 0n) stop(OUT_OF_GAS);
   }
 
-  chargeGas(gas: bigint): void {
+  override chargeGas(gas: bigint): void {
     this.charge(gas * UNITS_PER_GAS);
   }
 
-  giveBack(gas: bigint): void {
+  override giveBack(gas: bigint): void {
     this.#instance.units += gas * UNITS_PER_GAS;
   }
 
@@ -90,106 +74,69 @@ export class WasmFrame {
   // Surroundings.
 
   putAddress(dst: number, which: 'caller' | 'account' | 'origin' | 'coinbase'): void {
-    const { scope } = this;
-    const account =
-      which === 'origin' ? this.#machine.tx.from : which === 'coinbase' ? this.block.coinbase : scope[which];
     // A longer id shows its first bytes, as in the EVM.
-    this.#bytes(dst, ADDRESS).set(decodeHex(account.slice(0, 2 * ADDRESS)));
+    this.#bytes(dst, ADDRESS).set(decodeHex(this.account(which).slice(0, 2 * ADDRESS)));
   }
 
   putFact(dst: number, fact: Fact): void {
-    const { block } = this;
-    if (fact === 'prevRandao') this.#bytes(dst, WORD).set(decodeHex(block.prevRandao.padStart(64, '0')));
-    else if (fact === 'value') this.#putWord(dst, quantity(this.scope.value));
-    else if (fact === 'baseFee') this.#putWord(dst, quantity(block.baseFee));
-    else if (fact === 'gasPrice') this.#putWord(dst, quantity(this.#machine.gasPrice));
-    else this.#putWord(dst, quantity(this.#machine.chainId));
+    this.#putWord(dst, this.fact(fact));
   }
 
   blockHash(number: bigint, dst: number): void {
-    this.chargeGas(BLOCK_HASH);
-    const back = BigInt(this.block.number) - 1n - number;
-    const hash = back >= 0n && back < 256n ? this.block.blockHashes[Number(back)] : undefined;
-    this.#putWord(dst, hash ?? '');
+    this.#putWord(dst, this.blockHashOf(number));
   }
 
   balance(address: number, dst: number): void {
-    const account = this.#account(address);
-    this.chargeGas(this.#machine.accessGas(account));
-    this.#putWord(dst, quantity(this.#machine.accounts.balance(account)));
+    this.#putWord(dst, quantity(this.balanceOf(this.#account(address))));
   }
 
   codeSize(address: number): number {
-    const account = this.#account(address);
-    this.chargeGas(this.#machine.accessGas(account));
-    const { accounts } = this.#machine;
-    return accounts.codeBytes(accounts.code(account)).length;
+    return this.codeSizeOf(this.#account(address));
   }
 
   // Storage.
 
   load(key: number, dst: number): void {
-    const slot = this.#slot(key);
-    const { account } = this.scope;
-    this.chargeGas(this.#machine.loadGas(account, slot));
-    this.#putWord(dst, this.#machine.accounts.slot({ account, epoch: this.#storageEpoch() }, slot));
+    this.#putWord(dst, this.loadSlot(this.#slot(key)));
   }
 
   store(key: number, src: number): void {
-    if (this.scope.isStatic) trap(STATIC);
-    const slot = this.#slot(key);
-    const value = quantityOfBytes(this.#bytes(src, WORD));
-    const { account } = this.scope;
-    const storage = { account, epoch: this.#storageEpoch() };
-    this.refund += this.#machine.store(this, storage, slot, value);
+    this.storeSlot(this.#slot(key), this.#quantity(src));
   }
 
   loadTransient(key: number, dst: number): void {
-    this.chargeGas(TRANSIENT_GAS);
-    this.#putWord(dst, this.#machine.transient(this.scope.account, this.#slot(key)));
+    this.#putWord(dst, this.loadTransientSlot(this.#slot(key)));
   }
 
   storeTransient(key: number, src: number): void {
-    if (this.scope.isStatic) trap(STATIC);
-    this.chargeGas(TRANSIENT_GAS);
-    this.#machine.setTransient(this.scope.account, this.#slot(key), quantityOfBytes(this.#bytes(src, WORD)));
+    this.storeTransientSlot(this.#slot(key), this.#quantity(src));
   }
 
   count(key: number, amount: number, direction: 'add' | 'sub'): void {
-    if (this.scope.isStatic) trap(STATIC);
-    const slot = this.#slot(key);
-    const by = BigInt(`0x${toHex(this.#bytes(amount, WORD))}`);
-    if (by >= COUNTER_LIMIT) trap('counter amount too large');
-    const { account } = this.scope;
-    this.chargeGas(this.#machine.counterGas(account, slot, 'change'));
-    this.#machine.counters.change({ account, epoch: this.#storageEpoch() }, slot, direction, by);
+    this.changeCounter(this.#slot(key), direction, this.#word(amount));
   }
 
   loadCounter(key: number, dst: number): void {
-    const slot = this.#slot(key);
-    const { account } = this.scope;
-    this.chargeGas(this.#machine.counterGas(account, slot, 'read'));
-    const value = this.#machine.counters.read({ account, epoch: this.#storageEpoch() }, slot);
-    this.#putWord(dst, quantity(BigInt.asUintN(256, value)));
+    this.#putWord(dst, quantity(this.counter(this.#slot(key))));
   }
 
   // Hashes and events.
 
   hash(which: 'keccak256' | 'sha256', ptr: number, length: number, dst: number): void {
-    const words = BigInt(Math.ceil(length / WORD));
-    this.chargeGas(which === 'keccak256' ? keccakGas(length) : SHA256 + SHA256_WORD * words);
-    const message = this.#bytes(ptr, length);
-    this.#bytes(dst, WORD).set(which === 'keccak256' ? this.#machine.keccak(message) : sha256(message));
+    const hash = this.hashOf(which, length, () => this.#bytes(ptr, length));
+    this.#bytes(dst, WORD).set(hash);
   }
 
   emit(topics: number, count: number, data: number, length: number): void {
-    if (this.scope.isStatic) trap(STATIC);
-    if (count > MAX_TOPICS) trap('more than 4 topics');
-    this.chargeGas(logGas(count, length));
-    const words = this.#bytes(topics, count * WORD);
-    const list = Array.from({ length: count }, (_, at) => toHex(words.subarray(at * WORD, (at + 1) * WORD)));
-    const bytes = this.#bytes(data, length).slice();
-    this.#machine.journal.emit({ account: this.scope.account, topics: list, data: bytes });
+    this.log(
+      count,
+      length,
+      () => {
+        const words = this.#bytes(topics, count * WORD);
+        return Array.from({ length: count }, (_, at) => toHex(words.subarray(at * WORD, (at + 1) * WORD)));
+      },
+      () => this.#bytes(data, length).slice(),
+    );
   }
 
   // Calls.
@@ -204,9 +151,8 @@ export class WasmFrame {
     length: number,
   ): number {
     const target = this.#account(address);
-    const amount = value === undefined ? 0n : BigInt(`0x${toHex(this.#bytes(value, WORD))}`);
-    if (amount > 0n && this.scope.isStatic) trap(STATIC);
-    return this.#machine.callFrom(this, { kind, target, value: amount, gas, data: this.#copyOut(data, length) });
+    const amount = value === undefined ? 0n : this.#word(value);
+    return this.callOut(kind, target, amount, gas, () => this.#copyOut(data, length));
   }
 
   // Memory.
@@ -224,11 +170,6 @@ export class WasmFrame {
     return before;
   }
 
-  #storageEpoch(): string {
-    this.#epoch ??= this.#machine.accounts.storage(this.scope.account).epoch;
-    return this.#epoch;
-  }
-
   #bytes(ptr: number, length: number): Uint8Array {
     return slice(this.#instance.memory, ptr, length);
   }
@@ -240,6 +181,14 @@ export class WasmFrame {
 
   #slot(ptr: number): string {
     return toHex(this.#bytes(ptr, WORD));
+  }
+
+  #quantity(ptr: number): string {
+    return quantityOfBytes(this.#bytes(ptr, WORD));
+  }
+
+  #word(ptr: number): bigint {
+    return BigInt(`0x${toHex(this.#bytes(ptr, WORD))}`);
   }
 
   #account(ptr: number): AccountId {

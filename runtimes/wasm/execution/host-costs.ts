@@ -8,7 +8,3 @@ export const COPY_BYTES_SHIFT = 3n;
 export const PAGE = 10_000n;
 /** Pages that all open frames of a transaction may have together: 256 MiB. */
 export const TRANSACTION_PAGES = 4_096;
-/** Ledger gas. */
-export const BLOCK_HASH = 20n;
-export const SHA256 = 60n;
-export const SHA256_WORD = 12n;

@@ -1,5 +1,5 @@
-/** How a host function ends the contract that called it: thrown through its code, which cannot catch anything. */
-import type { FrameResult } from '../../core/frame.ts';
+/** How a host function ends the contract that called it: thrown through its code, which cannot catch it. */
+import type { FrameResult } from '../core/frame.ts';
 
 /** The frame is over, by the contract's own will or for want of gas. */
 export class Stop {
