@@ -3,10 +3,11 @@ import type { LedgerConfig } from './core/block.ts';
 import type { RuntimeId } from './core/transaction.ts';
 import type { CompilerModule } from './sdk/compiler.ts';
 import type { RuntimeModule, ToolchainReport } from './sdk/runtime-module.ts';
+import { cil } from './cil/module.ts';
 import { evm } from './evm/module.ts';
 import { wasm } from './wasm/module.ts';
 
-export const runtimes: readonly RuntimeModule[] = [evm, wasm];
+export const runtimes: readonly RuntimeModule[] = [evm, wasm, cil];
 
 /** The rules for chains that say nothing of their own: Ethereum's newest that the EVM supports. */
 export const defaultHardfork: string = evm.hardforks.default;

@@ -25,6 +25,7 @@ static class AbiJson
         if (contract.Fallback != null)
             entries.Add(Json.Object(("type", Json.Text("fallback")), ("stateMutability", Json.Text(contract.Fallback.Has("Payable") ? "payable" : "nonpayable"))));
         entries.AddRange(records.Where(one => one.BelongsTo(contract)).OrderBy(one => one.Signature, System.StringComparer.Ordinal).Select(Record));
+        if (contract.IsGuarded) entries.Add(Json.Object(("type", Json.Text("error")), ("name", Json.Text("Reentrancy")), ("inputs", "[]")));
         return Json.List(entries);
     }
 

@@ -27,6 +27,9 @@ sealed class ContractModel
 
     public IMethodSymbol? Fallback { get; set; }
 
+    /// <summary>Whether anything of it takes the lock.</summary>
+    public bool IsGuarded => Functions.Any(one => one.Guarded) || Receive?.Has("NonReentrant") == true || Fallback?.Has("NonReentrant") == true;
+
     public string Name => Names.Large(Symbol);
 
     public bool NonDeterministic => Chain.Any(one => one.Has("NonDeterministic"));

@@ -132,6 +132,8 @@ sealed class ContractReader(AbiTypes types, StorageLayout layout, List<Problem> 
         var outputs = Outputs(method.ReturnType, method);
         if (outputs == null || inputs.Count < method.Parameters.Length) return;
         var mutability = method.Has("Pure") ? Mutability.Pure : method.Has("View") ? Mutability.View : method.Has("Payable") ? Mutability.Payable : Mutability.NonPayable;
+        if (method.Has("NonReentrant") && mutability == Mutability.Pure)
+            Report("ILW129", $"{method.Name} is pure and guarded", "who does not even read state cannot be disturbed: leave out [NonReentrant]", method);
         if (method.Has("Payable") && mutability < Mutability.NonPayable)
             Report("ILW125", $"{method.Name} is both payable and {mutability.ToString().ToLowerInvariant()}", "who takes value changes state", method);
         model.Functions.Add(new ContractFunction(method, Names.Small(method), inputs, outputs, mutability, method.Has("NonReentrant")));

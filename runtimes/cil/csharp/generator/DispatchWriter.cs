@@ -27,7 +27,7 @@ sealed class DispatchWriter(CodecWriter codecs, SourceWriter source)
         if (contract.Receive is { } receive)
         {
             source.Open("if (input.Length == 0)");
-            source.Line($"self.@{receive.Name}();");
+            WriteGuarded(receive, $"self.@{receive.Name}();");
             source.Line("return global::System.Array.Empty<byte>();");
             source.Close();
         }
@@ -41,11 +41,19 @@ sealed class DispatchWriter(CodecWriter codecs, SourceWriter source)
         {
             if (!fallback.Has("Payable")) source.Line($"{Sdk}.Entry.RefuseValue();");
             var call = $"self.@{fallback.Name}({(fallback.Parameters.Length == 0 ? "" : "input")})";
-            source.Line(fallback.ReturnsVoid ? $"{call};" : $"return {call};");
-            if (fallback.ReturnsVoid) source.Line("return global::System.Array.Empty<byte>();");
+            WriteGuarded(fallback, fallback.ReturnsVoid ? $"{call};" : $"var result = {call};");
+            source.Line(fallback.ReturnsVoid ? "return global::System.Array.Empty<byte>();" : "return result;");
         }
         else source.Line($"throw new {Sdk}.Revert();");
         source.Close();
+    }
+
+    void WriteGuarded(IMethodSymbol method, string statement)
+    {
+        var guarded = method.Has("NonReentrant");
+        if (guarded) source.Line($"{Sdk}.Guard.Enter();");
+        source.Line(statement);
+        if (guarded) source.Line($"{Sdk}.Guard.Leave();");
     }
 
     void WriteConstruct(ContractModel contract, string type)

@@ -1,0 +1,58 @@
+/** .NET in a lane: Interleave.Host.dll, and how it is spoken to (HOST-ABI.md, "Requests"). Everything is synchronous. */
+import { basename } from 'node:path';
+import { bootDotnet } from '../dotnet/boot.ts';
+import { runtimeLibraries } from '../dotnet/package-folder.ts';
+import type { Toolchain } from '../dotnet/toolchain.ts';
+
+export type FrameStatus = 'success' | 'revert' | 'outOfGas' | 'trap' | 'abandoned';
+
+export interface DotnetResult {
+  readonly status: FrameStatus;
+  readonly unitsLeft: bigint;
+  /** Of a trap: its reason as UTF-8. */
+  readonly output: Uint8Array;
+}
+
+export interface DotnetLane {
+  /** Loads an assembly and finds a contract in it; the number is what `run` takes. */
+  load(contract: string, image: Uint8Array): number;
+  /** May be called again while it runs, from an answer to what it asks. */
+  run(contract: number, entry: 'call' | 'construct', units: bigint, input: Uint8Array): DotnetResult;
+}
+
+const LOAD = 1;
+const RUN = 2;
+const STATUSES: readonly FrameStatus[] = ['success', 'revert', 'outOfGas', 'trap', 'abandoned'];
+
+/** `answer`: what contracts ask of their host. It must not throw. */
+export async function startDotnetLane(
+  toolchain: Toolchain,
+  answer: (question: Uint8Array) => Uint8Array,
+): Promise<DotnetLane> {
+  const dotnet = await bootDotnet(basename(toolchain.host), {
+    libraries: runtimeLibraries,
+    assemblies: [toolchain.host, toolchain.sdk],
+    onAsk: answer,
+  });
+  return {
+    load: (contract, image) => {
+      const name = Buffer.from(contract);
+      const head = Buffer.alloc(5);
+      head.writeUInt8(LOAD);
+      head.writeInt32LE(name.length, 1);
+      return Buffer.from(dotnet.call(Buffer.concat([head, name, image]))).readInt32LE();
+    },
+    run: (contract, entry, units, input) => {
+      const message = Buffer.alloc(14 + input.length);
+      message.writeUInt8(RUN);
+      message.writeInt32LE(contract, 1);
+      message.writeUInt8(entry === 'construct' ? 1 : 0, 5);
+      message.writeBigInt64LE(units, 6);
+      message.set(input, 14);
+      const end = Buffer.from(dotnet.call(message));
+      const status = STATUSES[end.readUInt8()];
+      if (status === undefined) throw new Error('.NET: an unknown status');
+      return { status, unitsLeft: end.readBigInt64LE(1), output: new Uint8Array(end.subarray(9)) };
+    },
+  };
+}

@@ -1,0 +1,111 @@
+import type { FrameCall, FrameResult } from '../../core/frame.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { ContractMachine, type MachineParts } from '../../rules/contract-machine.ts';
+import { NOTHING } from '../../rules/signals.ts';
+import type { AssemblyStore } from '../dotnet/assembly-store.ts';
+import type { Toolchain } from '../dotnet/toolchain.ts';
+import { unpackSource } from '../envelope.ts';
+import { manifest } from '../manifest.ts';
+import { startDotnetLane, type DotnetLane } from './dotnet-lane.ts';
+import { CilFrame, UNITS_PER_GAS } from './frame.ts';
+import { answerQuestion } from './questions.ts';
+
+/** Thrown where a question failed in a way that is no affair of the contract's. */
+interface Failure {
+  readonly error: unknown;
+}
+
+/** Runs frames of .NET contracts for one transaction at a time, all in the lane's one instance of .NET. */
+export class CilMachine extends ContractMachine {
+  readonly #assemblies: AssemblyStore;
+  /** Numbers of contracts by the hash of their code, or why it is none. */
+  readonly #contracts = new Map<string, Result<number, string>>();
+  /** Frames of this runtime that have not ended, from the outermost. */
+  readonly #open: CilFrame[] = [];
+  #dotnet: DotnetLane | undefined;
+  #failure: Failure | undefined;
+
+  constructor({ assemblies, ...parts }: MachineParts & { readonly assemblies: AssemblyStore }) {
+    super(manifest.id, parts);
+    this.#assemblies = assemblies;
+  }
+
+  async start(toolchain: Toolchain): Promise<void> {
+    this.#dotnet = await startDotnetLane(toolchain, (question) => {
+      const frame = this.#open.at(-1);
+      if (frame === undefined) throw new Error('.NET: a question without a frame');
+      return answerQuestion(frame, question, (error) => (this.#failure ??= { error }));
+    });
+  }
+
+  protected override forget(): void {
+    this.#open.length = 0;
+    this.#failure = undefined;
+  }
+
+  override run(call: FrameCall): FrameResult {
+    const code = this.accounts.code(call.codeAccount);
+    const contract = this.load(code.slice(code.indexOf(':') + 1), () => this.accounts.codeBytes(code));
+    if (!contract.ok) throw new Error(`.NET: code that was deployed is refused: ${contract.error}`);
+    return this.runContract(call, contract.value, 'call', call.data);
+  }
+
+  /** Finds a contract by the hash of its code. The error says why the code is none, the same everywhere. @throws Error where it cannot be told. */
+  load(hash: string, payload: () => Uint8Array): Result<number, string> {
+    let contract = this.#contracts.get(hash);
+    if (contract === undefined) this.#contracts.set(hash, (contract = this.#load(payload())));
+    return contract;
+  }
+
+  #load(payload: Uint8Array): Result<number, string> {
+    const source = unpackSource(payload);
+    if (!source.ok) return source;
+    const { compiler, contract } = source.value;
+    if (compiler !== manifest.version)
+      return err(`it is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
+    const assembly = this.#assemblies.assemblyOf(source.value);
+    if (assembly.ok) return this.#find(contract, assembly.value);
+    if (assembly.error.broken) throw new Error(assembly.error.message);
+    return err(assembly.error.message);
+  }
+
+  #find(contract: string, image: Uint8Array): Result<number, string> {
+    try {
+      return ok(this.#lane.load(contract, image));
+    } catch (error) {
+      return err(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  get #lane(): DotnetLane {
+    if (this.#dotnet === undefined) throw new Error('.NET: the lane has not started');
+    return this.#dotnet;
+  }
+
+  runContract(call: FrameCall, contract: number, entry: 'call' | 'construct', input: Uint8Array): FrameResult {
+    const frame = new CilFrame(this, call);
+    this.#open.push(frame);
+    try {
+      const { status, unitsLeft, output } = this.#lane.run(contract, entry, frame.units, input);
+      if (status === 'abandoned' || this.#failure !== undefined) this.#fail();
+      const keeps = status === 'success' || status === 'revert';
+      return {
+        status,
+        output: keeps ? output : NOTHING,
+        // Rounded down: what is left of a gas is used.
+        gasLeft: keeps ? unitsLeft / UNITS_PER_GAS : 0n,
+        refund: frame.refund,
+        reason: status === 'trap' ? Buffer.from(output).toString() : '',
+      };
+    } finally {
+      this.#open.pop();
+    }
+  }
+
+  /** Every frame of the transaction is ended by it; the outermost forgets it. */
+  #fail(): never {
+    const failure = this.#failure;
+    if (this.#open.length === 1) this.#failure = undefined;
+    throw failure === undefined ? new Error('.NET: a frame was ended for no reason') : failure.error;
+  }
+}

@@ -1,0 +1,20 @@
+/** What .NET contributes to the house. */
+import { createAccessLearner } from '../rules/access-learner.ts';
+import { gasCapOf } from '../rules/gas-cap.ts';
+import { leastGasOf } from '../rules/intrinsic-gas.ts';
+import { createSlotNamer } from '../rules/storage-layout.ts';
+import type { RuntimeModule } from '../sdk/runtime-module.ts';
+import { compilers } from './compiler.ts';
+import { manifest } from './manifest.ts';
+
+export const cil: RuntimeModule = {
+  manifest,
+  executor: new URL('./executor.ts', import.meta.url).href,
+  lanes: 1,
+  compilers,
+  intrinsicGas: leastGasOf,
+  gasCap: gasCapOf,
+  createSlotNamer,
+  createAccessLearner,
+  toolchains: async () => (await import('./toolchains.ts')).toolchains(),
+};
