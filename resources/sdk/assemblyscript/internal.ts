@@ -8,6 +8,7 @@ export { Bytes } from './bytes';
 export { Attempt, callInterface, CallOutcome, Interface } from './call';
 export { Contract, indexOf, inputSize, refuseValue, revert, selector } from './contract';
 export { emitEvent, topicOf } from './event';
+export { denyWhileGuarded, enterGuarded, leaveGuarded } from './guard';
 export { onAbort, refuse } from './panic';
 export { I256 } from './number/i256';
 export { U256 } from './number/u256';

@@ -130,6 +130,9 @@ async function resolvePackage(context: ResolverContext, importer: Importer, path
   return err({ message: `cannot find ${path}`, hint: `npm install --save-dev ${packageName}` });
 }
 
+/** Whether a file, by its real path, comes with the app. */
+export const isSdkFile = (real: string): boolean => isInside(real, SDK_FOLDER);
+
 /** What comes with the app: `interleave/Counter.sol`. It is named as if it were a package, so that no machine shows in its name. */
 async function resolveSdk(context: ResolverContext, path: string): Promise<Found> {
   const real = resolve(SDK_FOLDER, path.slice(SDK.length + 1));

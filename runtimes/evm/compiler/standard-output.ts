@@ -4,6 +4,7 @@ import { decodeHex } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../rules/json-shape.ts';
+import { isSdkFile } from './import-resolver.ts';
 import { librariesOf, parseLinkReferences } from './link.ts';
 import type { SolidityCode, SolidityDebug, SoliditySource } from './solidity-debug.ts';
 import type { SourceGraph } from './source-graph.ts';
@@ -29,7 +30,9 @@ export function readStandardOutput(
   }
   const diagnostics = [
     ...graph.diagnostics,
-    ...listOf(output['errors']).map((item) => diagnosticOf(graph, objectOf(item))),
+    ...listOf(output['errors'])
+      .map((item) => diagnosticOf(graph, objectOf(item)))
+      .filter((one) => one.severity === 'error' || !isOfSdk(graph, one.file)),
   ];
   if (diagnostics.some(({ severity }) => severity === 'error')) return err(diagnostics);
 
@@ -49,6 +52,9 @@ export function readStandardOutput(
   }
   return ok({ artifacts, diagnostics });
 }
+
+/** Nobody who writes a contract can do anything about a warning in a file that comes with the app. */
+const isOfSdk = (graph: SourceGraph, file: string): boolean => isSdkFile(graph.units.get(file)?.real ?? '');
 
 const nowhere = (file: string) => ({ severity: 'error' as const, file, line: 0, column: 0 });
 

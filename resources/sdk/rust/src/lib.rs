@@ -20,6 +20,8 @@ pub mod call;
 #[doc(hidden)]
 pub mod contract;
 #[doc(hidden)]
+pub mod guard;
+#[doc(hidden)]
 pub mod interface;
 #[doc(hidden)]
 pub mod keccak;

@@ -219,7 +219,7 @@ const fn write_number<const N: usize>(mut writer: Writer<N>, number: usize) -> W
 
 /// `stateMutability`, by what the function takes as `self`.
 pub const fn mutability(attributes: &[&str], takes: &str) -> &'static str {
-    only(attributes, &["payable", "name", "fallback", "receive", "inline", "allow", "cold", "must_use"]);
+    only(attributes, &["payable", "nonreentrant", "name", "fallback", "receive", "inline", "allow", "cold", "must_use"]);
     if has(attributes, "payable") || has(attributes, "receive") {
         return "payable";
     }

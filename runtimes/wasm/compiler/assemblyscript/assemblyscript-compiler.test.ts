@@ -182,6 +182,15 @@ describe('compiling AssemblyScript', () => {
     ['@storage class S { a: U256 }', /is written Value<U256>/],
     ['@event class E { @indxed a: u8 }', /there is no decorator @indxed here/],
     ['abstract class I extends Interface { @vieww abstract f(): u8; }', /there is no decorator @vieww here/],
+    [
+      'abstract class I extends Interface { @nonreentrant abstract f(): u8; }',
+      /f cannot be @nonreentrant: only functions/,
+    ],
+    [
+      'class C extends Contract { @nonreentrant private f(): void {} }',
+      /f cannot be @nonreentrant: it cannot be called/,
+    ],
+    ['class C extends Contract { @nonreentrant @pure f(): void {} }', /f cannot be @nonreentrant: a @pure function/],
     ['abstract class I extends Interface { @view @payable abstract f(): u8; }', /cannot be @view and @payable at once/],
   ])('%s is refused', async (before, message) => {
     const [first] = await errorsOf(contract('f(): void {}', before));

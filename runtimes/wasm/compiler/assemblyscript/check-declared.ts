@@ -1,10 +1,10 @@
 /** What is wrong with a class whatever it is used for. */
 import type { Diagnostic } from '../../../core/artifact.ts';
 import { fieldsOf } from './abi-types.ts';
-import { isExternal, methodsOf } from './functions.ts';
-import type { Declared } from './model.ts';
+import { isExternal, methodsOf, mutabilityOf } from './functions.ts';
+import type { Declared, Role } from './model.ts';
 import { problemAt } from './problem.ts';
-import { decoratorNames, FLAG, has } from './syntax.ts';
+import { decorator, decoratorNames, FLAG, has, type Method } from './syntax.ts';
 
 export function checkDeclared(declared: Declared, problems: Diagnostic[]): void {
   const { role, file, node } = declared;
@@ -51,13 +51,23 @@ export function checkDeclared(declared: Declared, problems: Diagnostic[]): void 
 
 /** AssemblyScript passes over decorators that it does not know: a slip of the pen would change what a function is. */
 const LANGUAGE = ['inline', 'operator', 'unsafe', 'lazy', 'unmanaged', 'final', 'external'];
-const ON_METHODS = ['view', 'pure', 'payable', 'internal', 'name', 'fallback', 'receive', ...LANGUAGE];
+const ON_METHODS = ['view', 'pure', 'payable', 'nonreentrant', 'internal', 'name', 'fallback', 'receive', ...LANGUAGE];
 const ON_FIELDS = ['view', 'name', 'indexed', 'internal', ...LANGUAGE];
 const EXCLUSIVE = ['view', 'pure', 'payable'];
 
 type Report = (where: { readonly range: { start: number; end: number } }, message: string, hint?: string) => void;
 
-function checkDecorators({ node }: Declared, at: Report): void {
+/** Why there is nothing to guard. */
+function notGuarded(role: Role, method: Method): string | undefined {
+  if (role !== 'contract')
+    return `only functions of contracts are guarded, and this is one of ${role === 'interface' ? 'an' : 'a'} ${role}`;
+  if (has(method, FLAG.constructor)) return 'a constructor cannot be entered again';
+  const special = ['fallback', 'receive'].some((name) => decoratorNames(method).includes(name));
+  if (!special && !isExternal(method)) return 'it cannot be called from outside';
+  return mutabilityOf(method) === 'pure' ? 'a @pure function does not see what the lock protects' : undefined;
+}
+
+function checkDecorators({ role, node }: Declared, at: Report): void {
   const members = [
     ...methodsOf(node).map((member) => ({ member, known: ON_METHODS })),
     ...fieldsOf(node).map((member) => ({ member, known: ON_FIELDS })),
@@ -76,6 +86,9 @@ function checkDecorators({ node }: Declared, at: Report): void {
           .join(', ')}`,
       );
     }
+    const guard = decorator(member, 'nonreentrant');
+    const why = guard && 'signature' in member ? notGuarded(role, member as Method) : undefined;
+    if (guard && why !== undefined) at(guard, `${member.name.text} cannot be @nonreentrant: ${why}`);
     const kinds = EXCLUSIVE.filter((name) => names.includes(name));
     if (kinds.length > 1)
       at(member.name, `${member.name.text} cannot be ${kinds.map((name) => `@${name}`).join(' and ')} at once`);

@@ -3,6 +3,7 @@ import type { AbiJson, Diagnostic } from '../../../core/artifact.ts';
 import type { AbiParameter, TypeProblem } from './abi-types.ts';
 import {
   constructorOf,
+  guardOf,
   inputsOf,
   isExternal,
   methodsOf,
@@ -14,7 +15,7 @@ import {
 import { fieldGetters, type FieldGetter } from './field-getters.ts';
 import { lineOf, type Declared } from './model.ts';
 import { problemAt } from './problem.ts';
-import { callsSuper, deployName, entryName } from './rewrite-contract.ts';
+import { callsSuper, deployName, entryName, guardCode } from './rewrite-contract.ts';
 import type { Scope } from './scope.ts';
 import { StorageTypes, type StorageLayout, type StoredField } from './storage-layout.ts';
 import { decoratorNames, FLAG, has, KIND, type Declaration, type Method } from './syntax.ts';
@@ -184,8 +185,14 @@ export function abiOf(plan: ContractPlan, others: AbiJson): AbiJson {
     ...(fallback ? [{ type: 'fallback', stateMutability: payable(fallback.method) }] : []),
     ...(receive ? [{ type: 'receive', stateMutability: 'payable' }] : []),
     ...others,
+    ...(isGuarded(plan) && !others.some(({ type, name }) => type === 'error' && name === 'Reentrancy')
+      ? [{ type: 'error', name: 'Reentrancy', inputs: [] }]
+      : []),
   ];
 }
+
+const isGuarded = ({ classes }: ContractPlan): boolean =>
+  classes.some(({ declared }) => methodsOf(declared.node).some((method) => guardOf(method) !== 'none'));
 
 const payable = (method: Method): string => (mutabilityOf(method) === 'payable' ? 'payable' : 'nonpayable');
 
@@ -193,14 +200,16 @@ const payable = (method: Method): string => (mutabilityOf(method) === 'payable' 
 export function dispatcherCode(plan: ContractPlan): string {
   const name = plan.contract.node.name.text;
   const cases = plan.functions.map(({ entry, abi }) => `case 0x${abi.selector}: { c.${entry}(); return; }`);
-  const guard = (method: Method): string => (mutabilityOf(method) === 'payable' ? '' : '__sdk.refuseValue(); ');
-  const fallback = plan.fallback
-    ? `${guard(plan.fallback.method)}c.${plan.fallback.method.name.text}();`
-    : '__sdk.refuse();';
-  const receive = plan.receive ? `if (__sdk.inputSize() == 0) { c.${plan.receive.method.name.text}(); return; } ` : '';
+  const refuse = (method: Method): string => (mutabilityOf(method) === 'payable' ? '' : '__sdk.refuseValue(); ');
+  const run = (method: Method): string => {
+    const { before, after } = guardCode(guardOf(method));
+    return `${before}c.${method.name.text}();${after}`;
+  };
+  const fallback = plan.fallback ? `${refuse(plan.fallback.method)}${run(plan.fallback.method)}` : '__sdk.refuse();';
+  const receive = plan.receive ? `if (__sdk.inputSize() == 0) { ${run(plan.receive.method)} return; } ` : '';
   const { constructor } = plan;
   const deploy = constructor
-    ? ` export function __deploy_${name}(): void { ${guard(constructor.method)}new ${name}().${deployName(constructor.key)}(); }`
+    ? ` export function __deploy_${name}(): void { ${refuse(constructor.method)}new ${name}().${deployName(constructor.key)}(); }`
     : '';
   return (
     `\nexport function __call_${name}(): void { const c = new ${name}(); ${receive}` +

@@ -26,7 +26,11 @@ export interface SourceFunction extends AbiFunction {
   /** The return type as written; undefined: void. */
   readonly returns: string | undefined;
   readonly returnsTuple: boolean;
+  readonly guard: Guard;
 }
+
+/** What `@nonreentrant` does: who changes something takes the lock, who only reads looks whether it is free. */
+export type Guard = 'none' | 'lock' | 'look';
 
 const utf8 = new TextEncoder();
 export const hashOfText = (text: string): Uint8Array => keccak256(utf8.encode(text));
@@ -48,6 +52,11 @@ export const constructorOf = (node: ClassNode): Method | undefined =>
 export function mutabilityOf(method: Method): Mutability {
   const names = decoratorNames(method);
   return (['payable', 'pure', 'view'] as const).find((one) => names.includes(one)) ?? 'nonpayable';
+}
+
+export function guardOf(method: Method): Guard {
+  if (!decoratorNames(method).includes('nonreentrant')) return 'none';
+  return mutabilityOf(method) === 'view' ? 'look' : 'lock';
 }
 
 export const isVoid = (type: TypeNode): boolean =>
@@ -100,6 +109,7 @@ export function readFunction(scope: Scope, file: SourceFile, method: Method): Re
     types: method.signature.parameters.map(({ type }) => textOf(file, type)),
     returns: isVoid(returnType) ? undefined : textOf(file, returnType),
     returnsTuple,
+    guard: guardOf(method),
   });
 }
 

@@ -1,6 +1,6 @@
 /** What the compiler makes of contracts: fields become places in storage, methods can be called from outside. */
 import type { Edits } from './edits.ts';
-import { constructorOf, textOf, type SourceFunction } from './functions.ts';
+import { constructorOf, textOf, type Guard, type SourceFunction } from './functions.ts';
 import type { Declared } from './model.ts';
 import { appendToClass, selectorInMemory, sumOfHeads } from './rewrite-data.ts';
 import type { StoredField } from './storage-layout.ts';
@@ -95,19 +95,26 @@ function readArguments(types: readonly string[], skip: number): string {
   return `const r = __sdk.readInput(${skip}); ${reads.join(' ')}`;
 }
 
+/** What comes before and after the user's method: a call that does not come back has reverted, and its lock with it. */
+export const guardCode = (guard: Guard): { readonly before: string; readonly after: string } => ({
+  before: { none: '', lock: '__sdk.enterGuarded(); ', look: '__sdk.denyWhileGuarded(); ' }[guard],
+  after: guard === 'lock' ? ' __sdk.leaveGuarded();' : '',
+});
+
 /** A method that decodes the input, calls the user's method, and answers. */
 export function functionEntry(key: string, one: SourceFunction): string {
   const { node, types, returns, returnsTuple, mutability } = one;
   const name = node.name.text;
   const call = `this.${name}(${argumentNames(types)})`;
-  const guard = mutability === 'payable' ? '' : '__sdk.refuseValue(); ';
+  const refuse = mutability === 'payable' ? '' : '__sdk.refuseValue(); ';
+  const { before, after } = guardCode(one.guard);
   const answer =
     returns === undefined
-      ? `${call};`
+      ? `${call};${after}`
       : returnsTuple
-        ? `const v = ${call}; const w = new __sdk.Writer(0, v.__heads()); v.__encodeFields(w); w.finish();`
-        : `const v = ${call}; const w = new __sdk.Writer(0, ${sumOfHeads([returns])}); __sdk.encode<${returns}>(w, v); w.finish();`;
-  return ` ${entryName(key, name)}(): void { ${guard}${readArguments(types, 4)} ${answer} }`;
+        ? `const v = ${call};${after} const w = new __sdk.Writer(0, v.__heads()); v.__encodeFields(w); w.finish();`
+        : `const v = ${call};${after} const w = new __sdk.Writer(0, ${sumOfHeads([returns])}); __sdk.encode<${returns}>(w, v); w.finish();`;
+  return ` ${entryName(key, name)}(): void { ${refuse}${readArguments(types, 4)} ${before}${answer} }`;
 }
 
 /** `abstract` methods of an interface get bodies that call. */

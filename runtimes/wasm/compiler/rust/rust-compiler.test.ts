@@ -96,6 +96,12 @@ describeWithRust('compiling Rust', () => {
       line: 4,
       message: expect.stringContaining('same name and parameters') as string,
     });
+    for (const [source, message] of [
+      ['        #[nonreentrant]\n        pub fn f() {}', 'without self cannot be #[nonreentrant]'],
+      ['        #[nonreentrant]\n        fn f(&self) {}', 'only a pub function'],
+      ['        #[nonreentrant]\n        pub fn constructor(&mut self) {}', 'only a pub function'],
+    ] as const)
+      expect((await at(contract(source)))?.message).toContain(message);
     expect(await at(PLAIN.replace('#![no_std]\n', ''))).toMatchObject({
       hint: expect.stringContaining('no_std') as string,
     });

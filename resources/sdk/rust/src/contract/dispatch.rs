@@ -88,7 +88,7 @@ pub const fn check_output<T: Output>() {}
 /// Ends the call with results.
 pub fn finish<O: Output>(output: O) -> ! {
     let data = output.or_revert().encode_results();
-    unsafe { host::finish(data.as_ptr(), data.len()) }
+    return_raw(&data)
 }
 
 /// Without a constructor, neither arguments nor value may be sent.
@@ -120,5 +120,6 @@ impl Topics {
 
 /// Ends the call with these bytes as its output, as they are: for a `#[fallback]` that forwards calls.
 pub fn return_raw(data: &[u8]) -> ! {
+    crate::guard::leave();
     unsafe { host::finish(data.as_ptr(), data.len()) }
 }

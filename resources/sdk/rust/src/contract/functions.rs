@@ -46,6 +46,10 @@ macro_rules! __sections {
                 $($crate::__abi_entry! { [$([$($attribute)*])*] [$($head)+] ($($signature)*) [$($returns)?] },)*
                 $(Piece::List($event::__ABI),)*
                 $(Piece::List($error::__ABI),)*
+                Piece::List($crate::guard::error_entry(
+                    &[$($crate::__guarded! { [$([$($attribute)*])*] [$($head)+] ($($signature)*) },)*],
+                    &[$(stringify!($error)),*],
+                )),
                 Piece::Text("]"),
             ];
             const LAYOUT: &[Piece] = &[
@@ -125,6 +129,7 @@ macro_rules! __only_functions {
 #[macro_export]
 macro_rules! __method {
     ($kept:tt [[payable] $($more:tt)*] $($rest:tt)*) => { $crate::__method! { $kept [$($more)*] $($rest)* } };
+    ($kept:tt [[nonreentrant] $($more:tt)*] $($rest:tt)*) => { $crate::__method! { $kept [$($more)*] $($rest)* } };
     ($kept:tt [[fallback] $($more:tt)*] $($rest:tt)*) => { $crate::__method! { $kept [$($more)*] $($rest)* } };
     ($kept:tt [[receive] $($more:tt)*] $($rest:tt)*) => { $crate::__method! { $kept [$($more)*] $($rest)* } };
     ($kept:tt [[name $name:tt] $($more:tt)*] $($rest:tt)*) => { $crate::__method! { $kept [$($more)*] $($rest)* } };
@@ -267,6 +272,41 @@ macro_rules! __selector_of {
     }};
 }
 
+/// Whether a function is marked `#[nonreentrant]`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guarded {
+    ([$([$($attribute:tt)*])*] [pub fn constructor] $signature:tt) => {
+        $crate::guard::never(&[$(stringify!($($attribute)*)),*])
+    };
+    ($attributes:tt [pub fn $function:ident] $signature:tt) => {
+        $crate::__parameters! { __guarded_of { $attributes } $signature }
+    };
+    ([$([$($attribute:tt)*])*] [fn $function:ident] $signature:tt) => {
+        $crate::guard::never(&[$(stringify!($($attribute)*)),*])
+    };
+}
+
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guarded_of {
+    ([$([$($attribute:tt)*])*] $self:ident $parameters:tt) => {
+        $crate::guard::is_guarded(&[$(stringify!($($attribute)*)),*], stringify!($self))
+    };
+}
+
+/// Takes the lock, or sees that it is free, if the function is marked so.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __enter {
+    ([$([$($attribute:tt)*])*] $self:ident) => {{
+        const GUARDED: bool = $crate::guard::is_guarded(&[$(stringify!($($attribute)*)),*], stringify!($self));
+        if GUARDED {
+            $crate::guard::enter(stringify!($self))
+        }
+    }};
+}
+
 /// Runs a function if its selector is asked for.
 #[doc(hidden)]
 #[macro_export]
@@ -294,6 +334,7 @@ macro_rules! __run {
         const PAYABLE: bool = $crate::text::has(&[$(stringify!($($attribute)*)),*], "payable");
         #[allow(unused_mut, unused_variables)]
         let mut arguments = $crate::contract::decode_input(&$call, PAYABLE);
+        $crate::__enter! { [$([$($attribute)*])*] $self }
         $crate::contract::finish($name::$function($contract $(, arguments.next::<$type>())*))
     }};
 }
@@ -302,18 +343,22 @@ macro_rules! __run {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __receive {
-    ($name:ident $call:ident $contract:ident [[receive] $($more:tt)*] [pub fn $function:ident] (& mut $self:ident)) => {
+    ($name:ident $call:ident $contract:ident $attributes:tt $head:tt $signature:tt) => {
+        $crate::__receive! { @ $name $call $contract $attributes $attributes $head $signature }
+    };
+    (@ $name:ident $call:ident $contract:ident $all:tt [[receive] $($more:tt)*] [pub fn $function:ident] (& mut $self:ident)) => {
         if $call.input.is_empty() {
+            $crate::__enter! { $all mutable }
             $crate::contract::finish($name::$function($contract))
         }
     };
-    ($name:ident $call:ident $contract:ident [[receive] $($more:tt)*] $head:tt $signature:tt) => {
+    (@ $name:ident $call:ident $contract:ident $all:tt [[receive] $($more:tt)*] $head:tt $signature:tt) => {
         compile_error!("a #[receive] function is `pub fn NAME(&mut self)`")
     };
-    ($name:ident $call:ident $contract:ident [$other:tt $($more:tt)*] $head:tt $signature:tt) => {
-        $crate::__receive! { $name $call $contract [$($more)*] $head $signature }
+    (@ $name:ident $call:ident $contract:ident $all:tt [$other:tt $($more:tt)*] $head:tt $signature:tt) => {
+        $crate::__receive! { @ $name $call $contract $all [$($more)*] $head $signature }
     };
-    ($name:ident $call:ident $contract:ident [] $head:tt $signature:tt) => {};
+    (@ $name:ident $call:ident $contract:ident $all:tt [] $head:tt $signature:tt) => {};
 }
 
 /// Runs the function marked `#[fallback]`, when nothing else was.
@@ -326,6 +371,7 @@ macro_rules! __fallback {
     (@ $name:ident $call:ident $contract:ident [$([$($attribute:tt)*])*] [[fallback] $($more:tt)*] [pub fn $function:ident] (& mut $self:ident)) => {{
         const PAYABLE: bool = $crate::text::has(&[$(stringify!($($attribute)*)),*], "payable");
         $crate::contract::decode_input(&$call, PAYABLE);
+        $crate::__enter! { [$([$($attribute)*])*] mutable }
         $crate::contract::finish($name::$function($contract))
     }};
     (@ $name:ident $call:ident $contract:ident $all:tt [[fallback] $($more:tt)*] $head:tt $signature:tt) => {
