@@ -5,6 +5,8 @@ import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
 import { compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
+import { meter } from '../meter/meter.ts';
+import { MeterError } from '../meter/metadata.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
 import type { LanguageRequest } from './csc-protocol.ts';
 
@@ -30,6 +32,20 @@ export interface Csc {
   ask(request: LanguageRequest): unknown;
 }
 
+type Facts = Omit<CscAnswer, 'image'>;
+
+/** What the meter cannot take is an error of the source: it uses what contracts may not. */
+function metered(facts: Facts, image: Uint8Array): CscAnswer {
+  try {
+    return { ...facts, image: meter(image) };
+  } catch (error) {
+    if (!(error instanceof MeterError || error instanceof RangeError)) throw error;
+    const message = `it cannot be metered: ${error.message}`;
+    const diagnostic = { severity: 'error', code: 'ILW0100', message, file: '', line: 0, column: 0 } as const;
+    return { ...facts, diagnostics: [diagnostic, ...facts.diagnostics], contracts: [], image: new Uint8Array() };
+  }
+}
+
 export async function startCsc(toolchain: Toolchain): Promise<Csc> {
   const own = dirname(toolchain.sdk);
   const dotnet = await bootDotnet(basename(toolchain.compiler), {
@@ -48,8 +64,8 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
     },
     compile: (files) => {
       const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
-      const facts = JSON.parse(textOf(json)) as Omit<CscAnswer, 'image'>;
-      return { ...facts, image: image ?? new Uint8Array() };
+      const facts = JSON.parse(textOf(json)) as Facts;
+      return image === undefined || image.length === 0 ? { ...facts, image: new Uint8Array() } : metered(facts, image);
     },
   };
 }

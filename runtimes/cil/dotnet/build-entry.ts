@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { meter } from '../meter/meter.ts';
 import { startRuntime } from './boot.ts';
 import { allLibraries, packageFolder } from './package-folder.ts';
 import { ASSEMBLIES, BOOTSTRAP, readToolchainSources } from './toolchain-sources.ts';
@@ -22,6 +23,7 @@ interface Interop {
   };
 }
 
+const SDK = 'Interleave.Sdk.dll';
 const ADDRESS = 'http://package.invalid/';
 const [, , folder = ''] = process.argv;
 const sources = readToolchainSources();
@@ -46,7 +48,8 @@ function answer(message: Uint8Array): Uint8Array {
     case 'reference':
       return readFileSync(join(name.startsWith('Interleave.') ? folder : packageFolder, name));
     case 'built':
-      writeFileSync(join(folder, name), content);
+      // The SDK is paid for like the contracts that use it.
+      writeFileSync(join(folder, name), name === SDK ? meter(content) : content);
       built++;
       return new Uint8Array();
     default:

@@ -12,6 +12,12 @@ const HOST = 'Interleave.Host';
 /** Raise it when the build itself changes. */
 const BUILD_VERSION = 2;
 
+/** What meters the assemblies is part of what they are. */
+const METER = join(PROJECT, 'runtimes/cil/meter');
+const METER_FILES = readdirSync(METER)
+  .filter((name) => name.endsWith('.ts') && !/\.test(kit)?\.ts$/.test(name))
+  .sort();
+
 export const BOOTSTRAP = `${CSHARP}/bootstrap/Bootstrap.cs`;
 
 interface OwnAssembly {
@@ -62,7 +68,8 @@ export function readToolchainSources(): ToolchainSources {
     // Shared sources alone make no assembly.
     of[name] = paths.at(-1)?.length === 0 && name === HOST ? [] : paths.flat().map(read);
   }
-  const hashes = [...files].map(([path, text]) => [path, hashSource(text)]);
+  const meter = METER_FILES.map((name) => [name, hashSource(readFileSync(join(METER, name), 'utf8'))]);
+  const hashes = [...meter, ...[...files].map(([path, text]) => [path, hashSource(text)])];
   return { files, of, key: hashOf(JSON.stringify([BUILD_VERSION, packageVersion, hashes])).slice(0, 32) };
 }
 

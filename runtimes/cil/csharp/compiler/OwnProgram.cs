@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Interleave.Compiler;
 
-/// <summary>Tests of C# code from JavaScript: compiles a class <c>Test</c> with <c>static byte[] Run(byte[])</c> and runs it here.</summary>
+/// <summary>Tests of C# code from JavaScript: compiles a class <c>Test</c> with <c>static byte[] Run(byte[])</c> and runs it here, with all the gas there is.</summary>
 static class OwnProgram
 {
     static readonly Dictionary<string, Func<byte[], byte[]>> programs = new();
@@ -31,7 +31,18 @@ static class OwnProgram
         return Array.Empty<byte>();
     }
 
-    public static byte[] Run(string name, byte[] input) => programs[name](input);
+    public static byte[] Run(string name, byte[] input)
+    {
+        var gas = Type.GetType("Interleave.Runtime.Gas, Interleave.Sdk");
+        if (gas != null)
+        {
+            gas.GetField("Left")!.SetValue(null, long.MaxValue / 2);
+            gas.GetField("Depth")!.SetValue(null, 0);
+            gas.GetField("Allocated")!.SetValue(null, 0L);
+            gas.GetField("Pending")!.SetValue(null, null);
+        }
+        return programs[name](input);
+    }
 
     static byte[] Reference(string name)
     {

@@ -32,6 +32,7 @@ public static class Generator
         source.Line("#nullable disable");
         source.Line("#pragma warning disable");
         source.Open("namespace Interleave.Generated");
+        MetersWriter.Write(source);
         source.Open("static class Codecs");
         var codecs = new CodecWriter(types, layout, source);
         Rewrite(contracts, records, rewriter, codecs);

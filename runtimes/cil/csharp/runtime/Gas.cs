@@ -59,5 +59,29 @@ public static class Gas
         throw Pending;
     }
 
+    /// <summary>Ends the frame: the methods on the stack weigh too much.</summary>
+    public static void Overflow() => Stop(new Trap("stack overflow"));
+
+    /// <summary>An array is about to be made.</summary>
+    public static void Array(nint length, uint itemSize)
+    {
+        // A negative length is for .NET to refuse.
+        if (length > 0) Bytes(16 + (long)length * itemSize);
+    }
+
+    /// <summary>The class library has made something: a string or an array is paid for now.</summary>
+    public static void Made(object? thing)
+    {
+        if (thing is string text) Bytes(16 + 2L * text.Length);
+        else if (thing is System.Array array) Bytes(16 + 32L * array.Length);
+    }
+
+    /// <summary>Begins every handler of exceptions in metered code: what ends the frame is not to be caught.</summary>
+    public static void Guard(object exception)
+    {
+        if (exception is Signal signal) throw signal;
+        if (Pending != null || Left < 0) Out();
+    }
+
     const long BytesPerUnit = 16;
 }

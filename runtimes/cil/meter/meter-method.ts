@@ -1,0 +1,160 @@
+/**
+ * Puts the meters into one method: gas at the start of every basic block, stack at entry and return, memory at allocations. Where
+ * exceptions are caught the depth is put back, and what ends the frame goes on.
+ */
+import { BodyWriter } from './body-writer.ts';
+import type { Called } from './called-methods.ts';
+import { costOf, OBJECT_BYTES } from './costs.ts';
+import type { GasMembers } from './gas-members.ts';
+import { decode, ends, tokenIn, type Instruction } from './instruction.ts';
+import type { MethodBody, Region } from './method-body.ts';
+import { OP } from './opcodes.ts';
+
+export interface MeterContext {
+  readonly gas: GasMembers;
+  readonly called: (token: number) => Called;
+}
+
+export interface MethodFrame {
+  /** Bytes of stack. */
+  readonly weight: number;
+  /** Index of a local variable for the depth, and the signature that has it; needed where there are exception regions. */
+  readonly saved: number;
+  readonly locals: number;
+}
+
+/** As Gas.DepthLimit: half of the interpreter's stack, for frames of the class library and the host stand between those counted. */
+const DEPTH_LIMIT = 512 << 10;
+/** The most that the meters push on top of what is there. */
+const METER_STACK = 4;
+
+const isCall = ({ op }: Instruction): boolean => op === OP.call || op === OP.callvirt || op === OP.newobj;
+
+export function meterMethod(
+  body: MethodBody,
+  { weight, saved, locals }: MethodFrame,
+  context: MeterContext,
+): MethodBody {
+  const { gas } = context;
+  const code = decode(body.il);
+  const { regions } = body;
+  const leaders = leadersOf(code, regions);
+  const handlers = new Set(regions.map(({ handler }) => handler));
+  const catching = regions.filter(({ kind }) => kind === 'catch' || kind === 'filter');
+  const guarded = new Set(
+    catching.flatMap(({ kind, handler, type }) => (kind === 'filter' ? [handler, type] : [handler])),
+  );
+  // What calls nothing cannot go deep; where exceptions are caught the depth is needed all the same.
+  const deepens = regions.length > 0 || code.some(isCall);
+  const writer = new BodyWriter();
+  // Before the first instruction, not part of it: a loop may lead back there.
+  if (deepens) enter(writer, gas, weight, regions.length > 0 ? saved : undefined);
+  code.forEach((one, i) => {
+    writer.begin(one.at);
+    if (handlers.has(one.at)) {
+      writer.withLocal(OP.ldloc, saved);
+      writer.withInt(OP.stsfld, gas.Depth);
+    }
+    if (guarded.has(one.at)) {
+      writer.op(OP.dup);
+      writer.withInt(OP.call, gas.Guard);
+    }
+    if (leaders.has(one.at)) charge(writer, code, i, leaders, context);
+    if (one.op === OP.newarr) {
+      writer.op(OP.dup);
+      writer.withInt(OP.sizeof, tokenIn(one));
+      writer.withInt(OP.call, gas.Array);
+    }
+    if (one.op === OP.ret && deepens) leave(writer, gas, weight);
+    writer.copy(one);
+    if ((one.op === OP.call || one.op === OP.callvirt) && context.called(tokenIn(one)).makes) {
+      writer.op(OP.dup);
+      writer.withInt(OP.call, gas.Made);
+    }
+  });
+  const il = writer.finish(body.il.length);
+  return {
+    il,
+    maxStack: body.maxStack + METER_STACK,
+    locals,
+    initLocals: body.initLocals,
+    regions: regions.map((region) => ({
+      kind: region.kind,
+      tryAt: writer.moved(region.tryAt),
+      tryEnd: writer.moved(region.tryEnd),
+      handler: writer.moved(region.handler),
+      handlerEnd: writer.moved(region.handlerEnd),
+      type: region.kind === 'filter' ? writer.moved(region.type) : region.type,
+    })),
+  };
+}
+
+/** Where basic blocks begin. */
+function leadersOf(code: readonly Instruction[], regions: readonly Region[]): Set<number> {
+  const leaders = new Set([0]);
+  code.forEach((one, i) => {
+    for (const target of one.targets) leaders.add(target);
+    const after = code[i + 1];
+    if (after !== undefined && (one.targets.length > 0 || ends(one))) leaders.add(after.at);
+  });
+  for (const { kind, handler, type } of regions) {
+    leaders.add(handler);
+    if (kind === 'filter') leaders.add(type);
+  }
+  return leaders;
+}
+
+/** Takes what the block costs before any of it runs. */
+function charge(
+  writer: BodyWriter,
+  code: readonly Instruction[],
+  start: number,
+  leaders: ReadonlySet<number>,
+  { gas, called }: MeterContext,
+): void {
+  let units = 0;
+  let bytes = 0;
+  for (let i = start; i < code.length; i++) {
+    const one = code[i] as Instruction;
+    if (i > start && leaders.has(one.at)) break;
+    units += costOf(one.op, isCall(one) && called(tokenIn(one)).ofLibrary);
+    if (one.op === OP.newobj || one.op === OP.box) bytes += OBJECT_BYTES;
+  }
+  if (units > 0) {
+    writer.withInt(OP.ldsfld, gas.Left);
+    writer.withInt(OP.ldcI4, units);
+    writer.op(OP.convI8);
+    writer.op(OP.sub);
+    writer.op(OP.dup);
+    writer.withInt(OP.stsfld, gas.Left);
+    writer.op(OP.ldcI4Zero);
+    writer.op(OP.convI8);
+    writer.skipFive(OP.bgeShort);
+    writer.withInt(OP.call, gas.Out);
+  }
+  if (bytes === 0) return;
+  writer.withInt(OP.ldcI4, bytes);
+  writer.op(OP.convI8);
+  writer.withInt(OP.call, gas.Bytes);
+}
+
+function enter(writer: BodyWriter, gas: GasMembers, weight: number, saved: number | undefined): void {
+  writer.withInt(OP.ldsfld, gas.Depth);
+  writer.withInt(OP.ldcI4, weight);
+  writer.op(OP.add);
+  writer.op(OP.dup);
+  writer.withInt(OP.stsfld, gas.Depth);
+  writer.withInt(OP.ldcI4, DEPTH_LIMIT);
+  writer.skipFive(OP.bleShort);
+  writer.withInt(OP.call, gas.Overflow);
+  if (saved === undefined) return;
+  writer.withInt(OP.ldsfld, gas.Depth);
+  writer.withLocal(OP.stloc, saved);
+}
+
+function leave(writer: BodyWriter, gas: GasMembers, weight: number): void {
+  writer.withInt(OP.ldsfld, gas.Depth);
+  writer.withInt(OP.ldcI4, weight);
+  writer.op(OP.sub);
+  writer.withInt(OP.stsfld, gas.Depth);
+}

@@ -1,0 +1,45 @@
+/**
+ * Rewrites the methods of an assembly so that they pay for what they do (README). The file stays as it is but for a further section with
+ * the new bodies and the metadata that point to them; tokens stay what they were.
+ */
+import { createCalledMethods } from './called-methods.ts';
+import { gasMembers } from './gas-members.ts';
+import { Metadata } from './metadata.ts';
+import { MetadataPatch } from './metadata-patch.ts';
+import { readBody, writeBody } from './method-body.ts';
+import { meterMethod } from './meter-method.ts';
+import { PeFile } from './pe-file.ts';
+import { TABLE } from './schema.ts';
+import { trustedMethods } from './trusted-methods.ts';
+import { VariableSizes } from './variable-sizes.ts';
+
+/** Bytes of a frame beside its variables, and of an entry of the evaluation stack. */
+const FRAME = 64;
+const ENTRY = 16;
+
+/** @throws MeterError or RangeError for an assembly that our compiler cannot have made. */
+export function meter(assembly: Uint8Array): Uint8Array {
+  const file = new PeFile(Buffer.from(assembly));
+  const metadata = new Metadata(file.metadata);
+  const patch = new MetadataPatch(metadata);
+  const context = { gas: gasMembers(metadata), called: createCalledMethods(metadata) };
+  const sizes = new VariableSizes(metadata);
+  const trusted = trustedMethods(metadata);
+  const start = file.nextAddress;
+  const parts: Buffer[] = [];
+  let length = 0;
+  for (let method = 1; method <= metadata.count(TABLE.methodDef); method++) {
+    const address = metadata.value(TABLE.methodDef, method, 0);
+    if (address === 0 || trusted.has(method)) continue;
+    const body = readBody(file.bytes, file.offsetOf(address));
+    const weight = FRAME + ENTRY * body.maxStack + sizes.ofLocals(body.locals) + sizes.ofParameters(method);
+    const { locals, index } = body.regions.length > 0 ? patch.withInt(body.locals) : { locals: body.locals, index: -1 };
+    const metered = writeBody(meterMethod(body, { weight, saved: index, locals }, context));
+    patch.move(method, start + length);
+    const padded = Buffer.concat([metered, Buffer.alloc(-metered.length & 3)]);
+    parts.push(padded);
+    length += padded.length;
+  }
+  const root = patch.build();
+  return file.withSection(Buffer.concat([...parts, root]), { address: start + length, size: root.length });
+}
