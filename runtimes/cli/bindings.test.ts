@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DoctorReport } from '../workspace/doctor/doctor.ts';
 import type { VerifyReport } from '../workspace/run/report.ts';
-import { oneObject, runCli } from './command-line.testkit.ts';
+import { csharpCache } from '../cil/dotnet/cache.testkit.ts';
+import { oneObject, runCli, type Ended } from './command-line.testkit.ts';
 
 const MARKET_SOL = `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.20;
@@ -62,7 +63,53 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/** The same caller in C#, which names what it refuses. */
+const CALLER_CS = `using Interleave;
+
+public class Caller : Contract
+{
+    [Storage] public UInt256 Sum { get; private set; }
+    [Error] public record TooLarge(ushort Size);
+
+    [Payable] public void Go(Address at, ushort size)
+    {
+        var market = new IMarket(at);
+        var order = new IMarket.Order(Self.Address, [new(size, "abc"), new(size, "")]);
+        try
+        {
+            var (sum, owner) = market.With(value: Msg.Value).Fill(order);
+            Sum = owner == Self.Address ? sum + market.Last() : 0;
+        }
+        catch (CallFailed failure) when (IMarket.Refused.In(failure) is { Size: var refused })
+        {
+            throw new Revert(new TooLarge((ushort)refused));
+        }
+        market.Fill(1);
+    }
+}
+`;
+
 describe('bindings', () => {
+  it('lets a C# contract call a Solidity one, and a Solidity one a C# one', async () => {
+    const own = await mkdtemp(path.join(folder, 'csharp-'));
+    const cache = await csharpCache();
+    const cli = (...args: string[]): Promise<Ended> => runCli(args, own, undefined, cache);
+    const files = {
+      'Market.sol': MARKET_SOL,
+      'Caller.cs': CALLER_CS,
+      'scenario.yaml': SCENARIO.replace('caller.ts', 'Caller.cs'),
+    };
+    for (const [name, text] of Object.entries(files)) await writeFile(path.join(own, name), text);
+    expect((await cli('bindings', 'Market.sol', '--to', 'csharp', '--out', 'IMarket.cs')).exitCode).toBe(0);
+    const report = oneObject(await cli('verify', 'scenario.yaml', '--json')) as unknown as VerifyReport;
+    expect(report).not.toHaveProperty('error');
+    expect(report.expectations.filter(({ ok }) => !ok)).toEqual([]);
+    expect(report.reasons).toMatchObject([{ reason: 'reverted: TooLarge(size: 13)', count: 2 }]);
+    expect(report.equivalent).toBe(true);
+    const back = await cli('bindings', 'Caller.cs', '--to', 'solidity');
+    expect(back.stdout).toContain('function go(address at_, uint16 size) external payable;');
+  }, 60_000);
+
   it('lets an AssemblyScript contract call a Solidity one, structs and overloads included', async () => {
     const made = await runCli(['bindings', 'Market.sol', '--to', 'assemblyscript', '--out', 'imarket.ts'], folder);
     expect(made).toMatchObject({ exitCode: 0, stdout: 'IMarket is in imarket.ts\n' });

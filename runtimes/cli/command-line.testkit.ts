@@ -9,15 +9,16 @@ export interface Ended {
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** Runs the real command line as the user would, standing in `folder`. `onError` sees stderr as it comes. */
+/** Runs the real command line as the user would, standing in `folder`. `onError` sees stderr as it comes. `cache`: a folder to keep things in. */
 export function runCli(
   args: readonly string[],
   folder: string,
   onError: (text: string, interrupt: () => void) => void = () => undefined,
+  cache = '',
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    // What is compiled here is not kept, and nothing kept is taken.
-    const env = { ...process.env, INTERLEAVE_CACHE: '', INIT_CWD: folder };
+    // Without one, what is compiled here is not kept, and nothing kept is taken.
+    const env = { ...process.env, INTERLEAVE_CACHE: cache, INIT_CWD: folder };
     const child = spawn(process.execPath, [MAIN, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -171,6 +171,88 @@ class Caller extends Contract {
   }, 120_000);
 });
 
+describe('C#', () => {
+  const use = `using Interleave;
+
+public class Caller : Contract
+{
+    [View] public UInt256 Reserve(Address market)
+    {
+        var (first, _, seconds) = new IMarket(market).GetReserves();
+        return new IMarket(market).Order(1).Owner == market ? first : seconds;
+    }
+
+    [Payable] public UInt256 Go(Address at)
+    {
+        var market = new IMarket(at);
+        market.Place([]);
+        market.Matrix([new(1, 2, 3)]);
+        try { market.SetFee(3); }
+        catch (CallFailed failure) when (IMarket.TooBig.In(failure) is { Order.Legs.Length: > 2 } error) { return error.Order.Type; }
+        var leg = new IMarket.Leg(3, default);
+        return market.With(value: Msg.Value, gas: 50_000).Place(new IMarket.OrderData(Self.Address, 1, [leg]));
+    }
+}
+`;
+
+  it('has overloads, structs, tuples and errors as C# has them, and leaves out nothing', () => {
+    const { text, omitted } = bind('csharp');
+    expect(omitted).toEqual([]);
+    for (const line of [
+      'public readonly struct IMarket(Address address)',
+      'public UInt256 Place(OrderData order)',
+      'public void Place(OrderData[] orders)',
+      'public record struct OrderData(Address Owner, byte Type, Leg[] Legs);',
+      'public (UInt128 Reserve0, UInt128 Reserve1, uint) GetReserves()',
+      'public UInt256Times2 Matrix(ByteTimes3[] cells)',
+      'public void Delete(string delete, byte[] fn)',
+      'public Bytes32 DomainSeparator()',
+      'Binding.Call(Address, options, true, 0x0902f1ac, call)',
+      '[Error, Name("Bad")]\n    public record BadError(string Text)',
+      '[Event, Name("Moved")]\n    public record MovedEvent;',
+      '// left out: C# has no anonymous events',
+    ])
+      expect(text).toContain(line);
+  });
+
+  it('numbers overloads whose types are the same in C#, and escapes keywords', () => {
+    const fn = (name: string, inputs: readonly string[]) => ({
+      type: 'function',
+      name,
+      inputs: inputs.map((type) => ({ name: 'params', type })),
+    });
+    const abi = readBindingAbi([
+      fn('f', ['uint112']),
+      fn('f', ['uint128']),
+      fn('F', ['uint128']),
+      fn('g', ['uint8[]']),
+      fn('Address', ['bytes3[99]']),
+      fn('1inch'.replace('1', '_1'), []),
+    ]);
+    const made = abi.ok ? GENERATORS.csharp({ abi: abi.value, name: 'I', from: 'x' }) : abi;
+    if (!made.ok) throw new Error(made.error);
+    for (const line of [
+      'void F(UInt128 @params)',
+      'void F2(UInt128 @params)',
+      'void F3(',
+      'G(List<byte> @params)',
+      'void _1inch()',
+    ])
+      expect(made.value.text).toContain(line);
+    expect(made.value.omitted).toEqual([
+      { function: 'Address(bytes3[99])', reason: 'a list of 99 is too long for a record' },
+    ]);
+  });
+
+  it('compiles with the SDK', async () => {
+    const { artifacts, warnings } = await compile({ 'IMarket.cs': bind('csharp').text, 'Caller.cs': use });
+    expect(warnings).toEqual([]);
+    expect(signaturesOf(artifacts[0])).toEqual(['go(address)', 'reserve(address)']);
+    // The errors and events of the other contract are not this one's.
+    expect(artifacts[0]?.abi.filter(({ type }) => type === 'event' || type === 'error')).toEqual([]);
+  }, 120_000);
+});
+
 describe('names', () => {
   it.each([
     ['solidity', 'interface'],
@@ -179,6 +261,8 @@ describe('names', () => {
     ['rust', 'Address'],
     ['assemblyscript', 'class'],
     ['assemblyscript', 'U256'],
+    ['csharp', 'struct'],
+    ['csharp', 'Address'],
   ] as const)('%s cannot call an interface %s', (to, name) => {
     const abi = readBindingAbi(AWKWARD);
     const made = abi.ok ? GENERATORS[to]({ abi: abi.value, name, from: 'x' }) : abi;

@@ -1,5 +1,6 @@
 import { assemblyscriptBinding } from './assemblyscript.ts';
 import type { BindingGenerator } from './binding.ts';
+import { csharpBinding } from './csharp.ts';
 import { rustBinding } from './rust.ts';
 import { solidityBinding } from './solidity.ts';
 
@@ -8,6 +9,7 @@ export const GENERATORS = {
   solidity: solidityBinding,
   rust: rustBinding,
   assemblyscript: assemblyscriptBinding,
+  csharp: csharpBinding,
 } as const satisfies Readonly<Record<string, BindingGenerator>>;
 
 export type BindingLanguage = keyof typeof GENERATORS;
