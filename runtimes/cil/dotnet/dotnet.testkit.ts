@@ -7,12 +7,21 @@ import { compilerLibraries, packageFolder } from './package-folder.ts';
 import { buildToolchain, type Toolchain } from './toolchain.ts';
 
 export interface TestProgramOptions {
-  /** What it is compiled against beside the class library; `compiler` brings Roslyn with it. Default: `sdk`. */
-  readonly references?: readonly ('sdk' | 'compiler')[];
+  /**
+   * What it is compiled against beside the class library; `compiler` brings Roslyn with it. `sdk` hides the types of the class library that
+   * it replaces, as for contracts; with `sdk apart` both can be had, the SDK's by `extern alias sdk;`. Default: `sdk`.
+   */
+  readonly references?: readonly ('sdk' | 'sdk apart' | 'compiler')[];
 }
 
 /** Calls `Test.Run`. What it throws is thrown as an Error. */
 export type TestProgram = (input: Uint8Array) => Uint8Array;
+
+const REFERENCES = {
+  sdk: 'Interleave.Sdk.dll',
+  'sdk apart': 'sdk=Interleave.Sdk.dll',
+  compiler: 'Interleave.Compiler.dll',
+} as const;
 
 interface Shared {
   readonly toolchain: Toolchain;
@@ -32,10 +41,7 @@ export async function compileProgram(
 ): Promise<TestProgram> {
   const { dotnet } = await (shared ??= start());
   const references = options.references ?? ['sdk'];
-  const names = [
-    ...compilerLibraries,
-    ...references.map((name) => (name === 'sdk' ? 'Interleave.Sdk.dll' : 'Interleave.Compiler.dll')),
-  ];
+  const names = [...compilerLibraries, ...references.map((name) => REFERENCES[name])];
   const name = `Interleave.Test${String(count++)}`;
   const parts = ['test-load', name, names.join('\n'), ...Object.entries(sources).flat()];
   const problem = Buffer.from(dotnet.call(packParts(parts))).toString();

@@ -14,17 +14,19 @@ public static class OwnAssembly
 {
     public sealed record Output(byte[]? Image, byte[]? Documentation, string Errors);
 
-    public static Output Compile(string name, OutputKind kind, IEnumerable<(string Path, byte[] Text)> sources, IEnumerable<byte[]> references)
+    public static SyntaxTree Parse(string path, byte[] text) => CSharpSyntaxTree.ParseText(
+        SourceText.From(Encoding.UTF8.GetString(text), Encoding.UTF8, SourceHashAlgorithm.Sha256),
+        new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse, SourceCodeKind.Regular, null),
+        path,
+        default);
+
+    public static Output Compile(string name, OutputKind kind, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references)
     {
-        var parsing = new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Parse, SourceCodeKind.Regular, null);
-        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(
-            SourceText.From(Encoding.UTF8.GetString(source.Text), Encoding.UTF8, SourceHashAlgorithm.Sha256), parsing, source.Path, default));
         var options = (CSharpCompilationOptions)new CSharpCompilationOptions(
             kind, false, null, null, null, null, OptimizationLevel.Release, false, true, null, null, default, null,
             Platform.AnyCpu, ReportDiagnostic.Default, 4, null, false, true, null, null, null, null, null, false,
             MetadataImportOptions.Public, NullableContextOptions.Enable);
-        var metadata = references.Select(image => MetadataReference.CreateFromStream(new MemoryStream(image), default, null, null));
-        var compilation = CSharpCompilation.Create(name, trees.ToArray(), metadata.ToArray(), options);
+        var compilation = CSharpCompilation.Create(name, trees.ToArray(), references.ToArray(), options);
         using var image = new MemoryStream();
         using var documentation = new MemoryStream();
         var emitted = compilation.Emit(

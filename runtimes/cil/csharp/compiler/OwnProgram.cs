@@ -14,16 +14,16 @@ static class OwnProgram
     static readonly Dictionary<string, byte[]> references = new();
 
     /// <summary>
-    /// Name of the program, names of references separated by line feeds, then path and text of each source in turn. The answer is empty, or
+    /// Name of the program, names of references separated by line feeds (see <see cref="OwnReferences"/>), then path and text of each source in turn. The answer is empty, or
     /// the compiler's errors.
     /// </summary>
     public static byte[] Load(ReadOnlySpan<byte[]> parts)
     {
         var name = parts[0].Text();
-        var sources = new List<(string, byte[])>();
-        for (var at = 2; at < parts.Length; at += 2) sources.Add((parts[at].Text(), parts[at + 1]));
-        var images = parts[1].Text().Split('\n').Select(Reference);
-        var output = OwnAssembly.Compile(name, OutputKind.DynamicallyLinkedLibrary, sources, images);
+        var sources = new List<SyntaxTree>();
+        for (var at = 2; at < parts.Length; at += 2) sources.Add(OwnAssembly.Parse(parts[at].Text(), parts[at + 1]));
+        var metadata = OwnReferences.Of(parts[1].Text().Split('\n'), Reference);
+        var output = OwnAssembly.Compile(name, OutputKind.DynamicallyLinkedLibrary, sources, metadata);
         if (output.Image == null) return output.Errors.Bytes();
         var run = Assembly.Load(output.Image).GetType("Test")?.GetMethod("Run", new[] { typeof(byte[]) });
         if (run == null) return "there is no class Test with a method: public static byte[] Run(byte[] input)".Bytes();

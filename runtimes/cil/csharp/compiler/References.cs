@@ -18,7 +18,7 @@ static class References
     static IReadOnlyList<MetadataReference> Load()
     {
         var sdk = Image(Sdk);
-        return [Roslyn.Reference(Image(Library), Library), Roslyn.Reference(sdk, Sdk)];
+        return [Roslyn.Reference(ReferencePatcher.Hide(Image(Library), sdk), Library), Roslyn.Reference(sdk, Sdk)];
     }
 
     static byte[] Image(string name) => Bridge.Ask(Parts.Pack("reference".Bytes(), name.Bytes()));

@@ -11,26 +11,27 @@ public static class ToolchainBuild
     public static void Run(Func<byte[], byte[]> ask)
     {
         var questions = new BuildQuestions(ask);
-        Build(questions, "Interleave.Sdk", OutputKind.DynamicallyLinkedLibrary);
-        Build(questions, "Interleave.Host", OutputKind.ConsoleApplication);
+        _ = Build(questions, OwnReferences.SdkName, OutputKind.DynamicallyLinkedLibrary)
+            && Build(questions, "Interleave.Host", OutputKind.ConsoleApplication);
     }
 
-    static void Build(BuildQuestions questions, string name, OutputKind kind)
+    static bool Build(BuildQuestions questions, string name, OutputKind kind)
     {
-        var sources = questions.Sources(name);
-        if (sources.Length == 0) return;
-        var output = OwnAssembly.Compile(
-            name,
-            kind,
-            sources.Select(path => (path, questions.Source(path))),
-            questions.References(name).Select(questions.Reference));
+        var sources = questions.Sources(name).Select(path => OwnAssembly.Parse(path, questions.Source(path))).ToArray();
+        if (sources.Length == 0) return true;
+        var names = questions.References(name);
+        var references = name == OwnReferences.SdkName
+            ? OwnReferences.Of(names, questions.Reference, sources)
+            : OwnReferences.Of(names, questions.Reference);
+        var output = OwnAssembly.Compile(name, kind, sources, references);
         if (output.Image == null)
         {
             questions.Failed(output.Errors);
-            return;
+            return false;
         }
         questions.Built($"{name}.dll", output.Image);
         // For editors.
         questions.Built($"{name}.xml", output.Documentation!);
+        return true;
     }
 }

@@ -13,7 +13,8 @@ public sealed class TrustedAttribute : Attribute { }
 /// Metered code that calls <paramref name="member"/> of <paramref name="type"/> calls this static method instead. It is found by its
 /// parameters: those of the member, and before them the instance of an instance member (by reference for a value type).
 /// <c>.ctor</c> stands for a constructor; the method then returns the new object. The type parameters of a generic type come before
-/// those of the member. The method itself is not redirected, and is usually <see cref="TrustedAttribute">trusted</see>.
+/// those of the member. A further type parameter before them stands for <paramref name="type"/> itself, or in a constrained call for the
+/// type that the call is constrained to; so one method replaces a member of many types. The method itself is not redirected, and is usually <see cref="TrustedAttribute">trusted</see>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class ReplacesAttribute(Type type, string member) : Attribute
@@ -21,4 +22,7 @@ public sealed class ReplacesAttribute(Type type, string member) : Attribute
     public Type Type { get; } = type;
 
     public string Member { get; } = member;
+
+    /// <summary>The member is static. Says which one is meant where an instance member has the same parameters (object.Equals).</summary>
+    public bool Static { get; init; }
 }

@@ -1,0 +1,4 @@
+namespace Interleave.Runtime;
+
+/// <summary>The value of a key in a set.</summary>
+public struct Nothing;

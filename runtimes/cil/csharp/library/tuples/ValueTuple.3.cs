@@ -1,0 +1,44 @@
+using System.Collections.Generic;
+using Interleave.Library;
+
+namespace System;
+
+/// <summary>See <see cref="ValueTuple{T1, T2}"/>.</summary>
+public struct ValueTuple<T1, T2, T3> : IEquatable<ValueTuple<T1, T2, T3>>, IComparable<ValueTuple<T1, T2, T3>>, IComparable
+{
+    public T1 Item1;
+    public T2 Item2;
+    public T3 Item3;
+
+    public ValueTuple(T1 item1, T2 item2, T3 item3)
+    {
+        Item1 = item1;
+        Item2 = item2;
+        Item3 = item3;
+    }
+
+    public readonly bool Equals(ValueTuple<T1, T2, T3> other) =>
+        EqualityComparer<T1>.Default.Equals(Item1, other.Item1)
+        && EqualityComparer<T2>.Default.Equals(Item2, other.Item2)
+        && EqualityComparer<T3>.Default.Equals(Item3, other.Item3);
+
+    public override readonly bool Equals(object? obj) => obj is ValueTuple<T1, T2, T3> other && Equals(other);
+
+    public override readonly int GetHashCode() => HashCode.Combine(Item1, Item2, Item3);
+
+    public readonly int CompareTo(ValueTuple<T1, T2, T3> other)
+    {
+        var order = Comparer<T1>.Default.Compare(Item1, other.Item1);
+        if (order == 0) order = Comparer<T2>.Default.Compare(Item2, other.Item2);
+        return order != 0 ? order : Comparer<T3>.Default.Compare(Item3, other.Item3);
+    }
+
+    readonly int IComparable.CompareTo(object? obj) => obj switch
+    {
+        null => 1,
+        ValueTuple<T1, T2, T3> other => CompareTo(other),
+        _ => throw new ArgumentException("the tuples are not of the same type"),
+    };
+
+    public override readonly string ToString() => TupleText.Join(TupleText.Of(Item1), TupleText.Of(Item2), TupleText.Of(Item3));
+}
