@@ -1,3 +1,4 @@
+import { builtinAccounts } from '../core/block.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FrameResult } from '../core/frame.ts';
 import { Accounts } from '../rules/accounts.ts';
@@ -23,7 +24,7 @@ export async function createLane(host: LaneHost): Promise<LaneRuntime> {
   const { config } = host;
   const rules = rulesOf(requireHardfork(config.hardfork));
   const accounts = new Accounts(host, !rules.sweepsEmpty);
-  const warmSet = new WarmSet(accounts, new Set(Object.keys(config.builtins ?? {})));
+  const warmSet = new WarmSet(accounts, new Set(builtinAccounts(config)));
   const toolchain = await buildToolchain();
   if (!toolchain.ok) throw new Error(toolchain.error);
   const assemblies = createAssemblyStore(await cacheFolder(), toolchain.value.key);

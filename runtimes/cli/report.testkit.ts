@@ -4,6 +4,7 @@ import type { Layout } from './report/layout.ts';
 /** A report in which something of everything happened. */
 export const runReport = (changes: Partial<RunReport> = {}): RunReport => ({
   contracts: [],
+  precompiles: [],
   scenario: 'token-rush',
   policy: 'optimistic',
   seed: 42,

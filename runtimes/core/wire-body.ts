@@ -1,5 +1,5 @@
 /** Encodings of the message bodies of `wire.ts`, one write and one read for each type, fields in the order of the type. */
-import type { BlockContext, LedgerConfig } from './block.ts';
+import type { BlockContext, LedgerConfig, Precompile } from './block.ts';
 import type { AccountId } from './cell.ts';
 import { CodecError, type Reader, type Writer } from './codec.ts';
 import type { Effects, Read } from './effects.ts';
@@ -37,13 +37,44 @@ export function writeConfig(writer: Writer, config: LedgerConfig): void {
       writer.text(runtime);
     }),
   );
+  writeOptional(writer, config.precompiles, (precompiles) =>
+    writer.list(Object.entries(precompiles), ([account, precompile]) => {
+      writer.ascii(account);
+      writePrecompile(writer, precompile);
+    }),
+  );
 }
 
 export function readConfig(reader: Reader): LedgerConfig {
   const config = { chainId: reader.big(), hardfork: reader.text() };
   const builtins = readOptional(reader, () => reader.list(() => [readAccount(reader), reader.text()] as const));
-  return builtins === undefined ? config : { ...config, builtins: Object.fromEntries(builtins) };
+  const precompiles = readOptional(reader, () =>
+    reader.list(() => [readAccount(reader), readPrecompile(reader)] as const),
+  );
+  return {
+    ...config,
+    ...(builtins && { builtins: Object.fromEntries(builtins) }),
+    ...(precompiles && { precompiles: Object.fromEntries(precompiles) }),
+  };
 }
+
+function writePrecompile(writer: Writer, { runtime, code, gas }: Precompile): void {
+  writer.text(runtime);
+  writer.ascii(code);
+  writer.flag(gas.kind === 'declared');
+  if (gas.kind === 'metered') return;
+  writer.big(gas.base);
+  writer.big(gas.perWord);
+  writer.uint(gas.speedup);
+}
+
+const readPrecompile = (reader: Reader): Precompile => ({
+  runtime: reader.text(),
+  code: reader.ascii(),
+  gas: reader.flag()
+    ? { kind: 'declared', base: reader.big(), perWord: reader.big(), speedup: reader.uint() }
+    : { kind: 'metered' },
+});
 
 export function writeContext(writer: Writer, context: BlockContext): void {
   writer.uint(context.number);

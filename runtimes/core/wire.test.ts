@@ -148,6 +148,15 @@ const sync = fc.record({
 });
 const kind = <K extends string>(name: K): fc.Arbitrary<K> => fc.constant(name);
 
+const precompile = fc.record({
+  runtime: text,
+  code: word,
+  gas: fc.oneof(
+    fc.constant({ kind: 'metered' as const }),
+    fc.record({ kind: fc.constant('declared' as const), base: big, perWord: big, speedup: uint }),
+  ),
+});
+
 const toExecutor: Record<ToExecutor['kind'], fc.Arbitrary<ToExecutor>> = {
   configure: fc.record({
     kind: kind('configure'),
@@ -157,6 +166,7 @@ const toExecutor: Record<ToExecutor['kind'], fc.Arbitrary<ToExecutor>> = {
         chainId: big,
         hardfork: text,
         builtins: maybe(fc.dictionary(account, text, { noNullPrototype: true })),
+        precompiles: maybe(fc.dictionary(account, precompile, { noNullPrototype: true })),
       }),
     ),
   }),
@@ -367,7 +377,7 @@ describe('bytes on the wire', () => {
     const shown = (message: Uint8Array): string => Buffer.from(message).toString('hex');
     expect(
       shown(encodeToExecutor({ kind: 'configure', protocol: 1, config: { chainId: 31337n, hardfork: 'osaka' } })),
-    ).toBe('00' + '01' + '04' + '37613639' + '05' + '6f73616b61' + '00');
+    ).toBe('00' + '01' + '04' + '37613639' + '05' + '6f73616b61' + '00' + '00');
     expect(shown(encodeToExecutor({ kind: 'code', lane: 200, code: new Uint8Array([1, 2]) }))).toBe(
       '04' + 'c801' + '01' + '02' + '0102',
     );

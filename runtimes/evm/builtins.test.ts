@@ -12,7 +12,7 @@ import { Machine } from './execution/machine.ts';
 
 test.each(HARDFORKS)('the accounts that %s answers for are those that the machine knows', (hardfork) => {
   const machine = new Machine({
-    host: { call: () => ({}) as never },
+    host: { config: { chainId: 1n, hardfork }, call: () => ({}) as never },
     common: new LaneCommon(1n, hardfork, { keccak256, kzg }),
     rules: rulesOf(hardfork),
     accounts: new Accounts({ code: () => new Uint8Array(0) }, false),

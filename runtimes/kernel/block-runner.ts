@@ -1,10 +1,10 @@
 /** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
-import { codeCell, parseCode, type AccountId, type CellKey } from '../core/cell.ts';
+import type { AccountId, CellKey } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Decision } from '../core/schedule.ts';
-import type { RuntimeId, Transaction } from '../core/transaction.ts';
+import type { Transaction } from '../core/transaction.ts';
 import type { FromExecutor, Notice, ShippedCell, TaskResult } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountCells, Cell } from '../scheduler/cell.ts';
@@ -17,6 +17,7 @@ import type { PoolLane } from './executor-pool.ts';
 import { FrameRouter } from './frame-router.ts';
 import type { HeadState } from './head-state.ts';
 import { announce, type CellSource, type ReplicaFeed, type Told } from './replica-feed.ts';
+import { targetRuntime } from './target-runtime.ts';
 
 export type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
 
@@ -62,7 +63,11 @@ export class BlockRunner {
     let settle: (result: Result<BlockResult, KernelError>) => void = () => undefined;
     this.done = new Promise((resolve) => (settle = resolve));
     this.#settle = settle;
-    const tasks = transactions.map((tx) => ({ runtime: this.#runtimeOf(tx), sender: tx.from, nonce: tx.nonce }));
+    const tasks = transactions.map((tx) => ({
+      runtime: targetRuntime(tx, ledger.config, (key) => head.read(key)),
+      sender: tx.from,
+      nonce: tx.nonce,
+    }));
     const policy = createPolicy(request.policy, { block: context.number, tasks, forecast });
     this.#snapshot = policy.snapshot;
     this.#forecast = forecast;
@@ -328,11 +333,6 @@ export class BlockRunner {
     const tx = this.#request.transactions[index] as Transaction;
     const reason = 'no executor survived it';
     return decisionEffects(tx, this.#request.context, decision, reason, (key) => this.#head.read(key));
-  }
-
-  #runtimeOf(tx: Transaction): RuntimeId {
-    if (tx.to === null) return tx.runtime;
-    return parseCode(this.#head.read(codeCell(tx.to)).value)?.runtime ?? tx.runtime;
   }
 
   async #finish(): Promise<void> {

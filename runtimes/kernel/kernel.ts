@@ -3,7 +3,6 @@
  * transactions run as concurrently as its policy allows.
  */
 import type { BlockContext } from '../core/block.ts';
-import { codeCell, parseCode } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
@@ -17,6 +16,7 @@ import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from
 import { HeadState } from './head-state.ts';
 import { OutsideCall, type CallAnswer } from './outside-call.ts';
 import { ReplicaFeed } from './replica-feed.ts';
+import { targetRuntime } from './target-runtime.ts';
 
 export interface KernelOptions {
   readonly ledger: Ledger;
@@ -167,8 +167,7 @@ export class Kernel {
     return this.#inTurn(async () => {
       const refused = this.#refusal([tx]);
       if (refused) return err(refused);
-      const code = tx.to === null ? undefined : parseCode(this.ledger.read(codeCell(tx.to)).value);
-      let runtime = code?.runtime ?? tx.runtime;
+      let runtime = this.#targetRuntime(tx);
       for (let losses = 0; ;) {
         if (!this.#pool.demand(runtime))
           return err({ code: 'executor', message: `no executor for runtime ${runtime}` });
@@ -231,8 +230,15 @@ export class Kernel {
 
   #refusal(transactions: readonly Transaction[]): KernelError | undefined {
     if (this.#failure !== undefined) return this.#failure;
-    const missing = transactions.find((tx) => !this.#pool.demand(tx.runtime));
-    return missing && { code: 'executor', message: `no executor for runtime ${missing.runtime}` };
+    for (const tx of transactions) {
+      const runtime = this.#targetRuntime(tx);
+      if (!this.#pool.demand(runtime)) return { code: 'executor', message: `no executor for runtime ${runtime}` };
+    }
+    return undefined;
+  }
+
+  #targetRuntime(tx: Transaction): RuntimeId {
+    return targetRuntime(tx, this.ledger.config, (key) => this.ledger.read(key));
   }
 
   async #laneFor(runtime: RuntimeId): Promise<PoolLane | undefined> {

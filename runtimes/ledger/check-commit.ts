@@ -1,3 +1,4 @@
+import type { LedgerConfig } from '../core/block.ts';
 import { parseCell, parseCode, type CellKey, type CellValue } from '../core/cell.ts';
 import type { CodeBlob } from '../core/effects.ts';
 import { toHex } from '../core/hex.ts';
@@ -88,4 +89,22 @@ export function checkCell(key: CellKey, value: CellValue, hasCode: (hash: string
   const hash = parseCode(value)?.hash ?? '';
   if (hasCode(hash)) return undefined;
   return { code: 'code', message: `${shown(key)} names code ${hash}, which neither the ledger nor the block has` };
+}
+
+/** Why no ledger can have the precompiles of a configuration, or undefined. Their code is installed when the ledger begins. */
+export function checkPrecompiles(
+  { builtins, precompiles }: LedgerConfig,
+  hasCode: (hash: string) => boolean,
+): string | undefined {
+  for (const [account, { code, gas }] of Object.entries(precompiles ?? {})) {
+    const of = `the precompile at ${shown(account)}`;
+    if (!/^[0-9a-f]{40}$/.test(account)) return `${of} is at no address: expected 40 lower-case hex digits`;
+    if (builtins?.[account] !== undefined) return `${of} is where ${builtins[account]} has one of its own`;
+    if (!hasCode(code)) return `${of} has the code ${shown(code)}, which genesis does not bring`;
+    if (gas.kind === 'metered') continue;
+    if (gas.base < 0n || gas.perWord < 0n) return `${of} has negative gas`;
+    if (!Number.isSafeInteger(gas.speedup) || gas.speedup < 1)
+      return `${of} has the speedup ${gas.speedup}: expected an integer from 1`;
+  }
+  return undefined;
 }

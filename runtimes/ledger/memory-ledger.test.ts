@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PrecompileGas } from '../core/block.ts';
 import { balanceCell, codeCell } from '../core/cell.ts';
 import type { CellKey } from '../core/cell.ts';
 import { ALICE, codeBlob, describeLedger, TEST_CONFIG, testCommit } from './ledger-contract.testkit.ts';
@@ -40,5 +41,27 @@ describe('memory ledger: its own options', () => {
     );
     expect(() => create([], -1)).toThrow('genesis: -1 is no block number');
     expect(() => create([], 0, [{ hash: '0'.repeat(64), bytes: Uint8Array.of(1) }])).toThrow('whose keccak-256 is');
+  });
+
+  it('has precompiles whose code came with genesis, and another root for each of their rules', async () => {
+    const at = '1000'.padStart(40, '0');
+    const blob = codeBlob(Uint8Array.of(1));
+    const metered: PrecompileGas = { kind: 'metered' };
+    const create = (gas: PrecompileGas, place = at, code = blob.hash, builtins: Record<string, string> = {}) =>
+      createMemoryLedger({
+        config: { ...TEST_CONFIG, builtins, precompiles: { [place]: { runtime: 'wasm', code, gas } } },
+        genesis: { ...genesis, codes: [blob] },
+      });
+    const declared: PrecompileGas = { kind: 'declared', base: 1n, perWord: 2n, speedup: 1 };
+    const ledgers = [metered, declared, { ...declared, perWord: 3n }, { ...declared, speedup: 2 }].map((gas) =>
+      create(gas),
+    );
+    const roots = await Promise.all(ledgers.map((ledger) => ledger.stateRoot()));
+    expect(new Set(roots).size).toBe(4);
+    expect(() => create(metered, at, '0'.repeat(64))).toThrow('which genesis does not bring');
+    expect(() => create(metered, '12')).toThrow('is at no address');
+    expect(() => create(metered, at, blob.hash, { [at]: 'evm' })).toThrow('where evm has one of its own');
+    expect(() => create({ ...declared, base: -1n })).toThrow('has negative gas');
+    expect(() => create({ ...declared, speedup: 0.5 })).toThrow('has the speedup 0.5');
   });
 });

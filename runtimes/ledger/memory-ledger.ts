@@ -5,7 +5,7 @@ import type { CodeBlob } from '../core/effects.ts';
 import { err, ok } from '../core/result.ts';
 import { GENESIS, MAX_BLOCK } from '../core/version.ts';
 import { blockId, genesisId } from './block-id.ts';
-import { checkCell, checkCode, checkCommit } from './check-commit.ts';
+import { checkCell, checkCode, checkCommit, checkPrecompiles } from './check-commit.ts';
 import type {
   AccountPage,
   BlockCommit,
@@ -35,6 +35,8 @@ export function createMemoryLedger(options: MemoryLedgerOptions): Ledger {
   const onListenerError =
     options.onListenerError ?? ((error) => process.emitWarning(`a ledger listener threw: ${String(error)}`));
   const codes = codesOf(genesis);
+  const flaw = checkPrecompiles(config, (hash) => codes.has(hash));
+  if (flaw !== undefined) throw new RangeError(`genesis: ${flaw}`);
   const cells = cellsAtGenesis(genesis, codes);
   /** Only accounts with storage are in it, and keys are never taken out: a cleared cell still has a version. */
   const storage = new Map<AccountId, CellKey[]>();

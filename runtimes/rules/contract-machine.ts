@@ -2,7 +2,7 @@
  * Runs frames of contracts for one transaction at a time: what the runtimes of ours have in common. What is open of the transaction in
  * other runtimes is not its business.
  */
-import type { BlockContext } from '../core/block.ts';
+import { builtinRuntime, type BlockContext } from '../core/block.ts';
 import type { AccountId, CellValue } from '../core/cell.ts';
 import { MAX_DEPTH, type FrameCall, type FrameRecord, type FrameResult } from '../core/frame.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
@@ -15,6 +15,7 @@ import { accountAccessGas, callCost, forwardable, loadGas } from './call-gas.ts'
 import type { ContractFrame } from './contract-frame.ts';
 import { Counters } from './counters.ts';
 import { gasPriceOf } from './gas-price.ts';
+import { runPrecompile } from './precompiles.ts';
 import type { Rules } from './rules.ts';
 import { scratchKey } from './scratch.ts';
 import { NOTHING, OUT_OF_GAS, stop } from './signals.ts';
@@ -62,7 +63,17 @@ export abstract class ContractMachine {
   }
 
   /** Runs the code that the frame's code account has; it is of this runtime. */
-  abstract run(call: FrameCall): FrameResult;
+  protected abstract runCode(call: FrameCall): FrameResult;
+
+  /** Runs code as a function of the call data and nothing else: a precompile. */
+  protected runStateless(call: FrameCall, _hash: string, _bytes: () => Uint8Array): FrameResult {
+    return this.notStateless(call, `${this.#id} has no precompiles`);
+  }
+
+  /** Whoever bound it was told already; but a ledger's configuration may have come from elsewhere. */
+  protected notStateless({ refund }: FrameCall, why: string): FrameResult {
+    return { status: 'trap', output: NOTHING, gasLeft: 0n, refund, reason: `no precompile: ${why}` };
+  }
 
   /** Another transaction begins: what an abandoned one has left behind is of no use. */
   protected abstract forget(): void;
@@ -106,9 +117,18 @@ export abstract class ContractMachine {
     return this.#runIn(runtime, call);
   }
 
+  /** Runs the code that the frame's code account has, or that is bound to it; it is of this runtime. */
+  run(call: FrameCall): FrameResult {
+    const { config } = this.#host;
+    const bound = config.precompiles?.[call.codeAccount];
+    if (bound === undefined) return this.runCode(call);
+    const bytes = (): Uint8Array => this.#host.code(bound.code);
+    return runPrecompile(call, bound, (bare) => this.runStateless(bare, bound.code, bytes));
+  }
+
   #runtimeOf(account: AccountId): RuntimeId | undefined {
     const code = this.accounts.code(account);
-    return this.#host.config.builtins?.[account] ?? runtimeOf(code);
+    return builtinRuntime(this.#host.config, account) ?? runtimeOf(code);
   }
 
   #runIn(runtime: RuntimeId, call: FrameCall): FrameResult {

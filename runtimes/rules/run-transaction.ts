@@ -1,4 +1,4 @@
-import type { BlockContext, LedgerConfig } from '../core/block.ts';
+import { builtinRuntime, type BlockContext, type LedgerConfig } from '../core/block.ts';
 import type { AccountId } from '../core/cell.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
@@ -36,7 +36,7 @@ export interface TransactionRun {
   readonly tx: Transaction;
   readonly block: BlockContext;
   readonly journal: Journal;
-  /** Whether the runtime answers for an account without code (a precompile). */
+  /** Whether the runtime itself answers for an account without code, beside those of the configuration. */
   readonly isBuiltin: (account: AccountId) => boolean;
   /** What the runtime itself finds wrong with the transaction, whatever the accounts hold. */
   readonly flaw?: (tx: Transaction) => string | undefined;
@@ -50,12 +50,13 @@ export function runTransaction(run: TransactionRun, mode: ExecutionMode): Promis
   accounts.begin(journal);
   // Before anything else: a transaction that went to the wrong runtime must have read nothing but this.
   const code = tx.to === null ? '' : accounts.code(tx.to);
-  const builtin = tx.to === null ? undefined : run.config.builtins?.[tx.to];
+  const builtin = tx.to === null ? undefined : builtinRuntime(run.config, tx.to);
   const runtime = tx.to === null ? tx.runtime : (builtin ?? runtimeOf(code));
   if (runtime !== undefined && runtime !== run.runtime) return { kind: 'misrouted', runtime };
   const paid = mode === 'transaction';
   // Most transactions without only pay somebody. An account without code may have an id that is no address.
-  const runsCode = tx.to === null || code !== '' || tx.type === DELEGATING || run.isBuiltin(tx.to);
+  const runsCode =
+    tx.to === null || code !== '' || tx.type === DELEGATING || builtin !== undefined || run.isBuiltin(tx.to);
   const intrinsic = intrinsicGas(tx, rules);
   const invalid =
     flawOf({ tx, runsCode, block, rules, intrinsic, paid, flaw: run.flaw?.(tx) }) ??

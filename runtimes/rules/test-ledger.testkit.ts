@@ -10,7 +10,7 @@ import {
   type CellKey,
   type CellValue,
 } from '../core/cell.ts';
-import type { BlockContext } from '../core/block.ts';
+import type { BlockContext, LedgerConfig } from '../core/block.ts';
 import { fromHex, quantity, toHex } from '../core/hex.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Transaction } from '../core/transaction.ts';
@@ -63,10 +63,11 @@ export class LaneLedger {
   readonly #module: ExecutorModule;
   readonly #runtime: string;
   readonly #hardfork: string;
-  readonly #builtins: Readonly<Record<string, string>> | undefined;
+  readonly #more: Partial<LedgerConfig>;
 
-  constructor(module: ExecutorModule, runtime: string, hardfork: string, builtins?: Readonly<Record<string, string>>) {
-    this.#builtins = builtins;
+  /** `more`: of the ledger's configuration. */
+  constructor(module: ExecutorModule, runtime: string, hardfork: string, more: Partial<LedgerConfig> = {}) {
+    this.#more = more;
     this.#module = module;
     this.#runtime = runtime;
     this.#hardfork = hardfork;
@@ -76,9 +77,14 @@ export class LaneLedger {
   /** Installs code that is there from the beginning. */
   install(account: AccountId, code: string | Uint8Array, runtime = this.#runtime): void {
     const bytes = typeof code === 'string' ? fromHex(code) : code;
+    this.cells.set(codeCell(account), codeValue(runtime, this.putCode(bytes)));
+  }
+
+  /** Code that no account has. @returns its hash. */
+  putCode(bytes: Uint8Array): string {
     const hash = toHex(keccak256(bytes));
     this.codes.set(hash, bytes);
-    this.cells.set(codeCell(account), codeValue(runtime, hash));
+    return hash;
   }
 
   /** Executes without committing. */
@@ -88,7 +94,7 @@ export class LaneLedger {
     block: BlockContext = BLOCK,
   ): Promise<Ran> {
     const lane = (this.#lane ??= await this.#module.createLane({
-      config: { chainId: 1n, hardfork: this.#hardfork, ...(this.#builtins && { builtins: this.#builtins }) },
+      config: { chainId: 1n, hardfork: this.#hardfork, ...this.#more },
       code: (hash) => {
         const bytes = this.codes.get(hash);
         if (bytes === undefined) throw new Error(`no code ${hash}`);

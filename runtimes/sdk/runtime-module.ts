@@ -50,6 +50,11 @@ export interface RuntimeModule {
   createSlotNamer?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined;
   /** Learns access lists for the `declared` policy. */
   createAccessLearner?(): AccessLearner;
+  /**
+   * The code that is kept where an artifact serves as a precompile (`LedgerConfig.precompiles`), a function of the call data alone; the
+   * error says why it cannot, in one sentence. Without it nothing of this runtime can.
+   */
+  precompile?(artifact: Artifact): Result<Uint8Array, string>;
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;

@@ -6,7 +6,7 @@ import { createLane } from './executor.ts';
 import { manifest } from './manifest.ts';
 
 test('an authorization that a Wasm lane applies is followed where delegations are', async () => {
-  const ledger = new LaneLedger({ createLane }, manifest.id, 'osaka', { ['1'.padStart(40, '0')]: 'evm' });
+  const ledger = new LaneLedger({ createLane }, manifest.id, 'osaka', { builtins: { ['1'.padStart(40, '0')]: 'evm' } });
   ledger.answer = ({ gas, refund }) => ({ status: 'success', output: fromHex('07'), gasLeft: gas, refund, reason: '' });
   const authorizations = [{ chainId: 1n, address: CAROL, nonce: 0n, authority: BOB }];
   const ran = await ledger.send({ to: BOB, authorizations });

@@ -1,3 +1,4 @@
+import { builtinAccounts } from '../core/block.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { FrameResult } from '../core/frame.ts';
 import { Accounts } from '../rules/accounts.ts';
@@ -21,7 +22,7 @@ export function createLane(host: LaneHost): Promise<LaneRuntime> {
   const { config } = host;
   const rules = rulesOf(requireHardfork(config.hardfork));
   const accounts = new Accounts(host, !rules.sweepsEmpty);
-  const warmSet = new WarmSet(accounts, new Set(Object.keys(config.builtins ?? {})));
+  const warmSet = new WarmSet(accounts, new Set(builtinAccounts(config)));
   const modules = new ModuleStore();
   const machine = new WasmMachine({ host, rules, accounts, warmSet, modules, keccak: notingKeccak(host) });
 

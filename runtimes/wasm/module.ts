@@ -6,6 +6,7 @@ import { createSlotNamer } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
 import { manifest } from './manifest.ts';
+import { precompile } from './precompile.ts';
 
 export const wasm: RuntimeModule = {
   manifest,
@@ -15,6 +16,7 @@ export const wasm: RuntimeModule = {
   intrinsicGas: leastGasOf,
   gasCap: gasCapOf,
   createSlotNamer,
+  precompile,
   createAccessLearner,
   toolchains: async () => (await import('./toolchains.ts')).toolchains(),
 };

@@ -4,6 +4,7 @@ import { Bytes } from './bytes';
 import { Bytes32 } from './fixed/bytes-25-32';
 import { Bytes4 } from './fixed/bytes-1-8';
 import { U256 } from './number/u256';
+import { callData } from './precompile';
 
 /** The call. */
 export class msg {
@@ -21,9 +22,7 @@ export class msg {
   }
   /** The whole call data. */
   static get data(): Bytes {
-    const bytes = Bytes.zeros(host.input_size());
-    host.input_read(bytes.pointer, 0, bytes.length);
-    return bytes;
+    return callData();
   }
   /** The first four bytes of the call data. */
   static get sig(): Bytes4 {

@@ -7,6 +7,7 @@ export { Address } from './address';
 export { Bytes } from './bytes';
 export { Attempt, callInterface, CallOutcome, Interface } from './call';
 export { Contract, indexOf, inputSize, refuseValue, revert, selector } from './contract';
+export { answer, callData } from './precompile';
 export { emitEvent, topicOf } from './event';
 export { denyWhileGuarded, enterGuarded, leaveGuarded } from './guard';
 export { onAbort, refuse } from './panic';

@@ -43,7 +43,7 @@ export class CilMachine extends ContractMachine {
     this.#failure = undefined;
   }
 
-  override run(call: FrameCall): FrameResult {
+  protected override runCode(call: FrameCall): FrameResult {
     const code = this.accounts.code(call.codeAccount);
     const contract = this.load(code.slice(code.indexOf(':') + 1), () => this.accounts.codeBytes(code));
     if (!contract.ok) throw new Error(`.NET: code that was deployed is refused: ${contract.error}`);

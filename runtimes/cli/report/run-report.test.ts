@@ -29,6 +29,15 @@ describe('runReportText', () => {
     expect(quiet).toContain('none aborted');
   });
 
+  it('lists what answers at addresses, and what a call costs', () => {
+    expect(text).not.toContain('Precompiles');
+    const bound = { name: 'tree', contract: 'root', runtime: 'wasm', compiler: 'rustc', codeBytes: 9, codeHash: 'ab' };
+    const report = runReport({
+      precompiles: [{ ...bound, address: '00'.repeat(18) + '1000', gas: '300 + 12 per word' }],
+    });
+    expect(lineWith(runReportText(report, plain), 'tree')).toMatch(/tree +0x0000…1000 +wasm root +300 \+ 12 per word$/);
+  });
+
   it('shows how busy each executor was, and restarts only where there were any', () => {
     expect(lineWith(text, 'evm#0')).toMatch(/evm +4711 +8,000 +1\.80 s +90 %$/);
     expect(text).not.toContain('restarts');

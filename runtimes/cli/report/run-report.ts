@@ -17,6 +17,7 @@ export function runReportText(report: RunReport, layout: Layout): string {
 export function sections(report: RunReport, layout: Layout): string[][] {
   return [
     ...contractSections(report, layout),
+    precompiles(report, layout),
     summary(report, layout),
     executors(report, layout),
     conflicts(report, layout),
@@ -25,6 +26,23 @@ export function sections(report: RunReport, layout: Layout): string[][] {
     starterSection(report.starter, layout),
     [`${layout.paint('title', 'State root')}  ${report.stateRoot}`],
   ].filter((lines) => lines.length > 0);
+}
+
+function precompiles(report: RunReport, layout: Layout): string[] {
+  if (report.precompiles.length === 0) return [];
+  return [
+    layout.paint('title', 'Precompiles'),
+    ...table(
+      [{ title: 'name' }, { title: 'address' }, { title: 'code', cut: 'middle' }, { title: 'gas' }],
+      report.precompiles.map(({ name, address, runtime, contract, gas }) => [
+        name,
+        shortHex(`0x${address}`),
+        `${runtime} ${contract}`,
+        gas,
+      ]),
+      layout,
+    ),
+  ];
 }
 
 function summary(report: RunReport, { paint }: Layout): string[] {

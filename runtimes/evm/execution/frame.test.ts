@@ -26,7 +26,7 @@ async function runCode(withSteps: boolean): Promise<{ output: string; gas: bigin
   const code = toHex(keccak256(bytes));
   const accounts = new Accounts({ code: () => bytes }, false);
   const common = new LaneCommon(1n, 'osaka', { keccak256, kzg });
-  const host = { call: () => ({}) as never };
+  const host = { config: { chainId: 1n, hardfork: 'osaka' }, call: () => ({}) as never };
   const machine = new Machine({ host, common, rules, accounts, hashes: new BlockHashes() });
   let steps = 0;
   if (withSteps) machine.events.on('step', () => steps++);

@@ -8,6 +8,7 @@ import {
   type ExecResult,
 } from '@ethereumjs/evm';
 import { Address } from '@ethereumjs/util';
+import type { Precompile } from '../../core/block.ts';
 import type { AccountId, CellValue } from '../../core/cell.ts';
 import type { RuntimeId } from '../../core/transaction.ts';
 import type { FrameScene } from '../../sdk/frame-scene.ts';
@@ -38,7 +39,7 @@ import { libraryJournal } from './library-journal.ts';
 const ERRORS = EVMError.errorMessages;
 
 export interface MachineParts {
-  readonly host: Pick<LaneHost, 'call'>;
+  readonly host: Pick<LaneHost, 'call' | 'config'>;
   readonly common: LaneCommon;
   readonly rules: Rules;
   readonly accounts: Accounts;
@@ -57,6 +58,8 @@ export class Machine extends EVM {
   readonly #hashes: BlockHashes;
   readonly #analyses = new WeakMap<Uint8Array, CodeAnalysis>();
   readonly #host: MachineParts['host'];
+  /** Code of other runtimes that answers for accounts. */
+  readonly #bound: Readonly<Record<string, Precompile>>;
   #journal: Journal | undefined;
   readonly #counters: CounterPrecompile;
   /** Messages that another runtime ran. */
@@ -74,7 +77,11 @@ export class Machine extends EVM {
     this.rules = rules;
     this.accounts = accounts;
     this.#host = host;
-    this.warmSet = new WarmSet(accounts, new Set([...this.precompiles.keys(), COUNTER_ACCOUNT]));
+    this.#bound = host.config.precompiles ?? {};
+    this.warmSet = new WarmSet(
+      accounts,
+      new Set([...this.precompiles.keys(), COUNTER_ACCOUNT, ...Object.keys(this.#bound)]),
+    );
     this.#counters = new CounterPrecompile(accounts, rules, this.warmSet);
     this.journal = libraryJournal(this.warmSet);
     this.#blocks = new Blocks(rules);
@@ -198,10 +205,13 @@ export class Machine extends EVM {
   }
 
   #codeOf(codeAccount: AccountId): CellValue {
-    return this.precompiles.has(codeAccount) ? '' : this.accounts.code(codeAccount);
+    const hasNone = this.precompiles.has(codeAccount) || this.#bound[codeAccount] !== undefined;
+    return hasNone ? '' : this.accounts.code(codeAccount);
   }
 
   async #enter(message: Message, to: Address, codeAccount: AccountId, code: CellValue): Promise<ExecResult> {
+    const bound = this.#bound[codeAccount];
+    if (bound !== undefined) return this.#callForeign(message, to, codeAccount, bound.runtime);
     const precompile = this.precompiles.get(codeAccount);
     if (codeAccount === COUNTER_ACCOUNT) return this.#count(message, codeAccount === accountOf(to));
     if (precompile !== undefined) {

@@ -5,6 +5,7 @@ import { Abandoned } from '../../sdk/runtime.ts';
 import { manifest } from '../manifest.ts';
 import { UNITS_PER_GAS } from '../module/gas-costs.ts';
 import { STACK_LIMIT_WORDS } from '../module/stack-costs.ts';
+import { statefulImport } from '../module/stateless.ts';
 import type { ContractInstance } from './contract-instance.ts';
 import { WasmFrame } from './frame.ts';
 import { PAGE, TRANSACTION_PAGES } from './host-costs.ts';
@@ -32,12 +33,19 @@ export class WasmMachine extends ContractMachine {
     return pages;
   }
 
-  /** Runs the code that the frame's code account has. */
-  override run(call: FrameCall): FrameResult {
+  protected override runCode(call: FrameCall): FrameResult {
     const hash = this.accounts.code(call.codeAccount);
     const bytes = (): Uint8Array => this.accounts.codeBytes(hash);
     const loaded = this.#modules.load(hash.slice(hash.indexOf(':') + 1), bytes);
     if (!loaded.ok) throw new Error(`wasm: code that was deployed is refused: ${loaded.error}`);
+    return this.runModule(call, loaded.value, 'call', call.data);
+  }
+
+  protected override runStateless(call: FrameCall, hash: string, bytes: () => Uint8Array): FrameResult {
+    const loaded = this.#modules.load(hash, bytes);
+    if (!loaded.ok) return this.notStateless(call, loaded.error);
+    const stateful = statefulImport(loaded.value.prepared.imports);
+    if (stateful !== undefined) return this.notStateless(call, stateful);
     return this.runModule(call, loaded.value, 'call', call.data);
   }
 

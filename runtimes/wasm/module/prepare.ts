@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import { ByteReader } from './byte-reader.ts';
+import type { HostFunction } from './host-functions.ts';
 import { instrumentFunction } from './instrument-function.ts';
 import { Layout } from './layout.ts';
 import { LIMITS } from './limits.ts';
@@ -18,6 +19,8 @@ export interface PreparedModule {
   readonly maxPages: number;
   readonly exports: AddedExports;
   readonly hasDeploy: boolean;
+  /** Host functions that the module itself imports. */
+  readonly imports: readonly HostFunction[];
   /** Whether an instance can be used again after its memory and globals were restored. */
   readonly reusable: boolean;
 }
@@ -74,6 +77,7 @@ function prepare(bytes: Uint8Array): Result<PreparedModule, string> {
       maxPages: Math.min(module.memories[0]?.maximum ?? LIMITS.memoryPages, LIMITS.memoryPages),
       exports: added,
       hasDeploy: module.exports.has('deploy'),
+      imports: module.imports.map(({ name }) => name),
       reusable: !layout.dropsData && !module.globals.some((global) => global.mutable && global.nan),
     });
   } catch (error) {

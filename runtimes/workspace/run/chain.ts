@@ -3,7 +3,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { BlockContext, LedgerConfig } from '../../core/block.ts';
 import { balanceCell, nonceCell, type AccountId, type CellKey } from '../../core/cell.ts';
-import type { Effects } from '../../core/effects.ts';
+import type { CodeBlob, Effects } from '../../core/effects.ts';
 import { integer, quantity, toHex } from '../../core/hex.ts';
 import type { Result } from '../../core/result.ts';
 import type { Decision, PolicyName } from '../../core/schedule.ts';
@@ -25,6 +25,8 @@ export interface ChainOptions {
   readonly scenario: Scenario;
   readonly seed: number;
   readonly config: LedgerConfig;
+  /** Code that the ledger begins with: that of its precompiles. */
+  readonly codes: readonly CodeBlob[];
   /** Executors by runtime. */
   readonly executors: ReadonlyMap<string, number>;
   readonly lanes: number | undefined;
@@ -58,9 +60,9 @@ export class Chain {
   readonly #hashes: string[] = [];
 
   constructor(options: ChainOptions) {
-    const { scenario, config, executors } = options;
+    const { scenario, config, codes, executors } = options;
     this.#options = options;
-    this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes: [] } });
+    this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes } });
     // Runtimes without executors are there as well: a contract may turn out to call one.
     const hosts = runtimes.map(({ manifest: { id: runtime, version }, executor: module, lanes }) => ({
       runtime,

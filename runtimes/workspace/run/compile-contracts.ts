@@ -1,11 +1,11 @@
-/** Compiles what a scenario's contracts come from, each source once. */
+/** Compiles what a scenario's contracts and precompiles come from, each source once. */
 import { dirname, resolve } from 'node:path';
 import type { Artifact, Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { compilableExtensions, compilerFor } from '../../registry.ts';
 import type { Compiler, CompileOutput } from '../../sdk/compiler.ts';
 import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
-import type { ContractSpec, Scenario, SourceRef } from '../scenario/model.ts';
+import type { ContractSpec, PrecompileSpec, Scenario, SourceRef } from '../scenario/model.ts';
 import { cacheFolder } from '../../compiling/cache-folder.ts';
 import { compileFailure, scenarioFailure } from './failure.ts';
 import type { RunFailure } from './report.ts';
@@ -48,16 +48,15 @@ export async function compileContracts(
     return output;
   };
   const told = new Set<CompileOutput>();
-  const sourceOf = (contract: ContractSpec): SourceRef | undefined =>
-    contract.kind === 'deploy' ? contract.source : contract.abi;
+  const wanted = [...scenario.precompiles, ...scenario.contracts];
   try {
     // All begin now: the compilers are processes of their own.
-    for (const contract of scenario.contracts) {
-      const source = sourceOf(contract);
+    for (const one of wanted) {
+      const source = sourceOf(one);
       if (source) void compile(source);
     }
     const compiled = new Map<string, CompiledContract>();
-    for (const contract of scenario.contracts) {
+    for (const contract of wanted) {
       const source = sourceOf(contract);
       if (source === undefined) {
         compiled.set(contract.name, { artifact: undefined, abi: undefined, siblings: [] });
@@ -78,7 +77,7 @@ export async function compileContracts(
       for (const diagnostic of told.has(output.value) ? [] : output.value.diagnostics)
         if (diagnostic.severity === 'warning') note(warning(diagnostic));
       told.add(output.value);
-      const chosen = choose(output.value.artifacts, source, contract.kind === 'deploy');
+      const chosen = choose(output.value.artifacts, source, !('kind' in contract && contract.kind === 'found'));
       if (!chosen.ok) return err(problem(source, chosen.error));
       const abi = parseContractAbi(chosen.value.abi);
       if (!abi.ok) return err(problem(source, `${source.path}: ${abi.error}`));
@@ -89,6 +88,9 @@ export async function compileContracts(
     await Promise.all([...compilers.values()].map((compiler) => compiler.close()));
   }
 }
+
+const sourceOf = (one: ContractSpec | PrecompileSpec): SourceRef | undefined =>
+  'kind' in one && one.kind === 'found' ? one.abi : one.source;
 
 const withHint = ({ message, hint }: Diagnostic): string => (hint === undefined ? message : `${message} (${hint})`);
 

@@ -37,6 +37,8 @@ export class Deployer {
     this.#compiled = compiled;
     this.#chain = chain;
     this.#signal = signal;
+    for (const { name, address } of scenario.precompiles)
+      this.resolved.set(name, { address, abi: compiled.get(name)?.abi });
   }
 
   async deployAll(): Promise<RunFailure | undefined> {

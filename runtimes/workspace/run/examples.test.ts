@@ -35,7 +35,7 @@ const hasRust = async (name: string): Promise<boolean> =>
   (await examine(EXAMPLES)).languages.some(({ id, available }) => id === 'rust' && available);
 
 describe('examples of several runtimes', () => {
-  it.for(['tokens', 'hot-counters', 'cross-swap'])(
+  it.for(['tokens', 'hot-counters', 'cross-swap', 'precompiled'])(
     '%s equals serial execution and meets its expectations',
     { timeout: 120_000 },
     async (name, { skip }) => {

@@ -39,6 +39,8 @@ export interface RunReport {
   }[];
   /** What the scenario deployed, in its order; libraries are left out. */
   readonly contracts: readonly DeploymentReport[];
+  /** Code bound to addresses from the beginning. */
+  readonly precompiles: readonly PrecompileReport[];
   /** The text of the scenario, where a contract was given instead of one. */
   readonly starter?: string;
   readonly executors: readonly {
@@ -76,6 +78,13 @@ export interface DeploymentReport {
   readonly gasUsed: string;
   /** `balanceOf(address) view returns (uint256)`. */
   readonly functions: readonly string[];
+}
+
+export interface PrecompileReport extends Omit<DeploymentReport, 'gasUsed' | 'functions'> {
+  /** Keccak-256 of the code, 64 hex digits. */
+  readonly codeHash: string;
+  /** What a call costs, in words. */
+  readonly gas: string;
 }
 
 export interface Expected {

@@ -10,6 +10,7 @@ import { contractsUsed } from '../scenario/contracts-used.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { planExpectation } from '../scenario/plan-read.ts';
 import { planTraffic } from '../scenario/plan-traffic.ts';
+import { bindPrecompiles } from './bind-precompiles.ts';
 import { Chain } from './chain.ts';
 import { compileContracts, type CompiledContracts } from './compile-contracts.ts';
 import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
@@ -76,20 +77,24 @@ async function executeScenario(
   const wrong = checkScenario(scenario, new Map([...compiled.value].map(([name, { abi }]) => [name, abi])));
   if (wrong.length > 0) return err(scenarioFailure(wrong));
   if (options.signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
+  const config = ledgerConfig(scenario.chainId, hardfork);
+  const bound = bindPrecompiles(scenario, compiled.value, config);
+  if (!bound.ok) return bound;
   const executors = executorsFor(scenario, compiled.value, (text) => observer.onNote?.(text));
   if (!executors.ok) return executors;
   observer.onPhase?.('start');
   const chain = new Chain({
     scenario,
     seed: scenario.seed,
-    config: ledgerConfig(scenario.chainId, hardfork),
+    config: bound.value.config,
+    codes: bound.value.codes,
     executors: executors.value,
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
   });
   const report = await runOn(chain, scenario, compiled.value, options);
   if (!report.ok) chain.close();
-  return report.ok ? ok({ report: report.value, chain }) : report;
+  return report.ok ? ok({ report: { ...report.value, precompiles: bound.value.reports }, chain }) : report;
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
@@ -124,7 +129,7 @@ async function runOn(
   scenario: Scenario,
   compiled: CompiledContracts,
   options: RunOptions,
-): Promise<Result<RunReport, RunFailure>> {
+): Promise<Result<Omit<RunReport, 'precompiles'>, RunFailure>> {
   const { observer = {}, signal } = options;
   const ready = await chain.kernel.ready();
   if (!ready.ok) return err(kernelFailure(ready.error));
@@ -186,7 +191,7 @@ function assemble(
   submitted: number,
   traffic: TrafficResult,
   rest: Pick<RunReport, 'contracts' | 'executors' | 'conflicts' | 'stateRoot' | 'expectations'>,
-): RunReport {
+): Omit<RunReport, 'precompiles'> {
   const { outcomes, rejected, elapsedMs } = traffic;
   const committed = outcomes['success'] ?? 0;
   const invalidated = outcomes['invalidated'] ?? 0;

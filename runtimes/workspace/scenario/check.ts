@@ -13,7 +13,8 @@ const NOWHERE = accountId('00'.repeat(20));
  * functions, numbers of arguments, their types and ranges. `abis` by the contract's name; undefined: the file names no ABI.
  */
 export function checkScenario(scenario: Scenario, abis: ReadonlyMap<string, ContractAbi | undefined>): ScenarioError[] {
-  const resolve = new Map(scenario.contracts.map(({ name }) => [name, { address: NOWHERE, abi: abis.get(name) }]));
+  const named = [...scenario.precompiles, ...scenario.contracts];
+  const resolve = new Map(named.map(({ name }) => [name, { address: NOWHERE, abi: abis.get(name) }]));
   const { scope, errors } = planScope(scenario, resolve);
   for (const contract of scenario.contracts) {
     const abi = abis.get(contract.name);

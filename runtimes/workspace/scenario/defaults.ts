@@ -36,6 +36,11 @@ export const LIMITS = {
   depth: 64,
   accounts: 100_000,
   contracts: 1000,
+  precompiles: 100,
+  /** `base` and `perWord` of one, more than a block has. */
+  precompileGas: 10n ** 12n,
+  /** Declared gas below a thousandth of what is measured is an error of the declaration. */
+  speedup: 1000,
   /** Of setup and traffic together. */
   transactions: 1_000_000,
   blockSize: MAX_INDEX,

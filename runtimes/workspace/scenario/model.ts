@@ -1,4 +1,5 @@
 /** What a scenario file says, checked as far as it can be without its contracts. Every part keeps its place in the file. */
+import type { PrecompileGas } from '../../core/block.ts';
 import type { AccountId } from '../../core/cell.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 
@@ -38,6 +39,7 @@ export interface Scenario {
   readonly gasLimit: bigint | undefined;
   /** In the file's order, which is the order of deployment. */
   readonly contracts: readonly ContractSpec[];
+  readonly precompiles: readonly PrecompileSpec[];
   readonly setup: readonly Entry[];
   readonly traffic: readonly Entry[];
   readonly expect: readonly Expectation[];
@@ -70,6 +72,15 @@ export interface FoundContract {
     { readonly kind: 'address'; readonly address: AccountId } | { readonly kind: 'call'; readonly read: ReadCall };
   /** Where its ABI comes from: an ABI or artifact JSON, or a source to compile. */
   readonly abi: ({ readonly kind: 'json' | 'source' } & SourceRef) | undefined;
+}
+
+/** Code that answers for an address from the ledger's beginning on (LedgerConfig.precompiles). */
+export interface PrecompileSpec {
+  readonly name: string;
+  readonly at: Position;
+  readonly address: AccountId;
+  readonly source: SourceRef;
+  readonly gas: PrecompileGas;
 }
 
 export type ContractSpec = DeployedContract | FoundContract;

@@ -15,6 +15,8 @@ const fail = (text: string): readonly ScenarioError[] => {
 };
 
 const CONTRACTS = 'contracts: { token: { source: t.sol } }\n';
+const AT = 'at: "0x0000000000000000000000000000000000001000"';
+const PRECOMPILE = (fields: string): string => `precompiles:\n  m: { ${fields} }\ntraffic: []`;
 /** A name, the file, line and column of its first error, and a part of the message. */
 const ERRORS: readonly (readonly [string, string, number, number, string])[] = [
   ['empty file', '', 1, 1, 'the file is empty'],
@@ -261,6 +263,43 @@ const ERRORS: readonly (readonly [string, string, number, number, string])[] = [
     3,
     13,
     'here a fixed account is needed',
+  ],
+  ['a precompile without a place', PRECOMPILE('source: m.rs, gas: metered'), 2, 3, 'needs "at"'],
+  ['a precompile without code', PRECOMPILE('at: "0x1000", gas: metered'), 2, 3, 'needs "source"'],
+  ['a precompile without a price', PRECOMPILE(`${AT}, source: m.rs`), 2, 3, 'needs "gas": metered, or {'],
+  ['a precompile at no address', PRECOMPILE('at: "0x1000", source: m.rs, gas: metered'), 2, 12, 'at of precompiles.m'],
+  ['a price in words', PRECOMPILE(`${AT}, source: m.rs, gas: cheap`), 2, 77, 'must be metered, or a map'],
+  ['a price without a base', PRECOMPILE(`${AT}, source: m.rs, gas: { perWord: 1 }`), 2, 77, 'needs "base"'],
+  ['a price of nothing', PRECOMPILE(`${AT}, source: m.rs, gas: { base: 0 }`), 2, 77, 'would have no bound'],
+  [
+    'a negative price',
+    PRECOMPILE(`${AT}, source: m.rs, gas: { base: -1 }`),
+    2,
+    85,
+    'base of gas of precompiles.m must be',
+  ],
+  ['too fast', PRECOMPILE(`${AT}, source: m.rs, gas: { base: 1, speedup: 9999 }`), 2, 97, 'at most 1000'],
+  ['arguments of a precompile', PRECOMPILE(`${AT}, source: m.rs, gas: metered, args: []`), 2, 86, 'unknown key "args"'],
+  [
+    'two precompiles in one place',
+    `precompiles:\n  m: { ${AT}, source: m.rs, gas: metered }\n  n: { ${AT}, source: n.rs, gas: metered }\ntraffic: []`,
+    3,
+    3,
+    'precompiles.n is at the address of precompiles.m',
+  ],
+  [
+    'a precompile called like a contract',
+    `precompiles:\n  token: { ${AT}, source: m.rs, gas: metered }\n${CONTRACTS}`,
+    2,
+    3,
+    'there is a contract of that name',
+  ],
+  [
+    'an address for a name',
+    `precompiles:\n  "0x01": { source: m.rs }\ntraffic: []`,
+    2,
+    3,
+    'write the address behind "at"',
   ],
 ];
 

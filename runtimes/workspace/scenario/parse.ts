@@ -4,12 +4,13 @@ import { LIMITS } from './defaults.ts';
 import type { Entry, Scenario, ScenarioError } from './model.ts';
 import { isContractName, readContracts } from './read-contracts.ts';
 import { readEntries, readExpectations } from './read-entries.ts';
+import { readPrecompiles } from './read-precompiles.ts';
 import { HEADER_KEYS, readHeader, type Known } from './read-header.ts';
 import type { ValueScope } from './read-value.ts';
 import { readMap, type Field } from './shape.ts';
 import { openSource, type Source } from './source.ts';
 
-const SECTIONS = ['contracts', 'setup', 'traffic', 'expect'];
+const SECTIONS = ['precompiles', 'contracts', 'setup', 'traffic', 'expect'];
 
 /**
  * Reads a scenario file. Everything that can be checked without compiling is checked, and every error (50 at most, in the
@@ -33,11 +34,12 @@ export function parseScenario(text: string, file: string, known: Known = {}): Re
   }
 
   const header = readHeader(source, fields, known);
-  const contracts = fields.get('contracts');
+  const names = (key: string): ReadonlySet<string> => contractNames(source, fields.get(key));
+  const deployed = names('contracts');
   // A wrong count is one error, not one more for every account named.
   const counted = !source.errors.some((error) => error.message.startsWith('accounts'));
   const accounts = counted ? header.accounts.count : LIMITS.accounts;
-  const scope: ValueScope = { accounts, contracts: contractNames(source, contracts), random: true };
+  const scope: ValueScope = { accounts, contracts: new Set([...deployed, ...names('precompiles')]), random: true };
   const rules = { cap: known.gasCap?.(header.hardfork), gasLimit: header.gasLimit };
   const read = <T>(key: string, from: (field: Field) => readonly T[]): readonly T[] => {
     const field = fields.get(key);
@@ -47,6 +49,7 @@ export function parseScenario(text: string, file: string, known: Known = {}): Re
   const scenario: Scenario = {
     file,
     ...header,
+    precompiles: read('precompiles', (field) => readPrecompiles(source, field.value, deployed)),
     contracts: read('contracts', (field) => readContracts(source, field.value, scope, rules)),
     setup: read('setup', (field) => readEntries(source, field.value, 'setup', scope, rules)),
     traffic: read('traffic', (field) => readEntries(source, field.value, 'traffic', scope, rules)),

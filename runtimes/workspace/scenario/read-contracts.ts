@@ -63,7 +63,7 @@ function readContract(
     : undefined;
 }
 
-function readSourceRef(
+export function readSourceRef(
   source: Source,
   fields: ReadonlyMap<string, Field>,
   key: string,

@@ -6,7 +6,7 @@ import { readAddress, readAmount, readInteger, readMap, readText, shorten, type 
 import type { Source } from './source.ts';
 import { suggest } from '../abi/suggest.ts';
 
-export type Header = Omit<Scenario, 'file' | 'contracts' | 'setup' | 'traffic' | 'expect'>;
+export type Header = Omit<Scenario, 'file' | 'precompiles' | 'contracts' | 'setup' | 'traffic' | 'expect'>;
 
 /** What this installation knows; where a list is missing, any name passes and whoever uses it must check it. */
 export interface Known {

@@ -26,6 +26,8 @@ pub mod interface;
 #[doc(hidden)]
 pub mod keccak;
 #[doc(hidden)]
+pub mod precompile;
+#[doc(hidden)]
 pub mod revert;
 pub mod storage;
 #[doc(hidden)]

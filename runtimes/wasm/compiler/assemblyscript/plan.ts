@@ -7,6 +7,7 @@ import { abiOf, dispatcherCode, planContract, toDiagnostic, type ContractPlan } 
 import { Edits } from './edits.ts';
 import { isExternal, methodsOf, nameOf, readFunction, signatureOf } from './functions.ts';
 import { declaredIn, type Declared } from './model.ts';
+import { precompileCode, precompileEntry, precompilesIn } from './precompile-plan.ts';
 import { problemAt } from './problem.ts';
 import {
   constructorEntry,
@@ -22,7 +23,7 @@ import { rewriteThrows } from './rewrite-throw.ts';
 import { Scope } from './scope.ts';
 import { importsOf, SDK, type SourceFile, type SourceGraph } from './source-graph.ts';
 import { StorageTypes } from './storage-layout.ts';
-import { decoratorNames, FLAG, has, KIND, type Declaration } from './syntax.ts';
+import { decorator, decoratorNames, FLAG, has, KIND, type Declaration, type Decorator } from './syntax.ts';
 
 /** Where workspace files and the SDK are for asc. */
 export const WORKSPACE_FOLDER = 'w';
@@ -76,6 +77,12 @@ export function planSources(graph: SourceGraph): Result<Plan, readonly Diagnosti
     const { file } = plan.contract;
     tails.set(file, (tails.get(file) ?? '') + dispatcherCode(plan));
   }
+  const precompiles = precompilesIn(scope, graph.entry, problems);
+  for (const one of precompiles) {
+    const { start, end } = (decorator(one, 'precompile') as Decorator).range;
+    editsOf(graph.entry).replace(start, end, '');
+    tails.set(graph.entry, (tails.get(graph.entry) ?? '') + precompileCode(one));
+  }
   if (problems.length > 0) return err(distinct(problems));
 
   const sources = new Map<string, { file: SourceFile; edits: Edits; text: string }>();
@@ -89,17 +96,26 @@ export function planSources(graph: SourceGraph): Result<Plan, readonly Diagnosti
     own.insert(file.text.length, `\nimport * as __sdk from "${up}${SDK_FOLDER}/internal";${tails.get(file) ?? ''}\n`);
     sources.set(file.path, { file, edits: own, text: own.apply() });
   }
-  return ok({ contracts: plans.map((plan) => toPlanned(plan, [...others.values()])), sources });
+  const functions = precompiles.map((node) => ({
+    name: node.name.text,
+    abi: [],
+    layout: { storage: [], types: {} },
+    entry: precompileEntry(node, fileOf(graph.entry)),
+  }));
+  return ok({ contracts: [...plans.map((plan) => toPlanned(plan, [...others.values()])), ...functions], sources });
 }
 
 const distinct = (problems: readonly Diagnostic[]): readonly Diagnostic[] => [
   ...new Map(problems.map((one) => [JSON.stringify(one), one])).values(),
 ];
 
+/** How asc's first module names a file of the workspace. */
+const fileOf = ({ path }: SourceFile): string => JSON.stringify(`./${WORKSPACE_FOLDER}/${path.replace(/\.ts$/, '')}`);
+
 function toPlanned(plan: ContractPlan, others: AbiJson): PlannedContract {
   const { file, node } = plan.contract;
   const name = node.name.text;
-  const from = JSON.stringify(`./${WORKSPACE_FOLDER}/${file.path.replace(/\.ts$/, '')}`);
+  const from = fileOf(file);
   const names = `__call_${name} as call${plan.constructor ? `, __deploy_${name} as deploy` : ''}`;
   return { name, abi: abiOf(plan, others), layout: plan.layout, entry: `export { ${names} } from ${from};\n` };
 }

@@ -17,7 +17,7 @@ for (const given of workspaces) {
   const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.rs'));
   for (const file of files.map((entry) => join(entry.parentPath, entry.name)).sort()) {
     // Other files are modules of these.
-    if (!/^\s*contract!\s*\{/m.test(await readFile(file, 'utf8'))) continue;
+    if (!/^\s*(?:contract|precompile)!\s*\{/m.test(await readFile(file, 'utf8'))) continue;
     const result = await writeCachedArtifact(file, workspace);
     const name = relative(workspace, file).replaceAll(sep, '/');
     if (result.ok) process.stdout.write(`${given}: ${name}: ${result.value}\n`);

@@ -26,7 +26,7 @@ export function readModule(linked: Uint8Array, name?: string): Result<CompiledMo
   const abi = parse(text('interleave.abi'));
   const layout = parse(text('interleave.layout'));
   if (contract === undefined || !Array.isArray(abi) || layout === undefined)
-    return err('it declares no contract: a file to compile has one `contract! { .. }`');
+    return err('it declares no contract: a file to compile has one `contract! { .. }` or `precompile! { .. }`');
   // Parsed and written again: the SDK repeats types that occur more than once.
   const exported = keepExports(linked, (name) => EXPORTS.includes(name));
   const bare = stripCustomSections(exported, () => false);
