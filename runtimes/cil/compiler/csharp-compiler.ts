@@ -101,12 +101,20 @@ const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact
     storageLayout: layout,
   }));
 
+/** How the end of a compile shows that it was beyond what the process has. */
+const LIMITS: readonly (readonly [RegExp, string])[] = [
+  [/out of memory/i, 'it takes more memory than there is'],
+  [/stack|Maximum call|has ended/i, 'something in it nests too deeply'],
+];
+
 const fail = (file: string, message: string): Result<never, readonly Diagnostic[]> =>
   err([{ severity: 'error', message, file, line: 0, column: 0 }]);
 
 function problemText(file: string, problem: ProcessError): string {
-  if (problem.kind !== 'crashed') return `compiling ${file}: ${problem.message}`;
-  const why = problem.stderr.split('\n').find((line) => /overflow|memory/i.test(line)) ?? '';
-  const reason = why === '' ? '' : ` (${why.trim().slice(0, 300)})`;
-  return `${file} is too much for the compiler: ${problem.message}${reason}`;
+  const said = `${problem.message}\n${problem.stderr}`;
+  const why = LIMITS.find(([sign]) => sign.test(said))?.[1];
+  if (why !== undefined) return `${file} is too much for the compiler: ${why}`;
+  return problem.kind === 'crashed'
+    ? `${file} is too much for the compiler: ${problem.message}`
+    : `compiling ${file}: ${problem.message}`;
 }

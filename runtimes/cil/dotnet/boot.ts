@@ -50,6 +50,12 @@ export async function startRuntime(options: DotnetOptions): Promise<Runtime> {
   return runtime;
 }
 
+/** Begins the message of a call that took the whole instance with it. */
+export const ENDED = '.NET has ended';
+
+const endOf = (thrown: unknown): string =>
+  String((thrown as { readonly message?: unknown } | null | undefined)?.message ?? thrown);
+
 export interface Dotnet {
   /** Calls what the program gave to `Bridge.Open`. An exception there is thrown here as an Error with its text. */
   call(message: Uint8Array): Uint8Array;
@@ -63,5 +69,14 @@ export async function bootDotnet(program: string, options: DotnetOptions): Promi
     Interleave: { Interop: { Bridge: { Handle(message: Uint8Array): Uint8Array } } };
   };
   const { Bridge } = exports.Interleave.Interop;
-  return { call: (message) => Bridge.Handle(message) };
+  return {
+    call: (message) => {
+      try {
+        return Bridge.Handle(message);
+      } catch (error) {
+        // A program that has come to its end, for want of stack or memory, throws what is no Error.
+        throw error instanceof Error ? error : new Error(`${ENDED}: ${endOf(error)}`);
+      }
+    },
+  };
 }
