@@ -11,7 +11,6 @@ import type { FrameScene } from '../sdk/frame-scene.ts';
 import type { ExecutorModule, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
 import { deploy } from './execution/deploy.ts';
 import { CilMachine } from './execution/machine.ts';
-import { cacheFolder } from '../compiling/cache-folder.ts';
 import { createAssemblyStore } from './dotnet/assembly-store.ts';
 import { buildToolchain } from './dotnet/toolchain.ts';
 import { manifest } from './manifest.ts';
@@ -27,7 +26,7 @@ export async function createLane(host: LaneHost): Promise<LaneRuntime> {
   const warmSet = new WarmSet(accounts, new Set(builtinAccounts(config)));
   const toolchain = await buildToolchain();
   if (!toolchain.ok) throw new Error(toolchain.error);
-  const assemblies = createAssemblyStore(await cacheFolder(), toolchain.value.key);
+  const assemblies = createAssemblyStore(toolchain.value.cache, toolchain.value.key);
   const machine = new CilMachine({ host, rules, accounts, warmSet, assemblies, keccak: notingKeccak(host) });
   await machine.start(toolchain.value);
 

@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '../../compiling/hash.ts';
-import { writeWhole } from '../../compiling/write-whole.ts';
+import { writeWhole, writeWholeSync } from '../../compiling/write-whole.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { failed, parseReply } from '../compiler/csc-protocol.ts';
 import type { ContractSource } from '../envelope.ts';
@@ -31,6 +31,8 @@ type Files = ContractSource['files'];
 const nameOf = (toolchainKey: string, files: Files): string =>
   `assembly-${hashOf(JSON.stringify([toolchainKey, files]))}.dll`;
 
+const withHash = (image: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${hashOf(image)}\n`), image]);
+
 /** Keeps what a compile has made. */
 export async function keepAssembly(
   folder: string,
@@ -38,7 +40,7 @@ export async function keepAssembly(
   files: Files,
   image: Uint8Array,
 ): Promise<void> {
-  await writeWhole(folder, nameOf(toolchainKey, files), Buffer.concat([Buffer.from(`${hashOf(image)}\n`), image]));
+  await writeWhole(folder, nameOf(toolchainKey, files), withHash(image));
 }
 
 /** `folder`: the user's cache, if there is one. */
@@ -48,7 +50,9 @@ export function createAssemblyStore(folder: string | undefined, toolchainKey: st
       const kept = folder === undefined ? undefined : read(join(folder, nameOf(toolchainKey, files)));
       if (kept !== undefined) return ok(kept);
       const compiled = compile(files);
-      if (compiled.ok && folder !== undefined) void keepAssembly(folder, toolchainKey, files, compiled.value);
+      // At once: a lane waits for messages without coming back to its event loop.
+      if (compiled.ok && folder !== undefined)
+        writeWholeSync(folder, nameOf(toolchainKey, files), withHash(compiled.value));
       return compiled;
     },
   };

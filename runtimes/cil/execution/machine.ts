@@ -34,7 +34,7 @@ export class CilMachine extends ContractMachine {
     this.#dotnet = await startDotnetLane(toolchain, (question) => {
       const frame = this.#open.at(-1);
       if (frame === undefined) throw new Error('.NET: a question without a frame');
-      return answerQuestion(frame, question, (error) => (this.#failure ??= { error }));
+      return answerQuestion(frame, question, (error) => (this.#failure = { error }));
     });
   }
 

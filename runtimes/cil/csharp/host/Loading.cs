@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Reflection;
 using Interleave.Runtime;
 
@@ -14,7 +13,8 @@ static class Loading
     /// <summary>Units for static constructors and registrations; nobody pays for them.</summary>
     const long Budget = 1_000_000_000;
 
-    static readonly List<Contract> loaded = new();
+    /// <summary>An array: lists are those of the contract SDK here, and count their gas.</summary>
+    static Contract[] loaded = Array.Empty<Contract>();
 
     public static Contract Loaded(int number) => loaded[number];
 
@@ -27,8 +27,9 @@ static class Loading
             Entry<Action>(entry, "Register")();
             RunStaticConstructors(assembly);
         });
-        loaded.Add(new Contract(Entry<Func<byte[], byte[]>>(entry, "Call"), Entry<Action<byte[]>>(entry, "Construct")));
-        return loaded.Count - 1;
+        Array.Resize(ref loaded, loaded.Length + 1);
+        loaded[^1] = new Contract(Entry<Func<byte[], byte[]>>(entry, "Call"), Entry<Action<byte[]>>(entry, "Construct"));
+        return loaded.Length - 1;
     }
 
     /// <summary>Runs it on the budget, and leaves the meters as they were.</summary>
