@@ -96,6 +96,24 @@ describe('what is no source', () => {
   });
 });
 
+test('messages of Roslyn say what to do', { timeout: SLOW }, async () => {
+  const hintOf = async (text: string): Promise<unknown> => {
+    const result = await compile({ 'T.cs': text }, 'T.cs');
+    return result.ok ? 'none' : result.error.map(({ code, hint }) => [code, hint]);
+  };
+  expect(await hintOf('public class T : Contract { }')).toEqual([['CS0246', 'write at the top: using Interleave;']]);
+  expect(await hintOf(contract('Console.WriteLine(a); return a;'))).toEqual([
+    ['CS0103', 'a contract has no console: emit an event'],
+  ]);
+  expect(await hintOf(contract('return new Nothing();'))).toEqual([['CS0246', undefined]]);
+  expect(await hintOf(contract('Func<int, int> f = x => x; return f(a);'))).toEqual([
+    ['CS0246', 'write at the top: using System;'],
+  ]);
+  expect(await hintOf(contract('unsafe { return a; }'))).toEqual([
+    ['CS0227', 'contracts are never unsafe: use arrays and spans'],
+  ]);
+});
+
 test('a cancelled compile says so, a closed compiler too', { timeout: SLOW }, async () => {
   const workspace = await workspaces.create({ 'T.cs': contract('return a + 1;') });
   const request = { file: join(workspace, 'T.cs'), workspace };

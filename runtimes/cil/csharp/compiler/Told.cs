@@ -13,7 +13,7 @@ sealed record Told(string Severity, string Code, string Message, string? Hint, s
         diagnostic.Severity switch { DiagnosticSeverity.Error => "error", DiagnosticSeverity.Warning => "warning", _ => "info" },
         diagnostic.Id,
         diagnostic.GetMessage(null),
-        null);
+        Hints.For(diagnostic));
 
     public static Told Of(Problem problem) => At(problem.Location, "error", problem.Code, problem.Message, problem.Hint);
 
