@@ -18,10 +18,12 @@ export type Suite = (options: SuiteOptions) => Promise<Result<ConformanceReport,
 
 /** The suite of a runtime, through executor processes and ledgers; the error names the runtimes that have one. */
 export async function suiteOf(runtime: string): Promise<Result<Suite, string>> {
-  const { runtimeById, runtimes } = await import('../registry.ts');
-  const conformance = runtimeById(runtime)?.conformance;
+  const { installed } = await import('../registry.ts');
+  const conformance = installed.byId(runtime)?.conformance;
   if (conformance === undefined) {
-    const known = runtimes.filter((other) => other.conformance !== undefined).map(({ manifest }) => manifest.id);
+    const known = installed.runtimes
+      .filter((other) => other.conformance !== undefined)
+      .map(({ manifest }) => manifest.id);
     return err(`there is no conformance suite for "${runtime}"; there are: ${known.join(', ')}`);
   }
   const { createConformanceKernel } = await import('../workspace/run/conformance-kernel.ts');

@@ -41,7 +41,7 @@ export async function withScenario<R extends RunReport>(
 /** A flag that names no runtime is no fault of the file, which is what the run would say. */
 async function unknownRuntime(executors: ScenarioFlags['executors']): Promise<string | undefined> {
   if (executors === undefined) return undefined;
-  const known = (await import('../registry.ts')).runtimes.map(({ manifest }) => manifest.id);
+  const known = (await import('../registry.ts')).installed.ids;
   const unknown = [...executors.keys()].find((id) => !known.includes(id));
   return unknown === undefined
     ? undefined

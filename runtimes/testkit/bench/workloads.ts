@@ -4,10 +4,10 @@ import { rlp } from './rlp-pair.ts';
 import { accountId, type AccountId } from '../../core/cell.ts';
 import { fromHex, toHex } from '../../core/hex.ts';
 import type { Transaction } from '../../core/transaction.ts';
-import { runtimeById } from '../../registry.ts';
+import { installed } from '../../registry.ts';
 import type { Workload } from './measure.ts';
 
-const evm = runtimeById('evm');
+const evm = installed.byId('evm');
 const FOLDER = new URL('./contracts/', import.meta.url);
 
 export const person = (n: number): AccountId => accountId((0x10000000 + n).toString(16).padStart(40, '0'));

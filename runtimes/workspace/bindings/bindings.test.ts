@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Artifact } from '../../core/artifact.ts';
-import { compilerFor } from '../../registry.ts';
+import { installed } from '../../registry.ts';
 import { parseContractAbi } from '../abi/contract-abi.ts';
 import { examine } from '../doctor/doctor.ts';
 import { AWKWARD } from './awkward-abi.testkit.ts';
@@ -31,7 +31,7 @@ async function compile(
 ): Promise<{ artifacts: readonly Artifact[]; warnings: readonly string[] }> {
   for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
   const file = join(folder, Object.keys(files).at(-1) ?? '');
-  const compiler = compilerFor(file)?.create();
+  const compiler = installed.compilerFor(file)?.create();
   try {
     const result = await compiler?.compile({ file, workspace: folder });
     if (!result?.ok) throw new Error(result?.error.map((one) => `${one.file}:${one.line} ${one.message}`).join('\n'));

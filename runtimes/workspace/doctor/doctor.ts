@@ -1,5 +1,5 @@
 /** What this installation can run and compile, and what it lacks. */
-import { compilersOf, toolchains } from '../../registry.ts';
+import { installed } from '../../registry.ts';
 import type { ToolchainReport } from '../../sdk/runtime-module.ts';
 
 export interface DoctorReport {
@@ -27,8 +27,8 @@ export async function examine(folder: string): Promise<DoctorReport> {
     version: process.versions.node,
     where: process.execPath,
   };
-  const found = await toolchains(folder);
-  const languages = compilersOf().map(({ runtime, language, extensions }) => {
+  const found = await installed.toolchains(folder);
+  const languages = installed.compilers.map(({ runtime, language, extensions }) => {
     const own = found.filter((report) => report.runtime === runtime && report.language === language.id);
     // A compiler that names no tool needs none.
     const available = own.length === 0 || own.some((report) => report.found);

@@ -4,7 +4,7 @@ import { builtinRuntime, type LedgerConfig, type Precompile, type PrecompileGas 
 import type { CodeBlob } from '../../core/effects.ts';
 import { toHex } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { runtimeById } from '../../registry.ts';
+import type { Registry } from '../../registry.ts';
 import type { PrecompileSpec, Scenario } from '../scenario/model.ts';
 import type { CompiledContracts } from './compile-contracts.ts';
 import { runFailure, scenarioFailure } from './failure.ts';
@@ -18,6 +18,7 @@ export interface BoundPrecompiles {
 
 /** `config`: the ledger's, without them. */
 export function bindPrecompiles(
+  registry: Registry,
   scenario: Scenario,
   compiled: CompiledContracts,
   config: LedgerConfig,
@@ -37,7 +38,7 @@ export function bindPrecompiles(
       );
     const artifact = compiled.get(name)?.artifact;
     if (artifact === undefined) return err(runFailure(`${name} was not compiled`));
-    const module = runtimeById(artifact.runtime);
+    const module = registry.byId(artifact.runtime);
     const code =
       module?.precompile?.(artifact) ??
       err(`contracts of ${module?.manifest.name ?? artifact.runtime} cannot be precompiles`);

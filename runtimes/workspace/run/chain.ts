@@ -13,7 +13,7 @@ import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
-import { runtimeById, runtimes } from '../../registry.ts';
+import type { Registry } from '../../registry.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -22,6 +22,7 @@ import type { Scenario } from '../scenario/model.ts';
 const BLOCK_TIME = 12n;
 
 export interface ChainOptions {
+  readonly registry: Registry;
   readonly scenario: Scenario;
   readonly seed: number;
   readonly config: LedgerConfig;
@@ -64,7 +65,7 @@ export class Chain {
     this.#options = options;
     this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes } });
     // Runtimes without executors are there as well: a contract may turn out to call one.
-    const hosts = runtimes.map(({ manifest: { id: runtime, version }, executor: module, lanes }) => ({
+    const hosts = options.registry.runtimes.map(({ manifest: { id: runtime, version }, executor: module, lanes }) => ({
       runtime,
       version,
       module,
@@ -89,6 +90,10 @@ export class Chain {
         },
       }),
     });
+  }
+
+  get registry(): Registry {
+    return this.#options.registry;
   }
 
   get executors(): readonly ExecutorStats[] {
@@ -176,7 +181,7 @@ export class Chain {
   #learner({ runtime }: Transaction): AccessLearner | undefined {
     let learner = this.#learners.get(runtime);
     if (learner === undefined) {
-      learner = runtimeById(runtime)?.createAccessLearner?.();
+      learner = this.registry.byId(runtime)?.createAccessLearner?.();
       if (learner !== undefined) this.#learners.set(runtime, learner);
     }
     return learner;

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Artifact, Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { compilableExtensions, compilerFor } from '../../registry.ts';
+import type { Registry } from '../../registry.ts';
 import type { Compiler, CompileOutput } from '../../sdk/compiler.ts';
 import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
 import type { ContractSpec, PrecompileSpec, Scenario, SourceRef } from '../scenario/model.ts';
@@ -22,6 +22,7 @@ export interface CompiledContract {
 export type CompiledContracts = ReadonlyMap<string, CompiledContract>;
 
 export async function compileContracts(
+  registry: Registry,
   scenario: Scenario,
   hardfork: string,
   /** What has been compiled before, by absolute path. */
@@ -36,7 +37,7 @@ export async function compileContracts(
   const problem = (source: SourceRef, message: string): RunFailure =>
     scenarioFailure([{ message, file: scenario.file, ...source.at }]);
   const compile = (source: SourceRef): Promise<Result<CompileOutput, readonly Diagnostic[]>> | undefined => {
-    const module = compilerFor(source.path);
+    const module = registry.compilerFor(source.path);
     if (module === undefined) return undefined;
     const file = resolve(folder, source.path);
     let output = outputs.get(file);
@@ -65,7 +66,7 @@ export async function compileContracts(
       const output = await compile(source);
       if (output === undefined) {
         return err(
-          problem(source, `no compiler for "${source.path}"; this version takes ${compilableExtensions().join(' ')}`),
+          problem(source, `no compiler for "${source.path}"; this version takes ${registry.extensions.join(' ')}`),
         );
       }
       if (!output.ok) {

@@ -1,7 +1,7 @@
 /** Compiles one file that the user named, without a scenario around it. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
-import { compilableExtensions, compilerFor, defaultHardfork } from '../../registry.ts';
+import { defaultHardfork, installed } from '../../registry.ts';
 import { isInside } from '../../compiling/is-inside.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
 import { cacheFolder } from '../../compiling/cache-folder.ts';
@@ -21,12 +21,13 @@ export async function compileFile(
   file: string,
   folder: string | undefined,
   signal: AbortSignal | undefined,
+  registry = installed,
 ): Promise<Result<CompiledFile, RunFailure>> {
   const workspace = folder !== undefined && isInside(file, folder) ? folder : dirname(file);
   const cacheDir = await cacheFolder();
-  const compiler = compilerFor(file)?.create(cacheDir === undefined ? {} : { cacheDir });
+  const compiler = registry.compilerFor(file)?.create(cacheDir === undefined ? {} : { cacheDir });
   if (compiler === undefined) {
-    const message = `no compiler for this file; this version takes ${compilableExtensions().join(' ')}`;
+    const message = `no compiler for this file; this version takes ${registry.extensions.join(' ')}`;
     return err({ kind: 'input', message, file });
   }
   try {

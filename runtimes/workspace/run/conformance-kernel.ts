@@ -3,7 +3,7 @@ import { MAX_BLOCK } from '../../core/version.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
-import { runtimeById } from '../../registry.ts';
+import { installed } from '../../registry.ts';
 import type { ConformanceExecute } from '../../sdk/conformance.ts';
 
 export interface ConformanceKernelOptions {
@@ -20,7 +20,7 @@ export interface ConformanceKernel {
 const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
 
 export function createConformanceKernel({ runtime, onExecutor }: ConformanceKernelOptions): ConformanceKernel {
-  const module = runtimeById(runtime);
+  const module = installed.byId(runtime);
   if (module === undefined) throw new RangeError(`unknown runtime ${runtime}`);
   // An executor is configured for one set of rules: one kernel for each that the suite asks for.
   const kernels = new Map<string, Kernel>();

@@ -3,7 +3,6 @@ import type { Artifact } from '../../core/artifact.ts';
 import type { AccountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Transaction } from '../../core/transaction.ts';
-import { gasCap, runtimeById } from '../../registry.ts';
 import type { ContractAbi } from '../abi/contract-abi.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { contractsUsed } from '../scenario/contracts-used.ts';
@@ -114,7 +113,7 @@ export class Deployer {
   /** What to do where a deployment's gas was not enough. */
   #moreGas(had: bigint): string {
     const { config } = this.#chain.ledger;
-    const cap = gasCap(config);
+    const cap = this.#chain.registry.gasCap(config);
     return cap !== undefined && had >= cap
       ? `that is the most that ${config.hardfork} allows (EIP-7825): make the contract smaller, or set an older "hardfork:"`
       : '"gas:" of the contract says how much it gets';
@@ -126,7 +125,7 @@ export class Deployer {
     contract: DeployedContract,
     depth: number,
   ): Promise<Result<Artifact, RunFailure>> {
-    const module = runtimeById(artifact.runtime);
+    const module = this.#chain.registry.byId(artifact.runtime);
     const libraries = module?.missingLibraries?.(artifact) ?? [];
     if (libraries.length === 0 || module?.link === undefined) return ok(artifact);
     const addresses: Record<string, string> = {};

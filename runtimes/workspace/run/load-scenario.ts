@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { compilerFor, defaultHardfork, gasCap, hardforks, ledgerConfig } from '../../registry.ts';
+import { defaultHardfork, hardforks, installed, type Registry } from '../../registry.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { parseScenario } from '../scenario/parse.ts';
@@ -21,7 +21,8 @@ export interface LoadedScenario {
 }
 
 export async function loadScenario(options: RunOptions): Promise<Result<LoadedScenario, RunFailure>> {
-  if (await isContract(options.file)) return scenarioFor(options);
+  const { registry = installed } = options;
+  if (await isContract(options.file, registry)) return scenarioFor(options);
   let text: string;
   try {
     text = await readFile(options.file, 'utf8');
@@ -40,8 +41,8 @@ export async function loadScenario(options: RunOptions): Promise<Result<LoadedSc
 }
 
 /** JSON is YAML, so a scenario may be JSON too: it has no ABI. */
-async function isContract(file: string): Promise<boolean> {
-  if (compilerFor(file) === undefined) return false;
+async function isContract(file: string, registry: Registry): Promise<boolean> {
+  if (registry.compilerFor(file) === undefined) return false;
   if (!/\.json$/i.test(file)) return true;
   const text = await readFile(file, 'utf8').catch(() => '');
   return /^\s*\[|"abi"\s*:/.test(text) || !/"(?:contracts|traffic)"\s*:/.test(text);
@@ -50,11 +51,11 @@ async function isContract(file: string): Promise<boolean> {
 function parse(
   text: string,
   file: string,
-  { policy, lanes, executors, seed }: RunOptions,
+  { policy, lanes, executors, seed, registry = installed }: RunOptions,
 ): Result<Scenario, RunFailure> {
   const parsed = parseScenario(text, file, {
     hardforks,
-    gasCap: (hardfork) => gasCap(ledgerConfig(1n, hardfork ?? defaultHardfork)),
+    gasCap: (hardfork) => registry.gasCap(registry.ledgerConfig(1n, hardfork ?? defaultHardfork)),
   });
   if (!parsed.ok) return err(scenarioFailure(parsed.error));
   const scenario = parsed.value;
@@ -70,7 +71,7 @@ function parse(
 async function scenarioFor(options: RunOptions): Promise<Result<LoadedScenario, RunFailure>> {
   const { file, signal, observer } = options;
   observer?.onPhase?.('compile');
-  const compiled = await compileFile(file, options.workspace, signal);
+  const compiled = await compileFile(file, options.workspace, signal, options.registry);
   if (!compiled.ok) return compiled;
   const { output, workspace, path } = compiled.value;
   const starter = starterScenario(path, output.artifacts);

@@ -1,6 +1,6 @@
 /** Human names of cells: `counter.count`, `token.balances[0xab..]`, `accounts[3].@balance`. */
 import { parseCell, type AccountId, type CellKey } from '../../core/cell.ts';
-import { runtimeById } from '../../registry.ts';
+import type { Registry } from '../../registry.ts';
 import type { SlotNamer } from '../../sdk/runtime-module.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import type { Scenario } from '../scenario/model.ts';
@@ -11,6 +11,7 @@ export type CellNamer = (key: CellKey) => string;
 
 /** `@` sets the fields that every account has apart from a contract's variables. */
 export function createCellNamer(
+  registry: Registry,
   scenario: Scenario,
   compiled: CompiledContracts,
   resolve: Resolve,
@@ -22,7 +23,7 @@ export function createCellNamer(
   for (const [name, { address }] of resolve) {
     labels.set(address, name);
     const artifact = compiled.get(name)?.artifact;
-    const namer = artifact && runtimeById(artifact.runtime)?.createSlotNamer?.(artifact.storageLayout, preimages);
+    const namer = artifact && registry.byId(artifact.runtime)?.createSlotNamer?.(artifact.storageLayout, preimages);
     if (namer) namers.set(address, namer);
   }
   return (key) => {

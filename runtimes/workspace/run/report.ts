@@ -1,5 +1,6 @@
 /** What running a scenario yields. Plain data: the CLI prints it, a window can draw it. Amounts are decimal strings. */
 import type { PolicyName } from '../../core/schedule.ts';
+import type { Registry } from '../../registry.ts';
 
 export interface RunReport {
   readonly scenario: string;
@@ -137,6 +138,8 @@ export interface RunObserver {
 }
 
 export interface RunOptions {
+  /** The runtimes that there are; those of this installation unless told. */
+  readonly registry?: Registry;
   /** Absolute path of the scenario file, or of a contract: a scenario is made for it. */
   readonly file: string;
   /** Folder that a contract's imports may lead to, if the contract is in there; else its own folder. */

@@ -3,7 +3,7 @@ import { basename, dirname, relative, resolve } from 'node:path';
 import { balanceCell } from '../../core/cell.ts';
 import { integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { defaultHardfork, ledgerConfig, runtimes } from '../../registry.ts';
+import { defaultHardfork, installed, type Registry } from '../../registry.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { checkScenario } from '../scenario/check.ts';
 import { contractsUsed } from '../scenario/contracts-used.ts';
@@ -69,21 +69,29 @@ async function executeScenario(
   { scenario, compiled: ready }: LoadedScenario,
   options: RunOptions,
 ): Promise<Result<Finished, RunFailure>> {
-  const observer = options.observer ?? {};
+  const { observer = {}, registry = installed } = options;
   const hardfork = scenario.hardfork ?? defaultHardfork;
   if (ready.size === 0) observer.onPhase?.('compile');
-  const compiled = await compileContracts(scenario, hardfork, ready, (text) => observer.onNote?.(text), options.signal);
+  const compiled = await compileContracts(
+    registry,
+    scenario,
+    hardfork,
+    ready,
+    (text) => observer.onNote?.(text),
+    options.signal,
+  );
   if (!compiled.ok) return err(relativeTo(scenario, compiled.error));
   const wrong = checkScenario(scenario, new Map([...compiled.value].map(([name, { abi }]) => [name, abi])));
   if (wrong.length > 0) return err(scenarioFailure(wrong));
   if (options.signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
-  const config = ledgerConfig(scenario.chainId, hardfork);
-  const bound = bindPrecompiles(scenario, compiled.value, config);
+  const config = registry.ledgerConfig(scenario.chainId, hardfork);
+  const bound = bindPrecompiles(registry, scenario, compiled.value, config);
   if (!bound.ok) return bound;
-  const executors = executorsFor(scenario, compiled.value, (text) => observer.onNote?.(text));
+  const executors = executorsFor(registry, scenario, compiled.value, (text) => observer.onNote?.(text));
   if (!executors.ok) return executors;
   observer.onPhase?.('start');
   const chain = new Chain({
+    registry,
     scenario,
     seed: scenario.seed,
     config: bound.value.config,
@@ -99,19 +107,19 @@ async function executeScenario(
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
 function executorsFor(
+  { ids }: Registry,
   scenario: Scenario,
   compiled: CompiledContracts,
   note: (text: string) => void,
 ): Result<ReadonlyMap<string, number>, RunFailure> {
   const counts = new Map<string, number>();
   for (const { artifact } of compiled.values()) if (artifact) counts.set(artifact.runtime, 1);
-  const transfers = runtimes[0]?.manifest.id;
+  const transfers = ids[0];
   if (counts.size === 0 && transfers !== undefined) counts.set(transfers, 1);
   for (const [runtime, count] of scenario.executors) {
-    if (!runtimes.some((known) => known.manifest.id === runtime)) {
+    if (!ids.includes(runtime)) {
       // A file may be written for more runtimes than this version has; nothing in it needs this one.
-      const known = runtimes.map(({ manifest }) => manifest.id).join(', ');
-      note(`no runtime "${runtime}" here (there is ${known}): its executors are left out`);
+      note(`no runtime "${runtime}" here (there is ${ids.join(', ')}): its executors are left out`);
     } else if (count > 0) counts.set(runtime, count);
     else if (counts.has(runtime)) {
       return err({
@@ -168,7 +176,7 @@ async function runOn(
   }));
   const expectations = await expect(scenario, deployer, chain);
   if (!expectations.ok) return expectations;
-  const name = createCellNamer(scenario, compiled, deployer.resolved, chain.preimages);
+  const name = createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages);
   const conflicts = traffic.value.conflicts
     .top(LISTED)
     .map(({ cell, writer, victim, count }) => ({ cell: name(cell), writer, victim, count }));

@@ -5,7 +5,6 @@ import type { PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { refusal } from '../../kernel/admission.ts';
 import { Sequencer } from '../../kernel/sequencer.ts';
-import { runtimeById } from '../../registry.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { PlannedTransaction } from '../scenario/planned.ts';
 import { blockGasLimit, type Chain } from './chain.ts';
@@ -92,7 +91,7 @@ function submitAll(
   for (const one of planned) {
     const { runtime } = deployer;
     const transaction = deployer.transaction(one, runtime, sequencer.pendingNonce(one.from));
-    const module = runtimeById(runtime);
+    const module = chain.registry.byId(runtime);
     let mempool = mempools.get(one.from);
     if (mempool === undefined)
       mempools.set(one.from, (mempool = executors[mempools.size % executors.length]?.id ?? ''));

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { LIMITS } from './defaults.ts';
 import type { ScenarioError } from './model.ts';
-import { gasCap, ledgerConfig } from '../../registry.ts';
+import { installed } from '../../registry.ts';
 import { parseScenario } from './parse.ts';
 
 const fail = (text: string): readonly ScenarioError[] => {
   const result = parseScenario(text, 'x.yaml', {
     runtimes: ['evm', 'wasm'],
     hardforks: ['cancun', 'prague', 'osaka'],
-    gasCap: (hardfork) => gasCap(ledgerConfig(1n, hardfork ?? 'osaka')),
+    gasCap: (hardfork) => installed.gasCap(installed.ledgerConfig(1n, hardfork ?? 'osaka')),
   });
   if (result.ok) throw new Error('expected errors');
   return result.error;

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from './model.ts';
-import { gasCap, ledgerConfig } from '../../registry.ts';
+import { installed } from '../../registry.ts';
 import { parseScenario } from './parse.ts';
 
 const parse = (text: string): Scenario => {
   const result = parseScenario(text, 'x.yaml', {
     runtimes: ['evm', 'wasm'],
     hardforks: ['cancun', 'prague', 'osaka'],
-    gasCap: (hardfork) => gasCap(ledgerConfig(1n, hardfork ?? 'osaka')),
+    gasCap: (hardfork) => installed.gasCap(installed.ledgerConfig(1n, hardfork ?? 'osaka')),
   });
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return result.value;
