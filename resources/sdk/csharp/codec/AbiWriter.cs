@@ -7,14 +7,8 @@ namespace Interleave;
 [Trusted]
 public sealed class AbiWriter
 {
-    const int Beginning = 256;
+    byte[] bytes = new byte[256];
 
-    byte[] bytes = new byte[Beginning];
-
-    /// <summary>Empty.</summary>
-    public AbiWriter() => Gas.Bytes(Beginning);
-
-    /// <summary>Bytes so far.</summary>
     public int Length { get; private set; }
 
     /// <summary>Room for so many bytes, zero. Says where it begins.</summary>
@@ -32,10 +26,8 @@ public sealed class AbiWriter
         return at;
     }
 
-    /// <summary>Writes a word into room that was reserved.</summary>
     public void Put(int at, UInt256 word) => word.WriteTo(bytes.AsSpan(at, 32));
 
-    /// <summary>Writes bytes into room that was reserved.</summary>
     public void Put(int at, ReadOnlySpan<byte> data)
     {
         Gas.Use(data.Length / 16);
@@ -50,7 +42,6 @@ public sealed class AbiWriter
         Put(at + 32, data);
     }
 
-    /// <summary>All of it.</summary>
     public byte[] ToBytes()
     {
         Gas.Bytes(Length);
