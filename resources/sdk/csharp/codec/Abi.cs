@@ -14,6 +14,7 @@ public static class Abi
         return writer.ToBytes();
     }
 
+    /// <summary>Several values, as arguments of a call are.</summary>
     public static byte[] Encode<T1, T2>(T1 first, T2 second)
     {
         var writer = new AbiWriter();
@@ -23,6 +24,7 @@ public static class Abi
         return writer.ToBytes();
     }
 
+    /// <summary>Several values, as arguments of a call are.</summary>
     public static byte[] Encode<T1, T2, T3>(T1 first, T2 second, T3 third)
     {
         var writer = new AbiWriter();
@@ -34,6 +36,7 @@ public static class Abi
         return writer.ToBytes();
     }
 
+    /// <summary>Several values, as arguments of a call are.</summary>
     public static byte[] Encode<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth)
     {
         var writer = new AbiWriter();
@@ -49,18 +52,34 @@ public static class Abi
     /// <summary>As Solidity's abi.decode. What does not fit is a revert without data.</summary>
     public static T Decode<T>(byte[] data) => Codec<T>.Of.Decode(new AbiReader(data, 0), 0, 0);
 
+    /// <summary>Several values, as arguments of a call are. What does not fit is a revert without data.</summary>
     public static (T1, T2) Decode<T1, T2>(byte[] data)
     {
         var reader = new AbiReader(data, 0);
         return (Codec<T1>.Of.Decode(reader, 0, 0), Codec<T2>.Of.Decode(reader, Codec<T1>.Of.HeadSize, 0));
     }
 
+    /// <summary>Several values, as arguments of a call are. What does not fit is a revert without data.</summary>
     public static (T1, T2, T3) Decode<T1, T2, T3>(byte[] data)
     {
         var reader = new AbiReader(data, 0);
         var (a, b) = (Codec<T1>.Of.HeadSize, Codec<T2>.Of.HeadSize);
         return (Codec<T1>.Of.Decode(reader, 0, 0), Codec<T2>.Of.Decode(reader, a, 0), Codec<T3>.Of.Decode(reader, a + b, 0));
     }
+
+    /// <summary>As Solidity's abi.encodePacked: numbers in as many bytes as their type has, bytes and texts as they are.</summary>
+    public static byte[] EncodePacked<T>(T value) => Codec<T>.Of.Pack(value);
+
+    /// <inheritdoc cref="EncodePacked{T}(T)"/>
+    public static byte[] EncodePacked<T1, T2>(T1 first, T2 second) => Concat(Codec<T1>.Of.Pack(first), Codec<T2>.Of.Pack(second));
+
+    /// <inheritdoc cref="EncodePacked{T}(T)"/>
+    public static byte[] EncodePacked<T1, T2, T3>(T1 first, T2 second, T3 third) =>
+        Concat(Codec<T1>.Of.Pack(first), Codec<T2>.Of.Pack(second), Codec<T3>.Of.Pack(third));
+
+    /// <inheritdoc cref="EncodePacked{T}(T)"/>
+    public static byte[] EncodePacked<T1, T2, T3, T4>(T1 first, T2 second, T3 third, T4 fourth) =>
+        Concat(Codec<T1>.Of.Pack(first), Codec<T2>.Of.Pack(second), Codec<T3>.Of.Pack(third), Codec<T4>.Of.Pack(fourth));
 
     /// <summary>The first four bytes of the signature's hash: <c>Abi.Selector("transfer(address,uint256)")</c>.</summary>
     public static Bytes4 Selector(string signature) => new(Host.Keccak256(Utf8.Bytes(signature)).AsSpan(0, 4));

@@ -7,8 +7,10 @@ namespace Interleave;
 [Trusted]
 public sealed class AbiReader(byte[] bytes, int begin)
 {
+    /// <summary>Bytes there are, from where the values begin.</summary>
     public int Length => bytes.Length - begin;
 
+    /// <summary>The 32 bytes at that place.</summary>
     public UInt256 Word(int at)
     {
         Need(at, 32);

@@ -7,8 +7,14 @@ namespace Interleave;
 [Trusted]
 public sealed class AbiWriter
 {
-    byte[] bytes = new byte[256];
+    const int Beginning = 256;
 
+    byte[] bytes = new byte[Beginning];
+
+    /// <summary>Empty.</summary>
+    public AbiWriter() => Gas.Bytes(Beginning);
+
+    /// <summary>Bytes so far.</summary>
     public int Length { get; private set; }
 
     /// <summary>Room for so many bytes, zero. Says where it begins.</summary>
@@ -26,8 +32,10 @@ public sealed class AbiWriter
         return at;
     }
 
+    /// <summary>Writes a word into room that was reserved.</summary>
     public void Put(int at, UInt256 word) => word.WriteTo(bytes.AsSpan(at, 32));
 
+    /// <summary>Writes bytes into room that was reserved.</summary>
     public void Put(int at, ReadOnlySpan<byte> data)
     {
         Gas.Use(data.Length / 16);
@@ -42,6 +50,7 @@ public sealed class AbiWriter
         Put(at + 32, data);
     }
 
+    /// <summary>All of it.</summary>
     public byte[] ToBytes()
     {
         Gas.Bytes(Length);

@@ -27,15 +27,23 @@ public abstract class Codec<T>
     /// <summary>Bytes in storage: up to 32 share a slot with neighbours, else a multiple of 32.</summary>
     public virtual int StorageSize => 32;
 
+    /// <summary>The value at a place in storage; the offset counts bytes from the right end of the slot.</summary>
     public virtual T Load(UInt256 slot, int offset) => throw Unstorable();
 
+    /// <summary>Puts the value there; what shares the slot stays as it is.</summary>
     public virtual void Store(UInt256 slot, int offset, T value) => throw Unstorable();
+
+    /// <summary>Makes zero what is stored there, and what hangs from it.</summary>
+    public virtual void Clear(UInt256 slot, int offset) => Store(slot, offset, default!);
 
     /// <summary>The slot of a mapping's value under this key: keccak256(key ‖ slot).</summary>
     public virtual UInt256 SlotUnder(UInt256 mapping, T key) => throw new InvalidOperationException($"{typeof(T).Name} is no key of a mapping");
 
     /// <summary>The topic of an indexed field: the word itself, or the hash of what is longer.</summary>
     public virtual UInt256 Topic(T value) => throw new InvalidOperationException($"{typeof(T).Name} cannot be indexed");
+
+    /// <summary>As Solidity's abi.encodePacked writes it: no padding, no lengths.</summary>
+    public virtual byte[] Pack(T value) => throw new InvalidOperationException($"{typeof(T).Name} cannot be packed");
 
     static InvalidOperationException Unstorable() => new($"{typeof(T).Name} cannot be stored as a whole");
 }

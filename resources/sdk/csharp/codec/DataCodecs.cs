@@ -21,9 +21,11 @@ sealed class BytesCodec : Codec<byte[]>
 
     public override void Store(UInt256 slot, int offset, byte[] value) => LongData.Store(slot, value ?? Array.Empty<byte>());
 
-    public override UInt256 SlotUnder(UInt256 mapping, byte[] key) => Slots.Under(mapping, key);
+    public override UInt256 SlotUnder(UInt256 mapping, byte[] key) => Slots.Under(mapping, key ?? Array.Empty<byte>());
 
     public override UInt256 Topic(byte[] value) => new(Host.Keccak256(value));
+
+    public override byte[] Pack(byte[] value) => value ?? Array.Empty<byte>();
 }
 
 /// <summary>Text as UTF-8. What is no UTF-8 is a revert.</summary>
@@ -43,9 +45,11 @@ sealed class StringCodec : Codec<string>
 
     public override void Store(UInt256 slot, int offset, string value) => LongData.Store(slot, Utf8.Bytes(value ?? ""));
 
-    public override UInt256 SlotUnder(UInt256 mapping, string key) => Slots.Under(mapping, Utf8.Bytes(key));
+    public override UInt256 SlotUnder(UInt256 mapping, string key) => Slots.Under(mapping, Utf8.Bytes(key ?? ""));
 
-    public override UInt256 Topic(string value) => new(Host.Keccak256(Utf8.Bytes(value)));
+    public override UInt256 Topic(string value) => new(Host.Keccak256(Utf8.Bytes(value ?? "")));
+
+    public override byte[] Pack(string value) => Utf8.Bytes(value ?? "");
 }
 
 /// <summary>Text and its bytes, paid by length.</summary>
@@ -54,6 +58,7 @@ public static class Utf8
 {
     static readonly UTF8Encoding strict = new(false, true);
 
+    /// <summary>Half a surrogate pair becomes U+FFFD.</summary>
     public static byte[] Bytes(string text)
     {
         Gas.Use(text.Length / 2);

@@ -68,18 +68,19 @@ public abstract class SequenceCodec<TAll, T> : Codec<TAll>
     public sealed override TAll Load(UInt256 slot, int offset)
     {
         var stored = new StorageList<T>(slot);
-        return Make(stored.Count, i => stored[i]);
+        var begin = Slots.Behind(slot);
+        return Make(stored.Count, i => stored.Read(begin, i));
     }
 
     public sealed override void Store(UInt256 slot, int offset, TAll items)
     {
         var stored = new StorageList<T>(slot);
         var count = CountOf(items);
-        while (stored.Count > count) stored.Pop();
-        for (var i = 0; i < count; i++)
-        {
-            if (i < stored.Count) stored[i] = ItemOf(items, i);
-            else stored.Add(ItemOf(items, i));
-        }
+        stored.Resize(count);
+        if (count == 0) return;
+        var begin = Slots.Behind(slot);
+        for (var i = 0; i < count; i++) stored.Write(begin, i, ItemOf(items, i));
     }
+
+    public sealed override void Clear(UInt256 slot, int offset) => new StorageList<T>(slot).Clear();
 }

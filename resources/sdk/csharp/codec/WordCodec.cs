@@ -43,6 +43,8 @@ public abstract class WordCodec<T> : Codec<T>
         Slots.Store(slot, (Slots.Load(slot) & ~(Mask << shift)) | (ToStored(value) << shift));
     }
 
+    public sealed override byte[] Pack(T value) => FixedBytes.Bytes(ToStored(value) << (8 * (32 - Size)), Size);
+
     public sealed override UInt256 SlotUnder(UInt256 mapping, T key) => Slots.Under(mapping, ToWord(key));
 
     public sealed override UInt256 Topic(T value) => ToWord(value);

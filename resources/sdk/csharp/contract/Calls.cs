@@ -6,6 +6,7 @@ namespace Interleave;
 /// <summary>Other accounts, seen from a contract.</summary>
 public static class Calls
 {
+    /// <summary>What the account owns, 18 decimals.</summary>
     public static UInt256 Balance(this Address address) => new(Host.Balance(address.ToBytes()));
 
     /// <summary>Whether there is a contract.</summary>
@@ -33,7 +34,11 @@ public static class Calls
     internal static CallResult Invoke(CallKind kind, Address to, byte[] data, UInt256 value, ulong? gas)
     {
         var limit = gas is { } most && most <= long.MaxValue ? (long)most : -1;
-        return Host.Call(kind, to.ToBytes(), value.ToBytes(), limit, data);
+        // Frames inside of this call may be of contracts that run here, too.
+        var input = Entry.Input;
+        var result = Host.Call(kind, to.ToBytes(), value.ToBytes(), limit, data);
+        Entry.Input = input;
+        return result;
     }
 
     internal static CallFailed Failed(Address to, CallResult result) =>
@@ -43,8 +48,10 @@ public static class Calls
 /// <summary>What goes along with a call of a binding: <c>new IBank(at).With(value: 1.Ether()).Deposit()</c>.</summary>
 public readonly struct CallOptions(UInt256 value, ulong? gas)
 {
+    /// <summary>Value that goes along.</summary>
     public UInt256 Value { get; } = value;
 
+    /// <summary>The most gas; null: all that may be given.</summary>
     public ulong? Gas { get; } = gas;
 }
 
@@ -65,11 +72,15 @@ public static class Binding
     public static AbiReader Call(Address to, CallOptions options, bool reads, uint selector, AbiWriter arguments)
     {
         var data = Abi.WithSelector(selector, arguments);
-        var kind = reads ? CallKind.Static : CallKind.Call;
-        var result = Calls.Invoke(kind, to, data, reads ? UInt256.Zero : options.Value, options.Gas);
+        var value = reads ? UInt256.Zero : options.Value;
+        // As Solidity has it: whoever has no code answers nothing, and that must not pass for an answer. Where value goes along it is
+        // asked before, so that a contract which catches this has not paid.
+        if (!value.IsZero && !to.IsContract()) throw NoContract(to);
+        var result = Calls.Invoke(reads ? CallKind.Static : CallKind.Call, to, data, value, options.Gas);
         if (!result.Success) throw Calls.Failed(to, result);
-        // As Solidity has it: whoever has no code answers nothing, and that must not pass for an answer.
-        if (result.Output.Length == 0 && !to.IsContract()) throw new Revert("call of an account without code");
+        if (result.Output.Length == 0 && !to.IsContract()) throw NoContract(to);
         return new AbiReader(result.Output, 0);
     }
+
+    static Revert NoContract(Address to) => new($"no contract at {to}");
 }

@@ -28,6 +28,12 @@ public abstract class Contract
         if (!condition) throw new Revert((object)error);
     }
 
+    /// <summary>What must be true unless the contract has a bug: Panic 0x01 where it is not.</summary>
+    protected static void Assert([DoesNotReturnIf(false)] bool condition)
+    {
+        if (!condition) throw new Panic(0x01);
+    }
+
     /// <summary>Writes an <see cref="EventAttribute"/> record to the log.</summary>
     protected static void Emit<TEvent>(TEvent record) where TEvent : notnull => EventType<TEvent>.Of.Emit(record);
 

@@ -1,10 +1,16 @@
-using Interleave.Runtime;
+using System;
 
 namespace Interleave;
 
 /// <summary>What generated entries of contracts have in common.</summary>
 public static class Entry
 {
+    /// <summary>Call data of the frame that runs. Calls of other contracts put it back.</summary>
+    internal static byte[] Input = Array.Empty<byte>();
+
+    /// <summary>The first thing that an entry does; a constructor has no call data.</summary>
+    public static void Begin(byte[] input) => Input = input;
+
     /// <summary>A function that is not payable reverts where value came along.</summary>
     public static void RefuseValue()
     {

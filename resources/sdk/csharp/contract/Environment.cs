@@ -10,6 +10,12 @@ public static class Msg
 
     /// <summary>What was sent along, 18 decimals.</summary>
     public static UInt256 Value => new(Host.Facts.Value);
+
+    /// <summary>Selector and arguments, a copy; empty in a constructor.</summary>
+    public static byte[] Data => Entry.Input.AsSpan().ToArray();
+
+    /// <summary>The first four bytes of the data, zero where there are fewer.</summary>
+    public static Bytes4 Selector => Entry.Input.Length < 4 ? default : new Bytes4(Entry.Input.AsSpan(0, 4));
 }
 
 /// <summary>The transaction that it is part of.</summary>

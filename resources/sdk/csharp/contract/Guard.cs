@@ -13,18 +13,19 @@ public static class Guard
     /// <summary>Selector of Reentrancy().</summary>
     const uint Reentrancy = 0xab143c06;
 
+    /// <summary>Locks, or reverts where it is locked.</summary>
     public static void Enter()
     {
-        if (Host.LoadTransient(slot.ToBytes()).Length > 0) throw Revert.WithData(Failures.Selector(Reentrancy));
-        Host.StoreTransient(slot.ToBytes(), UInt256.One.ToBytes());
+        Check();
+        Transient.Store(slot, UInt256.One);
     }
 
     /// <summary>A call that does not come here has reverted, and with it the lock.</summary>
-    public static void Leave() => Host.StoreTransient(slot.ToBytes(), UInt256.Zero.ToBytes());
+    public static void Leave() => Transient.Store(slot, UInt256.Zero);
 
     /// <summary>For view functions, which cannot lock: only looks.</summary>
     public static void Check()
     {
-        if (Host.LoadTransient(slot.ToBytes()).Length > 0) throw Revert.WithData(Failures.Selector(Reentrancy));
+        if (!Transient.Load(slot).IsZero) throw Revert.WithData(Failures.Selector(Reentrancy));
     }
 }

@@ -14,6 +14,7 @@ public readonly struct Counter
 
     internal Counter(UInt256 slot) => this.slot = slot;
 
+    /// <summary>Adds without reading. It never fails: the number is counted modulo 2^256.</summary>
     public void Add(UInt256 amount)
     {
         Span<byte> bytes = stackalloc byte[64];
@@ -22,6 +23,7 @@ public readonly struct Counter
         Host.CounterAdd(bytes[..32], bytes[32..]);
     }
 
+    /// <summary>Subtracts without reading; below zero too.</summary>
     public void Subtract(UInt256 amount)
     {
         Span<byte> bytes = stackalloc byte[64];
@@ -30,8 +32,10 @@ public readonly struct Counter
         Host.CounterSub(bytes[..32], bytes[32..]);
     }
 
+    /// <summary>Adds one.</summary>
     public void Increment() => Add(UInt256.One);
 
+    /// <summary>Subtracts one.</summary>
     public void Decrement() => Subtract(UInt256.One);
 
     /// <summary>What was added less what was subtracted.</summary>
@@ -46,7 +50,23 @@ public readonly struct Counter
     }
 }
 
+/// <summary>A counter is a place, too.</summary>
 public sealed class CounterCodec : PlaceCodec<Counter>
 {
     public override Counter Load(UInt256 slot, int offset) => new(slot);
+
+    /// <summary>Back to zero, in steps that a counter takes.</summary>
+    public override void Clear(UInt256 slot, int offset)
+    {
+        var counter = new Counter(slot);
+        var most = UInt256.MaxValue >> 128;
+        var value = counter.Value;
+        for (var left = value.Magnitude; !left.IsZero;)
+        {
+            var step = UInt256.Min(left, most);
+            if (value.IsNegative) counter.Add(step);
+            else counter.Subtract(step);
+            left -= step;
+        }
+    }
 }

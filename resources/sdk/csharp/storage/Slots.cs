@@ -7,6 +7,7 @@ namespace Interleave;
 [Trusted]
 public static class Slots
 {
+    /// <summary>The word, zero where nothing was stored.</summary>
     public static UInt256 Load(UInt256 slot)
     {
         Span<byte> key = stackalloc byte[32];
@@ -14,6 +15,7 @@ public static class Slots
         return new UInt256(Host.LoadSlot(key));
     }
 
+    /// <summary>Stores a word; zero takes the cell away.</summary>
     public static void Store(UInt256 slot, UInt256 word)
     {
         Span<byte> bytes = stackalloc byte[64];
@@ -31,6 +33,7 @@ public static class Slots
         return new UInt256(Host.Keccak256(bytes));
     }
 
+    /// <summary>The same for a key of bytes or text.</summary>
     public static UInt256 Under(UInt256 mapping, byte[] key)
     {
         Gas.Bytes(key.Length + 32);

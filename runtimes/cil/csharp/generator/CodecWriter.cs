@@ -66,6 +66,10 @@ sealed class CodecWriter(AbiTypes types, StorageLayout layout, SourceWriter sour
         source.Open($"public override void Store({Sdk}.UInt256 slot, int offset, {type} value)");
         for (var i = 0; i < places.Count; i++) source.Line($"{Codec(tuple.Fields[i].Type.Symbol)}.Store({Slot(places[i])}, {places[i].Offset}, value.@{tuple.Fields[i].Access});");
         source.Close();
+        // Of a record class nothing stands for zero.
+        source.Open($"public override void Clear({Sdk}.UInt256 slot, int offset)");
+        for (var i = 0; i < places.Count; i++) source.Line($"{Codec(tuple.Fields[i].Type.Symbol)}.Clear({Slot(places[i])}, {places[i].Offset});");
+        source.Close();
         source.Close();
         return name;
 

@@ -26,6 +26,7 @@ static class Frames
         if (open == 0) (Gas.Depth, Gas.Allocated) = (0, 0);
         open++;
         (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads) = (units, null, null, false);
+        Entry.Begin(constructs ? Array.Empty<byte>() : input);
         try
         {
             var output = Array.Empty<byte>();
