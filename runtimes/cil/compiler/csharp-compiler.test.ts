@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 import { createAssemblyStore } from '../dotnet/assembly-store.ts';
+import { buildToolchain } from '../dotnet/toolchain.ts';
 import { readToolchainSources } from '../dotnet/toolchain-sources.ts';
 import { unpackSource, unwrapSource } from '../envelope.ts';
 import { createCSharpCompiler } from './csharp-compiler.ts';
@@ -14,7 +15,9 @@ let cacheDir = '';
 const compiler = createCSharpCompiler();
 beforeAll(async () => {
   cacheDir = await realpath(await mkdtemp(join(tmpdir(), 'interleave-csc-')));
-});
+  // So that no test's time goes into the build of the toolchain.
+  await buildToolchain();
+}, SLOW);
 afterAll(async () => {
   await compiler.close();
   await workspaces.removeAll();

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 import type { LanguageService, TextPlace } from '../../sdk/language-service.ts';
 import { compilers } from '../compiler.ts';
+import { buildToolchain } from '../dotnet/toolchain.ts';
 
 const workspaces = testWorkspaces();
 const compiler = compilers[0]?.create();
@@ -20,7 +21,8 @@ public static class Tools
 }
 `,
   });
-});
+  await buildToolchain();
+}, 120_000);
 afterAll(async () => {
   await compiler?.close();
   await workspaces.removeAll();
