@@ -23,6 +23,7 @@ let contracts: ReadonlyMap<string, TestContract>;
 let ledger: LaneLedger;
 let token: AccountId;
 let caller: AccountId;
+let wild: AccountId;
 const contract = (name: string): TestContract => contracts.get(name) as TestContract;
 const word = (n: bigint | number): string => n.toString(16).padStart(64, '0');
 
@@ -31,9 +32,10 @@ beforeAll(async () => {
   ledger = new LaneLedger({ createLane }, manifest.id, 'osaka');
   token = await deployTo(ledger, contract('Token'), [1000n], 5n);
   caller = await deployTo(ledger, contract('Caller'));
+  wild = await deployTo(ledger, contract('Wild'));
 }, 240_000);
 
-const at = (name: string): AccountId => (name === 'Token' ? token : caller);
+const at = (name: string): AccountId => (name === 'Token' ? token : name === 'Wild' ? wild : caller);
 const run = (name: string, method: string, args: readonly unknown[] = [], changes = {}): Promise<Ran> =>
   ledger.run({ to: at(name), data: callData(contract(name), method, args), ...changes });
 
@@ -254,6 +256,33 @@ describe('calls of contracts', () => {
 
   test('of itself go deep', async () => {
     expect(await answer('Caller', 'down', [20])).toBe(20);
+  });
+});
+
+describe('a contract that goes wild is ended, and the lane goes on', () => {
+  const overflow = { status: 'trap', reason: 'stack overflow' };
+  const memory = { status: 'trap', reason: 'too much memory' };
+  const outOfGas = { status: 'outOfGas' };
+  test.each<readonly [string, readonly unknown[], object]>([
+    ['recurse', [0], overflow],
+    ['recurseAnyway', [0], overflow],
+    ['loop', [], outOfGas],
+    ['loopAnyway', [], outOfGas],
+    ['hoard', [], memory],
+    ['hoardAtOnce', [], memory],
+    ['hoardText', [], memory],
+  ])('%s', async (method, args, outcome) => {
+    const ran = await run('Wild', method, args, { gasLimit: 16_000_000n });
+    expect(ran.outcome).toEqual(outcome);
+    expect(ran.gasUsed).toBe(16_000_000n);
+    expect(await answer('Wild', 'seen')).toBe(0);
+  });
+
+  test('diveRecursing', async () => {
+    // Frames of calls weigh on the same stack. How deep calls alone can go is tested where lanes have threads of their own.
+    const ran = await run('Wild', 'diveRecursing', [1], { gasLimit: 16_000_000n });
+    expect(Number(returned(contract('Wild'), 'diveRecursing', ran))).toBeGreaterThan(15);
+    expect(await answer('Wild', 'seen')).toBe(0);
   });
 });
 

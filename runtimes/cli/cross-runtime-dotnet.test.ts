@@ -30,7 +30,7 @@ it('equals serial execution, whoever calls whom', { timeout: SLOW }, async () =>
   expect(differences).toEqual([]);
   expect(expectations.filter(({ ok }) => !ok)).toEqual([]);
   // Sixty-four changes of runtime are the most.
-  expect(outcomes).toEqual({ success: 107, revert: 1 });
+  expect(outcomes).toEqual({ success: 109, revert: 1 });
   expect(reasons).toMatchObject([{ outcome: 'revert', function: 'hub.bounce', reason: 'reverted: the ring broke' }]);
   expect(executors.map(({ id }) => id)).toEqual(['evm#0', 'wasm#0', 'cil#0', 'cil#1']);
 });

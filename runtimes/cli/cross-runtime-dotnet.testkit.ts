@@ -12,6 +12,7 @@ public class Hub : Contract
     [Storage] public UInt256 Refused { get; private set; }
     [Storage] public UInt256 Rounds { get; private set; }
     [Storage] public uint Looks { get; private set; }
+    [Storage] public uint Dives { get; private set; }
     [Storage] public UInt256 Caught { get; private set; }
     [Storage] public Mapping<Address, UInt256> Given { get; }
     [Event] public record Round(uint Left);
@@ -52,6 +53,15 @@ public class Hub : Contract
         var data = Abi.Concat(Abi.Selector("bounce(uint32)").ToBytes(), Abi.Encode(0u));
         Require(!Ring.StaticCall(data, 60_000).Success, "a static call changed something");
         Looks += 1;
+    }
+
+    /// Itself, as deep as the stack allows.
+    public uint Dive()
+    {
+        var call = Self.Address.Call(Abi.Selector("dive()").ToBytes());
+        var depth = call.Success ? Abi.Decode<uint>(call.Output) + 1 : 1;
+        if (depth == 200) Dives += 1;
+        return depth;
     }
 
     public void Catch(uint what)
@@ -105,6 +115,7 @@ traffic:
   - { to: ring, call: bounce, args: [4], count: 12, from: random }
   - { to: hub, call: bounce, args: [40], count: 1, from: random, gas: 8000000 }
   - { to: hub, call: bounce, args: [80], count: 1, from: random, gas: 8000000 }
+  - { to: hub, call: dive, count: 2, from: random, gas: 16000000 }
   - { to: hub, call: look, count: 6, from: random }
   - { to: hub, call: catch, args: [0], count: 4, from: random }
   - { to: hub, call: catch, args: [1], count: 2, from: random }
@@ -116,6 +127,7 @@ expect:
   - { read: hub.rounds(), equals: 69 }
   - { read: ring.rounds(), equals: 80 }
   - { read: hub.looks(), equals: 6 }
+  - { read: hub.dives(), equals: 2 }
   - { read: hub.caught(), equals: 554 }
 `;
 

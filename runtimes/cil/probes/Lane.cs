@@ -81,3 +81,30 @@ public class Caller : Contract
     public uint Down(uint number) => number == 0 ? 0 : 1 + Abi.Decode<uint>(Self.Address.Call(Abi.Concat(Abi.Selector("down(uint32)").ToBytes(), Abi.Encode(number - 1))).Output);
     [Pure] public void Payless() => throw new Revert("not for money");
 }
+
+public class Wild : Contract
+{
+    [Storage] public uint Seen { get; private set; }
+
+    public uint Recurse(uint x) => Recurse(x + 1) + 1;
+    public uint RecurseAnyway(uint x)
+    {
+        try { return RecurseAnyway(x + 1) + 1; } catch (Exception) { return RecurseAnyway(x + 1); } finally { Seen = x; }
+    }
+    public void Loop() { for (; ; ) { } }
+    public void LoopAnyway() { for (; ; ) try { for (; ; ) { } } catch { } finally { for (; ; ) { } } }
+    public uint Hoard()
+    {
+        var kept = new byte[1000][];
+        for (var i = 0; i < kept.Length; i++) kept[i] = new byte[1 << 20];
+        return (uint)kept.Length;
+    }
+    public uint HoardAtOnce() => (uint)new byte[2_000_000_000].Length;
+    public uint HoardText() { var text = "x"; for (; ; ) text += text; }
+    public uint DiveRecursing(uint x)
+    {
+        if (x % 50 != 0) return DiveRecursing(x + 1);
+        var call = Self.Address.Call(Abi.Concat(Abi.Selector("diveRecursing(uint32)").ToBytes(), Abi.Encode(x + 1)));
+        return call.Success ? Abi.Decode<uint>(call.Output) + 1 : 1;
+    }
+}
