@@ -98,6 +98,15 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>, ICompar
     public static implicit operator Int256(long value) =>
         value < 0 ? new(UInt256.Zero.WrappingSubtract((ulong)(-(value + 1)) + UInt256.One)) : new((ulong)value);
 
+    // Each of its own: to a byte, an int and a uint are equally near.
+    public static implicit operator Int256(byte value) => new(value);
+
+    public static implicit operator Int256(sbyte value) => (Int256)(long)value;
+
+    public static implicit operator Int256(ushort value) => new(value);
+
+    public static implicit operator Int256(short value) => (Int256)(long)value;
+
     public static implicit operator Int256(uint value) => new(value);
 
     public static implicit operator Int256(ulong value) => new(value);
