@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 import { compilers } from './compiler.ts';
+import { buildToolchain } from './dotnet/toolchain.ts';
 
 const workspaces = testWorkspaces();
 const compiler = compilers[0]?.create();
+beforeAll(async () => void (await buildToolchain()), 300_000);
 afterAll(async () => {
   await compiler?.close();
   await workspaces.removeAll();
@@ -102,7 +104,6 @@ public class Everything : Base
 
 test('so does whatever it names', async () => {
   const result = await compile(EVERYTHING);
-  if (!result.ok) console.log(JSON.stringify(result.error, undefined, 1));
   expect(result).toMatchObject({ ok: true });
   const layout = JSON.stringify(
     result.ok ? result.value.artifacts.map(({ storageLayout }) => storageLayout) : undefined,

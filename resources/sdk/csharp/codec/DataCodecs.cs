@@ -56,6 +56,9 @@ sealed class StringCodec : Codec<string>
 [Trusted]
 public static class Utf8
 {
+    /// <summary>Units of gas for the exception that is caught in here.</summary>
+    const long Thrown = 3_000;
+
     static readonly UTF8Encoding strict = new(false, true);
 
     /// <summary>Half a surrogate pair becomes U+FFFD.</summary>
@@ -77,6 +80,7 @@ public static class Utf8
         }
         catch (ArgumentException)
         {
+            Gas.Use(Thrown);
             throw new Revert();
         }
     }

@@ -9,6 +9,9 @@ public readonly partial struct UInt256
     const int ChunkDigits = 19;
     const int MostDigits = 78;
 
+    /// <summary>Units of gas for an exception that is thrown and caught in here.</summary>
+    const long Thrown = 3_000;
+
     /// <summary>Units of gas for reading a digit.</summary>
     const long DigitCost = 12;
 
@@ -96,6 +99,7 @@ public readonly partial struct UInt256
 
     static FormatException NoNumber() => new("not a number: digits, or 0x and hex digits");
 
+    /// <summary>The same without an exception: false where the text is no number, or too large a one.</summary>
     public static bool TryParse(string? text, out UInt256 number)
     {
         number = default;
@@ -107,6 +111,7 @@ public readonly partial struct UInt256
         }
         catch (Exception failure) when (failure is FormatException or OverflowException)
         {
+            Gas.Use(Thrown);
             return false;
         }
     }
