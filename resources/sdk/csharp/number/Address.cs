@@ -9,6 +9,7 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>, ICom
 {
     readonly UInt256 bits;
 
+    /// <summary>Nobody.</summary>
     public static readonly Address Zero = default;
 
     internal Address(UInt256 bits) => this.bits = bits;
@@ -21,6 +22,7 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>, ICom
     public static Address FromUInt256(UInt256 number) =>
         number.BitLength <= 160 ? new(number) : throw new OverflowException("more than 20 bytes");
 
+    /// <summary>The number whose bytes these are.</summary>
     public UInt256 ToUInt256() => bits;
 
     /// <summary>40 hex digits, with 0x or without.</summary>
@@ -30,6 +32,7 @@ public readonly struct Address : IEquatable<Address>, IComparable<Address>, ICom
         return Hex.TryParse(text, bytes) ? new(new UInt256(bytes)) : throw new FormatException("an address has 40 hex digits");
     }
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => bits.IsZero;
 
     /// <summary>20 bytes.</summary>

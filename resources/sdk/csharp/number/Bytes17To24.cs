@@ -7,21 +7,26 @@ namespace Interleave;
 [Trusted]
 public readonly struct Bytes17 : IEquatable<Bytes17>, IComparable<Bytes17>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 17;
 
     internal readonly UInt256 Word;
 
     internal Bytes17(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes17(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>34 hex digits, with 0x or without.</summary>
     public static Bytes17 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes17 other) => Word.Equals(other.Word);
@@ -37,21 +42,26 @@ public readonly struct Bytes17 : IEquatable<Bytes17>, IComparable<Bytes17>
 [Trusted]
 public readonly struct Bytes18 : IEquatable<Bytes18>, IComparable<Bytes18>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 18;
 
     internal readonly UInt256 Word;
 
     internal Bytes18(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes18(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>36 hex digits, with 0x or without.</summary>
     public static Bytes18 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes18 other) => Word.Equals(other.Word);
@@ -67,21 +77,26 @@ public readonly struct Bytes18 : IEquatable<Bytes18>, IComparable<Bytes18>
 [Trusted]
 public readonly struct Bytes19 : IEquatable<Bytes19>, IComparable<Bytes19>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 19;
 
     internal readonly UInt256 Word;
 
     internal Bytes19(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes19(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>38 hex digits, with 0x or without.</summary>
     public static Bytes19 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes19 other) => Word.Equals(other.Word);
@@ -97,21 +112,26 @@ public readonly struct Bytes19 : IEquatable<Bytes19>, IComparable<Bytes19>
 [Trusted]
 public readonly struct Bytes20 : IEquatable<Bytes20>, IComparable<Bytes20>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 20;
 
     internal readonly UInt256 Word;
 
     internal Bytes20(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes20(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>40 hex digits, with 0x or without.</summary>
     public static Bytes20 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes20 other) => Word.Equals(other.Word);
@@ -127,21 +147,26 @@ public readonly struct Bytes20 : IEquatable<Bytes20>, IComparable<Bytes20>
 [Trusted]
 public readonly struct Bytes21 : IEquatable<Bytes21>, IComparable<Bytes21>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 21;
 
     internal readonly UInt256 Word;
 
     internal Bytes21(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes21(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>42 hex digits, with 0x or without.</summary>
     public static Bytes21 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes21 other) => Word.Equals(other.Word);
@@ -157,21 +182,26 @@ public readonly struct Bytes21 : IEquatable<Bytes21>, IComparable<Bytes21>
 [Trusted]
 public readonly struct Bytes22 : IEquatable<Bytes22>, IComparable<Bytes22>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 22;
 
     internal readonly UInt256 Word;
 
     internal Bytes22(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes22(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>44 hex digits, with 0x or without.</summary>
     public static Bytes22 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes22 other) => Word.Equals(other.Word);
@@ -187,21 +217,26 @@ public readonly struct Bytes22 : IEquatable<Bytes22>, IComparable<Bytes22>
 [Trusted]
 public readonly struct Bytes23 : IEquatable<Bytes23>, IComparable<Bytes23>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 23;
 
     internal readonly UInt256 Word;
 
     internal Bytes23(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes23(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>46 hex digits, with 0x or without.</summary>
     public static Bytes23 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes23 other) => Word.Equals(other.Word);
@@ -217,21 +252,26 @@ public readonly struct Bytes23 : IEquatable<Bytes23>, IComparable<Bytes23>
 [Trusted]
 public readonly struct Bytes24 : IEquatable<Bytes24>, IComparable<Bytes24>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 24;
 
     internal readonly UInt256 Word;
 
     internal Bytes24(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes24(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>48 hex digits, with 0x or without.</summary>
     public static Bytes24 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes24 other) => Word.Equals(other.Word);

@@ -7,21 +7,26 @@ namespace Interleave;
 [Trusted]
 public readonly struct Bytes1 : IEquatable<Bytes1>, IComparable<Bytes1>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 1;
 
     internal readonly UInt256 Word;
 
     internal Bytes1(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes1(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>2 hex digits, with 0x or without.</summary>
     public static Bytes1 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes1 other) => Word.Equals(other.Word);
@@ -37,21 +42,26 @@ public readonly struct Bytes1 : IEquatable<Bytes1>, IComparable<Bytes1>
 [Trusted]
 public readonly struct Bytes2 : IEquatable<Bytes2>, IComparable<Bytes2>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 2;
 
     internal readonly UInt256 Word;
 
     internal Bytes2(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes2(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>4 hex digits, with 0x or without.</summary>
     public static Bytes2 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes2 other) => Word.Equals(other.Word);
@@ -67,21 +77,26 @@ public readonly struct Bytes2 : IEquatable<Bytes2>, IComparable<Bytes2>
 [Trusted]
 public readonly struct Bytes3 : IEquatable<Bytes3>, IComparable<Bytes3>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 3;
 
     internal readonly UInt256 Word;
 
     internal Bytes3(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes3(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>6 hex digits, with 0x or without.</summary>
     public static Bytes3 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes3 other) => Word.Equals(other.Word);
@@ -97,21 +112,26 @@ public readonly struct Bytes3 : IEquatable<Bytes3>, IComparable<Bytes3>
 [Trusted]
 public readonly struct Bytes4 : IEquatable<Bytes4>, IComparable<Bytes4>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 4;
 
     internal readonly UInt256 Word;
 
     internal Bytes4(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes4(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>8 hex digits, with 0x or without.</summary>
     public static Bytes4 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes4 other) => Word.Equals(other.Word);
@@ -127,21 +147,26 @@ public readonly struct Bytes4 : IEquatable<Bytes4>, IComparable<Bytes4>
 [Trusted]
 public readonly struct Bytes5 : IEquatable<Bytes5>, IComparable<Bytes5>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 5;
 
     internal readonly UInt256 Word;
 
     internal Bytes5(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes5(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>10 hex digits, with 0x or without.</summary>
     public static Bytes5 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes5 other) => Word.Equals(other.Word);
@@ -157,21 +182,26 @@ public readonly struct Bytes5 : IEquatable<Bytes5>, IComparable<Bytes5>
 [Trusted]
 public readonly struct Bytes6 : IEquatable<Bytes6>, IComparable<Bytes6>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 6;
 
     internal readonly UInt256 Word;
 
     internal Bytes6(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes6(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>12 hex digits, with 0x or without.</summary>
     public static Bytes6 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes6 other) => Word.Equals(other.Word);
@@ -187,21 +217,26 @@ public readonly struct Bytes6 : IEquatable<Bytes6>, IComparable<Bytes6>
 [Trusted]
 public readonly struct Bytes7 : IEquatable<Bytes7>, IComparable<Bytes7>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 7;
 
     internal readonly UInt256 Word;
 
     internal Bytes7(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes7(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>14 hex digits, with 0x or without.</summary>
     public static Bytes7 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes7 other) => Word.Equals(other.Word);
@@ -217,21 +252,26 @@ public readonly struct Bytes7 : IEquatable<Bytes7>, IComparable<Bytes7>
 [Trusted]
 public readonly struct Bytes8 : IEquatable<Bytes8>, IComparable<Bytes8>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 8;
 
     internal readonly UInt256 Word;
 
     internal Bytes8(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes8(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>16 hex digits, with 0x or without.</summary>
     public static Bytes8 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes8 other) => Word.Equals(other.Word);

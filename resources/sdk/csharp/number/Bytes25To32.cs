@@ -7,21 +7,26 @@ namespace Interleave;
 [Trusted]
 public readonly struct Bytes25 : IEquatable<Bytes25>, IComparable<Bytes25>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 25;
 
     internal readonly UInt256 Word;
 
     internal Bytes25(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes25(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>50 hex digits, with 0x or without.</summary>
     public static Bytes25 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes25 other) => Word.Equals(other.Word);
@@ -37,21 +42,26 @@ public readonly struct Bytes25 : IEquatable<Bytes25>, IComparable<Bytes25>
 [Trusted]
 public readonly struct Bytes26 : IEquatable<Bytes26>, IComparable<Bytes26>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 26;
 
     internal readonly UInt256 Word;
 
     internal Bytes26(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes26(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>52 hex digits, with 0x or without.</summary>
     public static Bytes26 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes26 other) => Word.Equals(other.Word);
@@ -67,21 +77,26 @@ public readonly struct Bytes26 : IEquatable<Bytes26>, IComparable<Bytes26>
 [Trusted]
 public readonly struct Bytes27 : IEquatable<Bytes27>, IComparable<Bytes27>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 27;
 
     internal readonly UInt256 Word;
 
     internal Bytes27(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes27(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>54 hex digits, with 0x or without.</summary>
     public static Bytes27 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes27 other) => Word.Equals(other.Word);
@@ -97,21 +112,26 @@ public readonly struct Bytes27 : IEquatable<Bytes27>, IComparable<Bytes27>
 [Trusted]
 public readonly struct Bytes28 : IEquatable<Bytes28>, IComparable<Bytes28>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 28;
 
     internal readonly UInt256 Word;
 
     internal Bytes28(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes28(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>56 hex digits, with 0x or without.</summary>
     public static Bytes28 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes28 other) => Word.Equals(other.Word);
@@ -127,21 +147,26 @@ public readonly struct Bytes28 : IEquatable<Bytes28>, IComparable<Bytes28>
 [Trusted]
 public readonly struct Bytes29 : IEquatable<Bytes29>, IComparable<Bytes29>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 29;
 
     internal readonly UInt256 Word;
 
     internal Bytes29(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes29(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>58 hex digits, with 0x or without.</summary>
     public static Bytes29 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes29 other) => Word.Equals(other.Word);
@@ -157,21 +182,26 @@ public readonly struct Bytes29 : IEquatable<Bytes29>, IComparable<Bytes29>
 [Trusted]
 public readonly struct Bytes30 : IEquatable<Bytes30>, IComparable<Bytes30>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 30;
 
     internal readonly UInt256 Word;
 
     internal Bytes30(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes30(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>60 hex digits, with 0x or without.</summary>
     public static Bytes30 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes30 other) => Word.Equals(other.Word);
@@ -187,21 +217,26 @@ public readonly struct Bytes30 : IEquatable<Bytes30>, IComparable<Bytes30>
 [Trusted]
 public readonly struct Bytes31 : IEquatable<Bytes31>, IComparable<Bytes31>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 31;
 
     internal readonly UInt256 Word;
 
     internal Bytes31(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes31(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>62 hex digits, with 0x or without.</summary>
     public static Bytes31 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes31 other) => Word.Equals(other.Word);
@@ -217,25 +252,32 @@ public readonly struct Bytes31 : IEquatable<Bytes31>, IComparable<Bytes31>
 [Trusted]
 public readonly struct Bytes32 : IEquatable<Bytes32>, IComparable<Bytes32>
 {
+    /// <summary>The same 32 bytes.</summary>
     public static Bytes32 FromUInt256(UInt256 number) => new(number);
 
+    /// <summary>The number whose bytes these are.</summary>
     public UInt256 ToUInt256() => Word;
 
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 32;
 
     internal readonly UInt256 Word;
 
     internal Bytes32(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes32(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>64 hex digits, with 0x or without.</summary>
     public static Bytes32 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes32 other) => Word.Equals(other.Word);

@@ -7,21 +7,26 @@ namespace Interleave;
 [Trusted]
 public readonly struct Bytes9 : IEquatable<Bytes9>, IComparable<Bytes9>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 9;
 
     internal readonly UInt256 Word;
 
     internal Bytes9(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes9(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>18 hex digits, with 0x or without.</summary>
     public static Bytes9 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes9 other) => Word.Equals(other.Word);
@@ -37,21 +42,26 @@ public readonly struct Bytes9 : IEquatable<Bytes9>, IComparable<Bytes9>
 [Trusted]
 public readonly struct Bytes10 : IEquatable<Bytes10>, IComparable<Bytes10>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 10;
 
     internal readonly UInt256 Word;
 
     internal Bytes10(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes10(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>20 hex digits, with 0x or without.</summary>
     public static Bytes10 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes10 other) => Word.Equals(other.Word);
@@ -67,21 +77,26 @@ public readonly struct Bytes10 : IEquatable<Bytes10>, IComparable<Bytes10>
 [Trusted]
 public readonly struct Bytes11 : IEquatable<Bytes11>, IComparable<Bytes11>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 11;
 
     internal readonly UInt256 Word;
 
     internal Bytes11(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes11(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>22 hex digits, with 0x or without.</summary>
     public static Bytes11 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes11 other) => Word.Equals(other.Word);
@@ -97,21 +112,26 @@ public readonly struct Bytes11 : IEquatable<Bytes11>, IComparable<Bytes11>
 [Trusted]
 public readonly struct Bytes12 : IEquatable<Bytes12>, IComparable<Bytes12>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 12;
 
     internal readonly UInt256 Word;
 
     internal Bytes12(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes12(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>24 hex digits, with 0x or without.</summary>
     public static Bytes12 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes12 other) => Word.Equals(other.Word);
@@ -127,21 +147,26 @@ public readonly struct Bytes12 : IEquatable<Bytes12>, IComparable<Bytes12>
 [Trusted]
 public readonly struct Bytes13 : IEquatable<Bytes13>, IComparable<Bytes13>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 13;
 
     internal readonly UInt256 Word;
 
     internal Bytes13(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes13(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>26 hex digits, with 0x or without.</summary>
     public static Bytes13 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes13 other) => Word.Equals(other.Word);
@@ -157,21 +182,26 @@ public readonly struct Bytes13 : IEquatable<Bytes13>, IComparable<Bytes13>
 [Trusted]
 public readonly struct Bytes14 : IEquatable<Bytes14>, IComparable<Bytes14>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 14;
 
     internal readonly UInt256 Word;
 
     internal Bytes14(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes14(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>28 hex digits, with 0x or without.</summary>
     public static Bytes14 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes14 other) => Word.Equals(other.Word);
@@ -187,21 +217,26 @@ public readonly struct Bytes14 : IEquatable<Bytes14>, IComparable<Bytes14>
 [Trusted]
 public readonly struct Bytes15 : IEquatable<Bytes15>, IComparable<Bytes15>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 15;
 
     internal readonly UInt256 Word;
 
     internal Bytes15(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes15(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>30 hex digits, with 0x or without.</summary>
     public static Bytes15 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes15 other) => Word.Equals(other.Word);
@@ -217,21 +252,26 @@ public readonly struct Bytes15 : IEquatable<Bytes15>, IComparable<Bytes15>
 [Trusted]
 public readonly struct Bytes16 : IEquatable<Bytes16>, IComparable<Bytes16>
 {
+    /// <summary>How many bytes it has.</summary>
     public const int Length = 16;
 
     internal readonly UInt256 Word;
 
     internal Bytes16(UInt256 word) => Word = word;
 
+    /// <summary>From exactly so many bytes.</summary>
     public Bytes16(ReadOnlySpan<byte> bytes) => Word = FixedBytes.Word(bytes, Length);
 
     /// <summary>32 hex digits, with 0x or without.</summary>
     public static Bytes16 Parse(string text) => new(FixedBytes.Parse(text, Length));
 
+    /// <summary>One of the bytes, from the left; an index outside is an IndexOutOfRangeException.</summary>
     public byte this[int index] => FixedBytes.At(Word, index, Length);
 
+    /// <summary>The bytes, a copy.</summary>
     public byte[] ToBytes() => FixedBytes.Bytes(Word, Length);
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => Word.IsZero;
 
     public bool Equals(Bytes16 other) => Word.Equals(other.Word);

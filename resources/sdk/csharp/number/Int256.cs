@@ -9,9 +9,13 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>, ICompar
 {
     readonly UInt256 bits;
 
+    /// <summary>0.</summary>
     public static readonly Int256 Zero = default;
+    /// <summary>1.</summary>
     public static readonly Int256 One = new(UInt256.One);
+    /// <summary>-2^255.</summary>
     public static readonly Int256 MinValue = new(UInt256.One << 255);
+    /// <summary>2^255 - 1.</summary>
     public static readonly Int256 MaxValue = new(UInt256.MaxValue >> 1);
 
     Int256(UInt256 bits) => this.bits = bits;
@@ -19,17 +23,22 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>, ICompar
     /// <summary>The same 256 bits.</summary>
     public static Int256 FromBits(UInt256 bits) => new(bits);
 
+    /// <summary>The same 256 bits, without a sign.</summary>
     public UInt256 Bits => bits;
 
+    /// <summary>Whether it is below zero.</summary>
     public bool IsNegative => !(bits >> 255).IsZero;
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => bits.IsZero;
 
+    /// <summary>-1, 0 or 1.</summary>
     public int Sign => IsNegative ? -1 : IsZero ? 0 : 1;
 
     /// <summary>Without sign: that of <see cref="MinValue"/> is 2^255.</summary>
     public UInt256 Magnitude => IsNegative ? UInt256.Zero.WrappingSubtract(bits) : bits;
 
+    /// <summary>Without sign; that of MinValue overflows.</summary>
     public static Int256 Abs(Int256 x) => x.IsNegative ? -x : x;
 
     public static Int256 operator -(Int256 x) => x == MinValue ? throw Overflow() : new(UInt256.Zero.WrappingSubtract(x.bits));
@@ -90,7 +99,9 @@ public readonly struct Int256 : IEquatable<Int256>, IComparable<Int256>, ICompar
     public static bool operator <=(Int256 x, Int256 y) => x.CompareTo(y) <= 0;
     public static bool operator >=(Int256 x, Int256 y) => x.CompareTo(y) >= 0;
 
+    /// <summary>The smaller one.</summary>
     public static Int256 Min(Int256 x, Int256 y) => x < y ? x : y;
+    /// <summary>The larger one.</summary>
     public static Int256 Max(Int256 x, Int256 y) => x > y ? x : y;
 
     public static implicit operator Int256(int value) => (Int256)(long)value;

@@ -90,10 +90,13 @@ public readonly partial struct UInt256
 
     public static UInt256 operator >>>(UInt256 x, int by) => x >> by;
 
+    /// <summary>The sum modulo 2^256.</summary>
     public UInt256 WrappingAdd(UInt256 other) => Add(this, other, out _);
 
+    /// <summary>The difference modulo 2^256.</summary>
     public UInt256 WrappingSubtract(UInt256 other) => Subtract(this, other);
 
+    /// <summary>The product modulo 2^256.</summary>
     public UInt256 WrappingMultiply(UInt256 other)
     {
         Multiply(this, other, out var product, out _);
@@ -139,6 +142,7 @@ public readonly partial struct UInt256
         return DivideWide(low, high % modulus, modulus).Remainder;
     }
 
+    /// <summary>To a power; 0 to the power of 0 is 1.</summary>
     public static UInt256 Pow(UInt256 x, uint exponent)
     {
         var result = One;

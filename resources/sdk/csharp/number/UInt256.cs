@@ -13,8 +13,11 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
     // The least significant first.
     readonly ulong a, b, c, d;
 
+    /// <summary>0.</summary>
     public static readonly UInt256 Zero = default;
+    /// <summary>1.</summary>
     public static readonly UInt256 One = new(1, 0, 0, 0);
+    /// <summary>2^256 - 1.</summary>
     public static readonly UInt256 MaxValue = new(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue, ulong.MaxValue);
 
     /// <summary>Four limbs of 64 bits, the least significant first.</summary>
@@ -63,6 +66,7 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
         return word;
     }
 
+    /// <summary>Whether all of it is zero.</summary>
     public bool IsZero => (a | b | c | d) == 0;
 
     internal bool FitsUInt64 => (b | c | d) == 0;
@@ -110,7 +114,9 @@ public readonly partial struct UInt256 : IEquatable<UInt256>, IComparable<UInt25
     public static bool operator <=(UInt256 x, UInt256 y) => x.CompareTo(y) <= 0;
     public static bool operator >=(UInt256 x, UInt256 y) => x.CompareTo(y) >= 0;
 
+    /// <summary>The smaller one.</summary>
     public static UInt256 Min(UInt256 x, UInt256 y) => x < y ? x : y;
+    /// <summary>The larger one.</summary>
     public static UInt256 Max(UInt256 x, UInt256 y) => x > y ? x : y;
 
     // Conversions: implicit where every value fits, explicit and checked elsewhere.
