@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using Interleave.Library;
-using Interleave.Runtime;
 
 namespace System.Collections.Generic;
 

@@ -1,9 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Numerics;
-using Interleave.Library;
 
-namespace Interleave.Runtime;
+namespace Interleave.Library;
 
 /// <summary>
 /// What dictionaries and sets are made of: a hash table whose entries stand in the order of their insertion, which is the order in
