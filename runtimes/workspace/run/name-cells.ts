@@ -1,11 +1,14 @@
-/** Human names of cells: `counter.count`, `token.balances[0xab..]`, `accounts[3].@balance`. */
-import { parseCell, type AccountId, type CellKey } from '../../core/cell.ts';
+/** Human names of cells: `counter.count`, `token.balances[alice]`, `accounts[3].@balance`. */
+import { accountId, parseCell, type AccountId, type CellKey } from '../../core/cell.ts';
 import type { Registry } from '../../registry.ts';
 import type { SlotNamer } from '../../sdk/runtime-module.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { Resolve } from '../scenario/resolve.ts';
 import type { CompiledContracts } from './compile-contracts.ts';
+
+/** A key of a mapping that may be somebody whom the scenario knows. */
+const ADDRESS_KEY = /\[0x([0-9a-f]{40})\]/g;
 
 export type CellNamer = (key: CellKey) => string;
 
@@ -18,7 +21,8 @@ export function createCellNamer(
   preimages: ReadonlyMap<string, Uint8Array>,
 ): CellNamer {
   const labels = new Map<AccountId, string>();
-  for (let n = scenario.accounts.count - 1; n >= 0; n--) labels.set(scenarioAccount(n), `accounts[${n}]`);
+  const { count, names } = scenario.accounts;
+  for (let n = count - 1; n >= 0; n--) labels.set(scenarioAccount(n), names[n] ?? `accounts[${n}]`);
   const namers = new Map<AccountId, SlotNamer>();
   for (const [name, { address }] of resolve) {
     labels.set(address, name);
@@ -26,12 +30,17 @@ export function createCellNamer(
     const namer = artifact && registry.byId(artifact.runtime)?.createSlotNamer?.(artifact.storageLayout, preimages);
     if (namer) namers.set(address, namer);
   }
+  const known = (address: string): string | undefined => {
+    const label = labels.get(accountId(address));
+    return label === undefined ? undefined : `[${label}]`;
+  };
   return (key) => {
     const cell = parseCell(key);
     if (cell === undefined) return key;
     const { account, field } = cell;
     const owner = labels.get(account) ?? `0x${account}`;
     if (field.kind !== 'storage') return `${owner}.@${field.kind}`;
-    return `${owner}.${namers.get(account)?.(field.slot) ?? `[0x${field.slot}]`}`;
+    const name = namers.get(account)?.(field.slot) ?? `[0x${field.slot}]`;
+    return `${owner}.${name.replaceAll(ADDRESS_KEY, (key, address: string) => known(address) ?? key)}`;
   };
 }

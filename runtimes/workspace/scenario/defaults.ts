@@ -7,7 +7,8 @@ const GWEI = 10n ** 9n;
 
 export const DEFAULTS = {
   seed: 1,
-  accounts: { count: 10, balance: 1000n * ETHER },
+  accounts: { count: 10, balance: 1000n * ETHER, names: [] },
+  shuffle: true,
   policy: 'optimistic',
   chainId: 31337n,
   blockSize: 1000,

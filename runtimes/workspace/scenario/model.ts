@@ -18,8 +18,10 @@ export interface Scenario {
   readonly file: string;
   readonly name: string;
   readonly seed: number;
-  /** `balance` in wei, of each account at genesis. */
-  readonly accounts: { readonly count: number; readonly balance: bigint };
+  /** `balance` in wei, of each account at genesis; `names` of the first ones. */
+  readonly accounts: { readonly count: number; readonly balance: bigint; readonly names: readonly string[] };
+  /** Whether the seed mixes the traffic; otherwise it is submitted as the file has it. */
+  readonly shuffle: boolean;
   /** Instances by runtime id; empty: one of each runtime that the contracts need. */
   readonly executors: ReadonlyMap<string, number>;
   /** Per executor; undefined: the runtime's own default. */

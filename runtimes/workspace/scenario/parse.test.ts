@@ -82,7 +82,8 @@ describe('a scenario', () => {
     expect(parse('traffic:\n  - { to: { account: 1 }, value: 1 }')).toMatchObject({
       name: 'x',
       seed: 1,
-      accounts: { count: 10, balance: 10n ** 21n },
+      accounts: { count: 10, balance: 10n ** 21n, names: [] },
+      shuffle: true,
       executors: new Map(),
       lanes: undefined,
       policy: 'optimistic',
@@ -95,6 +96,18 @@ describe('a scenario', () => {
       gasLimit: undefined,
       traffic: [{ from: { kind: 'index', index: 0 }, count: 1, fee: { value: 0n } }],
     });
+  });
+
+  it('counts accounts that have names, and finds their balances', () => {
+    expect(parse('accounts: { names: [alice, bob-2] }\ntraffic: []').accounts).toMatchObject({
+      count: 2,
+      names: ['alice', 'bob-2'],
+    });
+    const more = parse(
+      'accounts: { count: 5, names: [alice] }\ntraffic: []\nexpect: [{ read: balance(alice), equals: 1 }]',
+    );
+    expect(more.accounts.count).toBe(5);
+    expect(more.expect[0]?.target).toMatchObject({ of: { kind: 'account', pick: { kind: 'index', index: 0 } } });
   });
 
   it('reads the whole header', () => {

@@ -39,7 +39,12 @@ export function parseScenario(text: string, file: string, known: Known = {}): Re
   // A wrong count is one error, not one more for every account named.
   const counted = !source.errors.some((error) => error.message.startsWith('accounts'));
   const accounts = counted ? header.accounts.count : LIMITS.accounts;
-  const scope: ValueScope = { accounts, contracts: new Set([...deployed, ...names('precompiles')]), random: true };
+  const addressed = new Set([...deployed, ...names('precompiles')]);
+  const both = header.accounts.names.find((name) => addressed.has(name));
+  const section = fields.get('contracts') ?? fields.get('precompiles');
+  if (both !== undefined && section)
+    source.report(section.at, `"${both}" is the name of an account and of a contract; rename one`);
+  const scope: ValueScope = { accounts, accountNames: header.accounts.names, contracts: addressed, random: true };
   const rules = { cap: known.gasCap?.(header.hardfork), gasLimit: header.gasLimit };
   const read = <T>(key: string, from: (field: Field) => readonly T[]): readonly T[] => {
     const field = fields.get(key);

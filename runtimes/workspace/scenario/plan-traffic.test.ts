@@ -57,6 +57,25 @@ describe('the plan of the traffic', () => {
     expect(entries).not.toEqual([...entries].sort());
   });
 
+  it('is that of the file where the file says so', () => {
+    const shuffled = plan(CONTRACTS + TRAFFIC);
+    const planned = plan(`shuffle: false\n${CONTRACTS}${TRAFFIC}`);
+    const entries = planned.map((t) => t.entry);
+    expect(entries).toEqual([...entries].sort());
+    expect(planned.map(print).sort()).toEqual(shuffled.map(print).sort());
+  });
+
+  it('knows accounts by their names', () => {
+    const [first, second] = plan(
+      `shuffle: false\naccounts: { names: [alice, bob] }\n${CONTRACTS}traffic:
+  - { from: bob, to: token, call: transfer, args: [$alice, 1] }
+  - { to: { account: bob }, value: 1 }`,
+    );
+    expect(first).toMatchObject({ from: scenarioAccount(1), fromIndex: 1 });
+    expect(toHex(first?.data ?? new Uint8Array())).toContain(scenarioAccount(0));
+    expect(second?.to).toBe(scenarioAccount(1));
+  });
+
   it('keeps the arguments of an entry when others come and go', () => {
     const before = plan(CONTRACTS + TRAFFIC);
     const added = '  - { to: token, call: transfer, args: [{ account: 1 }, 1], count: 0 }\n';

@@ -10,11 +10,12 @@ import { stream } from './stream.ts';
 /**
  * The transactions of `traffic` in the order they are submitted: a pure function of the file, the seed and the contracts'
  * addresses. Each entry draws from a stream of its own (named by its label and how many entries above have the same), so
- * that adding an entry changes nothing in the others; then a seeded shuffle (Fisher-Yates) mixes them all.
+ * that adding an entry changes nothing in the others; then a seeded shuffle (Fisher-Yates) mixes them all, unless the file's
+ * own order is wanted (`shuffle: false`).
  */
 export function planTraffic(scenario: Scenario, resolve: Resolve): Result<PlannedTransaction[], ScenarioError[]> {
   const planned = planEntries(scenario, scenario.traffic, resolve);
-  if (!planned.ok) return planned;
+  if (!planned.ok || !scenario.shuffle) return planned;
   const transactions = planned.value;
   const random = stream(scenario.seed, 'order');
   for (let i = transactions.length - 1; i > 0; i--) {

@@ -85,7 +85,7 @@ function readInline(
   return readArguments(here, inline.value.root, what, scope);
 }
 
-/** `balance(..)` of an account's index, a contract's name (with or without `$`) or an address; undefined: not of that form. */
+/** `balance(..)` of an account's index, a name (with or without `$`) or an address; undefined: not of that form. */
 export function parseBalance(text: string, scope: ValueScope): BalanceOf | { readonly error: string } | undefined {
   const inner = BALANCE.exec(text)?.[1]?.trim();
   if (inner === undefined) return undefined;
@@ -100,7 +100,10 @@ export function parseBalance(text: string, scope: ValueScope): BalanceOf | { rea
   }
   const name = inner.replace(/^\$/, '');
   if (scope.contracts.has(name)) return { kind: 'contract', name };
-  return { error: `"${shorten(inner)}" is no account's index, contract or address.${suggest(name, scope.contracts)}` };
+  const index = scope.accountNames.indexOf(name);
+  if (index >= 0) return { kind: 'account', pick: { kind: 'index', index } };
+  const hint = suggest(name, [...scope.contracts, ...scope.accountNames]);
+  return { error: `"${shorten(inner)}" is no account's index, contract or address.${hint}` };
 }
 
 type BalanceOf =

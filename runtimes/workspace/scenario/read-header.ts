@@ -2,7 +2,18 @@ import { isScalar, type Node } from 'yaml';
 import { POLICIES, type PolicyName } from '../../core/schedule.ts';
 import { DEFAULTS, LIMITS, MAX_UINT256 } from './defaults.ts';
 import type { Scenario } from './model.ts';
-import { readAddress, readAmount, readInteger, readMap, readText, shorten, type Field } from './shape.ts';
+import { isAccountName } from './account-name.ts';
+import {
+  readAddress,
+  readAmount,
+  readBoolean,
+  readInteger,
+  readList,
+  readMap,
+  readText,
+  shorten,
+  type Field,
+} from './shape.ts';
 import type { Source } from './source.ts';
 import { suggest } from '../abi/suggest.ts';
 
@@ -23,6 +34,7 @@ export const HEADER_KEYS: readonly string[] = [
   'executors',
   'lanes',
   'policy',
+  'shuffle',
   'chainId',
   'blockSize',
   'genesisTime',
@@ -51,6 +63,7 @@ export function readHeader(source: Source, fields: ReadonlyMap<string, Field>, k
     policy:
       field('policy', (node, what) => readWord(source, node, what, POLICIES, 'policy') as PolicyName | undefined) ??
       DEFAULTS.policy,
+    shuffle: field('shuffle', (node, what) => readBoolean(source, node, what)) ?? DEFAULTS.shuffle,
     chainId: amount('chainId', BigInt(Number.MAX_SAFE_INTEGER), 1n) ?? DEFAULTS.chainId,
     blockSize: int('blockSize', 1, LIMITS.blockSize) ?? DEFAULTS.blockSize,
     genesisTime: field('genesisTime', (node, what) => readTime(source, node, what)) ?? DEFAULTS.genesisTime,
@@ -64,13 +77,18 @@ export function readHeader(source: Source, fields: ReadonlyMap<string, Field>, k
 const nameOf = (file: string): string => file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/i, '') || 'scenario';
 
 function readAccounts(source: Source, node: Node): Header['accounts'] | undefined {
-  const fields = readMap(source, node, 'accounts', ['count', 'balance']);
+  const fields = readMap(source, node, 'accounts', ['count', 'balance', 'names']);
   const count = fields?.get('count');
   const balance = fields?.get('balance');
+  const named = fields?.get('names');
+  const names = (named && readNames(source, named.value)) ?? [];
+  const fewest = Math.max(1, names.length);
   return (
     fields && {
+      names,
       count:
-        (count && readInteger(source, count.value, 'accounts.count', 1, LIMITS.accounts)) ?? DEFAULTS.accounts.count,
+        (count && readInteger(source, count.value, 'accounts.count', fewest, LIMITS.accounts)) ??
+        (named ? fewest : DEFAULTS.accounts.count),
       // The sum of all balances must fit a word as well.
       balance:
         (balance &&
@@ -81,6 +99,23 @@ function readAccounts(source: Source, node: Node): Header['accounts'] | undefine
         DEFAULTS.accounts.balance,
     }
   );
+}
+
+/** The first account's name, the second's, and so on. */
+function readNames(source: Source, node: Node): readonly string[] | undefined {
+  const names: string[] = [];
+  for (const item of readList(source, node, 'accounts.names') ?? []) {
+    const name = readText(source, item, `accounts.names[${names.length}]`);
+    if (name === undefined) return undefined;
+    const wrong = !isAccountName(name)
+      ? 'is not a name; write a letter, then letters, digits, - or _ (random and zipf mean something else)'
+      : names.includes(name)
+        ? 'is there twice'
+        : undefined;
+    if (wrong !== undefined) return source.report(source.at(item), `accounts.names: "${shorten(name)}" ${wrong}`);
+    names.push(name);
+  }
+  return names;
 }
 
 function readExecutors(source: Source, node: Node, known: Known): Header['executors'] | undefined {

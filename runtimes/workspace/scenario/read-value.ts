@@ -18,7 +18,9 @@ import { suggest } from '../abi/suggest.ts';
 /** What values may refer to. */
 export interface ValueScope {
   readonly accounts: number;
-  /** Names that `$name` may mean. */
+  /** Names of the first accounts. */
+  readonly accountNames: readonly string[];
+  /** Names that `$name` may mean, beside those of accounts. */
   readonly contracts: ReadonlySet<string>;
   /** Whether random generators make sense here. */
   readonly random: boolean;
@@ -27,7 +29,7 @@ export interface ValueScope {
 export const GENERATORS: readonly string[] = ['account', 'int', 'oneOf', 'bytes'];
 
 /**
- * An argument: a literal, `$name`, or a generator. A map with one key that is a generator's name is that generator; any other
+ * An argument: a literal, `$name` (the address of a contract or of a named account), or a generator. A map with one key that is a generator's name is that generator; any other
  * map is a tuple by component names. `$$` at the start of a text is one `$`.
  */
 export function readValue(source: Source, node: Node, what: string, scope: ValueScope): ValueSpec | undefined {
@@ -64,8 +66,10 @@ export function readValue(source: Source, node: Node, what: string, scope: Value
   if (!value.startsWith('$')) return { kind: 'text', value, at };
   const name = value.slice(1);
   if (scope.contracts.has(name)) return { kind: 'contract', name, at };
+  const index = scope.accountNames.indexOf(name);
+  if (index >= 0) return { kind: 'account', pick: { kind: 'index', index }, at };
   const known = [...scope.contracts].slice(0, 10).join(', ') || 'none';
-  const hint = suggest(name, scope.contracts) || ` Contracts of this file: ${known}.`;
+  const hint = suggest(name, [...scope.contracts, ...scope.accountNames]) || ` Contracts of this file: ${known}.`;
   return source.report(at, `${what}: no contract is named "${shorten(name)}".${hint}`);
 }
 
@@ -98,7 +102,7 @@ function readGenerator(source: Source, field: Field, what: string, scope: ValueS
     : source.report(at, `${what}.int: the lowest, ${lo}, is above the highest, ${hi}`);
 }
 
-/** An account's index, `random` or `zipf`. */
+/** An account's index or name, `random` or `zipf`. */
 export function readPick(source: Source, node: Node, what: string, scope: ValueScope): AccountPick | undefined {
   const target = source.follow(node);
   if (!target) return undefined;
@@ -109,10 +113,13 @@ export function readPick(source: Source, node: Node, what: string, scope: ValueS
       : source.report(source.at(node), `${what}: "${word}" is random, and here a fixed account is needed`);
   }
   if (typeof word !== 'number') {
-    const hint = typeof word === 'string' ? suggest(word, ['random', 'zipf']) : '';
+    const named = typeof word === 'string' ? scope.accountNames.indexOf(word) : -1;
+    if (named >= 0) return { kind: 'index', index: named };
+    const hint = typeof word === 'string' ? suggest(word, ['random', 'zipf', ...scope.accountNames]) : '';
+    const names = scope.accountNames.length > 0 ? ' or name' : '';
     return source.report(
       source.at(node),
-      `${what} must be an account's index, random or zipf, not ${describe(target)}.${hint}`,
+      `${what} must be an account's index${names}, random or zipf, not ${describe(target)}.${hint}`,
     );
   }
   const index = readInteger(source, node, what, 0, Number.MAX_SAFE_INTEGER);

@@ -127,6 +127,13 @@ export function numberProblem(scalar: Scalar): string | undefined {
   return undefined;
 }
 
+export function readBoolean(source: Source, node: Node, what: string): boolean | undefined {
+  const scalar = source.follow(node);
+  if (!scalar) return undefined;
+  if (isScalar(scalar) && typeof scalar.value === 'boolean') return scalar.value;
+  return source.report(source.at(node), `${what} must be true or false, not ${describe(scalar)}`);
+}
+
 export function readInteger(source: Source, node: Node, what: string, min: number, max: number): number | undefined {
   const value = readAmount(source, node, what, { min: BigInt(min), max: BigInt(max) });
   return value === undefined ? undefined : Number(value);

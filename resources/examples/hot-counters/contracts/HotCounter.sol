@@ -4,7 +4,7 @@ pragma solidity ^0.8.24;
 import {Counter, CounterLib} from "interleave/Counter.sol";
 
 /// @title The same counter twice: as a number, and as a commutative counter
-/// @notice counter.rs and counter.ts are the same contract, with the same ABI, in Rust and in AssemblyScript.
+/// @notice counter.rs, counter.ts and Counter.cs are the same contract, with the same ABI, in Rust, AssemblyScript and C#.
 contract HotCounter {
     using CounterLib for Counter;
 

@@ -2,7 +2,7 @@
 pragma solidity ^0.8.24;
 
 /// @title A plain ERC-20
-/// @notice token.rs and token.ts are the same token, behind the same ABI, in Rust and in AssemblyScript.
+/// @notice token.rs, token.ts and Token.cs are the same token, behind the same ABI, in Rust, AssemblyScript and C#.
 contract Token {
     string public name;
     string public symbol;

@@ -1,10 +1,13 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createRustCompiler } from './rust-compiler.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../../../resources/examples');
-const sources = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.rs'));
+// Other files are modules of these.
+const sources = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' }).filter(
+  (path) => path.endsWith('.rs') && /^(contract|precompile)! *\{/m.test(readFileSync(join(EXAMPLES, path), 'utf8')),
+);
 
 let before: string | undefined;
 beforeEach(() => {
