@@ -54,12 +54,12 @@ describe('examples of several runtimes', () => {
     async ([name, policy, runtimes], { skip }) => {
       skip(!(await hasRust(name)), 'no Rust compiler, and no compiled contract');
       const file = join(EXAMPLES, name, 'scenario.yaml');
-      const executors = new Map([
+      const three = [
         ['evm', 2],
         ['wasm', 2],
         ['cil', 1],
-      ]);
-      const result = await verifyScenario({ file, policy, executors });
+      ] as const;
+      const result = await verifyScenario({ file, policy, executors: new Map(three.slice(0, runtimes)) });
       if (!result.ok) throw new Error(result.error.message);
       expect(result.value.equivalent).toBe(true);
       expect(result.value.differences).toEqual([]);
