@@ -31,7 +31,7 @@ const parts = (...names: string[]): string[] => names.map((name) => `${CSHARP}/$
 /** In the order in which they are built. */
 export const ASSEMBLIES = {
   'Interleave.Compiler': {
-    folders: parts('interop', 'compiler', 'generator', 'meter'),
+    folders: parts('interop', 'compiler', 'generator', 'meter', 'allowed'),
     references: compilerLibraries,
   },
   'Interleave.Sdk': {

@@ -32,8 +32,9 @@ static class ContractCompiler
         var messages = compilation.GetDiagnostics(default).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(Told.Of).ToArray();
         if (messages.Any(one => one.IsError)) return Failed(messages);
 
+        var refused = DeterminismCheck.Run(compilation, trees).Select(Told.Of).ToArray();
         var generated = Generator.Run(compilation, trees);
-        if (generated.Problems.Count > 0) return Failed(messages.Concat(generated.Problems.Select(Told.Of)));
+        if (generated.Problems.Count > 0 || refused.Length > 0) return Failed(messages.Concat(generated.Problems.Select(Told.Of)).Concat(refused));
         if (generated.Contracts.Count == 0)
             return Failed(messages.Append(Told.Error("ILW100", "there is no contract in this file", "a contract is a public class that derives from Interleave.Contract", files[0])));
 

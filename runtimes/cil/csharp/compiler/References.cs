@@ -8,8 +8,9 @@ namespace Interleave.Compiler;
 /// <summary>What contracts are compiled against: the class library less what the SDK replaces, and the SDK.</summary>
 static class References
 {
-    const string Library = "System.Private.CoreLib.dll";
     const string Sdk = "Interleave.Sdk.dll";
+
+    static readonly string[] library = ["System.Private.CoreLib.dll", "System.Collections.dll"];
 
     static IReadOnlyList<MetadataReference>? loaded;
 
@@ -18,7 +19,7 @@ static class References
     static IReadOnlyList<MetadataReference> Load()
     {
         var sdk = Image(Sdk);
-        return [Roslyn.Reference(ReferencePatcher.Hide(Image(Library), sdk), Library), Roslyn.Reference(sdk, Sdk)];
+        return library.Select(name => Roslyn.Reference(ReferencePatcher.Hide(Image(name), sdk), name)).Append(Roslyn.Reference(sdk, Sdk)).ToArray();
     }
 
     static byte[] Image(string name) => Bridge.Ask(Parts.Pack("reference".Bytes(), name.Bytes()));
