@@ -55,7 +55,7 @@ public sealed class NameAttribute(string name) : Attribute
 
 /// <summary>
 /// A contract that may look at the clock, draw random numbers and use floating point. What it did is recorded and checked, never
-/// computed again: every transaction that touches it is recorded as a whole.
+/// computed again: every transaction that touches it is recorded as a whole. Reserved: this version refuses such contracts.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = true)]
 public sealed class NonDeterministicAttribute : Attribute { }
