@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csharpCache } from '../cil/dotnet/cache.testkit.ts';
 import { findRustToolchain } from '../wasm/compiler/rust/toolchain.ts';
 import type { VerifyReport } from '../workspace/run/report.ts';
 import { oneObject, runCli } from './command-line.testkit.ts';
@@ -99,7 +100,7 @@ afterAll(() => rm(folder, { recursive: true }));
 
 describe('a guarded function', () => {
   it(`denies itself, the others and views to attackers in ${names.join(', ')}, on other runtimes and behind a proxy too`, async () => {
-    const ended = await runCli(['verify', 'scenario.yaml', '--lanes', '2', '--json'], folder);
+    const ended = await runCli(['verify', 'scenario.yaml', '--json'], folder, undefined, await csharpCache());
     expect(ended.stderr).not.toContain('interleave/');
     const report = oneObject(ended) as unknown as VerifyReport;
     expect(report).not.toHaveProperty('error');

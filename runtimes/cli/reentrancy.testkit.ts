@@ -214,10 +214,68 @@ class Attacker extends Contract {
 }`,
 };
 
+const CSHARP: Language = {
+  ending: 'cs',
+  vault: `using Interleave;
+public class Vault : Contract
+{
+    [Storage] Mapping<Address, UInt256> Balances { get; }
+    [Payable, NonReentrant] public void Deposit() => Balances[Msg.Sender] += Msg.Value;
+    [NonReentrant] public void Withdraw() => Pay();
+    public void Open() => Pay();
+    [NonReentrant] public void Give(Address to)
+    {
+        Balances[to] += Balances[Msg.Sender];
+        Balances[Msg.Sender] = 0;
+    }
+    [View, NonReentrant] public UInt256 Worth(Address of) => Balances[of];
+    void Pay()
+    {
+        Msg.Sender.Pay(Balances[Msg.Sender]);
+        Balances[Msg.Sender] = 0;
+    }
+}`,
+  attacker: `using Interleave;
+public class Attacker : Contract
+{
+    [Storage] Address Vault { get; set; }
+    [Storage] byte Mode { get; set; }
+    [Storage] public bool Came { get; private set; }
+    [Storage] public bool Again { get; private set; }
+    [Storage] public Bytes4 Denied { get; private set; }
+    [Storage] public Bytes4 Blind { get; private set; }
+    [Payable] public void Attack(Address at, byte how)
+    {
+        (Vault, Mode) = (at, how);
+        var paid = at.Call(Data("deposit()"), Msg.Value);
+        var taken = at.Call(Data(how == 2 ? "open()" : "withdraw()"));
+        if (!paid.Success || !taken.Success) throw Revert.WithData(Abi.Concat(paid.Output, taken.Output));
+    }
+    [Receive] public void Receive()
+    {
+        if (Came) return;
+        Came = true;
+        var back = Vault.Call(Mode switch
+        {
+            0 => Data("withdraw()"),
+            1 => Abi.Concat(Data("give(address)"), Abi.Encode(Address.Zero)),
+            2 => Data("open()"),
+            _ => Data("own()"),
+        });
+        Again = back.Success;
+        Denied = Four(back.Output);
+        Blind = Four(Vault.StaticCall(Abi.Concat(Data("worth(address)"), Abi.Encode(Self.Address))).Output);
+    }
+    static byte[] Data(string signature) => Abi.Selector(signature).ToBytes();
+    static Bytes4 Four(byte[] data) => data is { Length: 4 } ? new Bytes4(data) : default;
+}`,
+};
+
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   solidity: SOLIDITY,
   rust: RUST,
   assemblyscript: ASSEMBLYSCRIPT,
+  csharp: CSHARP,
 };
 
 /** Its functions are those of a vault of any language, whose code works on the proxy's storage and lock; `own` is its own. */

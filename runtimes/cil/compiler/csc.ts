@@ -19,6 +19,8 @@ export interface CscAnswer {
   readonly contracts: readonly {
     readonly name: string;
     readonly abi: AbiJson;
+    /** Path of the file that declares it. */
+    readonly source: string;
     readonly layout: unknown;
     readonly nonDeterministic: boolean;
   }[];

@@ -129,6 +129,19 @@ test('a cancelled compile says so, a closed compiler too', { timeout: SLOW }, as
   expect(await own.compile(request)).toMatchObject({ ok: false, error: [{ message: 'the compiler is closed' }] });
 });
 
+test('a contract that comes along from another file says which', { timeout: SLOW }, async () => {
+  const files = {
+    'A.cs': 'using Interleave; public class A : Contract { [View] public UInt256 F() => B.One; }',
+    'B.cs': 'using Interleave; public class B : Contract { public const int One = 1; }',
+  };
+  const result = await compile(files, 'A.cs');
+  const sources = result.ok ? result.value.artifacts.map(({ contract, source }) => [contract, source]) : result.error;
+  expect(sources).toEqual([
+    ['A', 'A.cs'],
+    ['B', 'B.cs'],
+  ]);
+});
+
 test('line ends of Windows make no other contract', { timeout: SLOW }, async () => {
   const unix = await compile({ 'T.cs': contract('return a + 2;') }, 'T.cs');
   const windows = await compile({ 'T.cs': contract('return a + 2;').replaceAll('\n', '\r\n') }, 'T.cs');

@@ -91,10 +91,10 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
 }
 
 const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact[] =>
-  contracts.map(({ name, abi, layout }) => ({
+  contracts.map(({ name, source, abi, layout }) => ({
     runtime: manifest.id,
     contract: name,
-    source: files[0]?.[0] ?? '',
+    source,
     abi,
     code: wrapSource(packSource({ compiler: manifest.version, contract: name, files })),
     compiler: COMPILER,

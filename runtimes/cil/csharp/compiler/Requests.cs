@@ -31,9 +31,17 @@ public static class Requests
             ("files", Json.List(compiled.Files.Select(Json.Text))),
             ("contracts", Json.List(compiled.Contracts.Select(one => Json.Object(
                 ("name", Json.Text(one.Name)),
+                ("source", Json.Text(SourceOf(one, compiled.Files[0]))),
                 ("abi", one.Abi),
                 ("layout", one.Layout),
                 ("nonDeterministic", Json.Flag(one.NonDeterministic)))))));
         return Parts.Pack(json.Bytes(), compiled.Image);
+    }
+
+    /// <summary>The file that declares a contract: of several, the entry.</summary>
+    static string SourceOf(GeneratedContract contract, string entry)
+    {
+        var files = contract.Symbol.Locations.Where(one => one.IsInSource).Select(one => one.SourceTree!.FilePath).ToArray();
+        return files.Contains(entry) ? entry : files[0];
     }
 }
