@@ -141,6 +141,13 @@ export class Metadata {
     return { from, to: isLast ? this.count(table) + 1 : this.value(TABLE.typeDef, type + 1, column) };
   }
 
+  /** Row of TypeDef that a row of Field belongs to. */
+  ownerOf(field: number): number {
+    let type = this.count(TABLE.typeDef);
+    while (type > 1 && this.value(TABLE.typeDef, type, 4) > field) type--;
+    return type;
+  }
+
   #stream(name: string): Buffer {
     const stream = this.streams.find((one) => one.name === name);
     if (stream === undefined) throw new MeterError(`the metadata has no ${name}`);

@@ -13,6 +13,8 @@ import { OP } from './opcodes.ts';
 export interface MeterContext {
   readonly gas: GasMembers;
   readonly called: (token: number) => Called;
+  /** Whether a static field keeps a delegate that the compiler makes once. */
+  readonly isCache: (field: number) => boolean;
 }
 
 export interface MethodFrame {
@@ -110,13 +112,14 @@ function charge(
   code: readonly Instruction[],
   start: number,
   leaders: ReadonlySet<number>,
-  { gas, called }: MeterContext,
+  { gas, called, isCache }: MeterContext,
 ): void {
   let units = 0;
   let bytes = 0;
   for (let i = start; i < code.length; i++) {
     const one = code[i] as Instruction;
     if (i > start && leaders.has(one.at)) break;
+    if (one.op === OP.stsfld && isCache(tokenIn(one))) return;
     units += costOf(one.op, isCall(one) && called(tokenIn(one)).ofLibrary);
     if (one.op === OP.newobj || one.op === OP.box) bytes += OBJECT_BYTES;
   }

@@ -2,6 +2,7 @@
  * Rewrites the methods of an assembly so that they pay for what they do (README). The file stays as it is but for a further section with
  * the new bodies and the metadata that point to them; tokens stay what they were.
  */
+import { createCachedDelegates } from './cached-delegates.ts';
 import { createCalledMethods } from './called-methods.ts';
 import { gasMembers } from './gas-members.ts';
 import { Metadata } from './metadata.ts';
@@ -22,7 +23,11 @@ export function meter(assembly: Uint8Array): Uint8Array {
   const file = new PeFile(Buffer.from(assembly));
   const metadata = new Metadata(file.metadata);
   const patch = new MetadataPatch(metadata);
-  const context = { gas: gasMembers(metadata), called: createCalledMethods(metadata) };
+  const context = {
+    gas: gasMembers(metadata),
+    called: createCalledMethods(metadata),
+    isCache: createCachedDelegates(metadata),
+  };
   const sizes = new VariableSizes(metadata);
   const trusted = trustedMethods(metadata);
   const start = file.nextAddress;
