@@ -9,6 +9,12 @@ import { TABLE } from './schema.ts';
 /** No name in C# can begin so: it is the compiler's. */
 const COMPILERS = '<>';
 
+/**
+ * The class of the compiler's that has lambdas which capture nothing, by its name. The object on which they are called is made once, in a
+ * generic method at its first use; so what constructs it is not metered.
+ */
+export const holdsLambdas = (typeName: string): boolean => /^<>c(__\d+)?(`\d+)?$/.test(typeName);
+
 /** Tells by the token of a field. */
 export function createCachedDelegates(metadata: Metadata): (token: number) => boolean {
   const known = new Map<number, boolean>();

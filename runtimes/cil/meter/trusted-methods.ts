@@ -1,4 +1,8 @@
-/** Methods that say themselves what they cost: those of the meters, and what Interleave.Sdk.dll marks with [Trusted]. */
+/**
+ * Methods that say themselves what they cost: those of the meters, and what Interleave.Sdk.dll marks with [Trusted]. What makes the
+ * object that lambdas are called on costs nothing.
+ */
+import { holdsLambdas } from './cached-delegates.ts';
 import { tokenOf, type Metadata } from './metadata.ts';
 import { TABLE } from './schema.ts';
 
@@ -18,12 +22,15 @@ export function trustedMethods(metadata: Metadata): ReadonlySet<number> {
   };
   const trusted = new Set<number>();
   // A contract cannot have the meters' namespace or attribute: only what declares the attribute is our own.
-  if (constructorsOf(metadata).size === 0) return trusted;
+  const isOurs = constructorsOf(metadata).size > 0;
   for (let type = 1; type <= metadata.count(TABLE.typeDef); type++) {
-    const all = isTrusted(type);
+    const all = isOurs && isTrusted(type);
+    const lambdas = holdsLambdas(metadata.text(TABLE.typeDef, type, 1));
     const { from, to } = metadata.owned(type, 5);
-    for (let method = from; method < to; method++)
-      if (all || marked.has(tokenOf(TABLE.methodDef, method))) trusted.add(method);
+    for (let method = from; method < to; method++) {
+      const makes = lambdas && metadata.text(TABLE.methodDef, method, 3).endsWith('ctor');
+      if (all || makes || (isOurs && marked.has(tokenOf(TABLE.methodDef, method)))) trusted.add(method);
+    }
   }
   return trusted;
 }

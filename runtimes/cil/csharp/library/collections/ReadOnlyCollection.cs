@@ -14,7 +14,7 @@ public class ReadOnlyCollection<T> : IList<T>, IReadOnlyList<T>
         this.list = list;
     }
 
-    public static ReadOnlyCollection<T> Empty { get; } = new([]);
+    public static ReadOnlyCollection<T> Empty => new([]);
 
     protected IList<T> Items => list;
 

@@ -16,7 +16,7 @@ public class ReadOnlyDictionary<TKey, TValue> : IDictionary<TKey, TValue>, IRead
         this.dictionary = dictionary;
     }
 
-    public static ReadOnlyDictionary<TKey, TValue> Empty { get; } = new(new Dictionary<TKey, TValue>());
+    public static ReadOnlyDictionary<TKey, TValue> Empty => new(new Dictionary<TKey, TValue>());
 
     protected IDictionary<TKey, TValue> Dictionary => dictionary;
 
