@@ -38,9 +38,6 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
             case LockStatementSyntax:
                 Report(node, "ILW2003", "lock is not allowed", "a contract runs in one thread: leave it out");
                 break;
-            case CatchFilterClauseSyntax:
-                Report(node, "ILW2014", "catch with when is not allowed: it runs before the stack is unwound", "catch the exception, look at it, and throw it again with throw;");
-                break;
             case AwaitExpressionSyntax:
                 Report(node, "ILW2004", "await is not allowed", "a contract runs in one thread, to its end: call the method");
                 break;
