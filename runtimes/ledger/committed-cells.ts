@@ -19,25 +19,6 @@ export class CommittedCells {
     this.#cells.set(key, cell);
   }
 
-  /** As if nobody had ever written it. */
-  forget(key: CellKey): void {
-    if (!this.#cells.delete(key) || isPlainCell(key)) return;
-    const account = accountOfCell(key);
-    const keys = this.#storage.get(account)?.filter((one) => one !== key) ?? [];
-    if (keys.length > 0) this.#storage.set(account, keys);
-    else this.#storage.delete(account);
-  }
-
-  clear(): void {
-    this.#cells.clear();
-    this.#storage.clear();
-  }
-
-  /** Cleared ones included. */
-  entries(): Iterable<readonly [CellKey, CommittedCell]> {
-    return this.#cells;
-  }
-
   /** Of all cells, cleared ones included. */
   *values(): Generator<readonly [CellKey, CellValue]> {
     for (const [key, { value }] of this.#cells) yield [key, value];

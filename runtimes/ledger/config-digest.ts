@@ -13,8 +13,8 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/**
- * Digest of the ledger's configuration, 64 hex digits: SHA-256 of its JSON with sorted keys, no white space, and integers as
- * decimal text, e.g. `{"chainId":"1","hardfork":"cancun"}`.
- */
-export const configDigest = (config: LedgerConfig): string => sha256Hex(text(JSON.stringify(sorted(config))));
+/** The configuration as JSON with sorted keys, no white space, and integers as decimal text: `{"chainId":"1","hardfork":"cancun"}`. */
+export const canonicalConfig = (config: LedgerConfig): string => JSON.stringify(sorted(config));
+
+/** Digest of the ledger's configuration, 64 hex digits: SHA-256 of `canonicalConfig`. */
+export const configDigest = (config: LedgerConfig): string => sha256Hex(text(canonicalConfig(config)));

@@ -166,8 +166,9 @@ export function describeLedger(name: string, create: CreateLedger): void {
     it('keeps the block', async () => {
       const ledger = await open();
       const { context, policy, transactions, receipts, ...rest } = testCommit(1, []);
-      await committed(ledger, { context, policy, transactions, receipts, ...rest });
-      expect(ledger.block(1)).toEqual({ head: ledger.head(), context, policy, transactions, receipts });
+      const decisions = new Map([[0, 'runtimeLost' as const]]);
+      await committed(ledger, { context, policy, transactions, receipts, decisions, ...rest });
+      expect(ledger.block(1)).toEqual({ head: ledger.head(), context, policy, transactions, receipts, decisions });
       expect(ledger.block(0)).toBeUndefined();
       expect(ledger.block(2)).toBeUndefined();
     });

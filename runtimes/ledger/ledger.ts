@@ -4,10 +4,11 @@
  */
 import type { BlockContext, LedgerConfig } from '../core/block.ts';
 import type { AccountId, CellKey, CellValue } from '../core/cell.ts';
-import type { CodeBlob } from '../core/effects.ts';
+import type { CodeBlob, Delta, Preimage, Write } from '../core/effects.ts';
+import type { FrameRecord } from '../core/frame.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { Result } from '../core/result.ts';
-import type { PolicyName } from '../core/schedule.ts';
+import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { Version } from '../core/version.ts';
 import type { InclusionProof } from './proof.ts';
@@ -34,6 +35,28 @@ export interface BlockCommit {
   readonly writes: ReadonlyMap<CellKey, CommittedCell>;
   /** Code the block created; what the ledger already has may be given again. */
   readonly codes: readonly CodeBlob[];
+  /** Decisions of the run that serial execution must repeat, by index. */
+  readonly decisions?: ReadonlyMap<number, Decision>;
+  readonly trace?: BlockTrace;
+}
+
+/**
+ * What running a block left beside its result, for people: debugger, Schedule view, names of cells. No part of the state; a ledger keeps as
+ * much of it as it has been told to.
+ */
+export interface BlockTrace {
+  /** One per transaction, of the incarnation that was committed. */
+  readonly effects: readonly TracedEffects[];
+  readonly schedule: readonly ScheduleEvent[];
+  readonly preimages: readonly Preimage[];
+}
+
+export interface TracedEffects {
+  /** What stood at the transaction's place in the block. */
+  readonly reads: readonly { readonly key: CellKey; readonly value: CellValue }[];
+  readonly writes: readonly Write[];
+  readonly deltas: readonly Delta[];
+  readonly frames: readonly FrameRecord[];
 }
 
 export interface BlockHead {
@@ -49,6 +72,7 @@ export interface StoredBlock {
   readonly policy: PolicyName;
   readonly transactions: readonly Transaction[];
   readonly receipts: readonly Receipt[];
+  readonly decisions: ReadonlyMap<number, Decision>;
 }
 
 /** What a subscriber is told: the new head and all that the commit brought. */

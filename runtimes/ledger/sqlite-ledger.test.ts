@@ -1,0 +1,105 @@
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { GENESIS } from '../core/version.ts';
+import { codeBlob, describeLedger, slotCell, testCommit, TEST_CONFIG } from './ledger-contract.testkit.ts';
+import { createMemoryLedger } from './memory-ledger.ts';
+import { A, B, FRESH, grow, LedgerFolder } from './store/store.testkit.ts';
+
+const folder = new LedgerFolder();
+afterEach(() => folder.closeAll());
+afterAll(() => folder.leave());
+
+describeLedger('sqlite ledger', (create) => folder.open({ create }));
+
+describe('sqlite ledger: a file', () => {
+  it('is opened again with its head, cells, code, blocks and root', async () => {
+    const first = await folder.open({ create: FRESH });
+    const code = codeBlob(Uint8Array.of(1, 2, 3));
+    const blocks = [
+      testCommit(
+        1,
+        [
+          [A, '1'],
+          [slotCell(1), 'aa'],
+        ],
+        [code],
+      ),
+      testCommit(2, [
+        [B, '2'],
+        [slotCell(1), ''],
+      ]),
+    ];
+    for (const block of blocks) expect(await first.commit(block)).toMatchObject({ ok: true });
+    const root = await first.stateRoot();
+    const [head, block] = [first.head(), first.block(1)];
+    await first.close();
+
+    const second = await folder.open({}, first.file);
+    expect(second.head()).toEqual(head);
+    expect(second.config).toEqual(TEST_CONFIG);
+    expect(second.block(1)).toEqual(block);
+    expect(second.code(code.hash)).toEqual(code.bytes);
+    expect(second.read(B)).toEqual({ value: '2', version: GENESIS });
+    expect([...second.cells()].map(([key]) => key).toSorted()).toEqual([A, B].toSorted());
+    expect(await second.stateRoot()).toBe(root);
+    await grow(second, [A, '3']);
+    expect(second.block(3)?.head.number).toBe(3);
+  });
+
+  it('takes blocks that follow each other without waiting', async () => {
+    const ledger = await folder.open({ create: FRESH });
+    const memory = createMemoryLedger(FRESH);
+    const blocks = Array.from({ length: 50 }, (_, n) => testCommit(n + 1, [[n % 2 ? A : B, (n + 1).toString(16)]]));
+    const results = await Promise.all(blocks.map((block) => ledger.commit(block)));
+    for (const block of blocks) await memory.commit(block);
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(ledger.head()).toEqual(memory.head());
+    expect(await ledger.stateRoot()).toBe(await memory.stateRoot());
+  });
+
+  it('has one writer at a time', async () => {
+    const ledger = await folder.open({ create: FRESH });
+    await expect(folder.open({}, ledger.file)).rejects.toThrow(/in use: another process has it open/);
+    await ledger.close();
+    await expect(folder.open({}, ledger.file)).resolves.toBeDefined();
+  });
+
+  it('keeps its configuration', async () => {
+    const ledger = await folder.open({ create: FRESH });
+    await ledger.close();
+    const other = { ...FRESH, config: { ...TEST_CONFIG, hardfork: 'prague' } };
+    await expect(folder.open({ create: other }, ledger.file)).rejects.toThrow(/hardfork cancun instead of prague/);
+  });
+});
+
+describe('sqlite ledger: going elsewhere', () => {
+  it('reverts to a block, goes on from there, and comes back', async () => {
+    const ledger = await folder.open({ create: FRESH });
+    await grow(ledger, [A, '1']);
+    const first = { block: ledger.at, root: await ledger.stateRoot() };
+    await grow(ledger, [A, '2'], [B, '1']);
+    await grow(ledger, [A, ''], [slotCell(7), 'aa']);
+    const last = { block: ledger.at, head: ledger.head(), root: await ledger.stateRoot() };
+
+    expect(await ledger.move('main', first.block, 'revert')).toMatchObject({ ok: true, value: { number: 1 } });
+    expect(ledger.head().number).toBe(1);
+    expect([...ledger.cells()]).toEqual([[A, { value: '1', version: GENESIS }]]);
+    expect(await ledger.stateRoot()).toBe(first.root);
+    expect(ledger.block(2)).toBeUndefined();
+
+    await grow(ledger, [B, '9']);
+    expect(ledger.block(2)?.head).toEqual(ledger.head());
+    const other = { block: ledger.at, root: await ledger.stateRoot() };
+    expect(other.root).not.toBe(last.root);
+
+    expect(await ledger.move('main', last.block, 'undo')).toMatchObject({ ok: true, value: last.head });
+    expect(await ledger.stateRoot()).toBe(last.root);
+    expect(ledger.read(slotCell(7)).value).toBe('aa');
+
+    await ledger.close();
+    const again = await folder.open({}, ledger.file);
+    expect(again.head()).toEqual(last.head);
+    expect(await again.move('other', other.block, 'branch')).toMatchObject({ ok: true });
+    expect(await again.stateRoot()).toBe(other.root);
+    expect(again.branch).toBe('other');
+  });
+});

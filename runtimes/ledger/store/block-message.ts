@@ -1,0 +1,105 @@
+/** A block on its way to the store's thread: encoded once, so that it travels as a few large pieces instead of many small objects. */
+import type { BlockContext } from '../../core/block.ts';
+import type { CellKey, CellValue } from '../../core/cell.ts';
+import { Reader, Writer } from '../../core/codec.ts';
+import type { CodeBlob, Preimage } from '../../core/effects.ts';
+import type { Receipt } from '../../core/receipt.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import { readContext, readOutcome, readTransaction, writeContext, writeOutcome } from '../../core/wire-body.ts';
+import { readEvent, writeEvent } from '../../core/wire-parts.ts';
+import { encodeTransaction } from '../block-id.ts';
+import type { BlockCommit, BlockHead } from '../ledger.ts';
+import { effectsJson, scheduleJson } from './trace-json.ts';
+
+export interface BlockMessage {
+  readonly head: BlockHead;
+  readonly policy: string;
+  /** Seconds since 1970; undefined where SQL has no such integer. */
+  readonly timestamp: number | undefined;
+  readonly context: Uint8Array;
+  /** JSON of [index, decision] pairs, where there are any. */
+  readonly decisions: string | undefined;
+  /** `readEntries` reads it. */
+  readonly entries: Uint8Array;
+  readonly keys: readonly CellKey[];
+  readonly before: readonly CellValue[];
+  readonly after: readonly CellValue[];
+  readonly codes: readonly CodeBlob[];
+  readonly preimages: readonly Preimage[];
+  readonly effects: string | undefined;
+  readonly schedule: string | undefined;
+}
+
+/** A transaction as it is kept: its bytes, and what came of it. */
+export interface Entry {
+  readonly body: Uint8Array;
+  readonly transaction: Transaction;
+  readonly receipt: Receipt;
+}
+
+/** @param valueOf what a cell held before the block. */
+export function blockMessage(head: BlockHead, commit: BlockCommit, valueOf: (key: CellKey) => CellValue): BlockMessage {
+  const keys: CellKey[] = [];
+  const before: CellValue[] = [];
+  const after: CellValue[] = [];
+  for (const [key, { value }] of commit.writes) {
+    const was = valueOf(key);
+    if (was === value) continue;
+    keys.push(key);
+    before.push(was);
+    after.push(value);
+  }
+  const { timestamp } = commit.context;
+  const { trace, decisions } = commit;
+  return {
+    head,
+    policy: commit.policy,
+    timestamp: timestamp <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(timestamp) : undefined,
+    context: encodeContext(commit.context),
+    decisions: decisions === undefined || decisions.size === 0 ? undefined : JSON.stringify([...decisions]),
+    entries: writeEntries(commit.transactions, commit.receipts),
+    keys,
+    before,
+    after,
+    codes: commit.codes,
+    preimages: trace?.preimages ?? [],
+    effects: trace && effectsJson(trace.effects),
+    schedule: trace && scheduleJson(trace.schedule),
+  };
+}
+
+export function encodeContext(context: BlockContext): Uint8Array {
+  const writer = new Writer(512);
+  writeContext(writer, context);
+  return writer.finish();
+}
+
+/** @throws CodecError */
+export const decodeContext = (bytes: Uint8Array): BlockContext => readContext(new Reader(bytes));
+/** @throws CodecError */
+export const decodeTransaction = (bytes: Uint8Array): Transaction => readTransaction(new Reader(bytes));
+
+function writeEntries(transactions: readonly Transaction[], receipts: readonly Receipt[]): Uint8Array {
+  const writer = new Writer(256 * (transactions.length + 1));
+  writer.list(receipts, ({ index, outcome, gasUsed, events, runtime }) => {
+    writer.bytes(encodeTransaction(transactions[index] as Transaction));
+    writeOutcome(writer, outcome);
+    writer.big(gasUsed);
+    writer.list(events, (event) => writeEvent(writer, event));
+    writer.text(runtime);
+  });
+  return writer.finish();
+}
+
+export function readEntries(bytes: Uint8Array): readonly Entry[] {
+  const reader = new Reader(bytes);
+  let index = 0;
+  return reader.list(() => {
+    const body = reader.bytes();
+    const outcome = readOutcome(reader);
+    const gasUsed = reader.big();
+    const events = reader.list(() => readEvent(reader));
+    const receipt = { index: index++, outcome, gasUsed, events, runtime: reader.text() };
+    return { body, transaction: decodeTransaction(body), receipt };
+  });
+}

@@ -1,0 +1,111 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { zstdCompressSync } from 'node:zlib';
+import type { CellKey, CellValue } from '../../core/cell.ts';
+import type { CodeBlob } from '../../core/effects.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import { readEntries, type BlockMessage, type Entry } from './block-message.ts';
+
+/** SQL has 63 bits for an integer; gas beyond that is kept as decimal text. */
+const MAX_INTEGER = 2n ** 63n - 1n;
+const gas = (amount: bigint): bigint | string => (amount > MAX_INTEGER ? amount.toString() : amount);
+
+/** Writes blocks into the tables. Opens no transaction of its own. */
+export class BlockTables {
+  readonly #block: StatementSync;
+  readonly #tx: StatementSync;
+  readonly #event: StatementSync;
+  readonly #cell: StatementSync;
+  readonly #change: StatementSync;
+  readonly #code: StatementSync;
+  readonly #preimage: StatementSync;
+  readonly #trace: StatementSync;
+
+  constructor(db: DatabaseSync) {
+    this.#block = db.prepare(
+      `INSERT INTO block (parent, number, hash, timestamp, policy, transactions, gas_used, context, decisions)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+    );
+    this.#tx = db.prepare('INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#event = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)');
+    this.#cell = db.prepare(
+      `INSERT INTO cell (key, value) VALUES (?, ?)
+       ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING id`,
+    );
+    this.#change = db.prepare('INSERT INTO change VALUES (?, ?, ?, ?)');
+    this.#code = db.prepare('INSERT OR IGNORE INTO code VALUES (?, ?)');
+    this.#preimage = db.prepare('INSERT OR IGNORE INTO preimage VALUES (?, ?)');
+    this.#trace = db.prepare('INSERT INTO trace VALUES (?, ?, ?)');
+  }
+
+  /** Id of the first block of a history, which has cells but neither transactions nor a parent. */
+  genesis(
+    head: { readonly number: number; readonly id: string },
+    cells: Iterable<readonly [CellKey, CellValue]>,
+  ): number {
+    const id = this.#insertBlock([null, head.number, head.id, null, null, 0, 0, null, null]);
+    for (const [key, value] of cells) this.#setCell(id, key, '', value);
+    return id;
+  }
+
+  /** Id of the new block. */
+  block(parent: number, message: BlockMessage): number {
+    const { head, timestamp, policy, context, decisions, keys, before, after } = message;
+    const entries = readEntries(message.entries);
+    let gasUsed = 0n;
+    for (const { receipt } of entries) gasUsed += receipt.gasUsed;
+    const id = this.#insertBlock([
+      parent,
+      head.number,
+      head.id,
+      timestamp ?? null,
+      policy,
+      entries.length,
+      gas(gasUsed),
+      context,
+      decisions ?? null,
+    ]);
+    for (const entry of entries) this.#entry(id, entry);
+    for (const [at, key] of keys.entries()) this.#setCell(id, key, before[at] as CellValue, after[at] as CellValue);
+    this.codes(message.codes);
+    for (const { hash, preimage } of message.preimages) this.#preimage.run(hash, preimage);
+    if (message.effects !== undefined) this.#trace.run(id, packed(message.effects), packed(message.schedule));
+    return id;
+  }
+
+  codes(codes: readonly CodeBlob[]): void {
+    for (const { hash, bytes } of codes) this.#code.run(hash, bytes);
+  }
+
+  #insertBlock(values: (string | number | bigint | null | Uint8Array)[]): number {
+    return this.#block.get(...values)?.['id'] as number;
+  }
+
+  #setCell(block: number, key: CellKey, before: CellValue, value: CellValue): void {
+    const cell = this.#cell.get(key, value)?.['id'] as number;
+    this.#change.run(block, cell, before, value);
+  }
+
+  #entry(block: number, { body, transaction, receipt }: Entry): void {
+    const { index, outcome, gasUsed, events, runtime } = receipt;
+    this.#tx.run(
+      block,
+      index,
+      transaction.from,
+      transaction.to,
+      runtime,
+      outcome.status,
+      reasonOf(outcome),
+      gas(gasUsed),
+      outcome.status === 'success' ? (outcome.created ?? null) : null,
+      'output' in outcome ? outcome.output : null,
+      body,
+    );
+    for (const [position, event] of events.entries())
+      this.#event.run(block, index, position, event.account, event.topics.join(''), event.data);
+  }
+}
+
+const reasonOf = (outcome: Outcome): string | null => ('reason' in outcome ? outcome.reason : null);
+
+const packed = (json: string | undefined): Uint8Array | null =>
+  json === undefined ? null : zstdCompressSync(Buffer.from(json));

@@ -1,0 +1,307 @@
+/**
+ * What a ledger's file tells of the past: branches, blocks, the state after any of them, what differs between two. Reads only; it needs a
+ * connection and no open ledger, so a file can be looked at while another process writes to it.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import { zstdDecompressSync } from 'node:zlib';
+import type { LedgerConfig } from '../../core/block.ts';
+import type { CellKey, CellValue } from '../../core/cell.ts';
+import type { ScheduleEvent } from '../../core/schedule.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { LedgerError, StoredBlock, TracedEffects } from '../ledger.ts';
+import { readBlock } from './block-rows.ts';
+import { ancestors, wayBetween } from './chain-of-blocks.ts';
+import { configOf } from './config-json.ts';
+import { effectsOf, scheduleOf } from './trace-json.ts';
+
+export interface BlockSummary {
+  /** In the file. */
+  readonly id: number;
+  readonly parent: number | undefined;
+  readonly number: number;
+  readonly hash: string;
+  /** Seconds since 1970. */
+  readonly timestamp: number | undefined;
+  /** undefined: the first block of a history. */
+  readonly policy: string | undefined;
+  readonly transactions: number;
+  readonly gasUsed: bigint;
+  /** undefined until it is worked out. */
+  readonly stateRoot: string | undefined;
+}
+
+export interface Branch {
+  readonly name: string;
+  readonly block: number;
+  readonly number: number;
+  /** Commits go there. */
+  readonly current: boolean;
+}
+
+/** A branch that was created, taken elsewhere or dropped. */
+export interface Move {
+  readonly id: number;
+  readonly branch: string;
+  readonly was: number | undefined;
+  readonly now: number | undefined;
+  readonly what: string;
+}
+
+export interface NotedContract {
+  readonly account: string;
+  readonly name: string;
+  readonly runtime: string;
+  readonly contract: string;
+  readonly source: string;
+  readonly compiler: string;
+  /** Number of the block that was the newest when it was noted. */
+  readonly block: number;
+}
+
+/** A cell that holds different values in two states. */
+export interface CellDifference {
+  readonly key: CellKey;
+  readonly before: CellValue;
+  readonly after: CellValue;
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+const POSITION = /^(?<name>[A-Za-z0-9][A-Za-z0-9._/-]*?)?(?:@(?<number>\d+)|~(?<back>\d+))?$/;
+
+export class History {
+  readonly #db: DatabaseSync;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  get config(): LedgerConfig {
+    return configOf(this.#setting('config'));
+  }
+
+  get branches(): readonly Branch[] {
+    const current = this.#setting('branch');
+    return this.#db
+      .prepare(
+        'SELECT name, branch.block AS block, number FROM branch JOIN block ON block.id = branch.block ORDER BY name',
+      )
+      .all()
+      .map((row) => ({
+        name: row['name'] as string,
+        block: row['block'] as number,
+        number: row['number'] as number,
+        current: row['name'] === current,
+      }));
+  }
+
+  get current(): Branch {
+    return this.branches.find(({ current }) => current) as Branch;
+  }
+
+  /** The newest first. */
+  get moves(): readonly Move[] {
+    return this.#db
+      .prepare('SELECT * FROM move ORDER BY id DESC')
+      .all()
+      .map((row) => ({
+        id: row['id'] as number,
+        branch: row['branch'] as string,
+        was: (row['was'] as number | null) ?? undefined,
+        now: (row['now'] as number | null) ?? undefined,
+        what: row['what'] as string,
+      }));
+  }
+
+  /**
+   * The block that a text names: `main` (where the branch stands), `main@12` (block 12 of its history), `main~3` (three before), the same
+   * without a name for the current branch, a number alone for its block of that number, or the first digits of a block's hash.
+   */
+  resolve(position: string): Result<number, LedgerError> {
+    const failed = (message: string): Result<number, LedgerError> => err({ code: 'number', message });
+    if (/^\d+$/.test(position) && this.#branch(position) === undefined) return this.resolve(`@${position}`);
+    const parts = POSITION.exec(position)?.groups;
+    if (position === '' || parts === undefined)
+      return failed(
+        `${JSON.stringify(position)} names no block: write a branch, branch@12, branch~3, a number or a block's hash`,
+      );
+    const name = parts['name'] ?? this.current.name;
+    const branch = this.#branch(name);
+    if (branch === undefined) return this.#byHash(position);
+    const number = parts['number'];
+    const back = parts['back'];
+    if (number === undefined && back === undefined) return ok(branch);
+    const line = ancestors(this.#db, branch);
+    const head = this.block(branch).number;
+    const steps = back === undefined ? head - Number(number) : Number(back);
+    const id = steps < 0 ? undefined : line[steps];
+    if (id !== undefined) return ok(id);
+    return failed(
+      `${name} has no block ${head - steps}: its history goes from block ${head - line.length + 1} to ${head}`,
+    );
+  }
+
+  block(id: number): BlockSummary {
+    return summary(this.#db.prepare('SELECT * FROM block WHERE id = ?').get(id) as Row);
+  }
+
+  /** From a block backwards, the newest first. */
+  log(from: number, limit: number): readonly BlockSummary[] {
+    return this.#db
+      .prepare(
+        `WITH RECURSIVE up (id, depth) AS (
+           SELECT ?, 0
+           UNION ALL SELECT block.parent, depth + 1 FROM up JOIN block ON block.id = up.id
+             WHERE block.parent IS NOT NULL AND depth + 1 < ?
+         ) SELECT block.* FROM up JOIN block ON block.id = up.id ORDER BY depth`,
+      )
+      .all(from, limit)
+      .map((row) => summary(row));
+  }
+
+  /** The whole block; undefined for the first of a history, which is none. */
+  stored(id: number): StoredBlock | undefined {
+    return readBlock(this.#db, id);
+  }
+
+  /** What its run left; undefined where it is not kept (any more). */
+  effects(id: number): readonly TracedEffects[] | undefined {
+    const json = this.#trace(id, 'effects');
+    return json === undefined ? undefined : effectsOf(json);
+  }
+
+  /** As `effects`. */
+  schedule(id: number): readonly ScheduleEvent[] | undefined {
+    const json = this.#trace(id, 'schedule');
+    return json === undefined ? undefined : scheduleOf(json);
+  }
+
+  /** What cells hold after a block, where that differs from the state at the current head. */
+  overlay(id: number): ReadonlyMap<CellKey, CellValue> {
+    return this.#overlay(this.current.block, id);
+  }
+
+  /** Cells that hold something after a block, in the order of their keys. */
+  *cells(id: number): Generator<readonly [CellKey, CellValue]> {
+    const overlay = this.overlay(id);
+    for (const row of this.#db.prepare('SELECT key, value FROM cell ORDER BY key').iterate()) {
+      const key = row['key'] as CellKey;
+      const value = overlay.get(key) ?? (row['value'] as CellValue);
+      if (value !== '') yield [key, value];
+    }
+  }
+
+  cell(id: number, key: CellKey): CellValue {
+    const now = this.#db.prepare('SELECT value FROM cell WHERE key = ?').get(key)?.['value'] as CellValue | undefined;
+    return now === undefined ? '' : (this.overlay(id).get(key) ?? now);
+  }
+
+  /** In the order of their keys. */
+  diff(from: number, to: number): readonly CellDifference[] {
+    const before = this.overlay(from);
+    const after = this.overlay(to);
+    const now = this.#db.prepare('SELECT value FROM cell WHERE key = ?');
+    const differences: CellDifference[] = [];
+    for (const key of new Set([...before.keys(), ...after.keys()])) {
+      const head = (now.get(key)?.['value'] as CellValue | undefined) ?? '';
+      const [was, is] = [before.get(key) ?? head, after.get(key) ?? head];
+      if (was !== is) differences.push({ key, before: was, after: is });
+    }
+    return differences.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** Contracts noted up to a block, by account. */
+  contracts(id: number): readonly NotedContract[] {
+    const line = new Map(ancestors(this.#db, id).map((block, age) => [block, age]));
+    const newest = new Map<string, { readonly age: number; readonly row: Row }>();
+    const rows = this.#db
+      .prepare(
+        `SELECT contract.block AS at, account, name, runtime, artifact.contract AS contract, source, compiler, number
+         FROM contract JOIN artifact ON artifact.hash = contract.artifact JOIN block ON block.id = contract.block`,
+      )
+      .all();
+    for (const row of rows) {
+      const age = line.get(row['at'] as number);
+      const account = row['account'] as string;
+      if (age === undefined || (newest.get(account)?.age ?? Infinity) <= age) continue;
+      newest.set(account, { age, row });
+    }
+    return [...newest.values()].map(({ row }) => ({
+      account: row['account'] as string,
+      name: row['name'] as string,
+      runtime: row['runtime'] as string,
+      contract: row['contract'] as string,
+      source: row['source'] as string,
+      compiler: row['compiler'] as string,
+      block: row['number'] as number,
+    }));
+  }
+
+  /** JSON of the artifact that was noted for an account. */
+  artifact(id: number, account: string): string | undefined {
+    const line = new Set(ancestors(this.#db, id));
+    const row = this.#db
+      .prepare(
+        'SELECT block, json FROM contract JOIN artifact ON hash = artifact WHERE account = ? ORDER BY block DESC',
+      )
+      .all(account)
+      .find((one) => line.has(one['block'] as number));
+    return row && zstdDecompressSync(row['json'] as Uint8Array).toString();
+  }
+
+  #overlay(from: number, to: number): Map<CellKey, CellValue> {
+    const { undo, redo } = wayBetween(this.#db, from, to);
+    const cells = new Map<CellKey, CellValue>();
+    const query = (side: string) =>
+      this.#db.prepare(
+        `SELECT key, change.${side} AS value FROM change JOIN cell ON cell.id = change.cell WHERE block = ?`,
+      );
+    const [before, value] = [query('before'), query('value')];
+    for (const id of undo)
+      for (const row of before.iterate(id)) cells.set(row['key'] as CellKey, row['value'] as string);
+    for (const id of redo)
+      for (const row of value.iterate(id)) cells.set(row['key'] as CellKey, row['value'] as string);
+    return cells;
+  }
+
+  #trace(id: number, column: 'effects' | 'schedule'): string | undefined {
+    const bytes = this.#db.prepare(`SELECT ${column} FROM trace WHERE block = ?`).get(id)?.[column];
+    return bytes === undefined || bytes === null ? undefined : zstdDecompressSync(bytes as Uint8Array).toString();
+  }
+
+  #branch(name: string): number | undefined {
+    return this.#db.prepare('SELECT block FROM branch WHERE name = ?').get(name)?.['block'] as number | undefined;
+  }
+
+  #byHash(digits: string): Result<number, LedgerError> {
+    const found = /^[0-9a-f]{6,64}$/.test(digits)
+      ? this.#db.prepare("SELECT id FROM block WHERE hash LIKE ? || '%' LIMIT 2").all(digits)
+      : [];
+    const [first, second] = found;
+    if (first !== undefined && second === undefined) return ok(first['id'] as number);
+    const names = this.branches.map(({ name }) => name).join(', ');
+    return err({
+      code: 'number',
+      message:
+        second === undefined
+          ? `there is no branch or block ${digits}; branches: ${names}`
+          : `several blocks have a hash that begins with ${digits}: give more of its digits`,
+    });
+  }
+
+  #setting(name: string): string {
+    return this.#db.prepare('SELECT value FROM ledger WHERE name = ?').get(name)?.['value'] as string;
+  }
+}
+
+const summary = (row: Row): BlockSummary => ({
+  id: row['id'] as number,
+  parent: (row['parent'] as number | null) ?? undefined,
+  number: row['number'] as number,
+  hash: row['hash'] as string,
+  timestamp: (row['timestamp'] as number | null) ?? undefined,
+  policy: (row['policy'] as string | null) ?? undefined,
+  transactions: row['transactions'] as number,
+  gasUsed: BigInt(row['gas_used'] as number | string),
+  stateRoot: (row['state_root'] as string | null) ?? undefined,
+});
