@@ -10,6 +10,7 @@ export const runReport = (changes: Partial<RunReport> = {}): RunReport => ({
   seed: 42,
   stateRoot: 'ab'.repeat(32),
   transactions: { submitted: 12_500, committed: 12_000, reverted: 490, invalidated: 0, rejected: 10 },
+  recorded: 0,
   outcomes: { success: 12_000, revert: 480, outOfGas: 10 },
   reasons: [{ outcome: 'revert', function: 'token.transfer', reason: 'ERC20InsufficientBalance(1, 2)', count: 480 }],
   incarnations: 15_000,
@@ -39,6 +40,7 @@ export const verifyReport = (changes: Partial<VerifyReport> = {}): VerifyReport 
   differences: [],
   oracle: 'serial execution',
   serialElapsedMs: 3000,
+  verification: { executed: 12_600, byRecord: 0, byDecision: 0, recordProblems: [] },
   ...changes,
 });
 

@@ -8,7 +8,10 @@ export interface Read {
   readonly key: CellKey;
   /** The newest version that contributed to the value seen. */
   readonly version: Version;
-  /** Given where the value was materialised from deltas or predicted: validation then compares values, not versions. */
+  /**
+   * Given where the value was materialised from deltas or predicted, and in recorded transactions: validation then compares values,
+   * not versions.
+   */
   readonly value?: CellValue;
   /**
    * Given where only this was asked: whether the cell is zero. Validation then compares that alone, so that credits to an account
@@ -60,4 +63,9 @@ export interface Effects {
   readonly preimages: readonly Preimage[];
   /** Not part of the state either: nested frames, callees before their callers. */
   readonly frames: readonly FrameRecord[];
+  /**
+   * Code that is not deterministic had a part in it: it is replicated by its record (`record.ts`), never run again. Each read then has
+   * `value` or `zero`.
+   */
+  readonly recorded: boolean;
 }

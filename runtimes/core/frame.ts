@@ -100,4 +100,6 @@ export interface JournalSync {
   readonly frames: readonly FrameRecord[];
   /** How much each lane of the transaction has, by runtime: at most one lane for each. */
   readonly marks: readonly (readonly [RuntimeId, JournalMark])[];
+  /** The transaction is recorded; once it is, it stays so. */
+  readonly recorded: boolean;
 }

@@ -323,9 +323,17 @@ function writeEffects(writer: Writer, effects: Effects): void {
   writer.list(effects.codes, (code) => writeCode(writer, code));
   writer.list(effects.preimages, (preimage) => writePreimage(writer, preimage));
   writer.list(effects.frames, (frame) => writeRecord(writer, frame));
+  writer.flag(effects.recorded);
 }
 
-const readEffects = (reader: Reader): Effects => ({
+function readEffects(reader: Reader): Effects {
+  const effects = readEffectsBody(reader);
+  const blind = effects.recorded && effects.reads.find(({ value, zero }) => value === undefined && zero === undefined);
+  if (blind) throw new CodecError(`a recorded transaction does not say what it read in ${blind.key}`);
+  return effects;
+}
+
+const readEffectsBody = (reader: Reader): Effects => ({
   outcome: readOutcome(reader),
   gasUsed: reader.big(),
   reads: reader.list(() => readRead(reader)),
@@ -340,6 +348,7 @@ const readEffects = (reader: Reader): Effects => ({
   codes: reader.list(() => readCode(reader)),
   preimages: reader.list(() => readPreimage(reader)),
   frames: reader.list(() => readRecord(reader)),
+  recorded: reader.flag(),
 });
 
 const MICROS = 1000;

@@ -172,6 +172,7 @@ export function writeSync(writer: Writer, sync: JournalSync): void {
     writer.text(runtime);
     writeMark(writer, mark);
   });
+  writer.flag(sync.recorded);
 }
 
 export const readSync = (reader: Reader): JournalSync => ({
@@ -183,4 +184,5 @@ export const readSync = (reader: Reader): JournalSync => ({
   codes: reader.list(() => readCode(reader)),
   frames: reader.list(() => readRecord(reader)),
   marks: reader.list(() => [reader.text(), readMark(reader)] as const),
+  recorded: reader.flag(),
 });

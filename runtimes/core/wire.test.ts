@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accountId, storageCell, type AccountId } from './cell.ts';
+import { accountId, balanceCell, storageCell, type AccountId } from './cell.ts';
 import { CodecError } from './codec.ts';
+import type { Read } from './effects.ts';
 import type { Outcome } from './outcome.ts';
-import type { Version } from './version.ts';
+import { version, type Version } from './version.ts';
 import {
   decodeFromExecutor,
   decodeToExecutor,
@@ -11,6 +12,7 @@ import {
   encodeToExecutor,
   route,
   type FromExecutor,
+  type TaskResult,
   type ToExecutor,
 } from './wire.ts';
 
@@ -145,6 +147,7 @@ const sync = fc.record({
   codes: few(code),
   frames: few(frameRecord),
   marks: few(fc.tuple(text, mark)),
+  recorded: fc.boolean(),
 });
 const kind = <K extends string>(name: K): fc.Arbitrary<K> => fc.constant(name);
 
@@ -161,6 +164,7 @@ const toExecutor: Record<ToExecutor['kind'], fc.Arbitrary<ToExecutor>> = {
   configure: fc.record({
     kind: kind('configure'),
     protocol: uint,
+    deterministic: fc.boolean(),
     config: exact(
       fc.record({
         chainId: big,
@@ -219,17 +223,21 @@ const read = fc.oneof(
 /** Times travel in whole microseconds. */
 const time = fc.nat(10 ** 9).map((micros) => micros / 1000);
 const head = { index: uint, incarnation: uint, start: time, end: time };
-const effects = fc.record({
+const whatItDid = {
   outcome,
   gasUsed: big,
-  reads: few(read),
   writes: few(fc.record({ key, value })),
   deltas: few(fc.record({ key, amount: signed })),
   events: few(event),
   codes: few(code),
   preimages: few(preimage),
   frames: few(frameRecord),
-});
+};
+const seenRead = fc.oneof(fc.record({ key, version: at, value }), fc.record({ key, version: at, zero: fc.boolean() }));
+const effects = fc.oneof(
+  fc.record({ ...whatItDid, reads: few(read), recorded: fc.constant(false) }),
+  fc.record({ ...whatItDid, reads: few(seenRead), recorded: fc.constant(true) }),
+);
 const result = fc.oneof(
   fc.record({ ...head, kind: kind('done'), effects }),
   fc.record({ ...head, kind: kind('misrouted'), runtime: text, reads: few(read) }),
@@ -372,17 +380,33 @@ describe('broken messages', () => {
   });
 });
 
+describe('effects of a recorded transaction', () => {
+  it('must say what each read saw', () => {
+    const [done] = fc.sample(fc.record({ ...head, kind: kind('done'), effects: fc.record({ ...whatItDid }) }), 1);
+    const encodedWith = (read: Read): Uint8Array => {
+      const sent = { ...(done as NonNullable<typeof done>) };
+      const results: TaskResult[] = [{ ...sent, effects: { ...sent.effects, reads: [read], recorded: true } }];
+      return encodeFromExecutor({ kind: 'results', lane: 0, batch: 0, results });
+    };
+    const cell = { key: balanceCell(accountId('11'.repeat(20))), version: version(1, 0, 0) };
+    expect(() => decodeFromExecutor(encodedWith(cell))).toThrow(/does not say what it read in 1111/);
+    expect(decodeFromExecutor(encodedWith({ ...cell, value: '' })).kind).toBe('results');
+    expect(decodeFromExecutor(encodedWith({ ...cell, zero: false })).kind).toBe('results');
+  });
+});
+
 describe('bytes on the wire', () => {
-  it('are those of protocol 1', () => {
+  it('are those of protocol 2', () => {
+    const config = { chainId: 31337n, hardfork: 'osaka' };
     const shown = (message: Uint8Array): string => Buffer.from(message).toString('hex');
-    expect(
-      shown(encodeToExecutor({ kind: 'configure', protocol: 1, config: { chainId: 31337n, hardfork: 'osaka' } })),
-    ).toBe('00' + '01' + '04' + '37613639' + '05' + '6f73616b61' + '00' + '00');
+    expect(shown(encodeToExecutor({ kind: 'configure', protocol: 2, deterministic: true, config }))).toBe(
+      '00' + '02' + '01' + '04' + '37613639' + '05' + '6f73616b61' + '00' + '00',
+    );
     expect(shown(encodeToExecutor({ kind: 'code', lane: 200, code: new Uint8Array([1, 2]) }))).toBe(
       '04' + 'c801' + '01' + '02' + '0102',
     );
-    expect(shown(encodeFromExecutor({ kind: 'ready', protocol: 1, runtime: 'evm', version: '1', lanes: 2 }))).toBe(
-      '00' + '01' + '03' + '65766d' + '01' + '31' + '02',
+    expect(shown(encodeFromExecutor({ kind: 'ready', protocol: 2, runtime: 'evm', version: '1', lanes: 2 }))).toBe(
+      '00' + '02' + '03' + '65766d' + '01' + '31' + '02',
     );
   });
 });

@@ -1,5 +1,5 @@
 /**
- * The protocol between the kernel and an executor, version 1. Messages are bytes: a kind, for most the lane, then the body.
+ * The protocol between the kernel and an executor, version 2. Messages are bytes: a kind, for most the lane, then the body.
  * An executor's process routes by these two alone; bodies are decoded in the lane and in the kernel.
  */
 import type { BlockContext, LedgerConfig } from './block.ts';
@@ -13,7 +13,7 @@ import * as body from './wire-body.ts';
 import * as frames from './wire-frame.ts';
 import { readKey, readOptional, readPreimage, writeOptional, writePreimage } from './wire-parts.ts';
 
-export const PROTOCOL = 1;
+export const PROTOCOL = 2;
 
 export interface CellUpdate {
   readonly key: CellKey;
@@ -106,7 +106,13 @@ export type FrameAnswer =
   | { readonly kind: 'fault'; readonly message: string };
 
 export type ToExecutor =
-  | { readonly kind: 'configure'; readonly protocol: number; readonly config: LedgerConfig }
+  | {
+      readonly kind: 'configure';
+      readonly protocol: number;
+      /** false: every transaction with a frame on this executor is recorded (RuntimeManifest.deterministic). */
+      readonly deterministic: boolean;
+      readonly config: LedgerConfig;
+    }
   | { readonly kind: 'block'; readonly lane: number; readonly context: BlockContext }
   | { readonly kind: 'batch'; readonly lane: number; readonly batch: Batch }
   | { readonly kind: 'answer'; readonly lane: number; readonly answer: FetchAnswer }
@@ -173,6 +179,7 @@ export function encodeToExecutor(message: ToExecutor): Uint8Array<ArrayBuffer> {
   writer.byte(TO.indexOf(message.kind));
   if (message.kind === 'configure') {
     writer.uint(message.protocol);
+    writer.flag(message.deterministic);
     body.writeConfig(writer, message.config);
     return writer.finish();
   }
@@ -199,7 +206,9 @@ export function decodeToExecutor(bytes: Uint8Array): ToExecutor {
   const kind = TO[reader.byte()];
   if (kind === undefined) throw new CodecError('unknown message');
   const message = ((): ToExecutor => {
-    if (kind === 'configure') return { kind, protocol: reader.uint(), config: body.readConfig(reader) };
+    if (kind === 'configure') {
+      return { kind, protocol: reader.uint(), deterministic: reader.flag(), config: body.readConfig(reader) };
+    }
     const lane = reader.uint();
     if (kind === 'block') return { kind, lane, context: body.readContext(reader) };
     if (kind === 'batch') return { kind, lane, batch: body.readBatch(reader) };

@@ -15,6 +15,7 @@ type Step =
   | { readonly kind: 'read' | 'isZero' | 'original' | 'scratchGet'; readonly cell: number }
   | { readonly kind: 'write' | 'credit' | 'scratchSet'; readonly cell: number; readonly amount: number }
   | { readonly kind: 'emit' | 'putCode' | 'recordFrame'; readonly amount: number }
+  | { readonly kind: 'markRecorded' }
   /** A frame begins in a lane: the caller's own, or another. */
   | { readonly kind: 'enter'; readonly lane: LaneName }
   | { readonly kind: 'leave'; readonly succeeds: boolean };
@@ -31,6 +32,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constantFrom('write' as const, 'credit', 'scratchSet'), cell, amount }),
   },
   { weight: 3, arbitrary: fc.record({ kind: fc.constantFrom('emit' as const, 'putCode', 'recordFrame'), amount }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'markRecorded' as const }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('enter' as const), lane: fc.constantFrom(...LANES) }) },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('leave' as const), succeeds: fc.boolean() }) },
 );
@@ -109,6 +111,7 @@ class Run {
     else if (step.kind === 'scratchGet') this.seen.push(own.scratchGet(`t/${step.cell}`));
     else if (step.kind === 'emit') own.emit({ account: owner, topics: [], data: new Uint8Array([step.amount]) });
     else if (step.kind === 'putCode') own.putCode({ hash: String(step.amount), bytes: new Uint8Array([step.amount]) });
+    else if (step.kind === 'markRecorded') own.markRecorded();
     else if (step.kind === 'recordFrame') own.recordFrame(record(step.amount));
     else if (!('amount' in step)) {
       const asked = key(step.cell);

@@ -7,7 +7,7 @@ import { Lane } from './lane.ts';
 
 const owner = accountId('11'.repeat(20));
 const notice: Notice = { block: 1, horizon: -1, chained: true, reset: false, dropped: [], updates: [], complete: [] };
-const none = { reads: [], zeros: [], steps: [], events: [], codes: [], frames: [], marks: [] };
+const none = { reads: [], zeros: [], steps: [], events: [], codes: [], frames: [], marks: [], recorded: false };
 
 const frame = (index: number, announce: boolean, incarnation = 0): ToExecutor => ({
   kind: 'frame',
@@ -61,7 +61,12 @@ function open(): { inbox: LaneInbox; answers: Omit<Extract<FromExecutor, { kind:
     next: unused,
     answer: (answer: (typeof answers)[number]) => void answers.push(answer),
   };
-  return { inbox: new LaneInbox(new Lane('b', { chainId: 1n, hardfork: 'cancun' }, link, () => 0)), answers };
+  return {
+    inbox: new LaneInbox(
+      new Lane({ id: 'b', deterministic: true }, { chainId: 1n, hardfork: 'cancun' }, link, () => 0),
+    ),
+    answers,
+  };
 }
 
 describe('what a lane does next', () => {

@@ -4,18 +4,17 @@
  */
 import { receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { LedgerConfig } from '../core/block.ts';
-import type { RuntimeId } from '../core/transaction.ts';
 import { decodeToExecutor, encodeFromExecutor, type TaskResult, type ToExecutor } from '../core/wire.ts';
 import type { ExecutorModule } from '../sdk/runtime.ts';
 import { LaneInbox } from './lane-inbox.ts';
-import { Lane, type LaneLink } from './lane.ts';
+import { Lane, type LaneLink, type LaneRuntimeFacts } from './lane.ts';
 
 export interface LaneWorkerData {
   readonly port: MessagePort;
   /** One Int32: messages posted to this lane so far. */
   readonly signal: SharedArrayBuffer;
   readonly lane: number;
-  readonly runtime: RuntimeId;
+  readonly runtime: LaneRuntimeFacts;
   readonly module: string;
   readonly config: LedgerConfig;
 }

@@ -7,6 +7,7 @@ import type { CellKey } from '../core/cell.ts';
 import type { Preimage } from '../core/effects.ts';
 import { MAX_HOPS, type FrameCall, type FrameResult } from '../core/frame.ts';
 import { toHex } from '../core/hex.ts';
+import type { RuntimeManifest } from '../core/manifest.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type {
   FetchAnswer,
@@ -42,6 +43,9 @@ export interface LaneLink {
   next(ref: IncarnationRef): FrameNews | Promise<FrameNews>;
 }
 
+/** What a lane is told of its runtime's manifest. */
+export type LaneRuntimeFacts = Pick<RuntimeManifest, 'id' | 'deterministic'>;
+
 /** The part of a transaction that this lane runs. */
 interface Part extends IncarnationRef {
   readonly journal: TransactionJournal;
@@ -55,6 +59,7 @@ const NOTHING = new Uint8Array(0);
 export class Lane implements LaneHost {
   readonly config: LedgerConfig;
   readonly #id: RuntimeId;
+  readonly #deterministic: boolean;
   readonly #link: LaneLink;
   readonly #now: () => number;
   readonly #replica: Replica;
@@ -68,9 +73,9 @@ export class Lane implements LaneHost {
   #block: BlockContext | undefined;
   #current: Part | undefined;
 
-  /** `id`: the runtime of this lane. */
-  constructor(id: RuntimeId, config: LedgerConfig, link: LaneLink, now: () => number) {
+  constructor({ id, deterministic }: LaneRuntimeFacts, config: LedgerConfig, link: LaneLink, now: () => number) {
     this.#id = id;
+    this.#deterministic = deterministic;
     this.config = config;
     this.#link = link;
     this.#now = now;
@@ -175,6 +180,7 @@ export class Lane implements LaneHost {
   #part({ index, incarnation, transaction: tx, mode }: Pick<Task, 'transaction' | 'mode'> & IncarnationRef): Part {
     if (this.#block === undefined) throw new Error('lane has no block yet');
     const journal = new TransactionJournal((key) => this.#replica.read(key, index));
+    if (!this.#deterministic) journal.markRecorded();
     return { index, incarnation, journal, scene: { tx, block: this.#block, journal, mode } };
   }
 

@@ -3,8 +3,8 @@
  * lanes to the kernel. It holds no truth and ends with its parent.
  */
 import { MessageChannel, Worker } from 'node:worker_threads';
-import type { LedgerConfig } from '../core/block.ts';
-import { decodeToExecutor, encodeFromExecutor, PROTOCOL, route, type FromExecutor } from '../core/wire.ts';
+import { decodeToExecutor, encodeFromExecutor, PROTOCOL, route } from '../core/wire.ts';
+import type { FromExecutor, ToExecutor } from '../core/wire.ts';
 import { frame, FrameDecoder } from '../process/framing.ts';
 
 const [module, laneCount, runtime, runtimeVersion] = process.argv.slice(2);
@@ -40,11 +40,13 @@ function fail(message: string): void {
   setImmediate(() => process.exit(1));
 }
 
-function startLane(lane: number, config: LedgerConfig, onReady: () => void): LaneThread {
+type Configuration = Extract<ToExecutor, { kind: 'configure' }>;
+
+function startLane(lane: number, { deterministic, config }: Configuration, onReady: () => void): LaneThread {
   const { port1, port2 } = new MessageChannel();
   const signal = new SharedArrayBuffer(4);
   const posted = new Int32Array(signal);
-  const workerData = { port: port2, signal, lane, runtime, module, config };
+  const workerData = { port: port2, signal, lane, runtime: { id: runtime, deterministic }, module, config };
   const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), {
     workerData,
     transferList: [port2],
@@ -71,7 +73,7 @@ function startLane(lane: number, config: LedgerConfig, onReady: () => void): Lan
   };
 }
 
-function configure(config: LedgerConfig): void {
+function configure(configuration: Configuration): void {
   let waiting = count;
   const onReady = (): void => {
     if (--waiting === 0)
@@ -83,7 +85,7 @@ function configure(config: LedgerConfig): void {
         lanes: count,
       });
   };
-  for (let lane = 0; lane < count; lane++) lanes.push(startLane(lane, config, onReady));
+  for (let lane = 0; lane < count; lane++) lanes.push(startLane(lane, configuration, onReady));
 }
 
 const decoder = new FrameDecoder();
@@ -96,7 +98,7 @@ process.stdin.on('data', (chunk: Buffer) => {
         continue;
       }
       const request = decodeToExecutor(message);
-      if (request.kind === 'configure' && request.protocol === PROTOCOL) configure(request.config);
+      if (request.kind === 'configure' && request.protocol === PROTOCOL) configure(request);
       else fail(`this executor speaks protocol ${PROTOCOL}`);
     }
   } catch (error) {

@@ -30,6 +30,7 @@ const result = (part: Partial<JournalResult>): JournalResult => ({
   events: [],
   codes: [],
   frames: [],
+  recorded: false,
   ...part,
 });
 const writes = (value: string, key: CellKey = a): JournalResult => result({ writes: [{ key, value }] });

@@ -143,6 +143,7 @@ describe('checkpoints', () => {
       events: [event(1)],
       codes: [],
       frames: [],
+      recorded: false,
     });
   });
 
@@ -183,7 +184,34 @@ describe('scratch', () => {
     expect(journal.scratchGet('t/1')).toBeUndefined();
     journal.revert();
     expect(journal.scratchGet('t/1')).toBe('x');
-    expect(journal.finish()).toEqual({ reads: [], writes: [], deltas: [], events: [], codes: [], frames: [] });
+    expect(journal.finish()).toMatchObject({ reads: [], writes: [], deltas: [], events: [], codes: [], frames: [] });
+  });
+});
+
+describe('a recorded transaction', () => {
+  it('says of every read what it saw, those before it was marked included', () => {
+    const [journal] = journalOver({ [a]: '5' });
+    journal.read(a);
+    journal.isZero(b);
+    journal.markRecorded();
+    journal.write(a, '6');
+    expect(journal.finish()).toMatchObject({
+      recorded: true,
+      reads: [
+        { key: a, version: at, value: '5' },
+        { key: b, version: at, zero: true },
+      ],
+      writes: [{ key: a, value: '6' }],
+    });
+  });
+
+  it('stays one when the frame that made it one is undone', () => {
+    const [journal] = journalOver({});
+    journal.checkpoint();
+    journal.markRecorded();
+    journal.revert();
+    expect(journal.finish().recorded).toBe(true);
+    expect(journalOver({})[0].finish().recorded).toBe(false);
   });
 });
 

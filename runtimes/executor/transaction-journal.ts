@@ -58,6 +58,7 @@ export interface JournalResult {
   readonly events: readonly ContractEvent[];
   readonly codes: readonly CodeBlob[];
   readonly frames: readonly FrameRecord[];
+  readonly recorded: boolean;
 }
 
 /**
@@ -78,6 +79,7 @@ export class TransactionJournal implements Journal {
   readonly #frames: FrameRecord[] = [];
   readonly #log: Step[] = [];
   readonly #checkpoints: Checkpoint[] = [];
+  #recorded = false;
 
   /** How much of the log the lanes of other runtimes have; most transactions use one lane and need none. */
   #marks: Map<RuntimeId, JournalMark> | undefined;
@@ -154,6 +156,10 @@ export class TransactionJournal implements Journal {
     this.#frames.push(frame);
   }
 
+  markRecorded(): void {
+    this.#recorded = true;
+  }
+
   ownCode(hash: string): Uint8Array | undefined {
     return this.#codes.find((code) => code.hash === hash)?.bytes;
   }
@@ -208,6 +214,7 @@ export class TransactionJournal implements Journal {
       codes: this.#codes.slice(base.codes),
       frames: this.#frames.slice(base.frames),
       marks: [...marks],
+      recorded: this.#recorded,
     };
   }
 
@@ -230,6 +237,7 @@ export class TransactionJournal implements Journal {
     this.#codes.push(...sync.codes);
     this.#frames.push(...sync.frames);
     this.#marks = new Map(sync.marks);
+    if (sync.recorded) this.#recorded = true;
   }
 
   #redo(step: JournalStep): void {
@@ -262,7 +270,8 @@ export class TransactionJournal implements Journal {
   finish(): JournalResult {
     const reads: Read[] = [];
     for (const [key, seen] of this.#reads) {
-      reads.push(seen.byValue ? { key, version: seen.version, value: seen.value } : { key, version: seen.version });
+      const { version, value } = seen;
+      reads.push(seen.byValue || this.#recorded ? { key, version, value } : { key, version });
     }
     for (const [key, { version, value }] of this.#zeros) {
       if (!this.#reads.has(key)) reads.push({ key, version, zero: value === '' });
@@ -278,7 +287,15 @@ export class TransactionJournal implements Journal {
       if (seen === undefined) deltas.push({ key, amount });
       else writes.push({ key, value: addQuantity(seen.value, amount) });
     }
-    return { reads, writes, deltas, events: this.#events, codes: this.#codes, frames: this.#frames };
+    return {
+      reads,
+      writes,
+      deltas,
+      events: this.#events,
+      codes: this.#codes,
+      frames: this.#frames,
+      recorded: this.#recorded,
+    };
   }
 }
 

@@ -2,11 +2,13 @@
 import type { BlockContext } from '../core/block.ts';
 import type { Preimage } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
+import type { TransactionRecord } from '../core/record.ts';
 import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { ToExecutor } from '../core/wire.ts';
 import type { BlockHead } from '../ledger/ledger.ts';
 import type { PoolLane } from './executor-pool.ts';
+import type { RecordedTransaction, RecordMismatch } from './recorded-effects.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
 
 export interface BlockRequest {
@@ -15,6 +17,8 @@ export interface BlockRequest {
   readonly policy: PolicyName;
   /** Decisions recorded in an earlier run of this block; they are repeated, not taken anew. */
   readonly decisions?: ReadonlyMap<number, Decision>;
+  /** Recorded transactions of an earlier run, by index: they are checked against their record and taken from it, not run. */
+  readonly recorded?: ReadonlyMap<number, RecordedTransaction>;
   /** Every decision of the scheduler, as it is taken. */
   readonly onEvent?: (event: ScheduleEvent) => void;
   /** Preimages as executors note them. */
@@ -30,6 +34,10 @@ export interface BlockResult {
   readonly head: BlockHead;
   readonly receipts: readonly Receipt[];
   readonly decisions: ReadonlyMap<number, Decision>;
+  /** Of recorded transactions, in block order, whether they ran or were taken from the record given. */
+  readonly records: readonly TransactionRecord[];
+  /** Reads of the given records that did not fit; the records were applied all the same. */
+  readonly mismatches: readonly RecordMismatch[];
   /** What executors died of, by the transaction they were running; for people. */
   readonly losses: ReadonlyMap<number, string>;
 }

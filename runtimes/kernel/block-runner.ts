@@ -2,20 +2,22 @@
 import type { AccountId, CellKey } from '../core/cell.ts';
 import type { Effects } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
+import { recordOf, type TransactionRecord } from '../core/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Decision } from '../core/schedule.ts';
-import type { Transaction } from '../core/transaction.ts';
+import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, Notice, ShippedCell, TaskResult } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountCells, Cell } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { createPolicy } from '../scheduler/create-policy.ts';
-import { Scheduler, type Commit } from '../scheduler/scheduler.ts';
+import { Scheduler, type Commit, type Settlement } from '../scheduler/scheduler.ts';
 import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolLane } from './executor-pool.ts';
 import { FrameRouter } from './frame-router.ts';
 import type { HeadState } from './head-state.ts';
+import { recordedEffects, type RecordedTransaction, type RecordMismatch } from './recorded-effects.ts';
 import { announce, type CellSource, type ReplicaFeed, type Told } from './replica-feed.ts';
 import { targetRuntime } from './target-runtime.ts';
 
@@ -40,6 +42,8 @@ export class BlockRunner {
   readonly #source: CellSource;
   readonly #forecast: AccessForecast | undefined;
   readonly #receipts: Receipt[] = [];
+  readonly #records: TransactionRecord[] = [];
+  readonly #mismatches: RecordMismatch[] = [];
   readonly #decisions = new Map<number, Decision>();
   readonly #losses = new Map<number, string>();
   readonly #lanes = new Map<number, PoolLane>();
@@ -58,13 +62,13 @@ export class BlockRunner {
     this.#ledger = ledger;
     this.#access = access;
     this.#request = request;
-    const { context, transactions, decisions } = request;
+    const { context, transactions } = request;
     this.#head = head;
     let settle: (result: Result<BlockResult, KernelError>) => void = () => undefined;
     this.done = new Promise((resolve) => (settle = resolve));
     this.#settle = settle;
     const tasks = transactions.map((tx) => ({
-      runtime: targetRuntime(tx, ledger.config, (key) => head.read(key)),
+      runtime: this.#target(tx),
       sender: tx.from,
       nonce: tx.nonce,
     }));
@@ -93,7 +97,7 @@ export class BlockRunner {
       tasks,
       policy,
       table: head.table,
-      ...(decisions && { decisions }),
+      settled: settledIn(request),
       ...(request.validate !== undefined && { validate: request.validate }),
       host: {
         commit: (commit) => this.#commit(commit),
@@ -101,7 +105,7 @@ export class BlockRunner {
           const lane = this.#lanes.get(id);
           if (lane !== undefined) this.#access.feed(lane).onWithdraw(index, incarnation);
         },
-        decide: (index, decision) => this.#decide(index, decision),
+        settle: (index, how) => (how === 'recorded' ? this.#replayRecord(index) : this.#decide(index, how)),
         emit: (event) => request.onEvent?.(event),
       },
     });
@@ -324,8 +328,25 @@ export class BlockRunner {
       announce(cell, keeps ? writer : undefined);
       if (keeps) writer?.wrote(cell);
     }
-    const { outcome, gasUsed, events } = bound.effects;
-    this.#receipts.push({ index, outcome, gasUsed, events, runtime: this.#access.version(runtime) });
+    const { outcome, gasUsed, events, recorded } = bound.effects;
+    const given = this.#request.recorded?.get(index)?.receipt;
+    // Where a decision was taken on the way must not show in the receipt: it may have been misrouted by then, or not.
+    const ranIn = lane === undefined ? this.#target(this.#request.transactions[index] as Transaction) : runtime;
+    this.#receipts.push(given ?? { index, outcome, gasUsed, events, runtime: this.#access.version(ranIn) });
+    if (recorded) this.#records.push(recordOf(index, bound.effects));
+  }
+
+  /** Of which runtime the transaction would be now. */
+  #target(tx: Transaction): RuntimeId {
+    return targetRuntime(tx, this.#ledger.config, (key) => this.#head.read(key));
+  }
+
+  #replayRecord(index: number): Effects {
+    const recorded = this.#request.recorded?.get(index) as RecordedTransaction;
+    const { effects, mismatches } = recordedEffects(recorded, (key) => this.#head.read(key));
+    this.#mismatches.push(...mismatches);
+    this.#head.offerCodes(effects.codes);
+    return effects;
   }
 
   #decide(index: number, decision: Decision): Effects {
@@ -353,6 +374,7 @@ export class BlockRunner {
       policy,
       transactions,
       receipts,
+      records: this.#records,
       writes: this.#head.changed(),
       codes: this.#head.codes,
     });
@@ -361,8 +383,17 @@ export class BlockRunner {
       return;
     }
     this.#head.seal();
-    this.#settle(ok({ head: committed.value, receipts, decisions: this.#decisions, losses: this.#losses }));
+    const head = committed.value;
+    const [records, mismatches] = [this.#records, this.#mismatches];
+    this.#settle(ok({ head, receipts, decisions: this.#decisions, records, mismatches, losses: this.#losses }));
   }
+}
+
+/** What an earlier run of the block has settled, and how. */
+function settledIn({ decisions, recorded }: BlockRequest): ReadonlyMap<number, Settlement> {
+  const settled = new Map<number, Settlement>(decisions);
+  for (const index of recorded?.keys() ?? []) settled.set(index, 'recorded');
+  return settled;
 }
 
 const tells = ({ reset, dropped, updates, complete }: Told): boolean =>

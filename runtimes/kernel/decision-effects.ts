@@ -40,6 +40,7 @@ export function decisionEffects(
     codes: [],
     preimages: [],
     frames: [],
+    recorded: false,
   });
   const nonce = see(nonceCell(tx.from));
   if (nonce !== tx.nonce)

@@ -12,6 +12,8 @@ export interface RuntimeHost {
   readonly runtime: RuntimeId;
   /** Stands in receipts. */
   readonly version: string;
+  /** false: every transaction that it has a part in is recorded. */
+  readonly deterministic: boolean;
   /** URL of the runtime's executor module. */
   readonly module: string;
   /** Started at once; 0: one is started when something of the runtime is to run. */
@@ -169,7 +171,8 @@ export class ExecutorPool {
     );
     executor.process = process;
     this.#events.started(executor.id, process.pid);
-    process.send(encodeToExecutor({ kind: 'configure', protocol: PROTOCOL, config: this.#config }));
+    const { deterministic } = host;
+    process.send(encodeToExecutor({ kind: 'configure', protocol: PROTOCOL, deterministic, config: this.#config }));
   }
 
   #receive(executor: Executor, bytes: Uint8Array): void {

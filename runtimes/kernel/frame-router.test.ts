@@ -40,6 +40,7 @@ const sync: JournalSync = {
   events: [],
   codes: [],
   frames: [],
+  recorded: false,
   marks: [],
 };
 const result = { status: 'success', output: new Uint8Array(), gasLeft: 0n, refund: 0n, reason: '' } as const;

@@ -77,6 +77,7 @@ function start(executors: readonly [number, number], lanes: number, options: Par
     hosts: runtimes.map((runtime, n) => ({
       runtime,
       version: '1',
+      deterministic: true,
       module: moduleOf(files[n] ?? ''),
       executors: executors[n] ?? 0,
       lanes,

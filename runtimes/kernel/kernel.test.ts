@@ -47,7 +47,7 @@ function start(
   const pids = new Map<string, number[]>();
   const kernel = new Kernel({
     ledger,
-    hosts: [{ runtime: SCRIPT, version: '1', module: MODULE, executors, lanes }],
+    hosts: [{ runtime: SCRIPT, version: '1', deterministic: true, module: MODULE, executors, lanes }],
     launch: launchNodeChild,
     entry: ENTRY,
     now: () => performance.now(),
@@ -159,7 +159,16 @@ describe('kernel with executor processes', () => {
 
   it('says which executor does not start, and why', async () => {
     const { kernel } = start(1, 1, {
-      hosts: [{ runtime: SCRIPT, version: '1', module: 'file:///nowhere/runtime.ts', executors: 1, lanes: 1 }],
+      hosts: [
+        {
+          runtime: SCRIPT,
+          version: '1',
+          deterministic: true,
+          module: 'file:///nowhere/runtime.ts',
+          executors: 1,
+          lanes: 1,
+        },
+      ],
     });
     const ready = await kernel.ready();
     expect(ready.ok ? '' : ready.error.message).toMatch(/script#0 does not start: .*nowhere/s);

@@ -4,6 +4,7 @@ import type { CodeBlob } from '../core/effects.ts';
 import { toHex } from '../core/hex.ts';
 import { blockOf, formatVersion, MAX_BLOCK, MAX_INDEX } from '../core/version.ts';
 import { keccak_256 } from '@noble/hashes/sha3.js';
+import { checkRecords } from './check-records.ts';
 import type { BlockCommit, LedgerError } from './ledger.ts';
 
 /** What a check must know of the ledger that is to take the block. */
@@ -17,7 +18,8 @@ const CODE = /^[a-z][a-z0-9-]*:[0-9a-f]{64}$/;
 /** What a runtime keeps in its storage is its own affair, as long as it is text that a log can show. */
 const STORED = /^[\x21-\x7e]+$/;
 const HASH = /^[0-9a-f]{64}$/;
-const shown = (text: string): string => JSON.stringify(text.length > 140 ? `${text.slice(0, 140)}…` : text);
+/** Text from outside in a message: quoted, and cut where it is long. */
+export const shown = (text: string): string => JSON.stringify(text.length > 140 ? `${text.slice(0, 140)}…` : text);
 
 /** Why a ledger must refuse the block, or undefined. Every ledger asks this before it changes anything. */
 export function checkCommit(block: BlockCommit, target: CommitTarget): LedgerError | undefined {
@@ -56,7 +58,7 @@ export function checkCommit(block: BlockCommit, target: CommitTarget): LedgerErr
       return { code: 'version', message };
     }
   }
-  return undefined;
+  return checkRecords(block, hasCode);
 }
 
 /** Why a code blob cannot be stored, or undefined. */

@@ -1,12 +1,25 @@
 import { RLP } from '@ethereumjs/rlp';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { CellKey } from '../core/cell.ts';
+import type { Effects } from '../core/effects.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Receipt } from '../core/receipt.ts';
+import { recordOf, type TransactionRecord } from '../core/record.ts';
+import { version } from '../core/version.ts';
 import { blockId, encodeTransaction, genesisId } from './block-id.ts';
 import { configDigest } from './config-digest.ts';
-import { ALICE, BOB, TEST_CONFIG, testContext, testReceipt, testTransaction } from './ledger-contract.testkit.ts';
+import {
+  ALICE,
+  BOB,
+  TEST_CONFIG,
+  testContext,
+  testReceipt,
+  testRecordedCommit,
+  testTransaction,
+} from './ledger-contract.testkit.ts';
 import { encodeReceipt, eventsDigest, receiptsDigest } from './receipts-digest.ts';
+import { encodeRecord, recordsDigest } from './records-digest.ts';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 const event = { account: ALICE, topics: ['0'.repeat(63) + '1'], data: Uint8Array.of(1, 2) };
@@ -65,6 +78,70 @@ describe('receipts', () => {
     expect(receiptsDigest([first, second])).not.toBe(receiptsDigest([second, first]));
     expect(eventsDigest([first, second])).toBe(eventsDigest([{ ...first, gasUsed: 1n }, second]));
     expect(eventsDigest([first, second])).not.toBe(eventsDigest([first, { ...second, events: first.events }]));
+  });
+});
+
+describe('records', () => {
+  const [record] = testRecordedCommit().records as [TransactionRecord];
+
+  it('encode as RLP that any library decodes', () => {
+    const decoded = RLP.decode(encodeRecord(record)) as unknown as [Uint8Array, ...Uint8Array[][][]];
+    const [index, reads, writes, deltas, codes] = decoded;
+    const text = (bytes: unknown): string => Buffer.from(bytes as Uint8Array).toString();
+    expect(index).toHaveLength(0);
+    expect(
+      reads?.map(([key, value, zero]) => [text(key), (value as unknown as []).map(text), zero && hex(zero)]),
+    ).toEqual([
+      [`${ALICE}/b`, ['5'], undefined],
+      [`${BOB}/b`, [], '01'],
+    ]);
+    expect(writes?.[1]?.map(text)).toEqual([`${ALICE}/b`, '4']);
+    expect(deltas?.[0]?.slice(1).map(hex)).toEqual(['', '01']);
+    expect(codes?.map((hash) => hex(hash as unknown as Uint8Array))).toEqual([record.codes[0]?.hash]);
+  });
+
+  it('have other bytes when anything in them differs', () => {
+    const [balance, other] = [`${ALICE}/b` as CellKey, `${BOB}/b` as CellKey];
+    const empty: TransactionRecord = { index: 0, reads: [], writes: [], deltas: [], codes: [] };
+    const variants: TransactionRecord[] = [
+      empty,
+      record,
+      { ...empty, index: 1 },
+      { ...empty, reads: [{ key: balance, value: '' }] },
+      { ...empty, reads: [{ key: balance, value: '1' }] },
+      { ...empty, reads: [{ key: other, value: '1' }] },
+      { ...empty, reads: [{ key: balance, zero: true }] },
+      { ...empty, reads: [{ key: balance, zero: false }] },
+      { ...empty, writes: [{ key: balance, value: '1' }] },
+      { ...empty, writes: [{ key: balance, value: '' }] },
+      { ...empty, deltas: [{ key: balance, amount: 1n }] },
+      { ...empty, deltas: [{ key: balance, amount: -1n }] },
+      { ...empty, codes: record.codes },
+    ];
+    expect(new Set(variants.map((one) => recordsDigest([one]))).size).toBe(variants.length);
+    expect(recordsDigest([])).toBe(createHash('sha256').digest('hex'));
+    expect(recordsDigest([empty, record])).not.toBe(recordsDigest([record, empty]));
+  });
+
+  it('are the same whatever the order in which the transaction did things', () => {
+    const { reads, writes, deltas, codes } = record;
+    const at = version(1, 0, 0);
+    const effects: Effects = {
+      outcome: { status: 'outOfGas' },
+      gasUsed: 1n,
+      reads: reads.map((read) => ({ ...read, version: at })).reverse(),
+      writes: [...writes].reverse(),
+      deltas,
+      codes,
+      events: [],
+      preimages: [],
+      frames: [],
+      recorded: true,
+    };
+    expect(recordOf(0, effects)).toEqual(record);
+    expect(() => recordOf(0, { ...effects, reads: [{ key: `${ALICE}/b` as CellKey, version: at }] })).toThrow(
+      /lacks the value/,
+    );
   });
 });
 

@@ -9,6 +9,7 @@ import type { CellKey, CellValue } from '../core/cell.ts';
 import type { CodeBlob } from '../core/effects.ts';
 import { toHex } from '../core/hex.ts';
 import type { Receipt } from '../core/receipt.ts';
+import type { TransactionRecord } from '../core/record.ts';
 import type { Transaction } from '../core/transaction.ts';
 import { GENESIS, version } from '../core/version.ts';
 import { blockId } from './block-id.ts';
@@ -71,9 +72,31 @@ export function testCommit(
     policy: 'optimistic',
     transactions: [testTransaction(number)],
     receipts: [testReceipt(0)],
+    records: [],
     writes,
     codes,
   };
+}
+
+/** Block 1 with a recorded transaction: it read ALICE's balance and whether BOB has one, paid BOB 1 and installed code. */
+export function testRecordedCommit(changes: Partial<TransactionRecord> = {}): BlockCommit {
+  const code = codeBlob(Uint8Array.of(7));
+  const record: TransactionRecord = {
+    index: 0,
+    reads: [
+      { key: balanceCell(ALICE), value: '5' },
+      { key: balanceCell(BOB), zero: true },
+    ],
+    writes: [
+      { key: codeCell(TOKEN), value: codeValue('cil', code.hash) },
+      { key: balanceCell(ALICE), value: '4' },
+    ],
+    deltas: [{ key: balanceCell(BOB), amount: 1n }],
+    codes: [code],
+    ...changes,
+  };
+  const cells = [...record.writes.map(({ key, value }) => [key, value] as const), [balanceCell(BOB), '1'] as const];
+  return { ...testCommit(1, cells, [code]), records: [record] };
 }
 
 export function describeLedger(name: string, create: CreateLedger): void {
@@ -165,10 +188,10 @@ export function describeLedger(name: string, create: CreateLedger): void {
 
     it('keeps the block', async () => {
       const ledger = await open();
-      const { context, policy, transactions, receipts, ...rest } = testCommit(1, []);
+      const { writes, codes, ...kept } = testRecordedCommit();
       const decisions = new Map([[0, 'runtimeLost' as const]]);
-      await committed(ledger, { context, policy, transactions, receipts, decisions, ...rest });
-      expect(ledger.block(1)).toEqual({ head: ledger.head(), context, policy, transactions, receipts, decisions });
+      await committed(ledger, { ...kept, decisions, writes, codes });
+      expect(ledger.block(1)).toEqual({ head: ledger.head(), ...kept, decisions });
       expect(ledger.block(0)).toBeUndefined();
       expect(ledger.block(2)).toBeUndefined();
     });
@@ -207,6 +230,61 @@ export function describeLedger(name: string, create: CreateLedger): void {
       ['code under a wrong hash', 'code', { ...good, codes: [{ hash: 'a'.repeat(64), bytes: Uint8Array.of(1) }] }],
       ['a malformed code hash', 'code', { ...good, codes: [{ hash: '0x12', bytes: Uint8Array.of(1) }] }],
     ];
+    const recorded = testRecordedCommit();
+    const [reads, writes] = [recorded.records[0]?.reads ?? [], recorded.records[0]?.writes ?? []];
+    const recordOf = (changes: Partial<TransactionRecord>): BlockCommit => {
+      const [record] = recorded.records;
+      return { ...recorded, records: [{ ...(record as TransactionRecord), ...changes }] };
+    };
+    refusals.push(
+      ['a record of no transaction', 'record', recordOf({ index: 1 })],
+      ['a record of a place that is no place', 'record', recordOf({ index: -1 })],
+      ['two records of a transaction', 'record', { ...recorded, records: [...recorded.records, ...recorded.records] }],
+      [
+        'a record of a decision',
+        'record',
+        { ...recorded, receipts: [{ ...testReceipt(0), outcome: { status: 'invalidated' } }] },
+      ],
+      ['recorded reads out of order', 'record', recordOf({ reads: [...reads].reverse() })],
+      ['a cell recorded as written twice', 'record', recordOf({ writes: writes.flatMap((one) => [one, one]) })],
+      ['a recorded read of no cell', 'cell', recordOf({ reads: [{ key: 'nonsense' as CellKey, zero: true }] })],
+      [
+        'a recorded read of what a cell cannot hold',
+        'value',
+        recordOf({ reads: [{ key: balanceCell(ALICE), value: '05' }] }),
+      ],
+      [
+        'a recorded write of what a cell cannot hold',
+        'value',
+        recordOf({ writes: [{ key: balanceCell(ALICE), value: '04' }] }),
+      ],
+      ['a recorded write that left no trace', 'record', recordOf({ writes: [{ key: nonceCell(ALICE), value: '1' }] })],
+      [
+        'a recorded write other than what it left',
+        'record',
+        recordOf({ writes: [{ key: balanceCell(ALICE), value: '3' }] }),
+      ],
+      ['a recorded delta that left no trace', 'record', recordOf({ deltas: [{ key: nonceCell(ALICE), amount: 1n }] })],
+      ['a recorded delta of nothing', 'record', recordOf({ deltas: [{ key: balanceCell(BOB), amount: 0n }] })],
+      ['a recorded delta of what is no number', 'record', recordOf({ deltas: [{ key: codeCell(TOKEN), amount: 1n }] })],
+      ['a cell both written and added to', 'record', recordOf({ deltas: [{ key: balanceCell(ALICE), amount: 1n }] })],
+      [
+        'recorded code under a wrong hash',
+        'code',
+        recordOf({ codes: [{ hash: 'a'.repeat(64), bytes: Uint8Array.of(1) }] }),
+      ],
+      [
+        'a record of what an earlier transaction wrote last',
+        'record',
+        {
+          ...recorded,
+          transactions: [testTransaction(0), testTransaction(1)],
+          receipts: [testReceipt(0), testReceipt(1)],
+          records: [{ index: 1, reads: [], writes: [{ key: balanceCell(ALICE), value: '4' }], deltas: [], codes: [] }],
+          writes: new Map([[balanceCell(ALICE), { value: '4', version: now }]]),
+        },
+      ],
+    );
     it.each(refusals)('refuses %s and changes nothing', async (_what, code, block) => {
       const ledger = await open([[nonceCell(ALICE), '1']]);
       const before = [ledger.head(), await ledger.stateRoot(), [...ledger.cells()]];

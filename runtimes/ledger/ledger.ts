@@ -7,6 +7,7 @@ import type { AccountId, CellKey, CellValue } from '../core/cell.ts';
 import type { CodeBlob, Delta, Preimage, Write } from '../core/effects.ts';
 import type { FrameRecord } from '../core/frame.ts';
 import type { Receipt } from '../core/receipt.ts';
+import type { TransactionRecord } from '../core/record.ts';
 import type { Result } from '../core/result.ts';
 import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { Transaction } from '../core/transaction.ts';
@@ -33,6 +34,8 @@ export interface BlockCommit {
   readonly receipts: readonly Receipt[];
   /** The final value of each cell the block changed, deltas folded in; each with a version of this block. */
   readonly writes: ReadonlyMap<CellKey, CommittedCell>;
+  /** Of the recorded transactions, in block order: what stands in for running them when the block is replayed. */
+  readonly records: readonly TransactionRecord[];
   /** Code the block created; what the ledger already has may be given again. */
   readonly codes: readonly CodeBlob[];
   /** Decisions of the run that serial execution must repeat, by index. */
@@ -72,6 +75,8 @@ export interface StoredBlock {
   readonly policy: PolicyName;
   readonly transactions: readonly Transaction[];
   readonly receipts: readonly Receipt[];
+  readonly records: readonly TransactionRecord[];
+  /** Decisions of the run that serial execution must repeat, by index. */
   readonly decisions: ReadonlyMap<number, Decision>;
 }
 
@@ -83,7 +88,7 @@ export interface CommittedBlock {
 
 /** Why a commit was refused. Nothing of it was applied. */
 export interface LedgerError {
-  readonly code: 'number' | 'receipts' | 'cell' | 'value' | 'version' | 'code' | 'storage';
+  readonly code: 'number' | 'receipts' | 'cell' | 'value' | 'version' | 'code' | 'record' | 'storage';
   /** For people: what is wrong, where, and what was expected. */
   readonly message: string;
 }

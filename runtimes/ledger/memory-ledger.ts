@@ -32,14 +32,14 @@ export function createMemoryLedger(options: MemoryLedgerOptions): Ledger {
 
   /** One synchronous step: whoever reads sees all of a block or nothing of it. */
   const apply = (block: BlockCommit): void => {
-    const { context, policy, transactions, receipts, decisions = new Map() } = block;
+    const { context, policy, transactions, receipts, records, decisions = new Map() } = block;
     for (const [key, cell] of block.writes) {
       if (cells.read(key).value !== cell.value) root.change(key, cell.value);
       cells.set(key, cell);
     }
     for (const { hash, bytes } of block.codes) codes.set(hash, bytes);
     head = { number: context.number, id: blockId(head.id, context, transactions) };
-    blocks.set(head.number, { head, context, policy, transactions, receipts, decisions });
+    blocks.set(head.number, { head, context, policy, transactions, receipts, records, decisions });
     if (blocks.size > keepBlocks) blocks.delete(head.number - keepBlocks);
   };
 

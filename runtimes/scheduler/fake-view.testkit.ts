@@ -10,6 +10,7 @@ export class FakeView implements BlockView {
   readonly count: number;
   readonly lanes: (LaneState & { outstanding: number })[];
   commitIndex = 0;
+  readonly settledNext = undefined;
   readonly #queue: ReadyQueue;
 
   constructor(count: number, lanes: number) {

@@ -19,6 +19,7 @@ const effects = {
   codes: [],
   preimages: [],
   frames: [],
+  recorded: false,
 };
 
 describe('optimistic', () => {

@@ -27,6 +27,8 @@ export interface BlockView {
   putBack(index: number): void;
   /** The lowest ready index of all, and its runtime. */
   lowest(): { readonly index: number; readonly runtime: RuntimeId } | undefined;
+  /** The lowest uncommitted index that is settled without running: what it does is seen only when it commits. */
+  readonly settledNext: number | undefined;
   /** Must run alone on an idle lane, because an executor was lost while it ran. */
   isSuspect(index: number): boolean;
   /** Whether transactions of several runtimes are about. */
@@ -65,6 +67,7 @@ export function takeInOrder(lane: LaneState, limit: number, view: BlockView): nu
   while (taken.length < limit) {
     const lowest = view.lowest();
     if (lowest === undefined || lowest.runtime !== lane.runtime) break;
+    if (view.settledNext !== undefined && view.settledNext < lowest.index) break;
     const suspect = view.isSuspect(lowest.index);
     if (suspect && (taken.length > 0 || lane.outstanding > 0)) break;
     view.take(lane.runtime);

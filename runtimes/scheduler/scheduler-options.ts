@@ -30,14 +30,17 @@ export interface Commit {
   readonly bound: BoundEffects;
 }
 
+/** What stands in for running a transaction: a decision, or the record of an earlier run. */
+export type Settlement = Decision | 'recorded';
+
 /** What the scheduler needs of its surroundings. */
 export interface SchedulerHost {
   /** Must stand in the cells on return. */
   commit(commit: Commit): void;
   /** A lane's incarnation will not be committed: the lane must forget what it wrote. */
   withdraw(lane: number, index: number, incarnation: number): void;
-  /** Effects of a decision at its turn, from the committed state. */
-  decide(index: number, decision: Decision): Effects;
+  /** Effects, at its turn, of a transaction that no execution settles. */
+  settle(index: number, how: Settlement): Effects;
   emit(event: ScheduleEvent): void;
 }
 
@@ -48,8 +51,8 @@ export interface SchedulerOptions {
   /** The cells in which the committed state stands. */
   readonly table: CellTable;
   readonly host: SchedulerHost;
-  /** Decisions recorded in an earlier run of the same block. */
-  readonly decisions?: ReadonlyMap<number, Decision>;
+  /** What an earlier run of the same block has settled: none of these is run. */
+  readonly settled?: ReadonlyMap<number, Settlement>;
   /** Only tests turn validation off, to see that they notice. */
   readonly validate?: boolean;
 }

@@ -25,6 +25,7 @@ const effects = (part: Partial<Effects> = {}): Effects => ({
   codes: [],
   preimages: [],
   frames: [],
+  recorded: false,
   ...part,
 });
 const done = (index: number, incarnation: number, part: Partial<Effects> = {}): TaskResult => ({
@@ -42,6 +43,7 @@ function start(
   lanes: readonly string[],
   policy: PolicyName = 'optimistic',
   sender: (index: number) => AccountId = senderOf,
+  recorded: ReadonlyMap<number, Effects> = new Map(),
 ) {
   const events: ScheduleEvent[] = [];
   const withdrawn: number[][] = [];
@@ -51,6 +53,7 @@ function start(
     tasks,
     policy: createPolicy(policy, { block: BLOCK, tasks, forecast: undefined }),
     table: new CellTable(() => ({ value: '', version: GENESIS })),
+    settled: new Map([...recorded.keys()].map((index) => [index, 'recorded'] as const)),
     host: {
       commit: ({ index, incarnation, bound }) => {
         for (const { cell, value, delta } of bound.writes) {
@@ -59,8 +62,10 @@ function start(
         }
       },
       withdraw: (...what) => withdrawn.push(what),
-      decide: (_index, decision) =>
-        effects({ outcome: decision === 'invalidated' ? { status: decision } : { status: decision, reason: '' } }),
+      settle: (index, how) => {
+        if (how === 'recorded') return recorded.get(index) ?? effects({});
+        return effects({ outcome: how === 'invalidated' ? { status: how } : { status: how, reason: '' } });
+      },
       emit: (event) => events.push(event),
     },
   });
@@ -240,6 +245,35 @@ describe('lost lanes', () => {
     }
     expect(of('retry').map((event) => event.cause)).toEqual(['fault', 'fault', 'fault']);
     expect(of('decide')).toHaveLength(1);
+  });
+});
+
+describe('what an earlier run settled', () => {
+  const recorded = new Map([[1, effects({ recorded: true, writes: [{ key: a, value: '7' }] })]]);
+
+  it('is committed at its turn without being run, and serially nothing runs ahead of it', () => {
+    const { scheduler, assigned, of } = start(4, ['x'], 'serial', senderOf, recorded);
+    expect([assigned(0), assigned(0)]).toEqual([[[0, 0]], undefined]);
+    scheduler.report(0, done(0, 0));
+    expect(scheduler.commitIndex).toBe(2);
+    expect(assigned(0)?.[0]).toEqual([2, 0]);
+    expect(of('dispatch').some(({ index }) => index === 1)).toBe(false);
+  });
+
+  it('aborts whoever ran ahead of it and had read what it writes', () => {
+    const { scheduler, assigned, of } = start(3, ['x', 'x'], 'optimistic', senderOf, recorded);
+    expect([assigned(0), assigned(1)]).toEqual([[[0, 0]], [[2, 0]]]);
+    scheduler.report(1, done(2, 0, { reads: [{ key: a, version: GENESIS }] }));
+    scheduler.report(0, done(0, 0));
+    expect(of('abort').map(({ index, conflict }) => [index, conflict.writer])).toEqual([[2, 1]]);
+    expect(assigned(0)).toEqual([[2, 1]]);
+    scheduler.report(0, done(2, 1, { reads: [{ key: a, version: at(1) }] }));
+    expect(scheduler.done).toBe(true);
+  });
+
+  it('may be all there is', () => {
+    const all = new Map([...recorded, [0, effects({})] as const]);
+    expect(start(2, ['x'], 'serial', senderOf, all).scheduler.done).toBe(true);
   });
 });
 

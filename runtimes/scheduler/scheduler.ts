@@ -10,7 +10,7 @@
  */
 import type { Effects } from '../core/effects.ts';
 import { balanceCell, nonceCell, type AccountId, type CellKey } from '../core/cell.ts';
-import type { Conflict, Decision, RetryCause } from '../core/schedule.ts';
+import type { Conflict, RetryCause } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { ShippedCell, TaskResult } from '../core/wire.ts';
 import { BatchSizer } from './batch-sizer.ts';
@@ -18,10 +18,10 @@ import type { BoundEffects, Cell, CellRead, CellTable, CellWrite } from './cell.
 import { MultiVersionMemory, type Resolved } from './multi-version-memory.ts';
 import type { BlockView, LaneState, Policy } from './policy.ts';
 import { ReadyQueue } from './ready-queue.ts';
-import type { Assignment, BlockTask, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
+import type { Assignment, BlockTask, Lane, SchedulerHost, SchedulerOptions, Settlement } from './scheduler-options.ts';
 import { newState, type LaneBook, type TransactionState } from './transaction-state.ts';
 
-export type { Assignment, BlockTask, Commit, Lane, SchedulerHost, SchedulerOptions } from './scheduler-options.ts';
+export type { Assignment, BlockTask, Commit, Lane, SchedulerHost, SchedulerOptions, Settlement } from './scheduler-options.ts';
 
 /** Batches a lane holds at most: one running and one waiting, so that it never idles for a round trip. */
 const PIPELINE = 2;
@@ -50,12 +50,14 @@ export class Scheduler implements BlockView {
   readonly #queues = new Map<RuntimeId, ReadyQueue>();
   readonly #lanes = new Map<number, LaneBook>();
   readonly #sizer = new BatchSizer();
+  /** What was settled before the block began and is not committed yet, descending. */
+  readonly #settled: number[];
   #laneStates: LaneState[] | undefined;
   #commitIndex = 0;
   #batches = 0;
   #undispatched: number;
 
-  constructor({ block, tasks, policy, table, host, decisions, validate }: SchedulerOptions) {
+  constructor({ block, tasks, policy, table, host, settled, validate }: SchedulerOptions) {
     this.block = block;
     this.count = tasks.length;
     this.#policy = policy;
@@ -70,16 +72,17 @@ export class Scheduler implements BlockView {
       // One sender's transactions share its nonce and its balance.
       const before = policy.snapshot ? undefined : last.get(sender);
       last.set(sender, index);
-      const decision = decisions?.get(index);
-      if (decision === undefined) {
+      const settlement = settled?.get(index);
+      if (settlement === undefined) {
         const list = ready.get(runtime);
         if (list === undefined) ready.set(runtime, [index]);
         else list.push(index);
       }
-      return newState(runtime, decision, before);
+      return newState(runtime, settlement, before);
     });
     for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
-    this.#undispatched = this.count;
+    this.#settled = [...(settled?.keys() ?? [])].sort((a, b) => b - a);
+    this.#undispatched = this.count - this.#settled.length;
     this.#advance();
   }
 
@@ -197,6 +200,10 @@ export class Scheduler implements BlockView {
     return found;
   }
 
+  get settledNext(): number | undefined {
+    return this.#settled.at(-1);
+  }
+
   isSuspect(index: number): boolean {
     return this.#transaction(index).suspect;
   }
@@ -285,8 +292,8 @@ export class Scheduler implements BlockView {
     if (solo) transaction.soloLosses++;
     this.#retry(index, transaction, cause, transaction.soloLosses < SOLO_LOSSES);
     if (transaction.soloLosses < SOLO_LOSSES) return;
-    transaction.status = 'decided';
-    transaction.decision = 'runtimeLost';
+    transaction.status = 'settled';
+    transaction.settlement = 'runtimeLost';
     this.#memory.release(index, transaction.writes);
     transaction.writes = [];
     this.#undispatched--;
@@ -359,8 +366,8 @@ export class Scheduler implements BlockView {
         transaction.status = 'ready';
         this.#queue(transaction.runtime).push(index);
       }
-      if (transaction.status === 'decided') {
-        this.#commitDecision(index, transaction, transaction.decision as Decision);
+      if (transaction.status === 'settled') {
+        this.#commitSettled(index, transaction, transaction.settlement as Settlement);
       } else if (transaction.status === 'executed') {
         const bound = transaction.bound as BoundEffects;
         // Otherwise its reads were checked when it arrived, and every write since would have aborted it had it made one stale.
@@ -369,7 +376,7 @@ export class Scheduler implements BlockView {
         else {
           this.#host.emit({ kind: 'invalidate', index, incarnation: transaction.incarnation, conflict });
           this.#withdraw(index, transaction);
-          this.#commitDecision(index, transaction, 'invalidated');
+          this.#commitSettled(index, transaction, 'invalidated');
         }
       } else {
         return;
@@ -381,6 +388,7 @@ export class Scheduler implements BlockView {
     const { incarnation, lane, batch, runtime } = transaction;
     transaction.status = 'committed';
     this.#commitIndex = index + 1;
+    if (this.settledNext === index) this.#settled.pop();
     this.#host.commit({ index, incarnation, runtime, lane, batch, bound });
     this.#host.emit({ kind: 'commit', index, incarnation, outcome: bound.effects.outcome.status });
     if (!this.#policy.snapshot) {
@@ -392,8 +400,8 @@ export class Scheduler implements BlockView {
     transaction.writes = [];
   }
 
-  #commitDecision(index: number, transaction: TransactionState, decision: Decision): void {
-    const bound = this.#table.bind(this.#host.decide(index, decision));
+  #commitSettled(index: number, transaction: TransactionState, how: Settlement): void {
+    const bound = this.#table.bind(this.#host.settle(index, how));
     transaction.lane = undefined;
     this.#commit(index, transaction, bound);
     if (!this.#policy.snapshot && this.#validate) this.#abortReaders(index, bound.writes);

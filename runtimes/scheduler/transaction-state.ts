@@ -1,11 +1,10 @@
 /** What the scheduler remembers of a transaction, and of a lane. */
-import type { Decision } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { BoundEffects, CellWrite } from './cell.ts';
-import type { Lane } from './scheduler-options.ts';
+import type { Lane, Settlement } from './scheduler-options.ts';
 
-/** `held`: aborted so often that it waits until it is the lowest uncommitted one. */
-export type Status = 'ready' | 'held' | 'running' | 'executed' | 'decided' | 'committed';
+/** `settled`: not to be run. `held`: aborted so often that it waits until it is the lowest uncommitted one. */
+export type Status = 'ready' | 'held' | 'running' | 'executed' | 'settled' | 'committed';
 
 export interface TransactionState {
   runtime: RuntimeId;
@@ -23,7 +22,7 @@ export interface TransactionState {
   writes: readonly CellWrite[];
   /** What it probably depends on: whose write aborted it, at first its sender's transaction before it. */
   blocker: number | undefined;
-  decision: Decision | undefined;
+  settlement: Settlement | undefined;
 }
 
 export interface LaneBook extends Lane {
@@ -35,11 +34,11 @@ export interface LaneBook extends Lane {
 
 export const newState = (
   runtime: RuntimeId,
-  decision: Decision | undefined,
+  settlement: Settlement | undefined,
   blocker: number | undefined,
 ): TransactionState => ({
   runtime,
-  status: decision === undefined ? 'ready' : 'decided',
+  status: settlement === undefined ? 'ready' : 'settled',
   incarnation: 0,
   aborts: 0,
   suspect: false,
@@ -50,5 +49,5 @@ export const newState = (
   bound: undefined,
   writes: [],
   blocker,
-  decision,
+  settlement,
 });

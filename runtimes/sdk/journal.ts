@@ -26,6 +26,11 @@ export interface Journal {
   recordFrame(frame: FrameRecord): void;
   /** Code put by this transaction and not reverted. */
   ownCode(hash: string): Uint8Array | undefined;
+  /**
+   * Code that is not deterministic begins to run in this transaction: it is recorded as a whole, with every value read, and never run
+   * again. Survives reverts: the transaction may have found out by a frame that failed.
+   */
+  markRecorded(): void;
 
   /** Opens a checkpoint; they nest, one per frame. */
   checkpoint(): void;

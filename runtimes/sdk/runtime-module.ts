@@ -55,6 +55,11 @@ export interface RuntimeModule {
    * error says why it cannot, in one sentence. Without it nothing of this runtime can.
    */
   precompile?(artifact: Artifact): Result<Uint8Array, string>;
+  /**
+   * Whether code runs the same way every time; without it all of the runtime's code does what the manifest says. `code`: as the ledger keeps
+   * it; `deployment`: the data of a transaction that deploys. Must say false of whatever makes a lane call `Journal.markRecorded`.
+   */
+  isDeterministic?(code: Uint8Array, form: 'code' | 'deployment'): boolean;
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;

@@ -65,8 +65,13 @@ const invoke = fc
     ...flags,
   }));
 
-/** Random programs; `calls`: how often they invoke others, against 27 for the simple ones. */
-const programs = (calls: number): fc.Arbitrary<Program> =>
+/** How often programs invoke others and draw random numbers, against 27 for the simple operations. */
+interface Weights {
+  readonly calls: number;
+  readonly entropy: number;
+}
+
+const programs = ({ calls, entropy }: Weights): fc.Arbitrary<Program> =>
   fc.letrec<{ op: Op; program: Program }>((tie) => ({
     program: fc.array(tie('op'), { maxLength: 5, depthIdentifier: 'program' }),
     op: fc.oneof(
@@ -90,6 +95,7 @@ const programs = (calls: number): fc.Arbitrary<Program> =>
       },
       { weight: 2, arbitrary: someLibrary.map((a): Op => ({ op: 'invoke', account: a })) },
       { weight: calls, arbitrary: invoke },
+      { weight: entropy, arbitrary: fc.constant<Op>({ op: 'entropy' }) },
       {
         weight: 2,
         arbitrary: fc
@@ -117,15 +123,18 @@ const programs = (calls: number): fc.Arbitrary<Program> =>
   })).program;
 
 /** Programs that call others at least once, mostly several times. */
-const caller: fc.Arbitrary<Program> = fc
-  .tuple(programs(12), invoke, programs(12), fc.option(invoke, { freq: 2 }), programs(3))
-  .map(([before, first, between, second, after]) => [
-    ...before,
-    first,
-    ...between,
-    ...(second === null ? [] : [second]),
-    ...after,
-  ]);
+const caller = (entropy: number): fc.Arbitrary<Program> => {
+  const [many, few] = [programs({ calls: 12, entropy }), programs({ calls: 3, entropy })];
+  return fc
+    .tuple(many, invoke, many, fc.option(invoke, { freq: 2 }), few)
+    .map(([before, first, between, second, after]) => [
+      ...before,
+      first,
+      ...between,
+      ...(second === null ? [] : [second]),
+      ...after,
+    ]);
+};
 
 const gasLimit = (most: number): fc.Arbitrary<number> =>
   fc.oneof({ weight: 6, arbitrary: fc.constant(most) }, { weight: 1, arbitrary: fc.nat(12) });
@@ -144,7 +153,7 @@ export const blockPlan: fc.Arbitrary<BlockPlan> = fc.integer({ min: 1, max: 6 })
         runtime: fc.constant(SCRIPT),
         gasLimit: gasLimit(60),
         nonceSkew,
-        program: programs(0),
+        program: programs({ calls: 0, entropy: 0 }),
       }),
       { minLength: 1, maxLength: 40, size: 'max' },
     ),
@@ -154,31 +163,36 @@ export const blockPlan: fc.Arbitrary<BlockPlan> = fc.integer({ min: 1, max: 6 })
 const runtime = fc.constantFrom(...RUNTIMES);
 
 /** Blocks whose transactions begin in any of the runtimes and call contracts of all of them. */
-export const crossPlan: fc.Arbitrary<BlockPlan> = fc.integer({ min: 1, max: 6 }).chain((accounts) =>
-  fc.record({
-    funds: fc.constant(4_000n),
-    accounts: fc.constant(accounts),
-    contracts: fc.array(fc.record({ runtime, program: caller }), {
-      minLength: CONTRACTS,
-      maxLength: CONTRACTS,
-    }),
-    transactions: fc.array(
-      fc.record({
-        from: fc.nat(accounts - 1),
-        to: fc.oneof(
-          { weight: 4, arbitrary: fc.nat(accounts - 1).map(account) },
-          { weight: 2, arbitrary: someContract },
-          { weight: 1, arbitrary: someLibrary },
-        ),
-        runtime,
-        gasLimit: gasLimit(120),
-        nonceSkew,
-        program: caller,
+const crossPlans = (entropy: number): fc.Arbitrary<BlockPlan> =>
+  fc.integer({ min: 1, max: 6 }).chain((accounts) =>
+    fc.record({
+      funds: fc.constant(4_000n),
+      accounts: fc.constant(accounts),
+      contracts: fc.array(fc.record({ runtime, program: caller(entropy) }), {
+        minLength: CONTRACTS,
+        maxLength: CONTRACTS,
       }),
-      { minLength: 1, maxLength: 16, size: 'max' },
-    ),
-  }),
-);
+      transactions: fc.array(
+        fc.record({
+          from: fc.nat(accounts - 1),
+          to: fc.oneof(
+            { weight: 4, arbitrary: fc.nat(accounts - 1).map(account) },
+            { weight: 2, arbitrary: someContract },
+            { weight: 1, arbitrary: someLibrary },
+          ),
+          runtime,
+          gasLimit: gasLimit(120),
+          nonceSkew,
+          program: caller(entropy),
+        }),
+        { minLength: 1, maxLength: 16, size: 'max' },
+      ),
+    }),
+  );
+
+export const crossPlan = crossPlans(0);
+/** The same, and about half of the transactions are not deterministic, by code of their own or of a contract somewhere in the call tree. */
+export const entropyPlan = crossPlans(2);
 
 const chainLink = (n: number, callee: number, passOn: boolean): Program => [
   { op: 'poke', slot: 0, add: n },

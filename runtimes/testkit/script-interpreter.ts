@@ -29,6 +29,8 @@ export interface ScriptState {
   setCode(account: AccountId, code: ScriptCode): void;
   emit(account: AccountId, word: number): void;
   recordFrame(frame: FrameRecord): void;
+  /** 32 bits. */
+  entropy(hidden: boolean): number;
   wait(ms: number): void;
   checkpoint(): void;
   commit(): void;
@@ -129,6 +131,9 @@ class Machine {
         state.creditBalance(op.account, amount);
         return undefined;
       }
+      case 'entropy':
+        this.word = mix(this.word, state.entropy(op.hidden === true));
+        return undefined;
       case 'branch':
         return yield* this.run(account, this.word % op.modulus === 0 ? op.then : op.otherwise);
       case 'call':

@@ -54,6 +54,7 @@ export class ScriptOracle implements ScriptState {
   };
   readonly #stack: OracleData[] = [];
   #frames: FrameRecord[] = [];
+  #draws: number[] = [];
 
   slot(account: AccountId, slot: number): number {
     return Number(BigInt(this.#data.slots.get(`${account} ${slot}`) ?? 0) & 0xffffffffn);
@@ -101,6 +102,11 @@ export class ScriptOracle implements ScriptState {
   recordFrame(frame: FrameRecord): void {
     this.#frames.push(frame);
   }
+  /** What the transaction drew where it ran: there is no other way to know it. */
+  entropy(): number {
+    // Where it drew less than it must have, something is wrong, and this will show it.
+    return this.#draws.shift() ?? 0;
+  }
   wait(): void {
     // Takes no time here.
   }
@@ -114,8 +120,9 @@ export class ScriptOracle implements ScriptState {
     this.#data = this.#stack.pop() as OracleData;
   }
 
-  /** Runs one transaction that begins in `hint`, unless its target has code. */
-  run(tx: ScriptTransaction, hint: RuntimeId, coinbase: AccountId): OracleRun {
+  /** Runs one transaction that begins in `hint`, unless its target has code. `draws`: what its `entropy` gave where it was committed. */
+  run(tx: ScriptTransaction, hint: RuntimeId, coinbase: AccountId, draws: readonly number[]): OracleRun {
+    this.#draws = [...draws];
     this.#data.transient.clear();
     this.#data.events.length = 0;
     this.#frames = [];

@@ -39,6 +39,11 @@ export type Op =
   | { readonly op: 'deploy'; readonly account: AccountId; readonly body: readonly Op[] }
   | { readonly op: 'branch'; readonly modulus: number; readonly then: readonly Op[]; readonly otherwise: readonly Op[] }
   | { readonly op: 'pay'; readonly account: AccountId; readonly amount: number }
+  /**
+   * Draws a number that is not the same every time, which makes the transaction a recorded one. `hidden`: without saying so, which is
+   * what a leak is.
+   */
+  | { readonly op: 'entropy'; readonly hidden?: boolean }
   | { readonly op: 'revert' }
   | { readonly op: 'trap' }
   /** Takes real time and does nothing. */

@@ -1,7 +1,9 @@
 /** The script language as a runtime: an executor module like any other, small enough to read as an example. */
+import { randomInt } from 'node:crypto';
 import { keccak_256 } from '@noble/hashes/sha3.js';
 import type { BlockContext } from '../core/block.ts';
 import { balanceCell, codeCell, codeValue, nonceCell, parseCode, storageCell, type AccountId } from '../core/cell.ts';
+import type { Preimage } from '../core/effects.ts';
 import type { FrameCall, FrameResult } from '../core/frame.ts';
 import { integer, quantity, toHex } from '../core/hex.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
@@ -23,7 +25,24 @@ export const scriptEvent = (value: number): { topics: string[]; data: Uint8Array
   data: new Uint8Array(),
 });
 
-function stateOf(journal: Journal, host: LaneHost): ScriptState {
+/** Numbers of 32 bits from outside the ledger. */
+export type Draw = () => number;
+
+const outside: Draw = () => randomInt(2 ** 32);
+
+let drawn = 0;
+
+/** Tells tests what was drawn, in the order drawn, by the only notes that lanes send for people: preimages, under hashes of their own. */
+function noteDraw(host: LaneHost, value: number): void {
+  const [hash, preimage] = [new Uint8Array(32), new Uint8Array(4)];
+  new DataView(hash.buffer).setUint32(28, drawn++);
+  new DataView(preimage.buffer).setUint32(0, value);
+  host.notePreimage(hash, preimage);
+}
+
+export const drawOf = ({ preimage }: Preimage): number => new DataView(preimage.slice().buffer).getUint32(0);
+
+function stateOf(journal: Journal, host: LaneHost, draw: Draw): ScriptState {
   return {
     slot: (account, slot) => Number(integer(journal.read(slotCell(account, slot))) & 0xffffffffn),
     isZero: (account, slot) => journal.isZero(slotCell(account, slot)),
@@ -49,6 +68,12 @@ function stateOf(journal: Journal, host: LaneHost): ScriptState {
     },
     emit: (account, value) => journal.emit({ account, ...scriptEvent(value) }),
     recordFrame: (frame) => journal.recordFrame(frame),
+    entropy: (hidden) => {
+      if (!hidden) journal.markRecorded();
+      const value = draw();
+      noteDraw(host, value);
+      return value;
+    },
     wait: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
     checkpoint: () => journal.checkpoint(),
     commit: () => journal.commit(),
@@ -59,10 +84,12 @@ function stateOf(journal: Journal, host: LaneHost): ScriptState {
 class ScriptLane implements LaneRuntime {
   readonly #host: LaneHost;
   readonly #id: RuntimeId;
+  readonly #draw: Draw;
 
-  constructor(host: LaneHost, id: RuntimeId) {
+  constructor(host: LaneHost, id: RuntimeId, draw: Draw) {
     this.#host = host;
     this.#id = id;
+    this.#draw = draw;
   }
 
   execute(tx: Transaction, block: BlockContext, journal: Journal): Execution | Promise<Execution> {
@@ -71,12 +98,12 @@ class ScriptLane implements LaneRuntime {
     const runtime = parseCode(journal.read(codeCell(to)))?.runtime ?? tx.runtime;
     if (runtime !== this.#id) return { kind: 'misrouted', runtime };
     const script = { from, to, nonce, gasLimit, price, program: decodeProgram(tx.data) };
-    const done = this.#drive(runScript(stateOf(journal, this.#host), this.#id, script, block.coinbase));
+    const done = this.#drive(runScript(stateOf(journal, this.#host, this.#draw), this.#id, script, block.coinbase));
     return done instanceof Promise ? done.then(executionOf) : executionOf(done);
   }
 
   frame(call: FrameCall, { journal }: FrameScene): FrameResult | Promise<FrameResult> {
-    return this.#drive(runFrame(stateOf(journal, this.#host), this.#id, call));
+    return this.#drive(runFrame(stateOf(journal, this.#host, this.#draw), this.#id, call));
   }
 
   /** Runs to the end, at once where all the frames that it needs are answered at once. */
@@ -102,8 +129,8 @@ function executionOf(done: ScriptOutcome): Execution {
 
 /** The same language as a runtime of another id. */
 export const scriptRuntime =
-  (id: RuntimeId) =>
+  (id: RuntimeId, draw: Draw = outside) =>
   (host: LaneHost): Promise<LaneRuntime> =>
-    Promise.resolve(new ScriptLane(host, id));
+    Promise.resolve(new ScriptLane(host, id, draw));
 
 export const createLane = scriptRuntime(SCRIPT);

@@ -5,26 +5,36 @@ import { balanceCell, codeCell, codeValue, parseCell, parseCode } from '../core/
 import type { CodeBlob } from '../core/effects.ts';
 import type { FrameRecord } from '../core/frame.ts';
 import { integer, quantity, toHex } from '../core/hex.ts';
-import { seeded } from '../core/random.ts';
+import { seeded, type Random } from '../core/random.ts';
 import type { Receipt } from '../core/receipt.ts';
 import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
-import type { TaskResult, ToExecutor } from '../core/wire.ts';
+import type { ToExecutor } from '../core/wire.ts';
+import type { BlockResult } from '../kernel/block-request.ts';
 import { decisionEffects } from '../kernel/decision-effects.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { IncarnationNotes } from './incarnation-notes.ts';
 import { account, contract, type BlockPlan } from './script-block.ts';
 import { ScriptOracle } from './script-oracle.ts';
 import { encodeProgram, decodeProgram } from './script-program.ts';
 import { scriptRuntime } from './script-runtime.ts';
-import { SimulatedLanes } from './simulated-lanes.ts';
+import { SimulatedLanes, type SimulatedHost } from './simulated-lanes.ts';
 
 export interface Interleaving {
   /** Of one block after the other; the transactions are shared out among them. */
   readonly policies: readonly PolicyName[];
-  readonly hosts: readonly { readonly runtime: RuntimeId; readonly executors: number; readonly lanes: number }[];
+  readonly hosts: readonly ScriptHost[];
   readonly seed: number;
   readonly lossRate: number;
+}
+
+export interface ScriptHost {
+  readonly runtime: RuntimeId;
+  readonly executors: number;
+  readonly lanes: number;
+  /** false: whatever it has a part in is recorded; true unless told. */
+  readonly deterministic?: boolean;
 }
 
 /** How a test breaks the product on purpose. */
@@ -39,11 +49,17 @@ export interface Comparison {
   readonly differences: readonly string[];
   /** Frames that were recorded in what was committed. */
   readonly frames: number;
+  readonly ledger: Ledger;
+  readonly ran: readonly RanBlock[];
 }
 
-interface Run {
-  readonly receipts: readonly string[];
-  readonly decisions: readonly ReadonlyMap<number, Decision>[];
+/** Blocks as they were run. */
+export interface RanBlock {
+  readonly context: BlockContext;
+  readonly transactions: readonly Transaction[];
+  readonly result: BlockResult;
+  /** What the committed incarnations drew by `entropy`, by index. */
+  readonly draws: readonly (readonly number[])[];
 }
 
 const COINBASE = account(99);
@@ -108,21 +124,21 @@ const receiptText = (
     frames.map(frameText),
   ]);
 
-/** The blocks by the oracle, with the decisions that the run took. */
-function oracle(plan: BlockPlan, blocks: readonly (readonly Transaction[])[], { decisions }: Run): ExpectedRun {
+/** The blocks by the oracle, with the decisions that the run took and the numbers that it drew. */
+function oracle(plan: BlockPlan, blocks: readonly RanBlock[]): ExpectedRun {
   const state = new ScriptOracle();
   for (let n = 0; n < plan.accounts; n++) state.setBalance(account(n), plan.funds);
   for (const [n, { runtime, program }] of plan.contracts.entries()) {
     state.setBalance(contract(n), plan.funds);
     state.setCode(contract(n), { runtime, bytes: encodeProgram(program) });
   }
-  const receipts = blocks.flatMap((transactions, block) =>
+  const receipts = blocks.flatMap(({ context: block, transactions, result, draws }) =>
     transactions.map((tx, index) => {
-      const decision = decisions[block]?.get(index);
-      if (decision !== undefined) return decided(state, tx, context(block + 1), decision);
+      const decision = result.decisions.get(index);
+      if (decision !== undefined) return decided(state, tx, block, decision);
       const { from, to, runtime, nonce, gasLimit, maxFeePerGas: price } = tx;
       const script = { from, to: to ?? from, nonce, gasLimit, price, program: decodeProgram(tx.data) };
-      const { outcome, events, frames } = state.run(script, runtime, COINBASE);
+      const { outcome, events, frames } = state.run(script, runtime, COINBASE, draws[index] ?? []);
       const output =
         'word' in outcome && (outcome.status === 'success' || outcome.status === 'revert') ? String(outcome.word) : '';
       const reason = outcome.status === 'invalid' ? outcome.reason : '';
@@ -195,6 +211,14 @@ export function genesisLedger({ funds, accounts, contracts }: Omit<BlockPlan, 't
   });
 }
 
+/** Hosts of the script runtimes; `entropy`: where what they draw comes from. */
+export const simulatedHosts = (hosts: readonly ScriptHost[], entropy: Random): SimulatedHost[] =>
+  hosts.map(({ deterministic = true, ...host }) => ({
+    ...host,
+    deterministic,
+    module: { createLane: scriptRuntime(host.runtime, () => entropy.below(2 ** 32)) },
+  }));
+
 /** Runs the plan on the product under an interleaving and compares with the oracle. @throws Error where the simulation stops. */
 export async function compareWithOracle(
   plan: BlockPlan,
@@ -203,52 +227,52 @@ export async function compareWithOracle(
 ): Promise<Comparison> {
   const blocks = blocksOf(transactionsOf(plan), how.policies.length);
   const ledger = genesisLedger(plan);
-  const recorded = new Map<string, readonly FrameRecord[]>();
-  const note = (result: TaskResult): void => {
-    if (result.kind === 'done') recorded.set(`${result.index}.${result.incarnation}`, result.effects.frames);
-  };
+  const notes = new IncarnationNotes();
   const simulation = await SimulatedLanes.create({
     ledger,
-    hosts: how.hosts.map((host) => ({ ...host, module: { createLane: scriptRuntime(host.runtime) } })),
+    hosts: simulatedHosts(how.hosts, seeded(how.seed + 1)),
     random: seeded(how.seed),
     lossRate: how.lossRate,
     tamper,
-    onMessage: (message) => {
-      if (message.kind === 'results') message.results.forEach(note);
-    },
+    onMessage: (message) => notes.take(message),
   });
   const events: ScheduleEvent[] = [];
   const receipts: string[] = [];
-  const decisions: ReadonlyMap<number, Decision>[] = [];
+  const ran: RanBlock[] = [];
   let frames = 0;
   for (const [n, transactions] of blocks.entries()) {
-    recorded.clear();
+    notes.clear();
     const committed: (readonly FrameRecord[])[] = [];
+    const draws: (readonly number[])[] = [];
     const result = await simulation.run({
       context: context(n + 1),
       transactions,
       policy: how.policies[n] as PolicyName,
       onEvent: (event) => {
         events.push(event);
-        if (event.kind === 'commit') committed[event.index] = recorded.get(`${event.index}.${event.incarnation}`) ?? [];
+        if (event.kind !== 'commit') return;
+        committed[event.index] = notes.frames(event);
+        draws[event.index] = notes.draws(event);
       },
       validate,
     });
-    if (!result.ok) return { events, frames, differences: [`the block failed: ${result.error.message}`] };
+    if (!result.ok) return { events, frames, ledger, ran, differences: [`the block failed: ${result.error.message}`] };
     for (const receipt of result.value.receipts) {
       const records = committed[receipt.index] ?? [];
       frames += records.length;
       receipts.push(receiptText(receipt, records));
     }
-    decisions.push(result.value.decisions);
+    ran.push({ context: context(n + 1), transactions, result: result.value, draws });
   }
   const leftovers = await simulation.settle();
   if (how.lossRate === 0 && simulation.recycled > 0) leftovers.push(`${simulation.recycled} lanes started anew`);
   const faults = events.filter((event) => event.kind === 'retry' && event.cause === 'fault');
-  const expected = oracle(plan, blocks, { receipts, decisions });
+  const expected = oracle(plan, ran);
   return {
     events,
     frames,
+    ledger,
+    ran,
     differences: [
       ...differing('receipt', receipts, expected.receipts),
       ...differing('state', dump(ledger), expected.state),

@@ -43,13 +43,13 @@ export class SimulatedLane {
   #rests: () => void = () => undefined;
   #blocked = 0;
 
-  constructor(pool: PoolLane, feed: ReplicaFeed, config: LedgerConfig, world: LaneWorld) {
+  constructor(pool: PoolLane, deterministic: boolean, feed: ReplicaFeed, config: LedgerConfig, world: LaneWorld) {
     this.pool = pool;
     this.feed = feed;
     this.#world = world;
     const { lane } = pool.ref;
     this.#lane = new Lane(
-      pool.runtime,
+      { id: pool.runtime, deterministic },
       config,
       {
         fetch: (key, index) => {

@@ -25,6 +25,7 @@ import { DELAY, SimulatedLane, type LaneWorld } from './simulated-lane.ts';
 export interface SimulatedHost {
   readonly runtime: RuntimeId;
   readonly module: ExecutorModule;
+  readonly deterministic: boolean;
   /** 0: one is started when something of the runtime is to run. */
   readonly executors: number;
   readonly lanes: number;
@@ -158,11 +159,11 @@ export class SimulatedLanes {
   }
 
   async #start(executor: SimulatedExecutor): Promise<void> {
-    const { runtime, module, lanes } = executor.host;
+    const { runtime, module, deterministic, lanes } = executor.host;
     const { config } = this.#options.ledger;
     for (let lane = 0; lane < lanes; lane++) {
       const pool: PoolLane = { id: this.#nextLane++, ref: { executor: executor.id, lane }, runtime };
-      executor.lanes.push(new SimulatedLane(pool, this.#newFeed(), config, this.#world));
+      executor.lanes.push(new SimulatedLane(pool, deterministic, this.#newFeed(), config, this.#world));
     }
     for (const lane of executor.lanes) {
       await lane.start(module);

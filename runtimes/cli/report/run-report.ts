@@ -66,6 +66,9 @@ function summary(report: RunReport, { paint }: Layout): string[] {
       `${duration(report.elapsedMs)} · ${plural(report.blocks, 'block')} · ${amount(report.gasUsed)} gas`,
     ],
     [plural(report.incarnations, 'execution'), again],
+    ...(report.recorded === 0
+      ? []
+      : [[`${integer(report.recorded)} recorded`, 'ran code that is not deterministic: never run again'] as const]),
   ] as const;
   const width = Math.max(...rows.map(([left]) => left.length));
   return [

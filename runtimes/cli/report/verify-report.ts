@@ -1,6 +1,6 @@
 import type { VerifyReport } from '../../workspace/run/report.ts';
 import { printable, type Layout } from './layout.ts';
-import { duration } from './quantity.ts';
+import { duration, integer, plural } from './quantity.ts';
 import { sections } from './run-report.ts';
 import { hanging } from './wrap.ts';
 
@@ -17,6 +17,7 @@ function verdict(report: VerifyReport, layout: Layout): string[] {
   if (report.equivalent) {
     const sentence = `✓ EQUIVALENT  State root, receipts and events equal ${oracle}.`;
     return [
+      ...how(report, layout),
       ...hanging(sentence, '', '  ', width).map((line, i) =>
         i === 0 ? line.replace('✓ EQUIVALENT', paint('good', '✓ EQUIVALENT')) : line,
       ),
@@ -35,8 +36,21 @@ function verdict(report: VerifyReport, layout: Layout): string[] {
     ...report.differences.slice(0, MOST_DIFFERENCES).flatMap((text) => hanging(printable(text), '  - ', '    ', width)),
     ...(hidden > 0 ? [`  … and ${hidden} more; --json has them all`] : []),
     '',
+    ...how(report, layout),
     `${paint('bad', '✗ NOT EQUIVALENT')}  The run differs from what its transactions yield one after the other.`,
   ];
+}
+
+/** How transactions were verified, where some were not executed again. */
+function how({ verification: { executed, byRecord, byDecision } }: VerifyReport, { paint, width }: Layout): string[] {
+  if (byRecord + byDecision === 0) return [];
+  const parts = [
+    `${plural(executed, 'transaction')} executed again`,
+    ...(byRecord === 0 ? [] : [`${integer(byRecord)} by record: they ran code that is not deterministic`]),
+    ...(byDecision === 0 ? [] : [`${integer(byDecision)} by the decision taken in the run`]),
+  ];
+  const lines = hanging(parts.join(' · '), 'Verified   ', '           ', width);
+  return [...lines.map((line) => line.replace(/^Verified/, paint('title', 'Verified'))), ''];
 }
 
 const ratio = ({ elapsedMs, serialElapsedMs }: VerifyReport): string =>

@@ -9,6 +9,7 @@ import { readContext, readOutcome, readTransaction, writeContext, writeOutcome }
 import { readEvent, writeEvent } from '../../core/wire-parts.ts';
 import { encodeTransaction } from '../block-id.ts';
 import type { BlockCommit, BlockHead } from '../ledger.ts';
+import { recordJson } from './record-json.ts';
 import { effectsJson, scheduleJson } from './trace-json.ts';
 
 export interface BlockMessage {
@@ -21,6 +22,8 @@ export interface BlockMessage {
   readonly decisions: string | undefined;
   /** `readEntries` reads it. */
   readonly entries: Uint8Array;
+  /** Place in the block and JSON (`record-json.ts`) of each recorded transaction. */
+  readonly records: readonly (readonly [number, string])[];
   readonly keys: readonly CellKey[];
   readonly before: readonly CellValue[];
   readonly after: readonly CellValue[];
@@ -58,10 +61,11 @@ export function blockMessage(head: BlockHead, commit: BlockCommit, valueOf: (key
     context: encodeContext(commit.context),
     decisions: decisions === undefined || decisions.size === 0 ? undefined : JSON.stringify([...decisions]),
     entries: writeEntries(commit.transactions, commit.receipts),
+    records: commit.records.map((record) => [record.index, recordJson(record)]),
     keys,
     before,
     after,
-    codes: commit.codes,
+    codes: [...commit.codes, ...commit.records.flatMap(({ codes }) => codes)],
     preimages: trace?.preimages ?? [],
     effects: trace && effectsJson(trace.effects),
     schedule: trace && scheduleJson(trace.schedule),

@@ -4,9 +4,11 @@ import type { AccountId } from '../../core/cell.ts';
 import type { ContractEvent } from '../../core/effects.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { Receipt } from '../../core/receipt.ts';
+import type { TransactionRecord } from '../../core/record.ts';
 import type { Decision, PolicyName } from '../../core/schedule.ts';
 import type { StoredBlock } from '../ledger.ts';
 import { decodeContext, decodeTransaction } from './block-message.ts';
+import { recordFrom } from './record-json.ts';
 import { StoreError } from './store-error.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -38,8 +40,22 @@ export function readBlock(db: DatabaseSync, id: number): StoredBlock | undefined
     policy: row['policy'] as PolicyName,
     transactions,
     receipts,
+    records: recordsOf(db, id),
     decisions: new Map(JSON.parse((row['decisions'] as string | null) ?? '[]') as [number, Decision][]),
   };
+}
+
+function recordsOf(db: DatabaseSync, block: number): readonly TransactionRecord[] {
+  const code = db.prepare('SELECT bytes FROM code WHERE hash = ?');
+  const codeOf = (hash: string): Uint8Array => {
+    const bytes = code.get(hash)?.['bytes'];
+    if (bytes === undefined) throw new StoreError(`the code ${hash}, which a record names, is missing`);
+    return bytes as Uint8Array;
+  };
+  return db
+    .prepare('SELECT tx, json FROM record WHERE block = ? ORDER BY tx')
+    .all(block)
+    .map((row) => recordFrom(row['tx'] as number, row['json'] as string, codeOf));
 }
 
 function outcomeOf(row: Row): Outcome {

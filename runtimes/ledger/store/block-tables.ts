@@ -14,6 +14,7 @@ export class BlockTables {
   readonly #block: StatementSync;
   readonly #tx: StatementSync;
   readonly #event: StatementSync;
+  readonly #record: StatementSync;
   readonly #cell: StatementSync;
   readonly #change: StatementSync;
   readonly #code: StatementSync;
@@ -27,6 +28,7 @@ export class BlockTables {
     );
     this.#tx = db.prepare('INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#event = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)');
+    this.#record = db.prepare('INSERT INTO record VALUES (?, ?, ?)');
     this.#cell = db.prepare(
       `INSERT INTO cell (key, value) VALUES (?, ?)
        ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING id`,
@@ -66,6 +68,7 @@ export class BlockTables {
     ]);
     for (const entry of entries) this.#entry(id, entry);
     for (const [at, key] of keys.entries()) this.#setCell(id, key, before[at] as CellValue, after[at] as CellValue);
+    for (const [index, json] of message.records) this.#record.run(id, index, json);
     this.codes(message.codes);
     for (const { hash, preimage } of message.preimages) this.#preimage.run(hash, preimage);
     if (message.effects !== undefined) this.#trace.run(id, packed(message.effects), packed(message.schedule));

@@ -82,6 +82,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (block, tx, position)
   ) STRICT, WITHOUT ROWID;
 
+  CREATE TABLE record (
+    block INTEGER NOT NULL REFERENCES block (id),
+    tx INTEGER NOT NULL,
+    json TEXT NOT NULL,
+    PRIMARY KEY (block, tx)
+  ) STRICT, WITHOUT ROWID;
+
   CREATE TABLE code (
     hash TEXT PRIMARY KEY,
     bytes BLOB NOT NULL

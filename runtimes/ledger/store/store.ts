@@ -159,7 +159,7 @@ export class Store {
           SELECT block FROM branch
           UNION SELECT block.parent FROM up JOIN block ON block.id = up.id WHERE block.parent IS NOT NULL
         ) SELECT id FROM up`);
-      for (const table of ['tx', 'event', 'change', 'trace', 'contract'])
+      for (const table of ['tx', 'event', 'record', 'change', 'trace', 'contract'])
         this.db.exec(`DELETE FROM ${table} WHERE block NOT IN (SELECT id FROM kept)`);
       const blocks = Number(this.db.prepare('DELETE FROM block WHERE id NOT IN (SELECT id FROM kept)').run().changes);
       this.db.exec('DROP TABLE kept');

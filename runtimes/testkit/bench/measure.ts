@@ -56,7 +56,7 @@ export async function measure(workload: Workload, policy: PolicyName, executors:
   const { runtime, version, module, forecast } = workload;
   const kernel = new Kernel({
     ledger,
-    hosts: [{ runtime, version, module, executors, lanes: 1 }],
+    hosts: [{ runtime, version, deterministic: true, module, executors, lanes: 1 }],
     launch: launchNodeChild,
     entry: ENTRY,
     now: () => performance.now(),

@@ -65,11 +65,12 @@ export class Chain {
     this.#options = options;
     this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes } });
     // Runtimes without executors are there as well: a contract may turn out to call one.
-    const hosts = options.registry.runtimes.map(({ manifest: { id: runtime, version }, executor: module, lanes }) => ({
-      runtime,
-      version,
+    const hosts = options.registry.runtimes.map(({ manifest, executor: module, lanes }) => ({
+      runtime: manifest.id,
+      version: manifest.version,
+      deterministic: manifest.deterministic,
       module,
-      executors: executors.get(runtime) ?? 0,
+      executors: executors.get(manifest.id) ?? 0,
       lanes: options.lanes ?? lanes,
     }));
     this.kernel = new Kernel({
@@ -121,7 +122,7 @@ export class Chain {
   async run(
     transactions: readonly Transaction[],
     policy: PolicyName,
-    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions'> & {
+    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions' | 'recorded'> & {
       readonly context?: BlockContext;
     } = {},
   ): Promise<Result<BlockResult, KernelError>> {

@@ -32,7 +32,8 @@ export function createConformanceKernel({ runtime, onExecutor }: ConformanceKern
       const key = `${config.chainId} ${config.hardfork}`;
       let kernel = kernels.get(key);
       if (kernel === undefined) {
-        const host = { runtime, version: module.manifest.version, module: module.executor, executors: 1, lanes: 1 };
+        const { version, deterministic } = module.manifest;
+        const host = { runtime, version, deterministic, module: module.executor, executors: 1, lanes: 1 };
         kernel = new Kernel({
           ledger,
           hosts: [host],

@@ -19,6 +19,8 @@ export interface RunReport {
     /** Refused by admission; by reason below. */
     readonly rejected: number;
   };
+  /** Of `traffic`: how many ran code that is not deterministic. Their effects are recorded, and never computed again. */
+  readonly recorded: number;
   /** Transactions by outcome (`success`, `revert`, `outOfGas`, `trap`, `invalid`, `runtimeLost`, `invalidated`). */
   readonly outcomes: Readonly<Record<string, number>>;
   /** The most frequent reasons of failed, rejected and invalidated transactions, in words. */
@@ -103,6 +105,36 @@ export interface VerifyReport extends RunReport {
   /** What the run was compared with: `serial execution`, or for first-committer-wins its own oracle. */
   readonly oracle: string;
   readonly serialElapsedMs: number;
+  readonly verification: Verification;
+}
+
+/** How the transactions of all blocks were verified, those of deployments and setup included; the three add up to all. */
+export interface Verification {
+  /** Run again. */
+  readonly executed: number;
+  /** Not deterministic: every recorded read was compared with the state at its place in the serial order, then the record applied. */
+  readonly byRecord: number;
+  /** Decided in the run (`runtimeLost`, `invalidated`): the decision was repeated. */
+  readonly byDecision: number;
+  /** The first few; empty where equivalent. */
+  readonly recordProblems: readonly RecordProblem[];
+}
+
+export interface RecordProblem {
+  readonly block: number;
+  /** Index in the block. */
+  readonly transaction: number;
+  /** `oracle.publish(42)`. */
+  readonly call: string;
+  /**
+   * `mismatch`: a recorded read does not fit the state; `missing`: it ran code that is not deterministic, and has no record; `unfounded`:
+   * it has one, though it ran no such code.
+   */
+  readonly problem: 'mismatch' | 'missing' | 'unfounded';
+  /** Of a mismatch: the cell by name, what the record says of it, and what it holds. */
+  readonly cell?: string;
+  readonly expected?: string;
+  readonly found?: string;
 }
 
 /** Why there is no report. */

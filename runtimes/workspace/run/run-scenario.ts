@@ -16,18 +16,21 @@ import { compileContracts, type CompiledContracts } from './compile-contracts.ts
 import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
 import { runFailure, scenarioFailure } from './failure.ts';
 import { loadScenario, type LoadedScenario } from './load-scenario.ts';
+import { createCallNamer } from './name-calls.ts';
 import { createCellNamer } from './name-cells.ts';
 import { describeDeployments } from './describe-deployments.ts';
 import { describeOutcome } from './outcome-text.ts';
 import { replaySerially } from './replay.ts';
 import type { Expected, RunFailure, RunOptions, RunReport, VerifyReport } from './report.ts';
 import { runTraffic, type TrafficResult } from './traffic.ts';
+import type { Names } from './verify-records.ts';
 
 /** Conflicts and reasons listed in a report. */
 const LISTED = 20;
 
 interface Finished {
   readonly report: RunReport;
+  readonly names: Names;
   readonly chain: Chain;
 }
 
@@ -42,17 +45,17 @@ export async function runScenario(options: RunOptions): Promise<Result<RunReport
 export async function verifyScenario(options: RunOptions): Promise<Result<VerifyReport, RunFailure>> {
   const finished = await execute(options);
   if (!finished.ok) return finished;
-  const { report, chain } = finished.value;
+  const { report, names, chain } = finished.value;
   chain.close();
   options.observer?.onPhase?.('serial');
-  const replay = await replaySerially(chain, options.observer ?? {}, options.signal);
+  const replay = await replaySerially(chain, names, options.observer ?? {}, options.signal);
   if (!replay.ok) return replay;
-  const { serialStateRoot, differences, serialElapsedMs } = replay.value;
+  const { differences } = replay.value;
   const oracle =
     report.policy === 'first-committer-wins'
       ? 'serial execution of the transactions that committed, in block order; invalidated ones only consume their nonce'
       : 'serial execution';
-  return ok({ ...report, serialStateRoot, equivalent: differences.length === 0, differences, oracle, serialElapsedMs });
+  return ok({ ...report, ...replay.value, equivalent: differences.length === 0, oracle });
 }
 
 async function execute(options: RunOptions): Promise<Result<Finished, RunFailure>> {
@@ -100,9 +103,13 @@ async function executeScenario(
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
   });
-  const report = await runOn(chain, scenario, compiled.value, options);
-  if (!report.ok) chain.close();
-  return report.ok ? ok({ report: { ...report.value, precompiles: bound.value.reports }, chain }) : report;
+  const run = await runOn(chain, scenario, compiled.value, options);
+  if (!run.ok) {
+    chain.close();
+    return run;
+  }
+  const { report, names } = run.value;
+  return ok({ report: { ...report, precompiles: bound.value.reports }, names, chain });
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
@@ -137,7 +144,7 @@ async function runOn(
   scenario: Scenario,
   compiled: CompiledContracts,
   options: RunOptions,
-): Promise<Result<Omit<RunReport, 'precompiles'>, RunFailure>> {
+): Promise<Result<{ readonly report: Omit<RunReport, 'precompiles'>; readonly names: Names }, RunFailure>> {
   const { observer = {}, signal } = options;
   const ready = await chain.kernel.ready();
   if (!ready.ok) return err(kernelFailure(ready.error));
@@ -176,20 +183,22 @@ async function runOn(
   }));
   const expectations = await expect(scenario, deployer, chain);
   if (!expectations.ok) return expectations;
-  const name = createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages);
+  const names: Names = {
+    call: createCallNamer(deployer.resolved),
+    cell: createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages),
+  };
   const conflicts = traffic.value.conflicts
     .top(LISTED)
-    .map(({ cell, writer, victim, count }) => ({ cell: name(cell), writer, victim, count }));
+    .map(({ cell, writer, victim, count }) => ({ cell: names.cell(cell), writer, victim, count }));
   const stateRoot = await chain.ledger.stateRoot();
-  return ok(
-    assemble(scenario, planned.value.length, traffic.value, {
-      executors,
-      contracts: describeDeployments(deployer, compiled),
-      conflicts,
-      stateRoot,
-      expectations: expectations.value,
-    }),
-  );
+  const report = assemble(scenario, planned.value.length, traffic.value, {
+    executors,
+    contracts: describeDeployments(deployer, compiled),
+    conflicts,
+    stateRoot,
+    expectations: expectations.value,
+  });
+  return ok({ report, names });
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;
@@ -210,6 +219,7 @@ function assemble(
     seed: scenario.seed,
     stateRoot: rest.stateRoot,
     transactions: { submitted, committed, reverted: settled - committed - invalidated, invalidated, rejected },
+    recorded: traffic.recorded,
     outcomes,
     reasons: traffic.reasons.top(LISTED),
     incarnations: traffic.conflicts.incarnations,

@@ -18,6 +18,7 @@ export interface TrafficResult {
   readonly conflicts: ConflictTally;
   readonly reasons: ReasonTally;
   readonly rejected: number;
+  readonly recorded: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly gasUsed: bigint;
   readonly blocks: number;
@@ -48,6 +49,7 @@ export async function runTraffic(
   let done = 0;
   let gasUsed = 0n;
   let blocks = 0;
+  let recorded = 0;
   const began = now();
   for (;;) {
     const transactions = sequencer.take(scenario.blockSize, blockGasLimit(scenario));
@@ -61,6 +63,7 @@ export async function runTraffic(
     });
     if (!result.ok) return err(kernelFailure(result.error));
     blocks++;
+    recorded += result.value.records.length;
     done += transactions.length;
     for (const { index, outcome, gasUsed: gas } of result.value.receipts) {
       outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;
@@ -71,7 +74,7 @@ export async function runTraffic(
     }
     observer.onProgress?.(done, total);
   }
-  return ok({ conflicts, reasons, rejected, outcomes, gasUsed, blocks, elapsedMs: now() - began });
+  return ok({ conflicts, reasons, rejected, recorded, outcomes, gasUsed, blocks, elapsedMs: now() - began });
 }
 
 function submitAll(
