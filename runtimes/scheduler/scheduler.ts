@@ -21,7 +21,15 @@ import { ReadyQueue } from './ready-queue.ts';
 import type { Assignment, BlockTask, Lane, SchedulerHost, SchedulerOptions, Settlement } from './scheduler-options.ts';
 import { newState, type LaneBook, type TransactionState } from './transaction-state.ts';
 
-export type { Assignment, BlockTask, Commit, Lane, SchedulerHost, SchedulerOptions, Settlement } from './scheduler-options.ts';
+export type {
+  Assignment,
+  BlockTask,
+  Commit,
+  Lane,
+  SchedulerHost,
+  SchedulerOptions,
+  Settlement,
+} from './scheduler-options.ts';
 
 /** Batches a lane holds at most: one running and one waiting, so that it never idles for a round trip. */
 const PIPELINE = 2;
