@@ -16,8 +16,10 @@ import type { Outcome } from '../core/outcome.ts';
 import type { Transaction } from '../core/transaction.ts';
 import { GENESIS } from '../core/version.ts';
 import { TransactionJournal, type JournalResult } from '../executor/transaction-journal.ts';
-import type { FrameCall, FrameResult } from '../core/frame.ts';
-import type { Execution, ExecutionMode, ExecutorModule, LaneRuntime } from '../sdk/runtime.ts';
+import { MAX_HOPS, type FrameCall, type FrameResult } from '../core/frame.ts';
+import type { RuntimeId } from '../core/transaction.ts';
+import type { FrameScene } from '../sdk/frame-scene.ts';
+import type { Execution, ExecutionMode, ExecutorModule, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
 import { keccak256 } from './keccak.ts';
 
 export const ALICE = accountId('a11ce'.padStart(40, '0'));
@@ -51,7 +53,7 @@ export class LaneLedger {
   readonly codes = new Map<string, Uint8Array>();
   readonly preimages = new Map<string, string>();
   /** Calls that left for other runtimes, and what comes back. */
-  readonly foreign: { readonly runtime: string; readonly call: FrameCall }[] = [];
+  readonly foreign: { readonly runtime: string; readonly call: FrameCall; result?: FrameResult }[] = [];
   answer: (call: FrameCall) => FrameResult = ({ refund }) => ({
     status: 'trap',
     output: new Uint8Array(0),
@@ -59,8 +61,9 @@ export class LaneLedger {
     refund,
     reason: 'no such runtime',
   });
-  #lane: LaneRuntime | undefined;
-  readonly #module: ExecutorModule;
+  readonly #modules = new Map<RuntimeId, ExecutorModule>();
+  readonly #lanes = new Map<RuntimeId, LaneRuntime>();
+  #scene: FrameScene | undefined;
   readonly #runtime: string;
   readonly #hardfork: string;
   readonly #more: Partial<LedgerConfig>;
@@ -68,10 +71,20 @@ export class LaneLedger {
   /** `more`: of the ledger's configuration. */
   constructor(module: ExecutorModule, runtime: string, hardfork: string, more: Partial<LedgerConfig> = {}) {
     this.#more = more;
-    this.#module = module;
+    this.#modules.set(runtime, module);
     this.#runtime = runtime;
     this.#hardfork = hardfork;
     for (const account of [ALICE, BOB]) this.cells.set(balanceCell(account), quantity(100n * ETHER));
+  }
+
+  /** Gives another runtime a lane: calls of its contracts run there, and so do its transactions. `answer` is for all others. */
+  join(runtime: RuntimeId, module: ExecutorModule): void {
+    this.#modules.set(runtime, module);
+  }
+
+  /** Goes on with new lanes, which have run nothing yet. */
+  renew(): void {
+    this.#lanes.clear();
   }
 
   /** Installs code that is there from the beginning. */
@@ -93,25 +106,17 @@ export class LaneLedger {
     mode: ExecutionMode = 'transaction',
     block: BlockContext = BLOCK,
   ): Promise<Ran> {
-    const lane = (this.#lane ??= await this.#module.createLane({
-      config: { chainId: 1n, hardfork: this.#hardfork, ...this.#more },
-      code: (hash) => {
-        const bytes = this.codes.get(hash);
-        if (bytes === undefined) throw new Error(`no code ${hash}`);
-        return bytes;
-      },
-      call: (runtime, call) => {
-        this.foreign.push({ runtime, call });
-        return this.answer(call);
-      },
-      notePreimage: (hash, preimage) => this.preimages.set(toHex(hash), toHex(preimage)),
-    }));
-    const journal = new TransactionJournal((key) => ({
-      value: this.cells.get(key) ?? '',
-      version: GENESIS,
-      byValue: false,
-    }));
-    const execution = await lane.execute(this.transaction(changes), block, journal, mode);
+    for (const [runtime, module] of this.#modules)
+      if (!this.#lanes.has(runtime)) this.#lanes.set(runtime, await module.createLane(this.#host));
+    const tx = this.transaction(changes);
+    const attempt = async (runtime: RuntimeId): Promise<[TransactionJournal, Execution]> => {
+      const journal = new TransactionJournal((key) => ({ value: this.cell(key), version: GENESIS, byValue: false }));
+      this.#scene = { tx, block, journal, mode };
+      const execution = await (this.#lanes.get(runtime) as LaneRuntime).execute(tx, block, journal, mode);
+      const elsewhere = execution.kind === 'misrouted' && this.#lanes.has(execution.runtime);
+      return elsewhere ? attempt(execution.runtime) : [journal, execution];
+    };
+    const [journal, execution] = await attempt(this.#runtime);
     return {
       ...journal.finish(),
       execution,
@@ -121,6 +126,35 @@ export class LaneLedger {
       },
       gasUsed: execution.kind === 'done' ? execution.gasUsed : 0n,
     };
+  }
+
+  get #host(): LaneHost {
+    return {
+      config: this.config,
+      code: (hash) => {
+        const bytes = this.codes.get(hash);
+        if (bytes === undefined) throw new Error(`no code ${hash}`);
+        return bytes;
+      },
+      call: (runtime, call) => {
+        const entry: (typeof this.foreign)[number] = { runtime, call };
+        this.foreign.push(entry);
+        const lane = this.#lanes.get(runtime);
+        if (lane === undefined) return this.answer(call);
+        const { gas: gasLeft, refund } = call;
+        const hops = call.hops + 1;
+        if (hops > MAX_HOPS)
+          return { status: 'trap', output: new Uint8Array(0), gasLeft, refund, reason: 'too many changes of runtime' };
+        const result = lane.frame({ ...call, hops }, this.#scene as FrameScene);
+        const noted = (one: FrameResult): FrameResult => (entry.result = one);
+        return result instanceof Promise ? result.then(noted) : noted(result);
+      },
+      notePreimage: (hash, preimage) => this.preimages.set(toHex(hash), toHex(preimage)),
+    };
+  }
+
+  get config(): LedgerConfig {
+    return { chainId: 1n, hardfork: this.#hardfork, ...this.#more };
   }
 
   /** Executes and commits. */

@@ -4,6 +4,7 @@
  */
 import type { AccountId } from '../core/cell.ts';
 import { MAX_DEPTH, type FrameCall, type FrameRecord, type FrameResult } from '../core/frame.ts';
+import { fromHex } from '../core/hex.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import { decodeProgram, type Invoke, type Op, type Program } from './script-program.ts';
 
@@ -47,7 +48,12 @@ export interface ScriptTransaction {
 }
 
 export type ScriptOutcome =
-  | { readonly status: 'success' | 'revert' | 'outOfGas' | 'trap'; readonly gasUsed: bigint; readonly word: number }
+  | {
+      readonly status: 'success' | 'revert' | 'outOfGas' | 'trap';
+      readonly gasUsed: bigint;
+      readonly word: number;
+      readonly output: Uint8Array;
+    }
   | { readonly status: 'invalid'; readonly gasUsed: bigint; readonly reason: string };
 
 /** A frame of another runtime that a program needs. */
@@ -75,6 +81,8 @@ class Machine {
   gas: bigint;
   word: number;
   refund: bigint;
+  #returned: Uint8Array = NOTHING;
+  #answer: Uint8Array | undefined;
 
   constructor(state: ScriptState, runtime: RuntimeId, call: FrameCall, word: number) {
     this.#state = state;
@@ -83,6 +91,10 @@ class Machine {
     this.gas = call.gas;
     this.refund = call.refund;
     this.word = word;
+  }
+
+  get output(): Uint8Array {
+    return this.#answer ?? bytesOf(this.word);
   }
 
   *run(account: AccountId, program: Program): Steps<Stop | undefined> {
@@ -147,6 +159,9 @@ class Machine {
           bytes: new TextEncoder().encode(JSON.stringify(op.body)),
         });
         return undefined;
+      case 'answer':
+        this.#answer = op.with === 'input' ? this.#call.data : this.#returned;
+        return undefined;
       case 'wait':
         state.wait(op.ms);
         return undefined;
@@ -190,7 +205,7 @@ class Machine {
       codeAccount: op.account,
       caller: account,
       value: op.delegate ? own : moved,
-      data: bytesOf(this.word),
+      data: op.data === undefined ? bytesOf(this.word) : fromHex(op.data),
       gas: op.gas === undefined || BigInt(op.gas) > most ? most : BigInt(op.gas),
       isStatic: isStatic || op.isStatic === true,
       depth: depth + 1,
@@ -205,6 +220,7 @@ class Machine {
     const { runtime } = code;
     const result = runtime === this.#runtime ? yield* runFrame(state, runtime, call) : yield { runtime, call };
     this.gas -= call.gas - result.gasLeft;
+    this.#returned = result.output;
     state.recordFrame({
       runtime,
       depth: call.depth,
@@ -241,7 +257,7 @@ export function* runFrame(state: ScriptState, runtime: RuntimeId, call: FrameCal
   const stop = yield* machine.run(call.account, decodeProgram(code.bytes));
   if (stop === 'trap' || stop === 'outOfGas')
     return { status: stop, output: NOTHING, gasLeft: 0n, refund, reason: stop === 'trap' ? stop : '' };
-  const after = { output: bytesOf(machine.word), gasLeft: machine.gas, reason: '' };
+  const after = { output: machine.output, gasLeft: machine.gas, reason: '' };
   return stop === undefined
     ? { status: 'success', ...after, refund: machine.refund }
     : { status: stop, ...after, refund };
@@ -284,5 +300,5 @@ export function* runScript(
   const gasUsed = used - (refund < used / 2n ? refund : used / 2n);
   state.creditBalance(tx.from, (tx.gasLimit - gasUsed) * tx.price);
   state.creditBalance(coinbase, gasUsed * tx.price);
-  return { status: stop ?? 'success', gasUsed, word: machine.word };
+  return { status: stop ?? 'success', gasUsed, word: machine.word, output: machine.output };
 }

@@ -17,6 +17,8 @@ export interface Invoke {
   readonly delegate?: boolean;
   /** A failure is the caller's own, with the callee's data; else it is caught. */
   readonly passOn?: boolean;
+  /** Hex; the accumulator's digits unless given. */
+  readonly data?: string;
 }
 
 export type Op =
@@ -44,6 +46,8 @@ export type Op =
    * what a leak is.
    */
   | { readonly op: 'entropy'; readonly hidden?: boolean }
+  /** The output is not the accumulator's digits but what the frame was given, or what its last call gave back. */
+  | { readonly op: 'answer'; readonly with: 'input' | 'returned' }
   | { readonly op: 'revert' }
   | { readonly op: 'trap' }
   /** Takes real time and does nothing. */

@@ -124,7 +124,7 @@ function executionOf(done: ScriptOutcome): Execution {
   if (status === 'invalid') return { kind: 'done', gasUsed, outcome: { status, reason: done.reason } };
   if (status === 'outOfGas') return { kind: 'done', gasUsed, outcome: { status } };
   if (status === 'trap') return { kind: 'done', gasUsed, outcome: { status, reason: 'trap' } };
-  return { kind: 'done', gasUsed, outcome: { status, output: new TextEncoder().encode(String(done.word)) } };
+  return { kind: 'done', gasUsed, outcome: { status, output: done.output } };
 }
 
 /** The same language as a runtime of another id. */

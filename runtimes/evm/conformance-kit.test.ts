@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { fromHex } from '../core/hex.ts';
+import { describeRuntime } from '../testkit/conformance/describe-runtime.ts';
+import { assemble } from './execution/lane.testkit.ts';
+import { evm } from './module.ts';
+
+const init = (code: string) => (): Uint8Array => fromHex(code);
+
+describeRuntime({
+  name: 'EVM with Solidity',
+  runtime: evm,
+  probe: {
+    file: 'Probe.sol',
+    text: readFileSync(new URL('../testkit/conformance/probes/Probe.sol', import.meta.url), 'utf8'),
+  },
+  endings: {
+    trap: { status: 'trap', reason: 'invalid opcode' },
+    recurse: { status: 'trap', reason: 'stack overflow' },
+    hoard: { status: 'outOfGas' },
+  },
+  refused: [
+    {
+      name: 'code that begins as none may (EIP-3541)',
+      data: init(assemble(0xefn << 248n, 0, 'mstore', 1, 0, 'return')),
+      outcome: { status: 'trap', reason: 'invalid bytecode deployed' },
+    },
+    { name: 'code that is none', data: init('fe'), outcome: { status: 'trap', reason: 'invalid opcode' } },
+    {
+      name: 'one byte of code more than there may be (EIP-170)',
+      data: init(assemble(24_577, 0, 'return')),
+      outcome: { status: 'trap', reason: 'code size to deposit exceeds maximum code size' },
+    },
+    {
+      name: 'one byte of init code more than there may be (EIP-3860)',
+      data: () => new Uint8Array(49_153),
+      outcome: { status: 'invalid', reason: 'init code has 49153 bytes, at most 49152 are allowed (EIP-3860)' },
+    },
+  ],
+});
