@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import { fromHex } from '../core/hex.ts';
 import type { RefusedCode, RuntimeAdapter } from '../testkit/conformance/adapter.ts';
 import { describeRuntime } from '../testkit/conformance/describe-runtime.ts';
+import { findRustToolchain } from './compiler/rust/toolchain.ts';
 import { LIMITS } from './module/limits.ts';
 import { wrapModule } from './module/envelope.ts';
 import { assemble } from './module/module.testkit.ts';
@@ -39,6 +40,22 @@ const common = {
   refused,
   lacks: { create: 'the host interface has no call for it' },
 } satisfies Partial<RuntimeAdapter>;
+
+const rust = await findRustToolchain();
+
+describeRuntime({
+  ...common,
+  name: 'Wasm with Rust',
+  probe: { file: 'probe.rs', text: probe('Probe.rs') },
+  endings: {
+    trap: { status: 'trap', reason: 'unreachable' },
+    // Rust keeps a stack of its own in memory, which ends first.
+    recurse: { status: 'trap', reason: 'memory access out of bounds' },
+    hoard: { status: 'trap', reason: 'unreachable' },
+  },
+  skipped:
+    rust.found || process.env['INTERLEAVE_REQUIRE_ALL'] === '1' ? undefined : `${rust.message}; run: ${rust.install}`,
+});
 
 describeRuntime({
   ...common,
