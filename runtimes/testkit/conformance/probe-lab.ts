@@ -39,10 +39,10 @@ export class ProbeLab {
     this.ledger.join(script.SCRIPT, script);
   }
 
-  /** Compiles and deploys. @throws Error where that fails. */
-  static async create(adapter: RuntimeAdapter): Promise<ProbeLab> {
-    const artifact = await compileProbe(adapter);
-    const lab = new ProbeLab(adapter, artifact, (await import(adapter.runtime.executor)) as ExecutorModule);
+  /** Compiles, unless it is given what the probe is compiled to, and deploys. @throws Error where that fails. */
+  static async create(adapter: RuntimeAdapter, compiled?: Artifact, lanes?: ExecutorModule): Promise<ProbeLab> {
+    const artifact = compiled ?? (await compileProbe(adapter));
+    const lab = new ProbeLab(adapter, artifact, lanes ?? (await executorOf(adapter)));
     lab.probe = await lab.#deployed();
     lab.other = await lab.#deployed();
     lab.#base = new Map(lab.ledger.cells);
@@ -125,6 +125,12 @@ const textOf = (value: unknown): string =>
     part instanceof Uint8Array ? `0x${toHex(part)}` : typeof part === 'bigint' ? String(part) : part,
   );
 
+async function executorOf({ runtime }: RuntimeAdapter): Promise<ExecutorModule> {
+  const module = (await import(runtime.executor)) as { readonly default: ExecutorModule };
+  return module.default;
+}
+
+/** @throws Error where that fails. */
 export async function compileProbe({ runtime, probe, compiler: options }: RuntimeAdapter): Promise<Artifact> {
   const module = runtime.compilers.find(({ extensions }) => extensions.some((one) => probe.file.endsWith(one)));
   if (module === undefined) throw new Error(`${runtime.manifest.id} has no compiler for ${probe.file}`);
