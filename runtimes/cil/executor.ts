@@ -1,88 +1,37 @@
-import { builtinAccounts } from '../core/block.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { FrameResult } from '../core/frame.ts';
-import { Accounts } from '../rules/accounts.ts';
-import { requireHardfork } from '../rules/hardforks.ts';
-import { notingKeccak } from '../rules/preimages.ts';
-import { rulesOf } from '../rules/rules.ts';
-import { runTransaction, type TargetResult } from '../rules/run-transaction.ts';
-import { WarmSet } from '../rules/warm-set.ts';
-import type { FrameScene } from '../sdk/frame-scene.ts';
+import { err, ok } from '../core/result.ts';
+import { createContractLane, machineParts, type Deployments } from '../rules/contract-lane.ts';
 import type { ExecutorModule, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
-import { deploy } from './execution/deploy.ts';
-import { CilMachine } from './execution/machine.ts';
 import { createAssemblyStore } from './dotnet/assembly-store.ts';
 import { buildToolchain } from './dotnet/toolchain.ts';
+import { unwrapSource } from './envelope.ts';
+import { CilMachine } from './execution/machine.ts';
 import { manifest } from './manifest.ts';
+
+/** The ledger keeps the source; its constructor is that of the contract which our compiler makes of it. */
+const deploymentsOf = (machine: CilMachine): Deployments => ({
+  open: (data) => {
+    const envelope = unwrapSource(data);
+    return envelope.ok ? ok({ code: envelope.value.payload, args: envelope.value.args }) : envelope;
+  },
+  constructorOf: ({ code, args }, hash) => {
+    const contract = machine.load(hash, () => code);
+    if (!contract.ok) return err(`invalid deployment: ${contract.error}`);
+    return ok((call) => machine.runContract(call, contract.value, 'construct', args));
+  },
+});
 
 /**
  * A lane of .NET: one instance, one machine, one transaction at a time, without a promise once it has started.
  * @throws RangeError for a hardfork that is not in HARDFORKS (nor an alias of one).
  */
 export async function createLane(host: LaneHost): Promise<LaneRuntime> {
-  const { config } = host;
-  const rules = rulesOf(requireHardfork(config.hardfork));
-  const accounts = new Accounts(host, !rules.sweepsEmpty);
-  const warmSet = new WarmSet(accounts, new Set(builtinAccounts(config)));
+  const parts = machineParts(host);
   const toolchain = await buildToolchain();
   if (!toolchain.ok) throw new Error(toolchain.error);
   const assemblies = createAssemblyStore(toolchain.value.cache, toolchain.value.key);
-  const machine = new CilMachine({ host, rules, accounts, warmSet, assemblies, keccak: notingKeccak(host) });
+  const machine = new CilMachine({ ...parts, assemblies });
   await machine.start(toolchain.value);
-
-  const runTarget = (scene: FrameScene, gas: bigint): TargetResult => {
-    const { tx } = scene;
-    machine.begin(scene);
-    if (tx.to === null) {
-      const { created, result } = deploy(machine, scene, gas);
-      return targetResult(result, gas, { status: 'success', output: new Uint8Array(0), created });
-    }
-    scene.journal.checkpoint();
-    accounts.transfer(tx.from, tx.to, tx.value);
-    const { data, value, from: caller, to: account } = tx;
-    const place = { account, codeAccount: account, caller, isStatic: false, depth: 0, hops: 0, refund: 0n };
-    const result = machine.enter({ ...place, data, value, gas });
-    if (result.status === 'success') scene.journal.commit();
-    else scene.journal.revert();
-    return targetResult(result, gas, { status: 'success', output: result.output });
-  };
-
-  return {
-    execute: (tx, block, journal, mode) =>
-      runTransaction(
-        {
-          runtime: manifest.id,
-          accounts,
-          warmSet,
-          rules,
-          config,
-          tx,
-          block,
-          journal,
-          isBuiltin: () => false,
-          run: (gas) => runTarget({ tx, block, journal, mode }, gas),
-        },
-        mode,
-      ),
-    frame: (call, scene) => {
-      machine.begin(scene);
-      return machine.run(call);
-    },
-  };
-}
-
-function targetResult(result: FrameResult, gas: bigint, success: Outcome): TargetResult {
-  const gasUsed = gas - result.gasLeft;
-  switch (result.status) {
-    case 'success':
-      return { outcome: success, gasUsed, refund: result.refund };
-    case 'revert':
-      return { outcome: { status: 'revert', output: result.output }, gasUsed, refund: 0n };
-    case 'outOfGas':
-      return { outcome: { status: 'outOfGas' }, gasUsed, refund: 0n };
-    case 'trap':
-      return { outcome: { status: 'trap', reason: result.reason }, gasUsed, refund: 0n };
-  }
+  return createContractLane(manifest.id, parts, machine, deploymentsOf(machine));
 }
 
 export default { createLane } satisfies ExecutorModule;

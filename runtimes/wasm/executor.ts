@@ -1,15 +1,6 @@
-import { builtinAccounts } from '../core/block.ts';
-import type { Outcome } from '../core/outcome.ts';
-import type { FrameResult } from '../core/frame.ts';
-import { Accounts } from '../rules/accounts.ts';
-import { requireHardfork } from '../rules/hardforks.ts';
-import { notingKeccak } from '../rules/preimages.ts';
-import { rulesOf } from '../rules/rules.ts';
-import { runTransaction, type TargetResult } from '../rules/run-transaction.ts';
-import { WarmSet } from '../rules/warm-set.ts';
-import type { FrameScene } from '../sdk/frame-scene.ts';
+import { createContractLane, machineParts } from '../rules/contract-lane.ts';
 import type { ExecutorModule, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
-import { deploy } from './execution/deploy.ts';
+import { deploymentsOf } from './execution/deployments.ts';
 import { WasmMachine } from './execution/machine.ts';
 import { ModuleStore } from './execution/module-store.ts';
 import { manifest } from './manifest.ts';
@@ -19,66 +10,10 @@ import { manifest } from './manifest.ts';
  * @throws RangeError for a hardfork that is not in HARDFORKS (nor an alias of one).
  */
 export function createLane(host: LaneHost): Promise<LaneRuntime> {
-  const { config } = host;
-  const rules = rulesOf(requireHardfork(config.hardfork));
-  const accounts = new Accounts(host, !rules.sweepsEmpty);
-  const warmSet = new WarmSet(accounts, new Set(builtinAccounts(config)));
+  const parts = machineParts(host);
   const modules = new ModuleStore();
-  const machine = new WasmMachine({ host, rules, accounts, warmSet, modules, keccak: notingKeccak(host) });
-
-  const runTarget = (scene: FrameScene, gas: bigint): TargetResult => {
-    const { tx } = scene;
-    machine.begin(scene);
-    if (tx.to === null) {
-      const { created, result } = deploy(machine, modules, scene, gas);
-      return targetResult(result, gas, { status: 'success', output: new Uint8Array(0), created });
-    }
-    scene.journal.checkpoint();
-    accounts.transfer(tx.from, tx.to, tx.value);
-    const { data, value, from: caller, to: account } = tx;
-    const place = { account, codeAccount: account, caller, isStatic: false, depth: 0, hops: 0, refund: 0n };
-    const result = machine.enter({ ...place, data, value, gas });
-    if (result.status === 'success') scene.journal.commit();
-    else scene.journal.revert();
-    return targetResult(result, gas, { status: 'success', output: result.output });
-  };
-
-  return Promise.resolve({
-    execute: (tx, block, journal, mode) =>
-      runTransaction(
-        {
-          runtime: manifest.id,
-          accounts,
-          warmSet,
-          rules,
-          config,
-          tx,
-          block,
-          journal,
-          isBuiltin: () => false,
-          run: (gas) => runTarget({ tx, block, journal, mode }, gas),
-        },
-        mode,
-      ),
-    frame: (call, scene) => {
-      machine.begin(scene);
-      return machine.run(call);
-    },
-  });
-}
-
-function targetResult(result: FrameResult, gas: bigint, success: Outcome): TargetResult {
-  const gasUsed = gas - result.gasLeft;
-  switch (result.status) {
-    case 'success':
-      return { outcome: success, gasUsed, refund: result.refund };
-    case 'revert':
-      return { outcome: { status: 'revert', output: result.output }, gasUsed, refund: 0n };
-    case 'outOfGas':
-      return { outcome: { status: 'outOfGas' }, gasUsed, refund: 0n };
-    case 'trap':
-      return { outcome: { status: 'trap', reason: result.reason }, gasUsed, refund: 0n };
-  }
+  const machine = new WasmMachine({ ...parts, modules });
+  return Promise.resolve(createContractLane(manifest.id, parts, machine, deploymentsOf(machine, modules)));
 }
 
 export default { createLane } satisfies ExecutorModule;
