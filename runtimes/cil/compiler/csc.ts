@@ -3,8 +3,9 @@ import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
-import { compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
+import { classLibrary, compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
+import { readLibrary, type Library } from '../meter/library.ts';
 import { meter } from '../meter/meter.ts';
 import { MeterError } from '../meter/metadata.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
@@ -37,9 +38,9 @@ export interface Csc {
 type Facts = Omit<CscAnswer, 'image'>;
 
 /** What the meter cannot take is an error of the source: it uses what contracts may not. */
-function metered(facts: Facts, image: Uint8Array): CscAnswer {
+function metered(facts: Facts, image: Uint8Array, library: Library): CscAnswer {
   try {
-    return { ...facts, image: meter(image) };
+    return { ...facts, image: meter(image, library) };
   } catch (error) {
     if (!(error instanceof MeterError || error instanceof RangeError)) throw error;
     const message = `it cannot be metered: ${error.message}`;
@@ -50,6 +51,7 @@ function metered(facts: Facts, image: Uint8Array): CscAnswer {
 
 export async function startCsc(toolchain: Toolchain): Promise<Csc> {
   const own = dirname(toolchain.sdk);
+  const library = readLibrary(readFileSync(toolchain.sdk), classLibrary());
   const dotnet = await bootDotnet(basename(toolchain.compiler), {
     libraries: compilerLibraries,
     assemblies: [toolchain.compiler, toolchain.sdk],
@@ -67,7 +69,9 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
     compile: (files) => {
       const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
       const facts = JSON.parse(textOf(json)) as Facts;
-      return image === undefined || image.length === 0 ? { ...facts, image: new Uint8Array() } : metered(facts, image);
+      return image === undefined || image.length === 0
+        ? { ...facts, image: new Uint8Array() }
+        : metered(facts, image, library);
     },
   };
 }

@@ -4,9 +4,9 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { meter } from '../meter/meter.ts';
+import { meterSdk } from '../meter/meter.ts';
 import { startRuntime } from './boot.ts';
-import { allLibraries, packageFolder } from './package-folder.ts';
+import { allLibraries, classLibrary, packageFolder } from './package-folder.ts';
 import { ASSEMBLIES, BOOTSTRAP, readToolchainSources } from './toolchain-sources.ts';
 
 /** The package's own compiler interface. It loads what it refers to over HTTP, as in a browser. */
@@ -49,7 +49,7 @@ function answer(message: Uint8Array): Uint8Array {
       return readFileSync(join(name.startsWith('Interleave.') ? folder : packageFolder, name));
     case 'built':
       // The SDK is paid for like the contracts that use it.
-      writeFileSync(join(folder, name), name === SDK ? meter(content) : content);
+      writeFileSync(join(folder, name), name === SDK ? meterSdk(content, classLibrary()) : content);
       built++;
       return new Uint8Array();
     default:

@@ -29,3 +29,7 @@ export const runtimeLibraries = compilerLibraries.filter((name) => !COMPILING.te
 
 /** The package as it comes. */
 export const allLibraries = libraries;
+
+/** The assemblies that contracts are compiled against (csharp/compiler/References.cs). */
+export const classLibrary = (): readonly Uint8Array[] =>
+  ['System.Private.CoreLib.dll', 'System.Collections.dll'].map((name) => readFileSync(join(packageFolder, name)));

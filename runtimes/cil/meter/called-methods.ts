@@ -42,6 +42,8 @@ export function createCalledMethods(metadata: Metadata): (token: number) => Call
 }
 
 function look(metadata: Metadata, handle: Handle): Called {
+  // Added by us: it stands for one of the class library's and says itself what it costs (redirect.ts).
+  if (handle.row > metadata.count(handle.table)) return METERED;
   const { table, row } = handle.table === TABLE.methodSpec ? metadata.coded(TABLE.methodSpec, handle.row, 0) : handle;
   if (table !== TABLE.memberRef) return METERED;
   const parent = metadata.coded(TABLE.memberRef, row, 0);

@@ -1,20 +1,66 @@
 /**
- * Metadata as it was, with signatures of local variables added at the end and methods pointing to their new bodies. No row moves, so every
- * token stays what it was.
+ * Metadata as it was, with rows added at the end of tables and methods pointing to their new bodies. No row moves, so every token stays
+ * what it was.
  */
-import { compress, compressed, MeterError, tokenOf, type Metadata } from './metadata.ts';
-import { TABLE } from './schema.ts';
+import { compress, compressed, MeterError, tokenOf, type Handle, type Metadata } from './metadata.ts';
+import { SCHEMA, TABLE } from './schema.ts';
 
 const LOCAL_SIGNATURE = 7;
 const INT32 = 8;
+const TABLES_HEADER = 24;
+
+/** What is added to a heap, each thing once. */
+class HeapEnd {
+  readonly parts: Buffer[];
+  readonly #places = new Map<string, number>();
+  #end: number;
+
+  constructor(heap: Buffer) {
+    this.parts = [heap];
+    this.#end = heap.length;
+  }
+
+  place(content: Buffer): number {
+    const key = content.toString('latin1');
+    let place = this.#places.get(key);
+    if (place === undefined) {
+      this.#places.set(key, (place = this.#end));
+      this.parts.push(content);
+      this.#end += content.length;
+    }
+    return place;
+  }
+}
 
 export class MetadataPatch {
   readonly #metadata: Metadata;
-  readonly #signatures: Buffer[] = [];
   readonly #addresses = new Map<number, number>();
+  /** By table. */
+  readonly #rows = new Map<number, Buffer[]>();
+  readonly #blobs: HeapEnd;
+  readonly #strings: HeapEnd;
 
   constructor(metadata: Metadata) {
     this.#metadata = metadata;
+    this.#blobs = new HeapEnd(metadata.heap('blob'));
+    this.#strings = new HeapEnd(metadata.heap('strings'));
+  }
+
+  /** A further row; its token. */
+  add(table: number, values: readonly (number | Handle)[]): number {
+    const rows = this.#rows.get(table) ?? [];
+    this.#rows.set(table, rows);
+    rows.push(this.#metadata.row(table, values));
+    return tokenOf(table, this.#metadata.count(table) + rows.length);
+  }
+
+  /** Its place in the heap. */
+  blob(content: Buffer): number {
+    return this.#blobs.place(Buffer.concat([compress(content.length), content]));
+  }
+
+  text(content: string): number {
+    return this.#strings.place(Buffer.from(`${content}\0`));
   }
 
   /** The signature with one more variable, an int at the end. */
@@ -22,11 +68,8 @@ export class MetadataPatch {
     const before =
       locals === 0 ? Buffer.of(LOCAL_SIGNATURE, 0) : this.#metadata.blob(TABLE.standAloneSig, locals & 0xffffff, 0);
     const { length: index, bytes } = compressed(before, 1);
-    this.#signatures.push(
-      Buffer.concat([Buffer.of(LOCAL_SIGNATURE), compress(index + 1), before.subarray(1 + bytes), Buffer.of(INT32)]),
-    );
-    const row = this.#metadata.count(TABLE.standAloneSig) + this.#signatures.length;
-    return { locals: tokenOf(TABLE.standAloneSig, row), index };
+    const signature = [Buffer.of(LOCAL_SIGNATURE), compress(index + 1), before.subarray(1 + bytes), Buffer.of(INT32)];
+    return { locals: this.add(TABLE.standAloneSig, [this.blob(Buffer.concat(signature))]), index };
   }
 
   /** A row of MethodDef has its body at this address now. */
@@ -36,19 +79,11 @@ export class MetadataPatch {
 
   /** The metadata root. */
   build(): Buffer {
-    const { blobs, header, streams } = this.#metadata;
-    const heap = [blobs];
-    const places: number[] = [];
-    let end = blobs.length;
-    for (const signature of this.#signatures) {
-      const blob = Buffer.concat([compress(signature.length), signature]);
-      places.push(end);
-      heap.push(blob);
-      end += blob.length;
-    }
+    const { header, streams } = this.#metadata;
     const contents = streams.map(({ name, bytes }) => {
-      if (name === '#~') return this.#tables(places);
-      return name === '#Blob' ? Buffer.concat(heap) : bytes;
+      if (name === '#~') return this.#tables();
+      if (name === '#Strings') return Buffer.concat(this.#strings.parts);
+      return name === '#Blob' ? Buffer.concat(this.#blobs.parts) : bytes;
     });
     const directory = streams.reduce((sum, { name }) => sum + 8 + nameSize(name), 0);
     const parts = [header];
@@ -66,32 +101,39 @@ export class MetadataPatch {
     return Buffer.concat(parts);
   }
 
-  #tables(blobs: readonly number[]): Buffer {
+  #tables(): Buffer {
     const metadata = this.#metadata;
     const tables = Buffer.from(metadata.tables);
     for (const [row, address] of this.#addresses)
       tables.writeUInt32LE(address, metadata.place(TABLE.methodDef, row, 0));
-    if (blobs.length === 0) return tables;
-    if (!metadata.largeBlobs && (blobs.at(-1) ?? 0) > 0xffff)
-      throw new MeterError('the assembly is too large to be metered');
-    const rows = Buffer.alloc(blobs.length * (metadata.largeBlobs ? 4 : 2));
-    blobs.forEach((blob, i) =>
-      metadata.largeBlobs ? rows.writeUInt32LE(blob, 4 * i) : rows.writeUInt16LE(blob, 2 * i),
-    );
-    const had = metadata.count(TABLE.standAloneSig);
-    const before = metadata.counts.slice(0, TABLE.standAloneSig).filter((count) => count > 0).length;
-    const count = 24 + 4 * before;
-    const end = metadata.place(TABLE.standAloneSig, had + 1, 0);
-    if (had > 0) {
-      tables.writeUInt32LE(had + blobs.length, count);
-      return Buffer.concat([tables.subarray(0, end), rows, tables.subarray(end)]);
-    }
-    // The table was empty: its bit is set, and its count goes between those of its neighbours.
-    tables.writeBigUInt64LE(tables.readBigUInt64LE(8) | (1n << BigInt(TABLE.standAloneSig)), 8);
-    const counted = Buffer.alloc(4);
-    counted.writeUInt32LE(blobs.length);
-    return Buffer.concat([tables.subarray(0, count), counted, tables.subarray(count, end), rows, tables.subarray(end)]);
+    const header = Buffer.from(tables.subarray(0, TABLES_HEADER));
+    let valid = header.readBigUInt64LE(8);
+    const counts: Buffer[] = [];
+    const contents: Buffer[] = [];
+    SCHEMA.forEach((_, table) => {
+      const had = metadata.count(table);
+      const added = this.#rows.get(table) ?? [];
+      const count = had + added.length;
+      if (count === 0) return;
+      // Indexes to it are as wide as they were.
+      if (widens(had, count)) throw new MeterError('the assembly is too large to be metered');
+      valid |= 1n << BigInt(table);
+      const number = Buffer.alloc(4);
+      number.writeUInt32LE(count);
+      counts.push(number);
+      const start = metadata.place(table, 1, 0);
+      contents.push(tables.subarray(start, start + had * (metadata.rowSizes[table] ?? 0)), ...added);
+    });
+    header.writeBigUInt64LE(valid, 8);
+    // A heap that grew beyond two bytes has been refused where its places were written.
+    return Buffer.concat([header, ...counts, ...contents, tables.subarray(metadata.end)]);
   }
+}
+
+/** Whether some coded index, of 1 to 5 bits, would need four bytes now and did not before. */
+function widens(had: number, count: number): boolean {
+  for (let bits = 0; bits <= 5; bits++) if (had < 2 ** (16 - bits) && count >= 2 ** (16 - bits)) return true;
+  return false;
 }
 
 const nameSize = (name: string): number => (Math.floor(name.length / 4) + 1) * 4;

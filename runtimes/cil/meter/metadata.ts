@@ -28,10 +28,14 @@ export class Metadata {
   readonly rowSizes: readonly number[];
   /** Of each table in the stream of tables. */
   readonly offsets: readonly number[];
-  readonly largeBlobs: boolean;
+  /** Where the last table ends in the stream of tables. */
+  readonly end: number;
+  /** Places in this heap take 4 bytes. */
+  readonly isLarge: Readonly<Record<'strings' | 'blob', boolean>>;
   readonly #tables: Buffer;
   readonly #strings: Buffer;
   readonly #blobs: Buffer;
+  #outer: Map<number, number> | undefined;
   readonly #columns: readonly (readonly { readonly at: number; readonly size: number }[])[];
 
   constructor(root: Buffer) {
@@ -42,7 +46,7 @@ export class Metadata {
     this.#strings = this.#stream('#Strings');
     this.#blobs = this.#stream('#Blob');
     const heaps = this.#tables.readUInt8(6);
-    this.largeBlobs = (heaps & 4) !== 0;
+    this.isLarge = { strings: (heaps & 1) !== 0, blob: (heaps & 4) !== 0 };
     const valid = this.#tables.readBigUInt64LE(8);
     const counts = SCHEMA.map(() => 0);
     let place = 24;
@@ -82,14 +86,15 @@ export class Metadata {
       place += count * (this.rowSizes[table] ?? 0);
       return offset;
     });
+    this.end = place;
   }
 
   get tables(): Buffer {
     return this.#tables;
   }
 
-  get blobs(): Buffer {
-    return this.#blobs;
+  heap(which: 'strings' | 'blob'): Buffer {
+    return which === 'blob' ? this.#blobs : this.#strings;
   }
 
   count(table: number): number {
@@ -106,6 +111,19 @@ export class Metadata {
     const { size = 2 } = this.#columns[table]?.[column] ?? {};
     const at = this.place(table, row, column);
     return size === 4 ? this.#tables.readUInt32LE(at) : this.#tables.readUInt16LE(at);
+  }
+
+  /** A new row, as the table has them. A column takes a number, a coded one what it points to. */
+  row(table: number, values: readonly (number | Handle)[]): Buffer {
+    const row = Buffer.alloc(this.rowSizes[table] ?? 0);
+    values.forEach((value, column) => {
+      const { at = 0, size = 2 } = this.#columns[table]?.[column] ?? {};
+      const number = typeof value === 'number' ? value : codedValue(table, column, value);
+      if (size === 2 && number > 0xffff) throw new MeterError('the assembly is too large to be metered');
+      if (size === 4) row.writeUInt32LE(number, at);
+      else row.writeUInt16LE(number, at);
+    });
+    return row;
   }
 
   coded(table: number, row: number, column: number): Handle {
@@ -148,11 +166,30 @@ export class Metadata {
     return type;
   }
 
+  /** Row of TypeDef of the type that a nested one is in; 0: it is in none. */
+  outerType(type: number): number {
+    this.#outer ??= new Map(
+      Array.from({ length: this.count(TABLE.nestedClass) }, (_, i) => [
+        this.value(TABLE.nestedClass, i + 1, 0),
+        this.value(TABLE.nestedClass, i + 1, 1),
+      ]),
+    );
+    return this.#outer.get(type) ?? 0;
+  }
+
   #stream(name: string): Buffer {
     const stream = this.streams.find((one) => one.name === name);
     if (stream === undefined) throw new MeterError(`the metadata has no ${name}`);
     return stream.bytes;
   }
+}
+
+function codedValue(table: number, column: number, { table: target, row }: Handle): number {
+  const schema = SCHEMA[table]?.[column];
+  if (schema?.kind !== 'coded') throw new MeterError(`table ${table} has no coded column ${column}`);
+  const tag = schema.tables.indexOf(target);
+  if (tag < 0) throw new MeterError(`column ${column} of table ${table} cannot point to table ${target}`);
+  return row * 2 ** schema.bits + tag;
 }
 
 function readStreams(root: Buffer, start: number, count: number): Stream[] {

@@ -5,11 +5,13 @@
 import { createCachedDelegates } from './cached-delegates.ts';
 import { createCalledMethods } from './called-methods.ts';
 import { gasMembers } from './gas-members.ts';
+import { readLibrary, type Library } from './library.ts';
 import { Metadata } from './metadata.ts';
 import { MetadataPatch } from './metadata-patch.ts';
 import { readBody, writeBody } from './method-body.ts';
 import { meterMethod } from './meter-method.ts';
 import { PeFile } from './pe-file.ts';
+import { createRedirector } from './redirect.ts';
 import { TABLE } from './schema.ts';
 import { trustedMethods } from './trusted-methods.ts';
 import { VariableSizes } from './variable-sizes.ts';
@@ -19,7 +21,13 @@ const FRAME = 64;
 const ENTRY = 16;
 
 /** @throws MeterError or RangeError for an assembly that our compiler cannot have made. */
-export function meter(assembly: Uint8Array): Uint8Array {
+export const meter = (assembly: Uint8Array, library: Library): Uint8Array => rewrite(assembly, library, false);
+
+/** For Interleave.Sdk.dll: what it trusts is left alone. `classLibrary`: the assemblies of .NET that it refers to. */
+export const meterSdk = (sdk: Uint8Array, classLibrary: readonly Uint8Array[]): Uint8Array =>
+  rewrite(sdk, readLibrary(sdk, classLibrary), true);
+
+function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8Array {
   const file = new PeFile(Buffer.from(assembly));
   const metadata = new Metadata(file.metadata);
   const patch = new MetadataPatch(metadata);
@@ -29,14 +37,17 @@ export function meter(assembly: Uint8Array): Uint8Array {
     isCache: createCachedDelegates(metadata),
   };
   const sizes = new VariableSizes(metadata);
-  const trusted = trustedMethods(metadata);
+  const trusted = trustedMethods(metadata, isSdk);
+  const redirector = createRedirector(metadata, patch, library, isSdk);
   const start = file.nextAddress;
   const parts: Buffer[] = [];
   let length = 0;
   for (let method = 1; method <= metadata.count(TABLE.methodDef); method++) {
     const address = metadata.value(TABLE.methodDef, method, 0);
     if (address === 0 || trusted.has(method)) continue;
-    const body = readBody(file.bytes, file.offsetOf(address));
+    const read = readBody(file.bytes, file.offsetOf(address));
+    const replaces = isSdk && library.replacements.methods.has(method);
+    const body = replaces ? read : { ...read, il: redirector.redirect(read.il) };
     const weight = FRAME + ENTRY * body.maxStack + sizes.ofLocals(body.locals) + sizes.ofParameters(method);
     const { locals, index } = body.regions.length > 0 ? patch.withInt(body.locals) : { locals: body.locals, index: -1 };
     const metered = writeBody(meterMethod(body, { weight, saved: index, locals }, context));

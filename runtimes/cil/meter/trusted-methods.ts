@@ -9,8 +9,8 @@ import { TABLE } from './schema.ts';
 const RUNTIME = 'Interleave.Runtime';
 const ATTRIBUTE = `${RUNTIME}.TrustedAttribute`;
 
-/** Rows of MethodDef. */
-export function trustedMethods(metadata: Metadata): ReadonlySet<number> {
+/** Rows of MethodDef. `isSdk`: the assembly is Interleave.Sdk.dll; no other can have trusted methods, whatever it declares. */
+export function trustedMethods(metadata: Metadata, isSdk: boolean): ReadonlySet<number> {
   const marked = markedBy(metadata, constructorsOf(metadata));
   const outer = new Map<number, number>();
   for (let row = 1; row <= metadata.count(TABLE.nestedClass); row++)
@@ -21,15 +21,13 @@ export function trustedMethods(metadata: Metadata): ReadonlySet<number> {
     return enclosing !== undefined && isTrusted(enclosing);
   };
   const trusted = new Set<number>();
-  // A contract cannot have the meters' namespace or attribute: only what declares the attribute is our own.
-  const isOurs = constructorsOf(metadata).size > 0;
   for (let type = 1; type <= metadata.count(TABLE.typeDef); type++) {
-    const all = isOurs && isTrusted(type);
+    const all = isSdk && isTrusted(type);
     const lambdas = holdsLambdas(metadata.text(TABLE.typeDef, type, 1));
     const { from, to } = metadata.owned(type, 5);
     for (let method = from; method < to; method++) {
       const makes = lambdas && metadata.text(TABLE.methodDef, method, 3).endsWith('ctor');
-      if (all || makes || (isOurs && marked.has(tokenOf(TABLE.methodDef, method)))) trusted.add(method);
+      if (all || makes || (isSdk && marked.has(tokenOf(TABLE.methodDef, method)))) trusted.add(method);
     }
   }
   return trusted;

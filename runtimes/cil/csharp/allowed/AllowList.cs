@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
@@ -5,73 +6,18 @@ using Microsoft.CodeAnalysis;
 namespace Interleave.Compiler;
 
 /// <summary>
-/// What of the class library contracts may use. What is not here is refused: a clock, randomness, threads, files, reflection and
+/// Reads <see cref="ClassLibrary"/>: what of the class library contracts may use. A clock, randomness, threads, files, reflection and
 /// JavaScript are out of reach because nobody has let them in.
 /// </summary>
 static class AllowList
 {
-    /// <summary>Types by full name without arity, with all members that <see cref="Denied"/> does not name.</summary>
-    static readonly HashSet<string> types = Words("""
-        System.Boolean System.Byte System.SByte System.Int16 System.UInt16 System.Int32 System.UInt32 System.Int64 System.UInt64
-        System.Int128 System.UInt128 System.Char System.String System.Object System.ValueType System.Enum System.Array System.Void
-        System.Nullable System.ValueTuple System.Tuple System.Index System.Range System.Span System.ReadOnlySpan System.Memory
-        System.ReadOnlyMemory System.MemoryExtensions System.Math System.Convert System.BitConverter System.Delegate System.MulticastDelegate
-        System.Action System.Func System.Predicate System.Comparison System.Converter System.IComparable System.IEquatable
-        System.IDisposable System.IFormattable System.StringComparison System.StringComparer System.StringSplitOptions System.IFormatProvider
-        System.Exception System.SystemException System.ApplicationException System.ArgumentException System.ArgumentNullException
-        System.ArgumentOutOfRangeException System.ArithmeticException System.DivideByZeroException System.FormatException
-        System.IndexOutOfRangeException System.InvalidCastException System.InvalidOperationException System.NotImplementedException
-        System.NotSupportedException System.NullReferenceException System.OverflowException System.ArrayTypeMismatchException
-        System.Attribute System.AttributeUsageAttribute System.AttributeTargets System.FlagsAttribute System.ObsoleteAttribute
-        System.ParamArrayAttribute System.SerializableAttribute
-        System.Collections.IEnumerable System.Collections.IEnumerator System.Collections.IComparer System.Collections.IEqualityComparer
-        System.Collections.ICollection System.Collections.IList System.Collections.IDictionary
-        System.Collections.ObjectModel.ReadOnlyCollection System.Collections.ObjectModel.ReadOnlyDictionary
-        System.Text.StringBuilder System.Text.Encoding System.Text.UTF8Encoding
-        System.Numerics.BitOperations System.Buffers.Binary.BinaryPrimitives
-        System.Diagnostics.UnreachableException System.Diagnostics.ConditionalAttribute System.Diagnostics.DebuggerDisplayAttribute
-        """);
+    const string Unknown = "it is not in the list of what contracts may use (resources/sdk/csharp/README.md)";
 
-    /// <summary>Namespaces, all of whose types are allowed.</summary>
-    static readonly HashSet<string> namespaces = Words("System.Collections.Generic System.Linq System.Diagnostics.CodeAnalysis");
-
-    /// <summary>What a non-deterministic contract may use as well: what it saw is recorded.</summary>
-    static readonly HashSet<string> undetermined = Words("""
-        System.DateTime System.DateTimeOffset System.DateOnly System.TimeOnly System.TimeSpan System.DateTimeKind System.DayOfWeek
-        System.Random System.Guid System.Double System.Single System.Half System.Decimal System.MathF System.MidpointRounding System.HashCode
-        System.Environment System.Diagnostics.Stopwatch
-        """);
-
-    /// <summary>Members that are not allowed although their type is, and what to do instead.</summary>
-    static readonly Dictionary<string, string> denied = new()
-    {
-        ["System.Object.GetType"] = "reflection is not allowed in contracts: use pattern matching",
-        ["System.Object.MemberwiseClone"] = "copy the fields, or use a record and with",
-        ["System.String.ToUpper"] = "use ToUpperInvariant: results must not depend on a culture",
-        ["System.String.ToLower"] = "use ToLowerInvariant: results must not depend on a culture",
-        ["System.String.Compare"] = "use string.CompareOrdinal: results must not depend on a culture",
-        ["System.String.CompareTo"] = "use string.CompareOrdinal: results must not depend on a culture",
-        ["System.String.Intern"] = "there is no use for it in a contract",
-        ["System.Array.CreateInstance"] = "reflection is not allowed in contracts: use new T[n]",
-        ["System.Delegate.DynamicInvoke"] = "reflection is not allowed in contracts: call the delegate",
-        ["System.Delegate.Method"] = "reflection is not allowed in contracts",
-        ["System.Delegate.CreateDelegate"] = "reflection is not allowed in contracts",
-        ["System.Exception.StackTrace"] = "the stack is not part of the state",
-        ["System.Exception.TargetSite"] = "reflection is not allowed in contracts",
-        ["System.Convert.ChangeType"] = "reflection is not allowed in contracts: use a cast",
-        ["System.StringComparer.CurrentCulture"] = "use StringComparer.Ordinal",
-        ["System.StringComparer.CurrentCultureIgnoreCase"] = "use StringComparer.OrdinalIgnoreCase",
-        ["System.Environment.Exit"] = "throw new Revert(...)",
-        ["System.Environment.FailFast"] = "throw new Revert(...)",
-        ["System.Environment.GetEnvironmentVariable"] = "a contract has no environment",
-        ["System.Environment.GetEnvironmentVariables"] = "a contract has no environment",
-        ["System.Environment.SetEnvironmentVariable"] = "a contract has no environment",
-        ["System.Environment.StackTrace"] = "the stack is not part of the state",
-    };
-
+    /// <summary>Of types, or members where their type may be used, that are refused. The longest beginning counts.</summary>
     static readonly (string Prefix, string Hint)[] hints =
     [
         ("System.DateTime", "the clock differs from machine to machine: use Block.Timestamp, or mark the contract with [NonDeterministic]"),
+        ("System.DateTimeOffset", "the clock differs from machine to machine: use Block.Timestamp, or mark the contract with [NonDeterministic]"),
         ("System.DateOnly", "use Block.Timestamp, or mark the contract with [NonDeterministic]"),
         ("System.TimeOnly", "use Block.Timestamp, or mark the contract with [NonDeterministic]"),
         ("System.TimeSpan", "use seconds as ulong, as Block.Timestamp has them"),
@@ -83,6 +29,7 @@ static class AllowList
         ("System.Double", "floating point differs from machine to machine: use UInt256 with 18 decimals"),
         ("System.Single", "floating point differs from machine to machine: use UInt256 with 18 decimals"),
         ("System.Half", "floating point differs from machine to machine: use UInt256 with 18 decimals"),
+        ("System.MathF", "floating point differs from machine to machine: use UInt256 with 18 decimals"),
         ("System.Decimal", "use UInt256 with 18 decimals"),
         ("System.Threading", "a contract runs in one thread, to its end"),
         ("System.Console", "write an event with Emit"),
@@ -94,33 +41,105 @@ static class AllowList
         ("System.AppDomain", "reflection is not allowed in contracts"),
         ("System.GC", "memory is metered: nothing has to be collected by hand"),
         ("System.Environment", "a contract has no environment"),
-        ("System.HashCode", "hash codes differ from run to run: combine them by hand, or use a record"),
         ("System.Runtime.InteropServices", "a contract has no access to what is not .NET"),
         ("System.Runtime.CompilerServices", "for compilers only"),
-        ("System.Globalization", "results must not depend on a culture"),
+        ("System.Globalization", "leave the culture out: contracts write and read numbers without one"),
         ("System.WeakReference", "when memory is collected differs from run to run"),
         ("System.Lazy", "compute it when it is needed"),
+        ("System.Convert", "use a cast, Parse and ToString, or Hex and Utf8 (using Interleave)"),
+        ("System.Tuple", "use a tuple of the language: (a, b)"),
+        ("System.Enum", "name the members yourself: value is Side.Buy or Side.Sell"),
+        ("System.ValueType", "a struct is compared by its own Equals: make it a record struct"),
+        ("System.BitConverter", "use Hex or BinaryPrimitives"),
+        ("System.Text", "use Utf8.Bytes and Utf8.Text (using Interleave)"),
+        ("System.Collections.IList", "use IList<T>"),
+        ("System.Collections.ICollection", "use ICollection<T>"),
+        ("System.Collections.IDictionary", "use IDictionary<K, V>"),
+        ("System.Collections.ArrayList", "use List<T>"),
+        ("System.Collections.Hashtable", "use Dictionary<K, V>"),
+        ("System.Collections.Generic.ReferenceEqualityComparer", "where an object lies differs from run to run: compare values"),
+        ("System.Array", "use the members with type parameters, a List<T> or LINQ"),
     ];
+
+    const string Allowed = "";
+    const string Refused = " ";
+
+    static readonly (Dictionary<string, string> Free, Dictionary<string, string> Undetermined) types = Read();
+
+    /// <summary>By <c>Type</c> and by <c>Type.member</c>: whether it is allowed, or refused, or refused with a hint.</summary>
+    static (Dictionary<string, string>, Dictionary<string, string>) Read()
+    {
+        Dictionary<string, string> free = new(), undetermined = new();
+        Dictionary<string, string>? into = null;
+        var names = Array.Empty<string>();
+        foreach (var line in Joined())
+        {
+            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            var type = Array.IndexOf(words, "type");
+            if (type is 0 or 1)
+            {
+                into = words[0] switch { "type" => free, "undetermined" => undetermined, _ => null };
+                names = words.Skip(type + 1).ToArray();
+                foreach (var name in names) into?.TryAdd(name, Allowed);
+                continue;
+            }
+            var hint = line.IndexOf(" : ");
+            var verdict = words[0] != "refused" ? Allowed : hint < 0 ? Refused : line.Substring(hint + 3);
+            var members = (hint < 0 ? line : line.Substring(0, hint)).Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1);
+            foreach (var member in members)
+            {
+                foreach (var name in names)
+                {
+                    if (into != null) into[$"{name}.{member}"] = verdict;
+                }
+            }
+        }
+        return (free, undetermined);
+    }
+
+    /// <summary>A line that begins with a blank goes on with the one before.</summary>
+    static IEnumerable<string> Joined()
+    {
+        var whole = "";
+        foreach (var line in ClassLibrary.Members.Split('\n'))
+        {
+            if (!line.StartsWith(' ') && whole != "")
+            {
+                yield return whole;
+                whole = "";
+            }
+            whole += line;
+        }
+        yield return whole;
+    }
 
     /// <summary>Why it may not be used; null where it may.</summary>
     public static string? Refusal(ISymbol symbol, bool nonDeterministic)
     {
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         if (type == null) return null;
-        var name = NameOf(type);
-        var isAllowed = types.Contains(name) || namespaces.Contains(Namespace(type)) || (nonDeterministic && undetermined.Contains(name));
-        if (!isAllowed)
+        var name = MemberText.NameOf(type);
+        var list = types.Free.ContainsKey(name) ? types.Free : types.Undetermined;
+        if (!list.ContainsKey(name) || (list == types.Undetermined && !nonDeterministic)) return HintFor(name);
+        if (symbol is INamedTypeSymbol) return null;
+        var member = Called(symbol);
+        foreach (var text in MemberText.Of(member))
         {
-            var hint = hints.FirstOrDefault(one => name == one.Prefix || name.StartsWith(one.Prefix + ".") || (one.Prefix == "System.DateTime" && name.StartsWith(one.Prefix)));
-            return hint.Hint ?? "it is not in the list of what contracts may use (resources/sdk/csharp/README.md)";
+            if (!list.TryGetValue($"{name}.{text}", out var verdict)) continue;
+            return verdict switch { Allowed => null, Refused => HintFor($"{name}.{symbol.Name}"), _ => verdict };
         }
-        return symbol is not INamedTypeSymbol && denied.TryGetValue($"{name}.{symbol.Name}", out var instead) ? instead : null;
+        return HintFor($"{name}.{symbol.Name}");
     }
 
-    /// <summary>With namespace and outer types, without type parameters.</summary>
-    public static string NameOf(INamedTypeSymbol type) => type.ContainingType == null ? $"{Namespace(type)}.{type.Name}" : NameOf(type.ContainingType);
+    /// <summary>A property is its accessor.</summary>
+    static ISymbol Called(ISymbol symbol) => symbol switch
+    {
+        IPropertySymbol { GetMethod: { } get } => get,
+        IPropertySymbol { SetMethod: { } set } => set,
+        _ => symbol,
+    };
 
-    static string Namespace(INamedTypeSymbol type) => type.ContainingNamespace?.ToDisplayString() ?? "";
-
-    static HashSet<string> Words(string text) => new(text.Split(new[] { ' ', '\n', '\r' }, System.StringSplitOptions.RemoveEmptyEntries));
+    static string HintFor(string name) =>
+        hints.Where(one => name == one.Prefix || name.StartsWith(one.Prefix + ".") || name.StartsWith(one.Prefix + "/"))
+            .OrderByDescending(one => one.Prefix.Length).Select(one => one.Hint).FirstOrDefault() ?? Unknown;
 }

@@ -10,6 +10,7 @@ namespace Interleave.Compiler;
 sealed class TreeCheck(SemanticModel model, List<Finding> findings)
 {
     const string OwnRuntime = "Interleave.Runtime";
+    const string OwnLibrary = "Interleave.Library";
 
     readonly HashSet<int> lines = new();
 
@@ -20,7 +21,8 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
             if (node is UsingDirectiveSyntax or QualifiedNameSyntax { Parent: UsingDirectiveSyntax or BaseNamespaceDeclarationSyntax }) continue;
             if (node.Ancestors(true).Any(one => one is UsingDirectiveSyntax)) continue;
             Language(node);
-            if (node is ExpressionSyntax or ConstructorInitializerSyntax or AttributeSyntax) Symbols(node);
+            Declarations(node);
+            if (node is ExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax or AttributeSyntax) Symbols(node);
         }
     }
 
@@ -38,7 +40,7 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
             case LockStatementSyntax:
                 Report(node, "ILW2003", "lock is not allowed", "a contract runs in one thread: leave it out");
                 break;
-            case AwaitExpressionSyntax:
+            case AwaitExpressionSyntax or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 } or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 }:
                 Report(node, "ILW2004", "await is not allowed", "a contract runs in one thread, to its end: call the method");
                 break;
             case DestructorDeclarationSyntax:
@@ -47,14 +49,20 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
             case ConstructorDeclarationSyntax constructor when constructor.Modifiers.Any(SyntaxKind.StaticKeyword):
                 Report(node, "ILW2006", "static constructors are not allowed", "use const, or static readonly with a simple value");
                 break;
-            case MethodDeclarationSyntax method when method.Modifiers.Any(SyntaxKind.ExternKeyword):
+            case MemberDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.ExternKeyword):
+            case LocalFunctionStatementSyntax { Modifiers: var local } when local.Any(SyntaxKind.ExternKeyword):
                 Report(node, "ILW2007", "extern methods are not allowed: a contract has no access to what is not .NET", null);
                 break;
-            case FieldDeclarationSyntax field:
-                Field(field);
+            case MemberDeclarationSyntax { Modifiers: var modifiers } when modifiers.Any(SyntaxKind.AsyncKeyword):
+            case LocalFunctionStatementSyntax { Modifiers: var local } when local.Any(SyntaxKind.AsyncKeyword):
+            case AnonymousFunctionExpressionSyntax { Modifiers: var lambda } when lambda.Any(SyntaxKind.AsyncKeyword):
+                Report(node, "ILW2004", "async is not allowed", "a contract runs in one thread, to its end: leave async out");
                 break;
-            case PropertyDeclarationSyntax property when property.Modifiers.Any(SyntaxKind.StaticKeyword) && property.AccessorList?.Accessors.Any(one => one.IsKind(SyntaxKind.SetAccessorDeclaration) && one.Body == null && one.ExpressionBody == null) == true:
-                Report(node, "ILW2008", $"the static property {property.Identifier.ValueText} would outlive the call, in this lane only", "use [Storage], or pass the value along");
+            case EventFieldDeclarationSyntax or EventDeclarationSyntax:
+                Report(node, "ILW2014", "C# events are not allowed: nobody outside a contract could listen", "declare [Event] public record Name(..) and write it with Emit");
+                break;
+            case BaseNamespaceDeclarationSyntax space when First(space.Name) is "System" or "Interleave" or "Microsoft":
+                Report(space.Name, "ILW2015", $"types in the namespace {space.Name} would stand in for those of the system", "choose another namespace");
                 break;
             case RefTypeExpressionSyntax or MakeRefExpressionSyntax or RefValueExpressionSyntax:
                 Report(node, "ILW2001", "typed references are not allowed", null);
@@ -62,71 +70,115 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
         }
     }
 
-    void Field(FieldDeclarationSyntax field)
+    static string First(NameSyntax name) => name switch
     {
-        if (!field.Modifiers.Any(SyntaxKind.StaticKeyword)) return;
-        foreach (var variable in field.Declaration.Variables)
+        QualifiedNameSyntax qualified => First(qualified.Left),
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        _ => "",
+    };
+
+    /// <summary>What a type keeps beyond a call.</summary>
+    void Declarations(SyntaxNode node)
+    {
+        if (node is not BaseTypeDeclarationSyntax || model.GetDeclaredSymbol(node, default) is not INamedTypeSymbol type) return;
+        foreach (var (member, code, message, hint) in StaticState.Of(type, model))
         {
-            if (model.GetDeclaredSymbol(variable, default) is not IFieldSymbol symbol) continue;
-            if (!symbol.IsReadOnly)
-                Report(variable, "ILW2008", $"the static field {symbol.Name} would outlive the call, in this lane only", "use [Storage], or make it const or static readonly");
-            else if (!IsUnchanging(symbol.Type))
-                Report(variable, "ILW2009", $"what {symbol.Name} holds can be changed and would outlive the call", "use an immutable type, or a property that makes it anew: static T Name => ...");
-            else if (symbol.ContainingType.IsGenericType)
-                Report(variable, "ILW2010", $"the static field {symbol.Name} is in a generic type", "move it to a type without type parameters");
+            foreach (var place in member.Locations)
+            {
+                if (place.SourceTree == model.SyntaxTree) Report(place, code, message, hint);
+            }
         }
     }
 
-    static bool IsUnchanging(ITypeSymbol type) => type switch
-    {
-        { TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_String } => true,
-        { IsValueType: true, IsReadOnly: true } => true,
-        { IsValueType: true, SpecialType: not SpecialType.None } => true,
-        INamedTypeSymbol { IsRecord: true, TypeKind: TypeKind.Class } record => record.GetMembers().OfType<IPropertySymbol>().All(one => one.SetMethod == null || one.SetMethod.IsInitOnly),
-        _ => false,
-    };
-
-    /// <summary>What it names, and what type it has.</summary>
+    /// <summary>What it names, what type it has, and what the compiler calls to convert it.</summary>
     void Symbols(SyntaxNode node)
     {
         var lenient = IsNonDeterministic(node);
-        var info = model.GetSymbolInfo(node, default);
-        if (info.Symbol is { } symbol) Symbol(node, symbol, lenient);
-        if (node is not ExpressionSyntax) return;
+        if (model.GetSymbolInfo(node, default).Symbol is { } symbol) Symbol(node, symbol, lenient);
+        if (node is not ExpressionSyntax expression) return;
         var type = model.GetTypeInfo(node, default);
-        foreach (var one in new[] { type.Type, type.ConvertedType })
-        {
-            if (one is null) continue;
-            if (one.TypeKind == TypeKind.Dynamic) Report(node, "ILW2011", "dynamic is not allowed", "give the type");
-            else if (IsFloating(one) && !lenient) Refuse(node, one, AllowList.Refusal((INamedTypeSymbol)one, false) ?? "");
-        }
+        if (type.Type != null) Type(node, type.Type, lenient);
+        if (type.ConvertedType != null) Type(node, type.ConvertedType, lenient);
+        if (model.GetConversion(expression, default) is { IsUserDefined: true, MethodSymbol: { } conversion }) Symbol(node, conversion, lenient);
     }
 
-    static bool IsFloating(ITypeSymbol type) =>
-        type.SpecialType is SpecialType.System_Double or SpecialType.System_Single or SpecialType.System_Decimal;
+    /// <summary>Expressions may have types that nobody has written down.</summary>
+    void Type(SyntaxNode node, ITypeSymbol type, bool lenient)
+    {
+        switch (type)
+        {
+            case { TypeKind: TypeKind.Dynamic }:
+                Report(node, "ILW2011", "dynamic is not allowed", "give the type");
+                break;
+            case IArrayTypeSymbol array:
+                Type(node, array.ElementType, lenient);
+                break;
+            case INamedTypeSymbol { IsAnonymousType: false, TypeKind: not TypeKind.Error } named:
+                Symbol(node, named, lenient);
+                foreach (var argument in named.TypeArguments) Type(node, argument, lenient);
+                break;
+        }
+    }
 
     void Symbol(SyntaxNode node, ISymbol symbol, bool lenient)
     {
         if (symbol is INamespaceSymbol or ILocalSymbol or IParameterSymbol or IRangeVariableSymbol or ILabelSymbol or ITypeParameterSymbol or IDiscardSymbol) return;
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.BuiltinOperator } builtin)
+        {
+            if (builtin.ReturnType.TypeKind == TypeKind.Delegate)
+                Report(node, "ILW2016", "a delegate that calls several methods is not allowed", "keep them in a List");
+            return;
+        }
         if (symbol is IMethodSymbol { ReducedFrom: { } extension }) symbol = extension;
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
-        if (type == null || type.TypeKind == TypeKind.Dynamic || type.IsAnonymousType) return;
+        if (type == null || type.TypeKind == TypeKind.Dynamic || type.IsAnonymousType || type.SpecialType == SpecialType.System_Void) return;
         var assembly = type.ContainingAssembly?.Name ?? "";
         if (assembly == "Contract") return;
         if (assembly.StartsWith("Interleave."))
         {
-            if (type.ContainingNamespace?.ToDisplayString() == OwnRuntime && type.Name is not ("CallResult" or "CallStatus" or "CallKind"))
-                Report(node, "ILW2012", $"{type.Name} is for the meters and the host", "use what Interleave offers: Msg, Block, Self, Crypto, GasLeft()");
+            if (IsOwn(type, symbol)) Report(node, "ILW2012", $"{type.Name} is for the meters and the host", "use what Interleave offers: Msg, Block, Self, Crypto, GasLeft()");
             return;
         }
+        symbol = Overridden(node, symbol);
         if (symbol is IMethodSymbol { Name: "GetHashCode" } && !lenient && !IsInGetHashCode(node))
             Report(node, "ILW2013", "hash codes of the class library differ from run to run", "compare values instead, or use Crypto.Keccak256");
         else if (AllowList.Refusal(symbol.OriginalDefinition, lenient) is { } hint) Refuse(node, symbol, hint);
+        else if (symbol is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary } && IsMethodGroup(node))
+            Report(node, "ILW2017", $"{symbol.Name} of {MemberText.NameOf(symbol.ContainingType)} cannot be made a delegate", "write a lambda that calls it");
+    }
+
+    /// <summary>For the meters, the host, and what the library puts in the place of .NET's members.</summary>
+    static bool IsOwn(INamedTypeSymbol type, ISymbol symbol) => type.ContainingNamespace?.ToDisplayString() switch
+    {
+        OwnRuntime => type.Name is not ("CallResult" or "CallStatus" or "CallKind"),
+        // Collections have members from base classes there.
+        OwnLibrary => symbol is INamedTypeSymbol || symbol.IsStatic,
+        _ => false,
+    };
+
+    /// <summary>What an override overrides in the end: that is what the compiler calls, but by way of base and for the built-in structs.</summary>
+    static ISymbol Overridden(SyntaxNode node, ISymbol symbol)
+    {
+        var isBase = node is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } || (node.Parent is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } access && access.Name == node);
+        var type = symbol.ContainingType;
+        if (isBase || type == null || (type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.None)) return symbol;
+        while (symbol is IMethodSymbol { OverriddenMethod: { } overridden }) symbol = overridden;
+        return symbol;
+    }
+
+    /// <summary>It names a method without calling it.</summary>
+    static bool IsMethodGroup(SyntaxNode node)
+    {
+        if (node is not (SimpleNameSyntax or MemberAccessExpressionSyntax)) return false;
+        while (node.Parent is MemberAccessExpressionSyntax outer && outer.Name == node) node = outer;
+        while (node.Parent is ParenthesizedExpressionSyntax or ConditionalAccessExpressionSyntax || node.Parent is MemberBindingExpressionSyntax) node = node.Parent;
+        return node.Parent is not InvocationExpressionSyntax && node is not ConditionalAccessExpressionSyntax && !node.Ancestors(false).OfType<InvocationExpressionSyntax>().Any(one => one.Expression is IdentifierNameSyntax { Identifier.ValueText: "nameof" });
     }
 
     void Refuse(SyntaxNode node, ISymbol symbol, string hint)
     {
-        var name = symbol is INamedTypeSymbol type ? AllowList.NameOf(type) : $"{AllowList.NameOf(symbol.ContainingType)}.{symbol.Name}";
+        var name = symbol is INamedTypeSymbol type ? MemberText.NameOf(type) : $"{MemberText.NameOf(symbol.ContainingType)}.{symbol.Name}";
         Report(node, "ILW2000", $"{name} is not allowed in a contract", hint);
     }
 
@@ -144,9 +196,10 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
     }
 
     /// <summary>Once a line: what is wrong with an expression is wrong with the one around it.</summary>
-    void Report(SyntaxNode node, string code, string message, string? hint)
+    void Report(SyntaxNode node, string code, string message, string? hint) => Report(node.GetLocation(), code, message, hint);
+
+    void Report(Location location, string code, string message, string? hint)
     {
-        var location = node.GetLocation();
         if (lines.Add(location.GetLineSpan().StartLinePosition.Line)) findings.Add(new Finding(location, code, message, hint));
     }
 }

@@ -12,8 +12,9 @@ static class HashKinds
 {
     const BindingFlags Instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    sealed class Known(HashKind kind, bool comparesFields, FieldInfo[] fields, int hash)
+    sealed class Known(HashKind kind, bool comparesFields, bool hasOwnText, FieldInfo[] fields, int hash)
     {
+        public readonly bool HasOwnText = hasOwnText;
         public readonly HashKind Kind = kind;
         public readonly bool ComparesFields = comparesFields;
         public readonly FieldInfo[] Fields = fields;
@@ -35,6 +36,22 @@ static class HashKinds
     {
         Gas.Use(10);
         return KnownOf(value.GetType()).ComparesFields;
+    }
+
+    /// <summary>Whether ToString is none that .NET gives to every exception: that one shows the stack.</summary>
+    public static bool HasOwnText(Exception value)
+    {
+        Gas.Use(10);
+        return KnownOf(value.GetType()).HasOwnText;
+    }
+
+    public static bool SameType(object one, object other) => one.GetType() == other.GetType();
+
+    public static object? ValueOf(FieldInfo field, object of)
+    {
+        Gas.Use(100);
+        Gas.Bytes(32);
+        return field.GetValue(of);
     }
 
     public static FieldInfo[] FieldsOf(object value) => KnownOf(value.GetType()).Fields;
@@ -60,6 +77,8 @@ static class HashKinds
         var comparing = type.GetMethod(nameof(Equals), Instance, [typeof(object)])?.DeclaringType;
         var byAddress = hashing == typeof(object) || typeof(Delegate).IsAssignableFrom(type) || typeof(MemberInfo).IsAssignableFrom(type);
         var kind = byAddress ? HashKind.Address : hashing == typeof(ValueType) ? HashKind.Fields : HashKind.Own;
-        return new Known(kind, comparing == typeof(ValueType), type.IsValueType ? type.GetFields(Instance) : [], NameHash(type));
+        var texts = type.GetMethod(nameof(ToString), Instance, Type.EmptyTypes)?.DeclaringType;
+        var hasOwnText = texts != null && texts != typeof(object) && texts != typeof(ValueType) && texts != typeof(Exception);
+        return new Known(kind, comparing == typeof(ValueType), hasOwnText, type.IsValueType ? type.GetFields(Instance) : [], NameHash(type));
     }
 }

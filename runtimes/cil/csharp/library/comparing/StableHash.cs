@@ -9,7 +9,7 @@ namespace Interleave.Library;
 /// or on addresses in memory (objects without a GetHashCode of their own, delegates, types).
 /// </summary>
 [Trusted]
-static class StableHash
+public static class StableHash
 {
     const ulong Factor = 0x9e3779b97f4a7c15;
 
@@ -49,6 +49,12 @@ static class StableHash
 
     public static int Of(UInt128 number) => Mix(((ulong)number * Factor) ^ (ulong)(number >> 64));
 
+    [Replaces(typeof(UInt128), nameof(GetHashCode))]
+    public static int Of(ref UInt128 self) => Of(self);
+
+    [Replaces(typeof(Int128), nameof(GetHashCode))]
+    public static int Of(ref Int128 self) => Of((UInt128)self);
+
     /// <summary>A hash of two hashes; their order matters.</summary>
     public static int Combine(int first, int second) => Mix(((((ulong)(uint)first) << 32) | (uint)second) * Factor + (uint)first);
 
@@ -73,12 +79,7 @@ static class StableHash
     static int OfFields(object value)
     {
         var hash = 17;
-        foreach (var field in HashKinds.FieldsOf(value))
-        {
-            Gas.Use(100);
-            Gas.Bytes(32);
-            hash = Combine(hash, field.GetValue(value) is { } part ? Of(part) : 0);
-        }
+        foreach (var field in HashKinds.FieldsOf(value)) hash = Combine(hash, HashKinds.ValueOf(field, value) is { } part ? Of(part) : 0);
         return hash;
     }
 }

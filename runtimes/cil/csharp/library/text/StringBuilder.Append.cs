@@ -81,5 +81,9 @@ public sealed partial class StringBuilder
         return this;
     }
 
-    public StringBuilder AppendFormat(string format, params object?[] args) => Append(string.Format(format, args));
+    public StringBuilder AppendFormat(string format, params object?[] args)
+    {
+        FormattedText.Append(this, format, args);
+        return this;
+    }
 }

@@ -8,8 +8,10 @@ namespace Interleave.Library;
 /// either case count as equal, each by itself. That is what .NET does where cultures are switched off, as they are in a lane.
 /// </summary>
 [Trusted]
-static class StringComparing
+public static class StringComparing
 {
+    [Replaces(typeof(string), nameof(Equals), Static = true)]
+    [Replaces(typeof(string), "op_Equality")]
     public static bool Equals(string? a, string? b)
     {
         if (ReferenceEquals(a, b)) return true;
@@ -18,6 +20,10 @@ static class StringComparing
         return string.Equals(a, b);
     }
 
+    [Replaces(typeof(string), "op_Inequality")]
+    public static bool Differ(string? a, string? b) => !Equals(a, b);
+
+    [Replaces(typeof(string), nameof(Equals), Static = true)]
     public static bool Equals(string? a, string? b, StringComparison comparison)
     {
         if (!IgnoresCase(comparison)) return Equals(a, b);
@@ -27,18 +33,33 @@ static class StringComparing
         return string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Replaces(typeof(string), nameof(string.CompareOrdinal))]
+    [Replaces(typeof(string), nameof(string.Compare))]
     public static int Compare(string? a, string? b)
     {
         if (a != null && b != null) Gas.Use(2 + Math.Min(a.Length, b.Length) / UnitsOf.CharsCompared);
         return string.CompareOrdinal(a, b);
     }
 
+    [Replaces(typeof(string), nameof(string.Compare))]
     public static int Compare(string? a, string? b, StringComparison comparison)
     {
         if (!IgnoresCase(comparison)) return Compare(a, b);
         if (a != null && b != null) Gas.Use(2 + (long)Math.Min(a.Length, b.Length) * UnitsOf.CharFolded);
         return string.Compare(a, b, StringComparison.OrdinalIgnoreCase);
     }
+
+    [Replaces(typeof(string), nameof(Equals))]
+    public static bool IsEqual(string self, string? value) => self.Length == value?.Length && Equals(self, value);
+
+    [Replaces(typeof(string), nameof(Equals))]
+    public static bool IsEqual(string self, string? value, StringComparison comparison) => self.Length >= 0 && Equals(self, value, comparison);
+
+    [Replaces(typeof(string), nameof(Equals))]
+    public static bool IsEqual(string self, object? value) => IsEqual(self, value as string);
+
+    [Replaces(typeof(string), nameof(string.CompareTo))]
+    public static int CompareTo(string self, string? value) => self.Length < 0 ? 0 : Compare(self, value);
 
     public static bool IgnoresCase(StringComparison comparison) => comparison switch
     {
