@@ -1,10 +1,13 @@
 /** What .NET contributes to the house. */
+import { err, ok } from '../core/result.ts';
 import { createAccessLearner } from '../rules/access-learner.ts';
+import { delegateOf } from '../rules/delegation.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotNamer } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
+import { unpackSource } from './envelope.ts';
 import { manifest } from './manifest.ts';
 
 export const cil: RuntimeModule = {
@@ -16,5 +19,15 @@ export const cil: RuntimeModule = {
   gasCap: gasCapOf,
   createSlotNamer,
   createAccessLearner,
+  // Only what our compiler makes of the source ever runs: it is compiled where it is loaded.
+  acceptsCode: (code) => {
+    if (delegateOf(code) !== undefined) return ok(undefined);
+    const source = unpackSource(code);
+    if (!source.ok) return source;
+    const { compiler, contract } = source.value;
+    return compiler === manifest.version
+      ? ok(undefined)
+      : err(`${contract} is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
+  },
   toolchains: async () => (await import('./toolchains.ts')).toolchains(),
 };

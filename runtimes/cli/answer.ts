@@ -14,6 +14,15 @@ export interface Failure extends Problem {
   readonly more?: readonly Problem[] | undefined;
   /** What the user can do about it. */
   readonly advice?: string | undefined;
+  /** What was checked before it was refused, in the order in which it is checked. */
+  readonly checks?: readonly CheckLine[] | undefined;
+}
+
+export interface CheckLine {
+  readonly name: string;
+  readonly title: string;
+  readonly status: 'passed' | 'failed' | 'not reached';
+  readonly detail: string;
 }
 
 /** What a command has to say when it is done. One place writes it, so that `--json` never gets a second object on stdout. */

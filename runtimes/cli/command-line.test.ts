@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { oneObject, runCli } from './command-line.testkit.ts';
-import { commandLine, internalError, isJson, write } from './command-line.ts';
+import { oneObject, runCli, runInProcess } from './command-line.testkit.ts';
+import { internalError, isJson, write } from './command-line.ts';
 import type { Host } from './host.ts';
 
 let folder = '';
@@ -12,31 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** In this process, which is enough where no kernel is needed. */
-async function inProcess(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const stream = (name: 'out' | 'err') => ({
-    write: (text: string) => void (said[name] += text),
-    isTTY: false,
-    columns: undefined,
-  });
-  const host: Host = {
-    out: stream('out'),
-    err: stream('err'),
-    env: {},
-    base: folder,
-    now: () => 0,
-    signal: new AbortController().signal,
-  };
-  const answer = await commandLine(args, host);
-  write(answer, isJson(args), host);
-  return { exitCode: answer.exitCode, ...said };
-}
+const inProcess = (...args: string[]): ReturnType<typeof runInProcess> => runInProcess(args, folder);
 
 describe('usage', () => {
   it.each([
     [['run'], "missing required argument 'scenario'"],
-    [[], 'no command given; there are: run, verify, bindings, doctor, conformance'],
+    [[], 'no command given; there are: run, verify, snapshot, bindings, doctor, conformance'],
     [['rum', 'x'], "unknown command 'rum' (Did you mean run?)"],
     [['run', 'a', 'b'], "too many arguments for 'run'"],
     [['run', 'x', '--polcy', 'serial'], "unknown option '--polcy' (Did you mean --policy?)"],

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { commandLine, isJson, write } from './command-line.ts';
+import type { Host } from './host.ts';
 
 export interface Ended {
   readonly exitCode: number | null;
@@ -29,6 +31,31 @@ export function runCli(
     child.on('error', reject);
     child.on('close', (exitCode) => resolve({ exitCode, stdout, stderr }));
   });
+}
+
+/** In this process, which is enough where no kernel is needed. */
+export async function runInProcess(
+  args: readonly string[],
+  base: string,
+  signal = new AbortController().signal,
+): Promise<{ exitCode: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const stream = (name: 'out' | 'err') => ({
+    write: (text: string) => void (said[name] += text),
+    isTTY: false,
+    columns: undefined,
+  });
+  const host: Host = {
+    out: stream('out'),
+    err: stream('err'),
+    env: {},
+    base,
+    now: () => 0,
+    signal,
+  };
+  const answer = await commandLine(args, host);
+  write(answer, isJson(args), host);
+  return { exitCode: answer.exitCode, ...said };
 }
 
 /** stdout, which must be exactly one JSON object on one line. */

@@ -4,6 +4,7 @@ import { addBindingsCommand } from './commands/bindings.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addSnapshotCommand } from './commands/snapshot.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
@@ -12,6 +13,15 @@ import { failureText } from './report/failure-text.ts';
 import { layoutOf } from './report/layout.ts';
 
 const PROGRAM = 'npm run -s cli --';
+
+const COMMANDS = [
+  addRunCommand,
+  addVerifyCommand,
+  addSnapshotCommand,
+  addBindingsCommand,
+  addDoctorCommand,
+  addConformanceCommand,
+];
 
 const FOOTER = `
 Examples:
@@ -33,8 +43,7 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     .exitOverride()
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined })
     .addHelpText('after', FOOTER);
-  for (const add of [addRunCommand, addVerifyCommand, addBindingsCommand, addDoctorCommand, addConformanceCommand])
-    add(program, host, (given) => (answer = given));
+  for (const add of COMMANDS) add(program, host, (given) => (answer = given));
   try {
     await program.parseAsync([...args], { from: 'user' });
     return answer ?? internalError('the command gave no answer', host.env);
@@ -89,14 +98,14 @@ function usageError({ code, message }: CommanderError, args: readonly string[], 
 }
 
 /** Every field always stands there; null where it is not known. */
-function errorObject({ more = [], ...first }: Failure): object {
+function errorObject({ more = [], checks, ...first }: Failure): object {
   const problem = ({ message, file, line, column }: Problem) => ({
     message,
     file: file ?? null,
     line: line ?? null,
     column: column ?? null,
   });
-  return { ...problem(first), more: more.map(problem) };
+  return { ...problem(first), more: more.map(problem), ...(checks && { checks }) };
 }
 
 /** One line. A bigint that got this far becomes a decimal string, like all amounts. */

@@ -60,6 +60,11 @@ export interface RuntimeModule {
    * it; `deployment`: the data of a transaction that deploys. Must say false of whatever makes a lane call `Journal.markRecorded`.
    */
   isDeterministic?(code: Uint8Array, form: 'code' | 'deployment'): boolean;
+  /**
+   * Whether code that comes with a state from elsewhere can run here; the error says why not, in one sentence. Asked before a ledger is made of
+   * that state; without it any bytes will do.
+   */
+  acceptsCode?(code: Uint8Array): Result<void, string>;
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;

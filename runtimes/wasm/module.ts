@@ -1,11 +1,14 @@
 /** What Wasm contributes to the house. */
+import { ok } from '../core/result.ts';
 import { createAccessLearner } from '../rules/access-learner.ts';
+import { delegateOf } from '../rules/delegation.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotNamer } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
 import { manifest } from './manifest.ts';
+import { prepareModule } from './module/prepare.ts';
 import { precompile } from './precompile.ts';
 
 export const wasm: RuntimeModule = {
@@ -17,6 +20,10 @@ export const wasm: RuntimeModule = {
   gasCap: gasCapOf,
   createSlotNamer,
   precompile,
+  acceptsCode: (code) => {
+    const prepared = delegateOf(code) === undefined ? prepareModule(code) : ok(undefined);
+    return prepared.ok ? ok(undefined) : prepared;
+  },
   createAccessLearner,
   toolchains: async () => (await import('./toolchains.ts')).toolchains(),
 };

@@ -52,12 +52,11 @@ export function blockMessage(head: BlockHead, commit: BlockCommit, valueOf: (key
     before.push(was);
     after.push(value);
   }
-  const { timestamp } = commit.context;
   const { trace, decisions } = commit;
   return {
     head,
     policy: commit.policy,
-    timestamp: timestamp <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(timestamp) : undefined,
+    timestamp: sqlTimestamp(commit.context.timestamp),
     context: encodeContext(commit.context),
     decisions: decisions === undefined || decisions.size === 0 ? undefined : JSON.stringify([...decisions]),
     entries: writeEntries(commit.transactions, commit.receipts),
@@ -72,6 +71,10 @@ export function blockMessage(head: BlockHead, commit: BlockCommit, valueOf: (key
   };
 }
 
+/** Seconds as SQL has them; undefined where it has no such integer. */
+export const sqlTimestamp = (timestamp: bigint): number | undefined =>
+  timestamp <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(timestamp) : undefined;
+
 export function encodeContext(context: BlockContext): Uint8Array {
   const writer = new Writer(512);
   writeContext(writer, context);
@@ -83,7 +86,7 @@ export const decodeContext = (bytes: Uint8Array): BlockContext => readContext(ne
 /** @throws CodecError */
 export const decodeTransaction = (bytes: Uint8Array): Transaction => readTransaction(new Reader(bytes));
 
-function writeEntries(transactions: readonly Transaction[], receipts: readonly Receipt[]): Uint8Array {
+export function writeEntries(transactions: readonly Transaction[], receipts: readonly Receipt[]): Uint8Array {
   const writer = new Writer(256 * (transactions.length + 1));
   writer.list(receipts, ({ index, outcome, gasUsed, events, runtime }) => {
     writer.bytes(encodeTransaction(transactions[index] as Transaction));

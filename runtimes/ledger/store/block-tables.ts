@@ -21,7 +21,8 @@ export class BlockTables {
   readonly #preimage: StatementSync;
   readonly #trace: StatementSync;
 
-  constructor(db: DatabaseSync) {
+  /** @param cells whether a block leaves its values in the table of cells, or that has the head's already. */
+  constructor(db: DatabaseSync, cells: 'follow' | 'stay' = 'follow') {
     this.#block = db.prepare(
       `INSERT INTO block (parent, number, hash, timestamp, policy, transactions, gas_used, context, decisions)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
@@ -29,9 +30,9 @@ export class BlockTables {
     this.#tx = db.prepare('INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#event = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)');
     this.#record = db.prepare('INSERT INTO record VALUES (?, ?, ?)');
+    const [fresh, known] = cells === 'follow' ? ['?2', 'excluded.value'] : ['substr(?2, 1, 0)', 'value'];
     this.#cell = db.prepare(
-      `INSERT INTO cell (key, value) VALUES (?, ?)
-       ON CONFLICT (key) DO UPDATE SET value = excluded.value RETURNING id`,
+      `INSERT INTO cell (key, value) VALUES (?1, ${fresh}) ON CONFLICT (key) DO UPDATE SET value = ${known} RETURNING id`,
     );
     this.#change = db.prepare('INSERT INTO change VALUES (?, ?, ?, ?)');
     this.#code = db.prepare('INSERT OR IGNORE INTO code VALUES (?, ?)');

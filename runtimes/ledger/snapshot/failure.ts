@@ -1,0 +1,68 @@
+/** Why a snapshot could not be written or read, as a value. */
+import type { Check } from './check-list.ts';
+
+export interface SnapshotFailure {
+  /** `refused`: what the file says is wrong; `storage`: the disk or the path; `source`: what was to be exported. */
+  readonly code: 'cancelled' | 'refused' | 'storage' | 'source';
+  /** What is wrong and where. */
+  readonly message: string;
+  /** The file that it is about. */
+  readonly file: string;
+  /** What to do. */
+  readonly advice: string;
+  /** In a snapshot: the line, from 1, and where it begins in the uncompressed bytes. */
+  readonly line?: number;
+  readonly byte?: number;
+  /** Of a snapshot that was read: what was checked, and how far that got. */
+  readonly checks: readonly Check[];
+}
+
+/** Carries a failure to where it becomes a value again; never leaves this folder. */
+export class SnapshotError extends Error {
+  override readonly name = 'SnapshotError';
+  readonly failure: SnapshotFailure;
+
+  constructor(failure: SnapshotFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
+export const cancelled = (file: string, checks: readonly Check[] = []): SnapshotFailure => ({
+  code: 'cancelled',
+  message: 'cancelled',
+  file,
+  advice: 'Nothing was changed.',
+  checks,
+});
+
+const ADVICE: Readonly<Record<string, readonly [string, string]>> = {
+  ENOENT: ['there is no such file or folder', 'Check the path.'],
+  ENOTDIR: ['a part of the path is no folder', 'Check the path.'],
+  EISDIR: ['this is a folder', 'Name a file.'],
+  EACCES: ['access is denied', 'Check the permissions of the file and its folder.'],
+  EPERM: ['access is denied', 'Check the permissions of the file and its folder.'],
+  EROFS: ['the disk is read-only', 'Choose another place.'],
+  ENOSPC: ['there is no room on the disk', 'Free some and try again.'],
+  EDQUOT: ['there is no room on the disk', 'Free some and try again.'],
+  EMFILE: ['too many files are open', 'Close some and try again.'],
+  ENAMETOOLONG: ['the name is too long', 'Choose a shorter one.'],
+};
+
+/** What the system says about a file. */
+export function storageFailure(file: string, error: unknown, checks: readonly Check[] = []): SnapshotFailure {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const [what, advice] = ADVICE[String(code)] ?? [
+    typeof message === 'string' ? message : String(error),
+    'Check the disk and the path.',
+  ];
+  return { code: 'storage', message: what, file, advice, checks };
+}
+
+/** An error of Node's or SQLite's, which have codes, is the system's; anything else is a bug and goes on. */
+export function failureOf(file: string, error: unknown, checks: readonly Check[] = []): SnapshotFailure {
+  if (error instanceof SnapshotError) return error.failure;
+  if (error instanceof Error && error.name === 'AbortError') return cancelled(file, checks);
+  if ((error as { code?: unknown }).code === undefined) throw error;
+  return storageFailure(file, error, checks);
+}
