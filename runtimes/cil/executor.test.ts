@@ -286,6 +286,42 @@ describe('a contract that goes wild is ended, and the lane goes on', () => {
   });
 });
 
+describe('what no contract should meet', () => {
+  test('more gas than the meter in .NET can count is there all the same', async () => {
+    const gasLimit = 2n ** 66n;
+    const data = callData(contract('Caller'), 'down', [2]);
+    const ran = await ledger.run({ to: caller, data, gasLimit }, 'call', { ...BLOCK, gasLimit });
+    expect(returned(contract('Caller'), 'down', ran)).toBe(2);
+    const few = await ledger.run({ to: caller, data }, 'call');
+    expect(ran.gasUsed).toBe(few.gasUsed);
+  });
+
+  test('code that is none is a trap, each time', async () => {
+    const account = 'c0de000000000000000000000000000000000001' as AccountId;
+    ledger.install(account, '6001');
+    for (let i = 0; i < 2; i++)
+      expect((await ledger.run({ to: account, data: fromHex('12345678') })).outcome).toEqual({
+        status: 'trap',
+        reason: 'invalid code: the source is no deflated JSON of at most 4 MiB',
+      });
+  });
+
+  test('a static field cannot see who calls first', async () => {
+    const source =
+      'using Interleave; public class Peeks : Contract { static readonly Address first = Msg.Sender; public Address First() => first; }';
+    const { outcome } = await ledger.run({
+      to: null,
+      data: wrapSource(packSource({ compiler: manifest.version, contract: 'Peeks', files: [['Peeks.cs', source]] })),
+      gasLimit: 16_000_000n,
+    });
+    expect(outcome).toEqual({
+      status: 'trap',
+      reason:
+        'invalid deployment: static fields of Peeks: InvalidOperationException: a static field cannot ask the ledger',
+    });
+  });
+});
+
 describe('another runtime', () => {
   const FOREIGN = CAROL;
   beforeAll(() => ledger.install(FOREIGN, '6001', 'evm'));

@@ -2,12 +2,13 @@ import type { FrameCall, FrameResult } from '../../core/frame.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { ContractMachine, type MachineParts } from '../../rules/contract-machine.ts';
 import { NOTHING } from '../../rules/signals.ts';
+import { ENDED } from '../dotnet/boot.ts';
 import type { AssemblyStore } from '../dotnet/assembly-store.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
 import { unpackSource } from '../envelope.ts';
 import { manifest } from '../manifest.ts';
 import { startDotnetLane, type DotnetLane } from './dotnet-lane.ts';
-import { CilFrame, UNITS_PER_GAS } from './frame.ts';
+import { CilFrame } from './frame.ts';
 import { answerQuestion } from './questions.ts';
 
 /** Thrown where a question failed in a way that is no affair of the contract's. */
@@ -46,7 +47,15 @@ export class CilMachine extends ContractMachine {
   protected override runCode(call: FrameCall): FrameResult {
     const code = this.accounts.code(call.codeAccount);
     const contract = this.load(code.slice(code.indexOf(':') + 1), () => this.accounts.codeBytes(code));
-    if (!contract.ok) throw new Error(`.NET: code that was deployed is refused: ${contract.error}`);
+    // It got there by another version, or by genesis: it will not run tomorrow either.
+    if (!contract.ok)
+      return {
+        status: 'trap',
+        output: NOTHING,
+        gasLeft: 0n,
+        refund: call.refund,
+        reason: `invalid code: ${contract.error}`,
+      };
     return this.runContract(call, contract.value, 'call', call.data);
   }
 
@@ -73,7 +82,10 @@ export class CilMachine extends ContractMachine {
     try {
       return ok(this.#lane.load(contract, image));
     } catch (error) {
-      return err(error instanceof Error ? error.message : String(error));
+      const message = error instanceof Error ? error.message : String(error);
+      // The lane has gone, which is not the contract's fault.
+      if (message.startsWith(ENDED)) throw error;
+      return err(message);
     }
   }
 
@@ -89,11 +101,12 @@ export class CilMachine extends ContractMachine {
       const { status, unitsLeft, output } = this.#lane.run(contract, entry, frame.units, input);
       if (status === 'abandoned' || this.#failure !== undefined) this.#fail();
       const keeps = status === 'success' || status === 'revert';
+      frame.units = unitsLeft;
       return {
         status,
         output: keeps ? output : NOTHING,
         // Rounded down: what is left of a gas is used.
-        gasLeft: keeps ? unitsLeft / UNITS_PER_GAS : 0n,
+        gasLeft: keeps ? frame.gasLeft : 0n,
         refund: frame.refund,
         reason: status === 'trap' ? Buffer.from(output).toString() : '',
       };

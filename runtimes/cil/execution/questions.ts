@@ -11,7 +11,7 @@ const ADDRESS = 20;
 const NOTHING = new Uint8Array(0);
 const KINDS: readonly Exclude<FrameRecord['kind'], 'create'>[] = ['call', 'static', 'delegate'];
 /** In a call: all the gas that may be given. */
-const ALL = 2n ** 64n - 1n;
+const ALL = 2n ** 256n;
 
 /** How a question ended (Host.Ending). */
 const ENDING = { none: 0, outOfGas: 1, trap: 2, abandoned: 3 } as const;
@@ -85,6 +85,8 @@ function callOut(frame: CilFrame, payload: Buffer): Uint8Array {
 }
 
 const FACTS = 265;
+/** Of a number of 8 bytes. */
+const LARGEST = 2n ** 64n - 1n;
 
 function factsOf(frame: CilFrame): Uint8Array {
   const facts = Buffer.alloc(FACTS);
@@ -95,7 +97,7 @@ function factsOf(frame: CilFrame): Uint8Array {
   words.forEach((value, i) => facts.set(wordOf(value), 80 + i * WORD));
   const { number, timestamp, gasLimit } = frame.block;
   [BigInt(number), timestamp, gasLimit].forEach((value, i) =>
-    facts.writeBigUInt64LE(BigInt.asUintN(64, value), 240 + 8 * i),
+    facts.writeBigUInt64LE(value < LARGEST ? value : LARGEST, 240 + 8 * i),
   );
   facts.writeUInt8(frame.scope.isStatic ? 1 : 0, FACTS - 1);
   return facts;

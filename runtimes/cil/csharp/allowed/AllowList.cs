@@ -108,7 +108,7 @@ static class AllowList
                 yield return whole;
                 whole = "";
             }
-            whole += line;
+            whole += (whole == "" ? "" : " ") + line.Trim();
         }
         yield return whole;
     }

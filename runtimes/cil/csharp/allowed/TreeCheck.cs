@@ -140,6 +140,11 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
             if (IsOwn(type, symbol)) Report(node, "ILW2012", $"{type.Name} is for the meters and the host", "use what Interleave offers: Msg, Block, Self, Crypto, GasLeft()");
             return;
         }
+        if (IsByBase(node) && symbol is IMethodSymbol { Name: "GetHashCode", ContainingType.SpecialType: SpecialType.System_Object or SpecialType.System_ValueType })
+        {
+            Report(node, "ILW2013", "it depends on where the object lies in memory", "compare values instead, or use Crypto.Keccak256");
+            return;
+        }
         symbol = Overridden(node, symbol);
         if (symbol is IMethodSymbol { Name: "GetHashCode" } && !lenient && !IsInGetHashCode(node))
             Report(node, "ILW2013", "hash codes of the class library differ from run to run", "compare values instead, or use Crypto.Keccak256");
@@ -157,12 +162,15 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
         _ => false,
     };
 
+    static bool IsByBase(SyntaxNode node) => node is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax }
+        || (node.Parent is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } access && access.Name == node)
+        || (node is InvocationExpressionSyntax { Expression: { } called } && IsByBase(called));
+
     /// <summary>What an override overrides in the end: that is what the compiler calls, but by way of base and for the built-in structs.</summary>
     static ISymbol Overridden(SyntaxNode node, ISymbol symbol)
     {
-        var isBase = node is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } || (node.Parent is MemberAccessExpressionSyntax { Expression: BaseExpressionSyntax } access && access.Name == node);
         var type = symbol.ContainingType;
-        if (isBase || type == null || (type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.None)) return symbol;
+        if (IsByBase(node) || type == null || (type.IsValueType && type.OriginalDefinition.SpecialType != SpecialType.None)) return symbol;
         while (symbol is IMethodSymbol { OverriddenMethod: { } overridden }) symbol = overridden;
         return symbol;
     }

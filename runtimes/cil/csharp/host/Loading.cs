@@ -32,18 +32,20 @@ static class Loading
         return loaded.Length - 1;
     }
 
-    /// <summary>Runs it on the budget, and leaves the meters as they were.</summary>
+    /// <summary>Runs it on the budget and out of every frame's reach, and leaves the meters as they were.</summary>
     public static void Freely(Action work)
     {
-        var (left, pending, depth, allocated) = (Gas.Left, Gas.Pending, Gas.Depth, Gas.Allocated);
-        (Gas.Left, Gas.Pending, Gas.Allocated) = (Budget, null, 0);
+        var (left, pending, depth, allocated, door, known) = (Gas.Left, Gas.Pending, Gas.Depth, Gas.Allocated, Host.Door, Host.Known);
+        (Gas.Left, Gas.Pending, Gas.Allocated, Host.Known) = (Budget, null, 0, null);
+        // What is static is made once, whoever calls first: it must not see who that is.
+        Host.Door = _ => throw new InvalidOperationException("a static field cannot ask the ledger");
         try
         {
             work();
         }
         finally
         {
-            (Gas.Left, Gas.Pending, Gas.Depth, Gas.Allocated) = (left, pending, depth, allocated);
+            (Gas.Left, Gas.Pending, Gas.Depth, Gas.Allocated, Host.Door, Host.Known) = (left, pending, depth, allocated, door, known);
         }
     }
 
@@ -56,9 +58,22 @@ static class Loading
             foreach (var field in type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             {
                 if (field.IsLiteral) continue;
-                field.GetValue(null);
+                Look(field);
                 break;
             }
+        }
+    }
+
+    static void Look(FieldInfo field)
+    {
+        try
+        {
+            field.GetValue(null);
+        }
+        catch (TypeInitializationException exception)
+        {
+            var reason = exception.InnerException ?? exception;
+            throw new ArgumentException($"static fields of {field.DeclaringType!.Name}: {reason.GetType().Name}: {reason.Message}");
         }
     }
 
