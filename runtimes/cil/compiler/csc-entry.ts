@@ -2,7 +2,7 @@
  * The compiler process. Over IPC it answers requests like serve-json.ts, only later; with `--once` it reads one from standard input
  * and writes the reply to standard output, for lanes, which wait for it.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 import { startCsc, type Csc } from './csc.ts';
 import { isLanguageRequest, toReply, type CscReply, type CscRequest, type ProcessRequest } from './csc-protocol.ts';
@@ -23,7 +23,8 @@ const answer = async (request: ProcessRequest): Promise<unknown> =>
 
 if (process.argv.includes('--once')) {
   const reply = JSON.stringify(await compile(JSON.parse(readFileSync(0, 'utf8')) as CscRequest));
-  for (let rest = Buffer.from(reply); rest.length > 0;) rest = rest.subarray(writeSync(1, rest));
+  // A pipe may be full, and take the rest later.
+  await new Promise((written) => process.stdout.write(reply, written));
   process.exit(0);
 }
 

@@ -74,8 +74,10 @@ export async function bootDotnet(program: string, options: DotnetOptions): Promi
       try {
         return Bridge.Handle(message);
       } catch (error) {
-        // A program that has come to its end, for want of stack or memory, throws what is no Error.
-        throw error instanceof Error ? error : new Error(`${ENDED}: ${endOf(error)}`);
+        // A program that has come to its end, for want of stack or memory, throws what is no Error, or what the engine of Wasm throws.
+        const isAlive =
+          error instanceof Error && !(error instanceof RangeError || error instanceof WebAssembly.RuntimeError);
+        throw isAlive ? error : new Error(`${ENDED}: ${endOf(error)}`);
       }
     },
   };

@@ -8,6 +8,11 @@ export class BodyWriter {
   readonly #jumps: { readonly at: number; readonly end: number; readonly target: number }[] = [];
   readonly #moved = new Map<number, number>();
 
+  /** Bytes written. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** What was at this offset begins here, with what is put before it. */
   begin(offset: number): void {
     this.#moved.set(offset, this.#length);
@@ -35,14 +40,25 @@ export class BodyWriter {
     this.#byte(5);
   }
 
+  /** A short branch over the next instruction, which has one byte. */
+  skipOne(op: number): void {
+    this.op(op);
+    this.#byte(1);
+  }
+
+  /** A long branch to what begins at this offset, or at a label that is no offset: a negative number. */
+  branch(op: number, target: number): void {
+    this.op(op);
+    this.#jump(target, this.#length + 4);
+  }
+
   copy({ op, operand, targets }: Instruction): void {
     if (op === OP.switch) {
       this.withInt(op, targets.length);
       const end = this.#length + 4 * targets.length;
       for (const target of targets) this.#jump(target, end);
     } else if (isBranch(op)) {
-      this.op(longBranch(op));
-      this.#jump(targets[0] ?? 0, this.#length + 4);
+      this.branch(longBranch(op), targets[0] ?? 0);
     } else {
       this.op(op);
       for (const byte of operand) this.#byte(byte);

@@ -6,7 +6,6 @@ import { compress, compressed, MeterError, tokenOf, type Handle, type Metadata }
 import { SCHEMA, TABLE } from './schema.ts';
 
 const LOCAL_SIGNATURE = 7;
-const INT32 = 8;
 const TABLES_HEADER = 24;
 
 /** What is added to a heap, each thing once. */
@@ -63,12 +62,17 @@ export class MetadataPatch {
     return this.#strings.place(Buffer.from(`${content}\0`));
   }
 
-  /** The signature with one more variable, an int at the end. */
-  withInt(locals: number): { readonly locals: number; readonly index: number } {
+  /** The signature with more variables at its end, and the index of the first of them. `types`: one byte each (II.23.1.16). */
+  withMore(locals: number, types: readonly number[]): { readonly locals: number; readonly index: number } {
     const before =
       locals === 0 ? Buffer.of(LOCAL_SIGNATURE, 0) : this.#metadata.blob(TABLE.standAloneSig, locals & 0xffffff, 0);
     const { length: index, bytes } = compressed(before, 1);
-    const signature = [Buffer.of(LOCAL_SIGNATURE), compress(index + 1), before.subarray(1 + bytes), Buffer.of(INT32)];
+    const signature = [
+      Buffer.of(LOCAL_SIGNATURE),
+      compress(index + types.length),
+      before.subarray(1 + bytes),
+      Buffer.from(types),
+    ];
     return { locals: this.add(TABLE.standAloneSig, [this.blob(Buffer.concat(signature))]), index };
   }
 

@@ -1,10 +1,11 @@
 /**
- * Puts the meters into one method: gas at the start of every basic block, stack at entry and return, memory at allocations. Where
- * exceptions are caught the depth is put back, and what ends the frame goes on.
+ * Puts the meters into one method: gas at the start of every basic block, stack at entry and return, memory at allocations, and the
+ * guards where exceptions are handled.
  */
 import { BodyWriter } from './body-writer.ts';
 import type { Called } from './called-methods.ts';
 import { costOf, OBJECT_BYTES } from './costs.ts';
+import { ExceptionGuard } from './exception-guard.ts';
 import type { GasMembers } from './gas-members.ts';
 import { decode, ends, tokenIn, type Instruction } from './instruction.ts';
 import type { MethodBody, Region } from './method-body.ts';
@@ -15,13 +16,17 @@ export interface MeterContext {
   readonly called: (token: number) => Called;
   /** Whether a static field keeps a delegate that the compiler makes once. */
   readonly isCache: (field: number) => boolean;
+  /** Token of System.Object. */
+  readonly anything: number;
 }
 
 export interface MethodFrame {
   /** Bytes of stack. */
   readonly weight: number;
-  /** Index of a local variable for the depth, and the signature that has it; needed where there are exception regions. */
-  readonly saved: number;
+  /** The engine runs it on a further stretch of its own stack. */
+  readonly nests: boolean;
+  /** Index of the first variable for the guards, and the signature that has them; needed where there are exception regions. */
+  readonly guards: number;
   readonly locals: number;
 }
 
@@ -34,41 +39,34 @@ const isCall = ({ op }: Instruction): boolean => op === OP.call || op === OP.cal
 
 export function meterMethod(
   body: MethodBody,
-  { weight, saved, locals }: MethodFrame,
+  { weight, nests, guards, locals }: MethodFrame,
   context: MeterContext,
 ): MethodBody {
   const { gas } = context;
   const code = decode(body.il);
   const { regions } = body;
   const leaders = leadersOf(code, regions);
-  const handlers = new Set(regions.map(({ handler }) => handler));
-  const catching = regions.filter(({ kind }) => kind === 'catch' || kind === 'filter');
-  const guarded = new Set(
-    catching.flatMap(({ kind, handler, type }) => (kind === 'filter' ? [handler, type] : [handler])),
-  );
   // What calls nothing cannot go deep; where exceptions are caught the depth is needed all the same.
   const deepens = regions.length > 0 || code.some(isCall);
   const writer = new BodyWriter();
+  const guard = new ExceptionGuard(writer, gas, regions, guards, context.anything);
   // Before the first instruction, not part of it: a loop may lead back there.
-  if (deepens) enter(writer, gas, weight, regions.length > 0 ? saved : undefined);
+  if (deepens) enter(writer, gas, weight);
+  if (nests) guard.nest();
+  guard.enter();
   code.forEach((one, i) => {
     writer.begin(one.at);
-    if (handlers.has(one.at)) {
-      writer.withLocal(OP.ldloc, saved);
-      writer.withInt(OP.stsfld, gas.Depth);
-    }
-    if (guarded.has(one.at)) {
-      writer.op(OP.dup);
-      writer.withInt(OP.call, gas.Guard);
-    }
+    guard.before(one);
     if (leaders.has(one.at)) charge(writer, code, i, leaders, context);
     if (one.op === OP.newarr) {
       writer.op(OP.dup);
       writer.withInt(OP.sizeof, tokenIn(one));
       writer.withInt(OP.call, gas.Array);
     }
+    if (one.op === OP.ret && nests) guard.unnest();
     if (one.op === OP.ret && deepens) leave(writer, gas, weight);
-    writer.copy(one);
+    if (one.op === OP.endfinally || one.op === OP.endfilter) guard.end(one);
+    else writer.copy(one);
     if ((one.op === OP.call || one.op === OP.callvirt) && context.called(tokenIn(one)).makes) {
       writer.op(OP.dup);
       writer.withInt(OP.call, gas.Made);
@@ -80,14 +78,17 @@ export function meterMethod(
     maxStack: body.maxStack + METER_STACK,
     locals,
     initLocals: body.initLocals,
-    regions: regions.map((region) => ({
-      kind: region.kind,
-      tryAt: writer.moved(region.tryAt),
-      tryEnd: writer.moved(region.tryEnd),
-      handler: writer.moved(region.handler),
-      handlerEnd: writer.moved(region.handlerEnd),
-      type: region.kind === 'filter' ? writer.moved(region.type) : region.type,
-    })),
+    regions: [
+      ...guard.inFilters,
+      ...regions.map((region) => ({
+        kind: region.kind,
+        tryAt: writer.moved(region.tryAt),
+        tryEnd: writer.moved(region.tryEnd),
+        handler: writer.moved(region.handler),
+        handlerEnd: writer.moved(region.handlerEnd),
+        type: region.kind === 'filter' ? writer.moved(region.type) : region.type,
+      })),
+    ],
   };
 }
 
@@ -141,7 +142,7 @@ function charge(
   writer.withInt(OP.call, gas.Bytes);
 }
 
-function enter(writer: BodyWriter, gas: GasMembers, weight: number, saved: number | undefined): void {
+function enter(writer: BodyWriter, gas: GasMembers, weight: number): void {
   writer.withInt(OP.ldsfld, gas.Depth);
   writer.withInt(OP.ldcI4, weight);
   writer.op(OP.add);
@@ -150,9 +151,6 @@ function enter(writer: BodyWriter, gas: GasMembers, weight: number, saved: numbe
   writer.withInt(OP.ldcI4, DEPTH_LIMIT);
   writer.skipFive(OP.bleShort);
   writer.withInt(OP.call, gas.Overflow);
-  if (saved === undefined) return;
-  writer.withInt(OP.ldsfld, gas.Depth);
-  writer.withLocal(OP.stloc, saved);
 }
 
 function leave(writer: BodyWriter, gas: GasMembers, weight: number): void {

@@ -4,9 +4,10 @@
  */
 import { createCachedDelegates } from './cached-delegates.ts';
 import { createCalledMethods } from './called-methods.ts';
+import { guardVariables } from './exception-guard.ts';
 import { gasMembers } from './gas-members.ts';
 import { readLibrary, type Library } from './library.ts';
-import { Metadata } from './metadata.ts';
+import { Metadata, MeterError, tokenOf } from './metadata.ts';
 import { MetadataPatch } from './metadata-patch.ts';
 import { readBody, writeBody } from './method-body.ts';
 import { meterMethod } from './meter-method.ts';
@@ -19,6 +20,7 @@ import { VariableSizes } from './variable-sizes.ts';
 /** Bytes of a frame beside its variables, and of an entry of the evaluation stack. */
 const FRAME = 64;
 const ENTRY = 16;
+const STATIC_CONSTRUCTOR = '.cctor';
 
 /** @throws MeterError or RangeError for an assembly that our compiler cannot have made. */
 export const meter = (assembly: Uint8Array, library: Library): Uint8Array => rewrite(assembly, library, false);
@@ -35,6 +37,7 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
     gas: gasMembers(metadata),
     called: createCalledMethods(metadata),
     isCache: createCachedDelegates(metadata),
+    anything: objectType(metadata),
   };
   const sizes = new VariableSizes(metadata);
   const trusted = trustedMethods(metadata, isSdk);
@@ -49,8 +52,11 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
     const replaces = isSdk && library.replacements.methods.has(method);
     const body = replaces ? read : { ...read, il: redirector.redirect(read.il) };
     const weight = FRAME + ENTRY * body.maxStack + sizes.ofLocals(body.locals) + sizes.ofParameters(method);
-    const { locals, index } = body.regions.length > 0 ? patch.withInt(body.locals) : { locals: body.locals, index: -1 };
-    const metered = writeBody(meterMethod(body, { weight, saved: index, locals }, context));
+    const nests = metadata.text(TABLE.methodDef, method, 3) === STATIC_CONSTRUCTOR;
+    const variables = guardVariables(body.regions);
+    const { locals, index } =
+      variables.length > 0 ? patch.withMore(body.locals, variables) : { locals: body.locals, index: -1 };
+    const metered = writeBody(meterMethod(body, { weight, nests, guards: index, locals }, context));
     patch.move(method, start + length);
     const padded = Buffer.concat([metered, Buffer.alloc(-metered.length & 3)]);
     parts.push(padded);
@@ -58,4 +64,11 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
   }
   const root = patch.build();
   return file.withSection(Buffer.concat([...parts, root]), { address: start + length, size: root.length });
+}
+
+/** Every assembly refers to System.Object: its classes derive from it. */
+function objectType(metadata: Metadata): number {
+  for (let row = 1; row <= metadata.count(TABLE.typeRef); row++)
+    if (metadata.typeName({ table: TABLE.typeRef, row }) === 'System.Object') return tokenOf(TABLE.typeRef, row);
+  throw new MeterError('nothing refers to System.Object');
 }

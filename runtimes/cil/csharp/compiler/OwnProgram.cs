@@ -38,6 +38,7 @@ static class OwnProgram
         {
             gas.GetField("Left")!.SetValue(null, long.MaxValue / 2);
             gas.GetField("Depth")!.SetValue(null, 0);
+            gas.GetField("Nested")!.SetValue(null, 0);
             gas.GetField("Allocated")!.SetValue(null, 0L);
             gas.GetField("Pending")!.SetValue(null, null);
         }

@@ -9,11 +9,13 @@ static class MetersWriter
         source.Open("static void Refer()");
         source.Line("global::Interleave.Runtime.Gas.Left = 0;");
         source.Line("global::Interleave.Runtime.Gas.Depth = 0;");
+        source.Line("global::Interleave.Runtime.Gas.Nested = 0;");
         source.Line("global::Interleave.Runtime.Gas.Out();");
         source.Line("global::Interleave.Runtime.Gas.Overflow();");
         source.Line("global::Interleave.Runtime.Gas.Array(0, 0);");
         source.Line("global::Interleave.Runtime.Gas.Bytes(0);");
         source.Line("global::Interleave.Runtime.Gas.Guard(null);");
+        source.Line("global::Interleave.Runtime.Gas.Filter(null);");
         source.Line("global::Interleave.Runtime.Gas.Made(null);");
         source.Close();
         source.Close();

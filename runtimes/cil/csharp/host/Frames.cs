@@ -22,8 +22,8 @@ static class Frames
 
     public static FrameEnd Run(Contract contract, bool constructs, long units, byte[] input)
     {
-        var (left, pending, known, reads, depth) = (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth);
-        if (open == 0) (Gas.Depth, Gas.Allocated) = (0, 0);
+        var (left, pending, known, reads, depth, nested) = (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth, Gas.Nested);
+        if (open == 0) (Gas.Depth, Gas.Nested, Gas.Allocated) = (0, 0, 0);
         open++;
         (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads) = (units, null, null, false);
         Entry.Begin(constructs ? Array.Empty<byte>() : input);
@@ -42,7 +42,7 @@ static class Frames
         finally
         {
             open--;
-            (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth) = (left, pending, known, reads, depth);
+            (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth, Gas.Nested) = (left, pending, known, reads, depth, nested);
         }
     }
 
@@ -57,10 +57,12 @@ static class Frames
             var data = Failures.DataOf(exception);
             return new FrameEnd(FrameStatus.Revert, Gas.Left, data);
         }
-        catch (Signal signal)
+        catch (Exception other) when (IsOfContract(other))
         {
             // The text of the exception was more than what was left could pay for.
-            return Ended(signal);
+            if (other is Signal || Gas.Pending != null || Gas.Left < 0) return Ended(other as Signal);
+            // Its message is the contract's code, and throws.
+            return new FrameEnd(FrameStatus.Revert, Gas.Left, Array.Empty<byte>());
         }
     }
 

@@ -10,8 +10,11 @@ sealed record Contract(Func<byte[], byte[]> Call, Action<byte[]> Construct);
 /// <summary>Loads assemblies. What they do at first use is done here, so that no transaction pays for what the next one gets free.</summary>
 static class Loading
 {
-    /// <summary>Units for static constructors and registrations; nobody pays for them.</summary>
-    const long Budget = 1_000_000_000;
+    /// <summary>Units for static constructors and registrations: 2 seconds at most. Nobody pays for them.</summary>
+    const long Budget = 100_000_000;
+
+    /// <summary>Stack that they may use, wherever on the stack the assembly is loaded.</summary>
+    const int Depth = 64 << 10;
 
     /// <summary>An array: lists are those of the contract SDK here, and count their gas.</summary>
     static Contract[] loaded = Array.Empty<Contract>();
@@ -35,8 +38,10 @@ static class Loading
     /// <summary>Runs it on the budget and out of every frame's reach, and leaves the meters as they were.</summary>
     public static void Freely(Action work)
     {
-        var (left, pending, depth, allocated, door, known) = (Gas.Left, Gas.Pending, Gas.Depth, Gas.Allocated, Host.Door, Host.Known);
-        (Gas.Left, Gas.Pending, Gas.Allocated, Host.Known) = (Budget, null, 0, null);
+        var (left, pending, depth, nested, allocated) = (Gas.Left, Gas.Pending, Gas.Depth, Gas.Nested, Gas.Allocated);
+        var (door, known) = (Host.Door, Host.Known);
+        (Gas.Left, Gas.Pending, Gas.Depth, Gas.Nested, Gas.Allocated) = (Budget, null, Gas.DepthLimit - Depth, 0, 0);
+        Host.Known = null;
         // What is static is made once, whoever calls first: it must not see who that is.
         Host.Door = _ => throw new InvalidOperationException("a static field cannot ask the ledger");
         try
@@ -45,7 +50,8 @@ static class Loading
         }
         finally
         {
-            (Gas.Left, Gas.Pending, Gas.Depth, Gas.Allocated, Host.Door, Host.Known) = (left, pending, depth, allocated, door, known);
+            (Gas.Left, Gas.Pending, Gas.Depth, Gas.Nested, Gas.Allocated) = (left, pending, depth, nested, allocated);
+            (Host.Door, Host.Known) = (door, known);
         }
     }
 
@@ -73,7 +79,9 @@ static class Loading
         catch (TypeInitializationException exception)
         {
             var reason = exception.InnerException ?? exception;
-            throw new ArgumentException($"static fields of {field.DeclaringType!.Name}: {reason.GetType().Name}: {reason.Message}");
+            // The message of an exception of the contract's own is its code.
+            var message = reason.GetType().Assembly == field.DeclaringType!.Assembly ? "" : $": {reason.Message}";
+            throw new ArgumentException($"static fields of {field.DeclaringType.Name}: {reason.GetType().Name}{message}");
         }
     }
 

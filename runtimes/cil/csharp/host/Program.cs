@@ -10,6 +10,7 @@ public static class Program
     public static void Main()
     {
         Host.Door = Bridge.Ask;
+        Gas.Start();
         Loading.Freely(() =>
         {
             Loading.RunStaticConstructors(typeof(Host).Assembly);

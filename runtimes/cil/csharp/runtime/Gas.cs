@@ -1,3 +1,5 @@
+using System;
+
 namespace Interleave.Runtime;
 
 /// <summary>
@@ -22,11 +24,22 @@ public static class Gas
     /// <summary>Weight of the methods on the stack, frames of outer contract calls included.</summary>
     public static int Depth;
 
+    /// <summary>
+    /// The highest <see cref="Nested"/>. Each takes some ten kilobytes of the engine's own stack, whatever the depth.
+    /// </summary>
+    public const int NestedLimit = 16;
+
+    /// <summary>Filters and finally blocks that run one inside another, and those that an exception of their own has left.</summary>
+    public static int Nested;
+
     /// <summary>Bytes allocated so far within the outermost frame.</summary>
     public static long Allocated;
 
     /// <summary>What ends the frame that runs, once it is being ended by something else than want of gas.</summary>
     public static Signal? Pending;
+
+    /// <summary>Before anything is metered. @throws InvalidOperationException where the engine is not the one that this was made for.</summary>
+    public static void Start() => StackTraces.Check();
 
     /// <summary>Takes units; ends the frame if there are not so many.</summary>
     public static void Use(long units)
@@ -50,7 +63,7 @@ public static class Gas
     }
 
     /// <summary>
-    /// Ends the frame. Nothing of it runs any more: every metered block that is still entered (of a <c>finally</c>, say) throws again.
+    /// Ends the frame. Nothing of it runs any more: filters say no, finally blocks are passed by, and every handler throws again.
     /// </summary>
     public static void Stop(Signal signal)
     {
@@ -60,7 +73,7 @@ public static class Gas
     }
 
     /// <summary>Ends the frame: the methods on the stack weigh too much.</summary>
-    public static void Overflow() => Stop(new Trap("stack overflow"));
+    public static void Overflow() => Stop(new Trap(TooDeep));
 
     /// <summary>An array is about to be made.</summary>
     public static void Array(nint length, uint itemSize)
@@ -82,7 +95,29 @@ public static class Gas
         if (exception is Signal signal) throw signal;
         if (Pending != null || Left < 0) Out();
         Use(Caught);
+        if (exception is Exception caught) StackTraces.Forget(caught);
     }
+
+    /// <summary>
+    /// Begins every filter in metered code: whether it is asked at all. Throws nothing, for nothing may leave a filter. Whoever is told yes
+    /// puts <see cref="Nested"/> back.
+    /// </summary>
+    public static bool Filter(object exception)
+    {
+        if (exception is Signal || Pending != null || Left < 0) return false;
+        if ((Left -= Caught) < 0)
+        {
+            Left = -1;
+            return false;
+        }
+        if (exception is Exception caught) StackTraces.Forget(caught);
+        if (++Nested <= NestedLimit) return true;
+        Pending = new Trap(TooDeep);
+        Left = -1;
+        return false;
+    }
+
+    const string TooDeep = "stack overflow";
 
     /// <summary>
     /// To throw costs the engine 20 to 50 us. What metered code throws it has paid for; the class library and trusted code have not, so whoever
