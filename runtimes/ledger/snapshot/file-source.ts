@@ -1,5 +1,5 @@
 /** A ledger's file as something to export: the state after any of its blocks, with or without what led there. */
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
 import { parseCode, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -53,7 +53,7 @@ class FileSource implements SnapshotSource {
   readonly block: number;
   readonly root: string | undefined;
   readonly contracts: readonly SourceContract[];
-  readonly preimages: PreimageSource;
+  readonly preimages: PreimageSource | undefined;
   readonly history: HistorySource;
   readonly #db: DatabaseSync;
   readonly #overlay: ReadonlyMap<CellKey, CellValue>;
@@ -79,12 +79,19 @@ class FileSource implements SnapshotSource {
     // "0" comes right after "/".
     const ranges = accounts?.map((account) => [`${account}/`, `${account}0`] as const) ?? [['', '~'] as const];
     const query = this.#db.prepare('SELECT key, value FROM cell WHERE key >= ? AND key < ? ORDER BY key');
-    for (const [from, to] of ranges) {
-      for (const row of query.iterate(from, to)) {
-        const key = row['key'] as CellKey;
-        const value = this.#overlay.get(key) ?? (row['value'] as CellValue);
-        if (value !== '') yield [key, value] as const;
-      }
+    for (const [from, to] of ranges) yield* this.#rows(query, from, to);
+  }
+
+  cellsInAnyOrder(): ReturnType<SnapshotSource['cells']> {
+    return this.#rows(this.#db.prepare('SELECT key, value FROM cell'));
+  }
+
+  *#rows(query: StatementSync, ...bounds: string[]): Generator<readonly [CellKey, CellValue]> {
+    query.setReturnArrays(true);
+    for (const row of query.iterate(...bounds)) {
+      const [key, now] = row as unknown as readonly [CellKey, CellValue];
+      const value = this.#overlay.get(key) ?? now;
+      if (value !== '') yield [key, value];
     }
   }
 
@@ -126,7 +133,8 @@ function contractsOn(db: DatabaseSync, line: readonly number[]): readonly Source
     }));
 }
 
-function preimagesOf(db: DatabaseSync): PreimageSource {
+function preimagesOf(db: DatabaseSync): PreimageSource | undefined {
+  if (db.prepare('SELECT 1 FROM preimage LIMIT 1').get() === undefined) return undefined;
   const nearest = db.prepare('SELECT hash, bytes FROM preimage WHERE hash <= ? ORDER BY hash DESC LIMIT 1');
   const preimage = (row: Readonly<Record<string, unknown>>): SourcePreimage => [
     row['hash'] as string,

@@ -33,7 +33,7 @@ export interface ReadOptions {
 
 const NEWLINE = 0x0a;
 const BRACE = 0x7b;
-const CHUNK = 2 ** 18;
+const CHUNK = 2 ** 16;
 
 const DAMAGED = 'Take another copy of the file, or export it again.';
 const FLAWS: Readonly<Record<FrameFlaw, readonly [string, string]>> = {

@@ -16,6 +16,8 @@ export interface SnapshotSource {
    * commits do not disturb it.
    */
   cells(accounts?: readonly AccountId[]): Iterable<readonly [CellKey, CellValue]>;
+  /** The same in whatever order is the fastest, where there is a faster one. */
+  cellsInAnyOrder?(): Iterable<readonly [CellKey, CellValue]>;
   code(hash: string): Uint8Array | undefined;
   /** By account. */
   readonly contracts: readonly SourceContract[];

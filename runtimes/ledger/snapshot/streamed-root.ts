@@ -14,14 +14,18 @@ import { EMPTY_HASH, INNER_TAG, LEAF_TAG } from '../state-tree.ts';
 
 /** Bytes of a leaf: its path and its hash. */
 const LEAF = 64;
-/** Leaves that are sorted at a time: 8 MiB. */
-const RUN = 2 ** 17;
+/** Leaves that are sorted at a time: 4 MiB. */
+const RUN = 2 ** 16;
 /** Leaves of a run that are read back at a time. */
 const PAGE = 2 ** 10;
 
 export class StreamedRoot {
   readonly #config: string;
   readonly #leaves = Buffer.alloc(RUN * LEAF);
+  // Kept from run to run: large buffers that are thrown away lie about for long.
+  readonly #sortedLeaves = Buffer.alloc(RUN * LEAF);
+  readonly #firsts = new Float64Array(RUN);
+  readonly #order = new Uint32Array(RUN);
   #count = 0;
   #input = Buffer.alloc(512);
   #folder: string | undefined;
@@ -55,16 +59,20 @@ export class StreamedRoot {
     this.#folder = undefined;
   }
 
+  /** Valid until the next run is sorted. */
   #sortRun(): Buffer {
-    const first = new Float64Array(this.#count);
-    // 48 bits of a path as a number: almost always enough to tell two apart.
-    for (let i = 0; i < this.#count; i++) first[i] = this.#leaves.readUIntBE(i * LEAF, 6);
+    const firsts = this.#firsts;
+    const order = this.#order.subarray(0, this.#count);
+    for (let i = 0; i < this.#count; i++) {
+      // 48 bits of a path as a number: almost always enough to tell two apart.
+      firsts[i] = this.#leaves.readUIntBE(i * LEAF, 6);
+      order[i] = i;
+    }
     const path = (i: number): Buffer => this.#leaves.subarray(i * LEAF, i * LEAF + 32);
-    const order = new Uint32Array(this.#count).map((_, i) => i);
-    order.sort((a, b) => (first[a] as number) - (first[b] as number) || Buffer.compare(path(a), path(b)));
-    const sorted = Buffer.allocUnsafe(this.#count * LEAF);
-    for (const [to, from] of order.entries()) this.#leaves.copy(sorted, to * LEAF, from * LEAF, from * LEAF + LEAF);
-    return sorted;
+    order.sort((a, b) => (firsts[a] as number) - (firsts[b] as number) || Buffer.compare(path(a), path(b)));
+    for (const [to, from] of order.entries())
+      this.#leaves.copy(this.#sortedLeaves, to * LEAF, from * LEAF, from * LEAF + LEAF);
+    return this.#sortedLeaves.subarray(0, this.#count * LEAF);
   }
 
   #spill(): void {

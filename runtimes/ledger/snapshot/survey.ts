@@ -33,7 +33,8 @@ export async function survey(source: SnapshotSource, options: SurveyOptions): Pr
   const codes = new Set(Object.values(source.config.precompiles ?? {}).map(({ code }) => code));
   let cells = 0;
   try {
-    for (const [key, value] of source.cells(accounts)) {
+    const all = accounts === undefined ? source.cellsInAnyOrder?.() : undefined;
+    for (const [key, value] of all ?? source.cells(accounts)) {
       root.add(key, value);
       preimages?.cell(key);
       if (key.endsWith('/c')) codes.add(parseCode(value)?.hash ?? '');

@@ -17,6 +17,9 @@ import type { ContractNote } from './store-protocol.ts';
 /** Id of a history's first block. */
 const FIRST = 1;
 
+/** KiB of pages in memory: cells come in the order of their keys, so few are needed. */
+const CACHE = 8_192;
+
 export interface LoadOptions {
   readonly file: string;
   readonly config: LedgerConfig;
@@ -44,6 +47,7 @@ export class BulkLoad {
     this.#db = db;
     db.exec('PRAGMA journal_mode = OFF');
     db.exec('PRAGMA synchronous = OFF');
+    db.exec(`PRAGMA cache_size = -${CACHE}`);
     db.exec('BEGIN');
     this.#tables = new BlockTables(db, 'stay');
     this.#cell = db.prepare('INSERT INTO cell (key, value) VALUES (?, ?)');
@@ -111,15 +115,8 @@ export class BulkLoad {
 
   /** The file is whole and on the disk. What the first block left follows from the cells and what was changed since. */
   finish(): void {
-    this.#db.exec('CREATE INDEX IF NOT EXISTS change_cell ON change (cell, block)');
-    this.#db.exec(`
-      CREATE TEMP TABLE began AS
-        SELECT id AS cell, COALESCE((SELECT before FROM change WHERE cell = cell.id ORDER BY block LIMIT 1), value) AS value
-        FROM cell;
-      DROP INDEX change_cell;
-      INSERT INTO change SELECT ${FIRST}, cell, '', value FROM began WHERE value <> '' ORDER BY cell;
-      DROP TABLE began;
-    `);
+    if (this.#head === FIRST) this.#db.exec(`INSERT INTO change SELECT ${FIRST}, id, '', value FROM cell ORDER BY id`);
+    else this.#began();
     this.#db.prepare('UPDATE branch SET block = ?').run(this.#head);
     this.#db.exec('COMMIT');
     this.#db.exec('PRAGMA journal_mode = WAL');
@@ -131,6 +128,18 @@ export class BulkLoad {
 
   close(): void {
     if (this.#db.isOpen) this.#db.close();
+  }
+
+  #began(): void {
+    this.#db.exec(`
+      CREATE INDEX IF NOT EXISTS change_cell ON change (cell, block);
+      CREATE TEMP TABLE began AS
+        SELECT id AS cell, COALESCE((SELECT before FROM change WHERE cell = cell.id ORDER BY block LIMIT 1), value) AS value
+        FROM cell;
+      DROP INDEX change_cell;
+      INSERT INTO change SELECT ${FIRST}, cell, '', value FROM began WHERE value <> '' ORDER BY cell;
+      DROP TABLE began;
+    `);
   }
 
   #id(block: number): number {

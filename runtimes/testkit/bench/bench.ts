@@ -3,6 +3,7 @@
  * for orientation only, and nothing here passes or fails.
  */
 import { measure, type Measurement, type Workload } from './measure.ts';
+import { snapshots } from './snapshots.ts';
 import { counterIncrements, noops, tokenMints, tokenTransfers } from './workloads.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 
@@ -89,3 +90,4 @@ if (only === undefined || only === 'contended')
   await compare('Total contention, one counter', await counterIncrements(COUNT), optimistic, serial, '0.9x');
 if (only === undefined || only === 'overhead') await overhead();
 if (only === undefined || only === 'memory') await memory();
+if (only === undefined || only === 'snapshots') snapshots([100_000, 1_000_000]);
