@@ -1,5 +1,6 @@
 import type { Result } from '../../core/result.ts';
 import type { SnapshotFailure } from '../../ledger/snapshot/failure.ts';
+import { installed } from '../../registry.ts';
 import { diffStates, type StateDiff } from '../../workspace/formats/diff-states.ts';
 import { openState, type OpenState } from '../../workspace/formats/open-state.ts';
 import { placeOf } from '../../workspace/formats/place.ts';
@@ -23,6 +24,7 @@ export async function diffAnswer(first: string, second: string, limit: number, h
   }
   const found = await diffStates(before.value, after.value, {
     limit,
+    registry: installed,
     onProgress: (cells) => progress.show('differing cells', cells, undefined),
   });
   progress.clear();

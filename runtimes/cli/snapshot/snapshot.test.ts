@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { zstdDecompressSync } from 'node:zlib';
 import { LedgerFolder, grow } from '../../ledger/store/store.testkit.ts';
 import { CELLS, GENESIS_STATE, growHistory, TOKEN } from '../../ledger/snapshot/snapshot.testkit.ts';
+import { ALICE } from '../../ledger/ledger-contract.testkit.ts';
 import { oneObject, runInProcess } from '../command-line.testkit.ts';
 
 const folder = new LedgerFolder();
@@ -49,6 +50,9 @@ test('what differs is named', async () => {
   const found = await json('diff', 'a.ledger@0', 'a.ledger@1');
   expect(found).toMatchObject({ added: 3, removed: 0, changed: 0, config: [] });
   expect((found['cells'] as { cell: string }[]).map(({ cell }) => cell)).toContain('token.@code');
+  const names = (found['cells'] as { cell: string }[]).map(({ cell }) => cell);
+  expect(names).toContain('token.total');
+  expect(names).toContain(`token.balances[0x${ALICE}]`);
   const { out } = await cli('diff', 'a.ledger@main~2', 'a.ledger', '--limit', '1');
   expect(out).toContain('3 cells differ');
   expect(out).toContain('… and 2 more');

@@ -3,7 +3,7 @@ import type { LedgerConfig } from '../../core/block.ts';
 import { codeValue, parseCode, type CellKey, type CellValue } from '../../core/cell.ts';
 import { err, type Result } from '../../core/result.ts';
 import type { CheckList } from './check-list.ts';
-import { SnapshotError } from './failure.ts';
+import { SnapshotError, stopIfCancelled } from './failure.ts';
 
 export interface ForeignCode {
   readonly runtime: string;
@@ -43,7 +43,7 @@ export class CodeUses {
   ): Promise<void> {
     if (verifier === undefined) return;
     for (const use of [...this.#uses].sort()) {
-      signal?.throwIfAborted();
+      stopIfCancelled(file, signal);
       const verdict = await this.#verify(verifier, codeOf, use, signal);
       if (verdict.ok) continue;
       const { runtime, hash } = parseCode(use) ?? { runtime: use, hash: '' };

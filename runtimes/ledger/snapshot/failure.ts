@@ -36,6 +36,11 @@ export const cancelled = (file: string, checks: readonly Check[] = []): Snapshot
   checks,
 });
 
+/** Whatever the signal's reason is: that need not be an error. @throws SnapshotError once it is aborted. */
+export function stopIfCancelled(file: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted === true) throw new SnapshotError(cancelled(file));
+}
+
 const ADVICE: Readonly<Record<string, readonly [string, string]>> = {
   ENOENT: ['there is no such file or folder', 'Check the path.'],
   ENOTDIR: ['a part of the path is no folder', 'Check the path.'],

@@ -13,7 +13,7 @@ import { storageError } from '../store/store-error.ts';
 import { MAIN } from '../store/store.ts';
 import { CheckList, READ_CHECKS, type Check } from './check-list.ts';
 import { CodeUses, type CodeVerifier } from './code-uses.ts';
-import { failureOf, SnapshotError, type SnapshotFailure } from './failure.ts';
+import { failureOf, SnapshotError, stopIfCancelled, type SnapshotFailure } from './failure.ts';
 import type { BlockRecord, SnapshotHeader, SnapshotRecord, SnapshotTrailer } from './format.ts';
 import type { ReadOptions } from './read-lines.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -68,7 +68,7 @@ export async function importToFile(options: FileImportOptions): Promise<Result<I
       throw new SnapshotError({ code: 'refused', message: broken, file, advice, checks: checks.list });
     }
     await loaded.uses.verify(verifyCode, (hash) => loaded.load.codeOf(hash), { file, checks, signal });
-    signal?.throwIfAborted();
+    stopIfCancelled(file, signal);
     inLedger(ledger, checks, () => loaded.load.finish());
     await publish(temporary, ledger, false);
     checks.passed('ledger', ledger);

@@ -345,7 +345,7 @@ test('whoever cancels finds nothing of it', async () => {
   const [file, whole, ledger] = [fresh(), fresh(), folder.file()];
   for (const phase of ['reading', 'writing']) {
     const cancel = new AbortController();
-    const onProgress = (now: string): void => (now === phase ? cancel.abort() : undefined);
+    const onProgress = (now: string): void => (now === phase ? cancel.abort({ signal: 'SIGINT' }) : undefined);
     const stopped = failure(
       await exportSnapshot({ source, file, program: PROGRAM, signal: cancel.signal, onProgress }),
     );
@@ -354,10 +354,15 @@ test('whoever cancels finds nothing of it', async () => {
   await exported({ source, file: whole });
   const cancel = new AbortController();
   const stopped = failure(
-    await importToFile({ file: whole, ledger, signal: cancel.signal, onProgress: () => cancel.abort() }),
+    await importToFile({
+      file: whole,
+      ledger,
+      signal: cancel.signal,
+      onProgress: () => cancel.abort({ signal: 'SIGINT' }),
+    }),
   );
   expect(stopped.code).toBe('cancelled');
-  const memory = failure(await importToMemory({ file: whole, signal: AbortSignal.abort() }));
+  const memory = failure(await importToMemory({ file: whole, signal: AbortSignal.abort({ signal: 'SIGINT' }) }));
   expect(memory.code).toBe('cancelled');
   expect(existsSync(file)).toBe(false);
   expect(existsSync(ledger)).toBe(false);

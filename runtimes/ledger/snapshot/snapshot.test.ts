@@ -147,6 +147,19 @@ test('a past state, with the names of what is in it and no others', async () => 
   ]);
 });
 
+test('a ledger that goes on meanwhile is exported as it was', async () => {
+  const ledger = await folder.open({ create: GENESIS_STATE });
+  const [before, meanwhile] = [fresh(), fresh()];
+  const first = value(openFileSource(ledger.file));
+  await exported({ source: first, file: before });
+  first.close();
+  const source = value(openFileSource(ledger.file));
+  await growHistory(ledger);
+  await exported({ source, file: meanwhile });
+  source.close();
+  expect(bytesOf(meanwhile)).toBe(bytesOf(before));
+});
+
 test('chosen accounts become the state of a new ledger', async () => {
   const source = value(openFileSource(await historyFile(), '@1'));
   const file = fresh();

@@ -32,6 +32,25 @@ export const CELLS: readonly (readonly [CellKey, CellValue])[] = [
   [storageCell(TOKEN, '', ENTRY), '7'],
 ];
 
+/** `uint total; mapping(address => uint) balances;` */
+const LAYOUT = {
+  storage: [
+    { label: 'total', offset: 0, slot: '0', type: 't_uint256' },
+    { label: 'balances', offset: 0, slot: '1', type: 't_mapping(t_address,t_uint256)' },
+  ],
+  types: {
+    t_address: { encoding: 'inplace', label: 'address', numberOfBytes: '20' },
+    t_uint256: { encoding: 'inplace', label: 'uint256', numberOfBytes: '32' },
+    't_mapping(t_address,t_uint256)': {
+      encoding: 'mapping',
+      key: 't_address',
+      label: 'mapping(address => uint256)',
+      numberOfBytes: '32',
+      value: 't_uint256',
+    },
+  },
+};
+
 export const NOTE = {
   account: TOKEN,
   name: 'token',
@@ -39,7 +58,7 @@ export const NOTE = {
   contract: 'Token',
   source: 'contracts/Token.sol',
   compiler: 'solc 0.8.37',
-  json: '{"abi":[],"contract":"Token"}',
+  json: JSON.stringify({ abi: [], contract: 'Token', runtime: 'evm', storageLayout: LAYOUT }),
 };
 
 export const GENESIS_STATE = { config: TEST_CONFIG, genesis: { cells: CELLS.slice(0, 3), codes: [] } };

@@ -1,4 +1,5 @@
 import { parseCode, type AccountId } from '../../core/cell.ts';
+import { stopIfCancelled } from './failure.ts';
 import { NeededPreimages } from './needed-preimages.ts';
 import type { SnapshotSource, SourceContract } from './snapshot-source.ts';
 import { StreamedRoot } from './streamed-root.ts';
@@ -25,7 +26,7 @@ export interface SurveyOptions {
 const STRIDE = 8_192;
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Goes through the state once. @throws the signal's AbortError, and what the source throws. */
+/** Goes through the state once. @throws SnapshotError where it is cancelled, and what the source throws. */
 export async function survey(source: SnapshotSource, options: SurveyOptions): Promise<Survey> {
   const { accounts, history, signal, onProgress } = options;
   const root = new StreamedRoot(source.config);
@@ -41,7 +42,7 @@ export async function survey(source: SnapshotSource, options: SurveyOptions): Pr
       if (++cells % STRIDE !== 0) continue;
       onProgress?.(cells);
       await breath();
-      signal?.throwIfAborted();
+      stopIfCancelled(source.name, signal);
     }
     if (history === true) for (const code of source.history?.codes() ?? []) codes.add(code);
     const noted = (history === true ? source.history?.contracts : undefined) ?? source.contracts;

@@ -1,9 +1,11 @@
 import type { LedgerConfig } from '../../core/block.ts';
-import { parseCell, type CellKey } from '../../core/cell.ts';
+import type { CellKey } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { canonicalConfig } from '../../ledger/config-digest.ts';
 import { diffCells } from '../../ledger/snapshot/diff-cells.ts';
 import { failureOf, type SnapshotFailure } from '../../ledger/snapshot/failure.ts';
+import type { Registry } from '../../registry.ts';
+import { cellNamer, type CellNamer } from '../run/name-cells.ts';
 import type { OpenState } from './open-state.ts';
 
 export interface StateDiff {
@@ -23,11 +25,19 @@ export interface StateDiff {
   }[];
 }
 
+export interface DiffOptions {
+  /** Cells to list. */
+  readonly limit: number;
+  readonly registry: Registry;
+  /** How many differing cells were found so far. */
+  readonly onProgress?: (cells: number) => void;
+}
+
 /** Closes both states. */
 export async function diffStates(
   before: OpenState,
   after: OpenState,
-  { limit, onProgress }: { readonly limit: number; readonly onProgress?: (cells: number) => void },
+  { limit, registry, onProgress }: DiffOptions,
 ): Promise<Result<StateDiff, SnapshotFailure>> {
   const counts = { added: 0, removed: 0, changed: 0 };
   const found: { key: CellKey; before: string; after: string }[] = [];
@@ -38,14 +48,19 @@ export async function diffStates(
       if (found.length < limit) found.push(difference);
       if (++seen % 1_024 === 0) onProgress?.(seen);
     }
-    const labels = new Map([...before.labels(), ...after.labels()]);
+    const name = namesOf(
+      found.map(({ key }) => key),
+      before,
+      after,
+      registry,
+    );
     const side = ({ block, stateRoot }: OpenState) => ({ block, stateRoot: stateRoot ?? null });
     return ok({
       before: side(before),
       after: side(after),
       config: configDifferences(before.config, after.config),
       ...counts,
-      cells: found.map((one) => ({ cell: nameOf(one.key, labels), ...one })),
+      cells: found.map((one) => ({ cell: name(one.key), ...one })),
     });
   } catch (error) {
     return err(failureOf('', error));
@@ -55,12 +70,16 @@ export async function diffStates(
   }
 }
 
-function nameOf(key: CellKey, labels: ReadonlyMap<string, string>): string {
-  const cell = parseCell(key);
-  if (cell === undefined) return key;
-  const { account, field } = cell;
-  const owner = labels.get(account) ?? `0x${account}`;
-  return field.kind === 'storage' ? `${owner}.[0x${field.slot}]` : `${owner}.@${field.kind}`;
+/** By what either state knows. */
+function namesOf(keys: readonly CellKey[], before: OpenState, after: OpenState, registry: Registry): CellNamer {
+  const [a, b] = [before.names(keys), after.names(keys)];
+  const both = <K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
+    new Map([...one, ...other]);
+  return cellNamer(registry, {
+    labels: both(a.labels, b.labels),
+    layouts: both(a.layouts, b.layouts),
+    preimages: both(a.preimages, b.preimages),
+  });
 }
 
 function configDifferences(before: LedgerConfig, after: LedgerConfig): readonly string[] {

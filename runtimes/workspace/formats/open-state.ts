@@ -1,14 +1,16 @@
 /** A state to look at: a snapshot, or a ledger file after one of its blocks. */
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { LedgerConfig } from '../../core/block.ts';
-import type { CellKey, CellValue } from '../../core/cell.ts';
+import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { CheckList, READ_CHECKS } from '../../ledger/snapshot/check-list.ts';
 import type { CellStream } from '../../ledger/snapshot/diff-cells.ts';
-import { failureOf, storageFailure, type SnapshotFailure } from '../../ledger/snapshot/failure.ts';
+import { failureOf, stopIfCancelled, storageFailure, type SnapshotFailure } from '../../ledger/snapshot/failure.ts';
 import { openFileSource } from '../../ledger/snapshot/file-source.ts';
+import { NeededPreimages } from '../../ledger/snapshot/needed-preimages.ts';
 import { readSnapshot } from '../../ledger/snapshot/read-snapshot.ts';
-import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
+import type { PreimageSource, SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
+import type { Named } from '../run/name-cells.ts';
 import type { Place } from './place.ts';
 
 export interface OpenState {
@@ -18,14 +20,17 @@ export interface OpenState {
   readonly stateRoot: string | undefined;
   /** Once. A snapshot is checked meanwhile; what is wrong with it is thrown as SnapshotError. */
   readonly cells: CellStream;
-  /** What accounts are called; of a snapshot, once all cells have been read. */
-  labels(): ReadonlyMap<string, string>;
+  /** What names these cells; of a snapshot, once all cells have been read. */
+  names(keys: readonly CellKey[]): Named;
   close(): void;
 }
 
 /** Cells of a ledger file that are handed on at a time. */
 const BATCH = 4_096;
 const ZSTD = '28b52ffd';
+
+/** Preimages of a snapshot that are kept to name what differs; there may be one for each cell. */
+const MOST_PREIMAGES = 100_000;
 
 export async function openState(place: Place, signal?: AbortSignal): Promise<Result<OpenState, SnapshotFailure>> {
   const { file, position } = place;
@@ -66,19 +71,25 @@ async function openSnapshot(
   const checks = new CheckList(READ_CHECKS);
   try {
     const { header, records } = await readSnapshot(file, checks, { signal });
-    const labels = new Map<string, string>();
+    const artifacts = new Map<string, string>();
+    const contracts: NotedName[] = [];
+    const preimages = new Map<string, Uint8Array>();
     async function* cells(): AsyncGenerator<readonly (readonly [CellKey, CellValue])[]> {
       for await (const batch of records) {
         const cells: (readonly [CellKey, CellValue])[] = [];
         for (const record of batch) {
           if (record.kind === 'cell') cells.push([record.key, record.value]);
-          else if (record.kind === 'contract') labels.set(record.account, record.name);
+          else if (record.kind === 'artifact') artifacts.set(record.hash, record.json);
+          else if (record.kind === 'contract') contracts.push(record);
+          else if (record.kind === 'preimage' && preimages.size < MOST_PREIMAGES)
+            preimages.set(record.hash, record.bytes);
         }
         yield cells;
       }
     }
     const { config, block, stateRoot } = header;
-    return ok({ config, block, stateRoot, cells: cells(), labels: () => labels, close: () => undefined });
+    const names = (): Named => named(contracts, (hash) => artifacts.get(hash) ?? '{}', preimages);
+    return ok({ config, block, stateRoot, cells: cells(), names, close: () => undefined });
   } catch (error) {
     return err(failureOf(file, error, checks.list));
   }
@@ -90,7 +101,7 @@ function stateOf(source: SnapshotSource, signal: AbortSignal | undefined): OpenS
     for (const cell of source.cells()) {
       if (batch.push(cell) < BATCH) continue;
       await new Promise((resolve) => setImmediate(resolve));
-      signal?.throwIfAborted();
+      stopIfCancelled(source.name, signal);
       yield batch;
       batch = [];
     }
@@ -101,7 +112,45 @@ function stateOf(source: SnapshotSource, signal: AbortSignal | undefined): OpenS
     block: source.block,
     stateRoot: source.root,
     cells: cells(),
-    labels: () => new Map(source.contracts.map(({ account, name }) => [account, name])),
+    names: (keys) => named(source.contracts, (hash) => source.artifact(hash).json, preimagesOf(source.preimages, keys)),
     close: () => source.close(),
   };
+}
+
+interface NotedName {
+  readonly account: AccountId;
+  readonly name: string;
+  readonly artifact: string;
+}
+
+/** Of an account that was noted more than once the newest comes last. */
+function named(
+  contracts: readonly NotedName[],
+  artifactOf: (hash: string) => string,
+  preimages: ReadonlyMap<string, Uint8Array>,
+): Named {
+  const labels = new Map(contracts.map(({ account, name }) => [account, name]));
+  const layouts = new Map(contracts.map(({ account, artifact }) => [account, layoutOf(artifactOf(artifact))]));
+  return { labels, layouts, preimages };
+}
+
+/** What is in an artifact is its compiler's affair; one without a layout names nothing. */
+function layoutOf(json: string): { readonly runtime: string; readonly storageLayout?: unknown } {
+  try {
+    const { runtime, storageLayout } = JSON.parse(json) as { readonly runtime?: unknown; storageLayout?: unknown };
+    return { runtime: typeof runtime === 'string' ? runtime : '', storageLayout };
+  } catch {
+    return { runtime: '' };
+  }
+}
+
+function preimagesOf(source: PreimageSource | undefined, keys: readonly CellKey[]): ReadonlyMap<string, Uint8Array> {
+  if (source === undefined) return new Map();
+  const needed = new NeededPreimages(source);
+  try {
+    for (const key of keys) needed.cell(key);
+    return new Map(needed);
+  } finally {
+    needed.close();
+  }
 }

@@ -1,4 +1,5 @@
 /** Human names of cells: `counter.count`, `token.balances[alice]`, `accounts[3].@balance`. */
+import type { Artifact } from '../../core/artifact.ts';
 import { accountId, parseCell, type AccountId, type CellKey } from '../../core/cell.ts';
 import type { Registry } from '../../registry.ts';
 import type { SlotNamer } from '../../sdk/runtime-module.ts';
@@ -12,23 +13,21 @@ const ADDRESS_KEY = /\[0x([0-9a-f]{40})\]/g;
 
 export type CellNamer = (key: CellKey) => string;
 
+/** What names the cells of an account. */
+export interface Named {
+  /** Of people and contracts, by account. */
+  readonly labels: ReadonlyMap<AccountId, string>;
+  /** How contracts lay out their storage. */
+  readonly layouts: ReadonlyMap<AccountId, { readonly runtime: string; readonly storageLayout?: unknown }>;
+  readonly preimages: ReadonlyMap<string, Uint8Array>;
+}
+
 /** `@` sets the fields that every account has apart from a contract's variables. */
-export function createCellNamer(
-  registry: Registry,
-  scenario: Scenario,
-  compiled: CompiledContracts,
-  resolve: Resolve,
-  preimages: ReadonlyMap<string, Uint8Array>,
-): CellNamer {
-  const labels = new Map<AccountId, string>();
-  const { count, names } = scenario.accounts;
-  for (let n = count - 1; n >= 0; n--) labels.set(scenarioAccount(n), names[n] ?? `accounts[${n}]`);
+export function cellNamer(registry: Registry, { labels, layouts, preimages }: Named): CellNamer {
   const namers = new Map<AccountId, SlotNamer>();
-  for (const [name, { address }] of resolve) {
-    labels.set(address, name);
-    const artifact = compiled.get(name)?.artifact;
-    const namer = artifact && registry.byId(artifact.runtime)?.createSlotNamer?.(artifact.storageLayout, preimages);
-    if (namer) namers.set(address, namer);
+  for (const [account, { runtime, storageLayout }] of layouts) {
+    const namer = registry.byId(runtime)?.createSlotNamer?.(storageLayout, preimages);
+    if (namer) namers.set(account, namer);
   }
   const known = (address: string): string | undefined => {
     const label = labels.get(accountId(address));
@@ -43,4 +42,24 @@ export function createCellNamer(
     const name = namers.get(account)?.(field.slot) ?? `[0x${field.slot}]`;
     return `${owner}.${name.replaceAll(ADDRESS_KEY, (key, address: string) => known(address) ?? key)}`;
   };
+}
+
+/** Names of the accounts and contracts of a scenario. */
+export function createCellNamer(
+  registry: Registry,
+  scenario: Scenario,
+  compiled: CompiledContracts,
+  resolve: Resolve,
+  preimages: ReadonlyMap<string, Uint8Array>,
+): CellNamer {
+  const labels = new Map<AccountId, string>();
+  const layouts = new Map<AccountId, Artifact>();
+  const { count, names } = scenario.accounts;
+  for (let n = count - 1; n >= 0; n--) labels.set(scenarioAccount(n), names[n] ?? `accounts[${n}]`);
+  for (const [name, { address }] of resolve) {
+    labels.set(address, name);
+    const artifact = compiled.get(name)?.artifact;
+    if (artifact !== undefined) layouts.set(address, artifact);
+  }
+  return cellNamer(registry, { labels, layouts, preimages });
 }
