@@ -18,6 +18,9 @@ describe('usage', () => {
   it.each([
     [['run'], "missing required argument 'scenario'"],
     [[], 'no command given; there are: run, verify, snapshot, bindings, doctor, conformance'],
+    [['snapshot'], 'no command given; there are: export, import, diff, info'],
+    [['snapshot', 'exprt'], "unknown command 'exprt' (Did you mean export?)"],
+    [['snapshot', 'export', 'x.ledger'], "required option '--out <file>' not specified"],
     [['rum', 'x'], "unknown command 'rum' (Did you mean run?)"],
     [['run', 'a', 'b'], "too many arguments for 'run'"],
     [['run', 'x', '--polcy', 'serial'], "unknown option '--polcy' (Did you mean --policy?)"],

@@ -86,8 +86,10 @@ export function internalError(error: unknown, env: Host['env']): Answer {
 }
 
 function usageError({ code, message }: CommanderError, args: readonly string[], program: Command): Answer {
-  const names = program.commands.map((command) => command.name());
-  const command = args.find((arg) => names.includes(arg));
+  const namesOf = (one: Command): readonly string[] => one.commands.map((command) => command.name());
+  const command = args.find((arg) => namesOf(program).includes(arg));
+  const inner = namesOf(program.commands.find((one) => one.name() === command) ?? program);
+  const names = inner.length > 0 ? inner : namesOf(program);
   return refusal(EXIT.input, {
     message:
       code === 'commander.help'

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib';
 import type { AccountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { failureOf, SnapshotError, type SnapshotFailure } from './failure.ts';
+import { failureOf, sourceFailure, SnapshotError, type SnapshotFailure } from './failure.ts';
 import { MAX_LINE, noCounts, type Counts, type SnapshotHeader, type SnapshotRecord } from './format.ts';
 import { headerLine, recordLine, trailerLine } from './lines.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
@@ -62,6 +62,9 @@ export async function exportSnapshot(options: ExportOptions): Promise<Result<Exp
       const message = `${source.name} is damaged: its cells have the state root ${surveyed.stateRoot}, where ${source.root} was noted`;
       throw unfit(file, message, 'Restore a backup or import a snapshot.');
     }
+    const [empty] = surveyed.empty;
+    if (empty !== undefined)
+      throw unfit(file, `the account 0x${empty} holds nothing there`, 'Check the address and the block.');
     const header: SnapshotHeader = {
       program: options.program,
       config: source.config,
@@ -81,7 +84,7 @@ export async function exportSnapshot(options: ExportOptions): Promise<Result<Exp
     return ok({ file, header, ...written.summary, fileBytes: size });
   } catch (error) {
     await rm(temporary, { force: true });
-    return err(failureOf(file, error));
+    return err(sourceFailure(source.name, error) ?? failureOf(file, error));
   } finally {
     surveyed?.preimages?.close();
   }

@@ -1,4 +1,6 @@
 /** Why a snapshot could not be written or read, as a value. */
+import { CodecError } from '../../core/codec.ts';
+import { StoreError, storeMessage } from '../store/store-error.ts';
 import type { Check } from './check-list.ts';
 
 export interface SnapshotFailure {
@@ -62,6 +64,15 @@ export function storageFailure(file: string, error: unknown, checks: readonly Ch
     'Check the disk and the path.',
   ];
   return { code: 'storage', message: what, file, advice, checks };
+}
+
+/** What a ledger file that is damaged throws while it is read; undefined for any other error. */
+export function sourceFailure(file: string, error: unknown): SnapshotFailure | undefined {
+  const isDamaged = error instanceof StoreError || error instanceof CodecError || error instanceof SyntaxError;
+  const code = String((error as { code?: unknown }).code);
+  if (!isDamaged && code !== 'ERR_SQLITE_ERROR' && !code.startsWith('ZSTD_')) return undefined;
+  const advice = 'Restore a backup of the ledger or import a snapshot.';
+  return { code: 'source', message: storeMessage(file, error).replace(file, 'it'), file, advice, checks: [] };
 }
 
 /** An error of Node's or SQLite's, which have codes, is the system's; anything else is a bug and goes on. */

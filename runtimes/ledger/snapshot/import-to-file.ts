@@ -11,6 +11,7 @@ import { BulkLoad } from '../store/bulk-load.ts';
 import { encodeContext, sqlTimestamp, writeEntries, type BlockMessage } from '../store/block-message.ts';
 import { storageError } from '../store/store-error.ts';
 import { MAIN } from '../store/store.ts';
+import { effectsOf, scheduleOf } from '../store/trace-json.ts';
 import { CheckList, READ_CHECKS, type Check } from './check-list.ts';
 import { CodeUses, type CodeVerifier } from './code-uses.ts';
 import { failureOf, SnapshotError, stopIfCancelled, type SnapshotFailure } from './failure.ts';
@@ -124,6 +125,7 @@ class Loader {
   readonly uses: CodeUses;
   readonly #header: SnapshotHeader;
   #block: Gathered | undefined;
+  #flaw: string | undefined;
 
   constructor(file: string, header: SnapshotHeader) {
     const { config, history, block } = header;
@@ -178,6 +180,7 @@ class Loader {
   /** Why the history does not lead to the cells, or undefined. */
   end(): string | undefined {
     this.#flush();
+    if (this.#flaw !== undefined) return this.#flaw;
     const broken = this.#header.history === undefined ? undefined : this.load.brokenCell();
     if (broken !== undefined) return `the changes of ${broken} do not lead to what it holds`;
     this.load.root(this.#header.block, this.#header.stateRoot);
@@ -186,6 +189,7 @@ class Loader {
 
   #flush(): void {
     if (this.#block === undefined) return;
+    this.#flaw ??= this.#block.flaw();
     this.load.block(this.#block.message());
     const { number, stateRoot } = this.#block.record;
     if (stateRoot !== undefined) this.load.root(number, stateRoot);
@@ -206,6 +210,17 @@ class Gathered {
 
   constructor(record: BlockRecord) {
     this.record = record;
+  }
+
+  /** Why its traces are none, or undefined. */
+  flaw(): string | undefined {
+    try {
+      if (this.effects !== undefined) effectsOf(this.effects);
+      if (this.schedule !== undefined) scheduleOf(this.schedule);
+      return undefined;
+    } catch {
+      return `the trace of block ${this.record.number} is none`;
+    }
   }
 
   message(): BlockMessage {

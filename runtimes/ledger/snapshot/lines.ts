@@ -54,6 +54,8 @@ export function headerOf(value: unknown): SnapshotHeader {
   const fields = ['format', 'version', 'program', 'config', 'block', 'accounts', 'history', 'stateRoot'];
   const json = object(value, 'the header', fields);
   const accounts = orNull(json['accounts'], 'accounts', (all) => list(all, 'accounts', account));
+  const unsorted = accounts?.find((one, at) => at > 0 && one <= (accounts[at - 1] as string));
+  if (unsorted !== undefined) throw expected('accounts in their order, each once', 'accounts', unsorted);
   const history = orNull(json['history'], 'history', (one) => {
     const { branch, first } = object(one, 'history', ['branch', 'first']);
     return { branch: matching(branch, 'branch', BRANCH_NAME, 'the name of a branch'), first: whole(first, 'first') };

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { constants, gzipSync, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { accountId, balanceCell } from '../../core/cell.ts';
@@ -212,7 +213,40 @@ const REFUSALS: readonly (readonly [string, string, CheckName, string])[] = [
   ],
 ];
 
-test.each(REFUSALS)(
+const FURTHER: readonly (readonly [string, string, CheckName, string])[] = [
+  [
+    'a trace that is none',
+    lineFile(changed(HISTORY, '["trace","effects"', () => '["trace","effects","{}"]')),
+    'history',
+    'trace of block 1',
+  ],
+  [
+    'a past value that no cell can hold',
+    lineFile(changed(HISTORY, '["change","a1', (line) => line.replace('"4"]', '"04"]'))),
+    'structure',
+    'leading zeros',
+  ],
+  [
+    'chosen accounts out of order',
+    lineFile(
+      changed(STATE, '{"format"', (line) =>
+        line.replace('"accounts":null', `"accounts":["${'b'.repeat(40)}","${'a'.repeat(40)}"]`),
+      ),
+    ),
+    'configuration',
+    'in their order',
+  ],
+  [
+    'a cell of an account that was not chosen',
+    lineFile(
+      changed(STATE, '{"format"', (line) => line.replace('"accounts":null', `"accounts":["${'a1'.repeat(20)}"]`)),
+    ),
+    'structure',
+    'does not name',
+  ],
+];
+
+test.each([...REFUSALS, ...FURTHER])(
   '%s is refused, with what is wrong and where, and nothing is left',
   async (_what, file, check, message) => {
     const ledger = folder.file();
@@ -260,6 +294,21 @@ test('code that no runtime takes, and rules that nobody knows, are refused', asy
   const unknown = failure(await importToFile({ file: STATE, ledger, verifyConfig: ({ hardfork }) => `${hardfork}?` }));
   expect(unknown.message).toBe('cancun?');
   expect(readdirSync(folder.path).filter((name) => name.startsWith(ledger.slice(folder.path.length + 1)))).toEqual([]);
+});
+
+test('a damaged ledger file is not exported', async () => {
+  const ledger = folder.file();
+  value(await importToFile({ file: HISTORY, ledger }));
+  const spoilt = new DatabaseSync(ledger);
+  spoilt.exec("UPDATE tx SET body = x'00'");
+  spoilt.close();
+  const source = value(openFileSource(ledger));
+  const [file, state] = [fresh(), fresh()];
+  const refused = failure(await exportSnapshot({ source, file, program: PROGRAM, history: true }));
+  expect(refused).toMatchObject({ code: 'source', file: ledger });
+  await exported({ source, file: state });
+  source.close();
+  expect(existsSync(file)).toBe(false);
 });
 
 /** One of many ways to spoil a file. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { keccak_256 } from '@noble/hashes/sha3.js';
-import { balanceCell } from '../../core/cell.ts';
+import { accountId, balanceCell } from '../../core/cell.ts';
 import { toHex } from '../../core/hex.ts';
 import { ALICE, BOB, TEST_CONFIG, testCommit } from '../ledger-contract.testkit.ts';
 import { createMemoryLedger } from '../memory-ledger.ts';
@@ -205,6 +205,7 @@ test('what cannot be exported is refused, and no file is left', async () => {
   expect(await refused({ history: true })).toContain('has no history');
   expect(await refused({ history: true, accounts: [TOKEN] })).toContain('no history');
   expect(await refused({ accounts: [] })).toContain('no account');
+  expect(await refused({ accounts: [TOKEN, accountId('99'.repeat(20))] })).toContain('holds nothing');
   expect(await refused({ file: join(folder.path, 'none', 'x.ilsnap') })).toContain('no such');
   expect(await refused({ file: folder.path })).toContain('already');
   expect(await refused({ source: { ...source, root: '0'.repeat(64) } })).toContain('damaged');

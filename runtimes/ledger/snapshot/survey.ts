@@ -1,4 +1,4 @@
-import { parseCode, type AccountId } from '../../core/cell.ts';
+import { accountOfCell, parseCode, type AccountId } from '../../core/cell.ts';
 import { stopIfCancelled } from './failure.ts';
 import { NeededPreimages } from './needed-preimages.ts';
 import type { SnapshotSource, SourceContract } from './snapshot-source.ts';
@@ -8,6 +8,8 @@ import { StreamedRoot } from './streamed-root.ts';
 export interface Survey {
   readonly cells: number;
   readonly stateRoot: string;
+  /** Chosen accounts that have none. */
+  readonly empty: readonly AccountId[];
   /** Hashes of the code that is named, sorted. */
   readonly codes: readonly string[];
   readonly contracts: readonly SourceContract[];
@@ -32,12 +34,14 @@ export async function survey(source: SnapshotSource, options: SurveyOptions): Pr
   const root = new StreamedRoot(source.config);
   const preimages = source.preimages && history !== true ? new NeededPreimages(source.preimages) : undefined;
   const codes = new Set(Object.values(source.config.precompiles ?? {}).map(({ code }) => code));
+  const seen = new Set<AccountId>();
   let cells = 0;
   try {
     const all = accounts === undefined ? source.cellsInAnyOrder?.() : undefined;
     for (const [key, value] of all ?? source.cells(accounts)) {
       root.add(key, value);
       preimages?.cell(key);
+      if (accounts !== undefined) seen.add(accountOfCell(key));
       if (key.endsWith('/c')) codes.add(parseCode(value)?.hash ?? '');
       if (++cells % STRIDE !== 0) continue;
       onProgress?.(cells);
@@ -53,7 +57,8 @@ export async function survey(source: SnapshotSource, options: SurveyOptions): Pr
             .filter(({ account }) => accounts === undefined || accounts.includes(account))
             // When it was noted is history.
             .map((contract) => ({ ...contract, block: source.block }));
-    return { cells, stateRoot: root.root(), codes: [...codes].sort(), contracts, preimages };
+    const empty = accounts?.filter((account) => !seen.has(account)) ?? [];
+    return { cells, empty, stateRoot: root.root(), codes: [...codes].sort(), contracts, preimages };
   } catch (error) {
     preimages?.close();
     throw error;

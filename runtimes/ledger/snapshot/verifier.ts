@@ -60,14 +60,13 @@ export class SnapshotVerifier {
         this.#artifacts.set(record.hash, false);
         if (hash('sha256', record.json, 'hex') !== record.hash)
           return flaw('structure', `the artifact ${record.hash} has another SHA-256`);
+        if (!isJson(record.json)) return flaw('structure', `the artifact ${record.hash} is no JSON`);
         return this.#sorted(record.hash);
       case 'contract':
         return this.#contract(record);
       case 'change':
         return (
-          this.#nameCode(record.key, record.before) ??
-          this.#nameCode(record.key, record.after) ??
-          this.#history?.take(record)
+          this.#side(record.key, record.before) ?? this.#side(record.key, record.after) ?? this.#history?.take(record)
         );
       case 'record':
         return this.#namedBy(record.json) ?? this.#history?.take(record);
@@ -156,6 +155,13 @@ export class SnapshotVerifier {
     return this.#nameCode(key, value);
   }
 
+  /** What a cell held before or after a block. */
+  #side(key: CellKey, value: CellValue): Flaw | undefined {
+    const error = checkCell(key, value, (code) => this.#codes.has(code));
+    if (error !== undefined) return flaw(error.code === 'code' ? 'codes' : 'structure', error.message);
+    return this.#nameCode(key, value);
+  }
+
   #nameCode(key: CellKey, value: CellValue): Flaw | undefined {
     if (!key.endsWith('/c') || value === '') return undefined;
     const code = parseCode(value)?.hash ?? '';
@@ -197,3 +203,12 @@ export class SnapshotVerifier {
 
 const asStructure = (message: string | undefined): Flaw | undefined =>
   message === undefined ? undefined : flaw('structure', message);
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -47,7 +47,13 @@ export function openPlace({ file, position }: Place): Result<SnapshotSource, Sna
   if (source.ok) return source;
   const { message } = source.error;
   const advice = 'Name a ledger file, with @ and a branch, a number or a hash behind it where a past block is meant.';
-  return err({ code: 'source', message: message.replace(`${file}: `, ''), file, advice, checks: [] });
+  return err({
+    code: 'source',
+    message: message.replace(`${file}: `, '').replace(file, 'it'),
+    file,
+    advice,
+    checks: [],
+  });
 }
 
 function startOf(file: string): Result<string, SnapshotFailure> {
