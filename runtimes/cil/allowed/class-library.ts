@@ -5,8 +5,11 @@ import { join } from 'node:path';
 /** `free`: what it costs does not depend on its input. `sized`: the library of contracts has another in its place. */
 export type Verdict = 'free' | 'sized' | 'refused';
 
-/** For whom a type is: contracts, contracts that are not deterministic, what the C# compiler writes of its own accord. */
-export type Use = 'contracts' | 'undetermined' | 'compiler';
+/**
+ * For whom a type is: contracts, contracts that are not deterministic, what the C# compiler writes of its own accord, what it writes into
+ * its own class only, what csharp/generator writes for each contract.
+ */
+export type Use = 'contracts' | 'undetermined' | 'compiler' | 'details' | 'generated';
 
 export interface ListedType {
   readonly use: Use;
@@ -18,7 +21,13 @@ export interface ListedType {
 export type ClassLibrary = ReadonlyMap<string, readonly ListedType[]>;
 
 const LIST = join(import.meta.dirname, '../csharp/allowed/ClassLibrary.cs');
-const USES: Readonly<Record<string, Use>> = { type: 'contracts', undetermined: 'undetermined', compiler: 'compiler' };
+const USES: Readonly<Record<string, Use>> = {
+  type: 'contracts',
+  undetermined: 'undetermined',
+  compiler: 'compiler',
+  details: 'details',
+  generated: 'generated',
+};
 const VERDICTS: readonly string[] = ['free', 'sized', 'refused'] satisfies readonly Verdict[];
 
 /** @throws Error where the list is not well formed. */

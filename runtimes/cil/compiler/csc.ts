@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
+import { checkAssembly } from '../allowed/check-assembly.ts';
+import { readClassLibrary } from '../allowed/class-library.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
 import { classLibrary, compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
@@ -37,17 +39,28 @@ export interface Csc {
 
 type Facts = Omit<CscAnswer, 'image'>;
 
-/** What the meter cannot take is an error of the source: it uses what contracts may not. */
+/** What the meter cannot take, or refers to what contracts may not use, is an error of the source: nobody has told where it is. */
 function metered(facts: Facts, image: Uint8Array, library: Library): CscAnswer {
+  const failed = (code: string, message: string): CscAnswer => {
+    const diagnostic = { severity: 'error', code, message, file: '', line: 0, column: 0 } as const;
+    return { ...facts, diagnostics: [diagnostic, ...facts.diagnostics], contracts: [], image: new Uint8Array() };
+  };
   try {
-    return { ...facts, image: meter(image, library) };
+    const paying = meter(image, library);
+    const deterministic = !facts.contracts.some(({ nonDeterministic }) => nonDeterministic);
+    const problems = checkAssembly(paying, { library: allowed, deterministic });
+    return problems.length === 0
+      ? { ...facts, image: paying }
+      : failed('ILW0101', `what the compiler makes of it is not allowed: ${problems.slice(0, PROBLEMS).join('; ')}`);
   } catch (error) {
     if (!(error instanceof MeterError || error instanceof RangeError)) throw error;
-    const message = `it cannot be metered: ${error.message}`;
-    const diagnostic = { severity: 'error', code: 'ILW0100', message, file: '', line: 0, column: 0 } as const;
-    return { ...facts, diagnostics: [diagnostic, ...facts.diagnostics], contracts: [], image: new Uint8Array() };
+    return failed('ILW0100', `it cannot be metered: ${error.message}`);
   }
 }
+
+const allowed = readClassLibrary();
+/** Told of an assembly that is not allowed. */
+const PROBLEMS = 5;
 
 export async function startCsc(toolchain: Toolchain): Promise<Csc> {
   const own = dirname(toolchain.sdk);

@@ -2,6 +2,8 @@ import type { FrameCall, FrameResult } from '../../core/frame.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { ContractMachine, type MachineParts } from '../../rules/contract-machine.ts';
 import { NOTHING } from '../../rules/signals.ts';
+import { checkAssembly } from '../allowed/check-assembly.ts';
+import { readClassLibrary } from '../allowed/class-library.ts';
 import { ENDED } from '../dotnet/boot.ts';
 import type { AssemblyStore } from '../dotnet/assembly-store.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
@@ -10,6 +12,8 @@ import { manifest } from '../manifest.ts';
 import { startDotnetLane, type DotnetLane } from './dotnet-lane.ts';
 import { CilFrame } from './frame.ts';
 import { answerQuestion } from './questions.ts';
+
+const ALLOWED = readClassLibrary();
 
 /** Thrown where a question failed in a way that is no affair of the contract's. */
 interface Failure {
@@ -79,6 +83,9 @@ export class CilMachine extends ContractMachine {
   }
 
   #find(contract: string, image: Uint8Array): Result<number, string> {
+    // The compiler has checked it already: this one has not come from it.
+    const [problem] = checkAssembly(image, { library: ALLOWED, deterministic: false });
+    if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     try {
       return ok(this.#lane.load(contract, image));
     } catch (error) {

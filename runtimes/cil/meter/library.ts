@@ -9,6 +9,8 @@ export interface Library {
   readonly replacements: Replacements;
   /** By full name. */
   isValueType(name: string): boolean;
+  /** It lies on the stack and nowhere else, and can be no type argument. By full name. */
+  isRefStruct(name: string): boolean;
 }
 
 /** `sdk`: Interleave.Sdk.dll. `classLibrary`: the assemblies of .NET. */
@@ -16,7 +18,12 @@ export function readLibrary(sdk: Uint8Array, classLibrary: readonly Uint8Array[]
   const own = new Metadata(new PeFile(Buffer.from(sdk)).metadata);
   const all = [own, ...classLibrary.map((image) => new Metadata(new PeFile(Buffer.from(image)).metadata))];
   const valueTypes = new Set(all.flatMap(valueTypesIn));
-  return { replacements: readReplacements(own), isValueType: (name) => valueTypes.has(name) };
+  const refStructs = new Set(all.flatMap(refStructsIn));
+  return {
+    replacements: readReplacements(own),
+    isValueType: (name) => valueTypes.has(name),
+    isRefStruct: (name) => refStructs.has(name),
+  };
 }
 
 const BASES = new Set(['System.ValueType', 'System.Enum']);
@@ -25,6 +32,28 @@ const BASES = new Set(['System.ValueType', 'System.Enum']);
 export function isValueType(metadata: Metadata, row: number): boolean {
   const base = metadata.coded(TABLE.typeDef, row, 3);
   return base.row !== 0 && base.table !== TABLE.typeSpec && BASES.has(metadata.typeName(base));
+}
+
+const REF_STRUCT = 'System.Runtime.CompilerServices.IsByRefLikeAttribute';
+
+/** Full names of the ref structs that an assembly declares. */
+export function refStructsIn(metadata: Metadata): string[] {
+  const names: string[] = [];
+  for (let row = 1; row <= metadata.count(TABLE.customAttribute); row++) {
+    const parent = metadata.coded(TABLE.customAttribute, row, 0);
+    if (parent.table === TABLE.typeDef && attributeName(metadata, row) === REF_STRUCT)
+      names.push(typeText(metadata, parent));
+  }
+  return names;
+}
+
+function attributeName(metadata: Metadata, row: number): string {
+  const { table, row: constructor } = metadata.coded(TABLE.customAttribute, row, 1);
+  const type =
+    table === TABLE.memberRef
+      ? metadata.coded(TABLE.memberRef, constructor, 0)
+      : { table: TABLE.typeDef, row: metadata.ownerOfMethod(constructor) };
+  return type.table === TABLE.typeRef || type.table === TABLE.typeDef ? metadata.typeName(type) : '';
 }
 
 const valueTypesIn = (metadata: Metadata): string[] =>

@@ -166,6 +166,17 @@ export class Metadata {
     return type;
   }
 
+  /** Row of TypeDef that a row of MethodDef belongs to. */
+  ownerOfMethod(method: number): number {
+    let [low, high] = [1, this.count(TABLE.typeDef)];
+    while (low < high) {
+      const middle = Math.ceil((low + high) / 2);
+      if (this.value(TABLE.typeDef, middle, 5) <= method) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
   /** Row of TypeDef of the type that a nested one is in; 0: it is in none. */
   outerType(type: number): number {
     this.#outer ??= new Map(

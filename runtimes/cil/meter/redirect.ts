@@ -7,7 +7,7 @@ import { decode, tokenIn, type Instruction } from './instruction.ts';
 import { compress, handleOf, MeterError, tokenOf, type Handle, type Metadata } from './metadata.ts';
 import type { MetadataPatch } from './metadata-patch.ts';
 import { OP } from './opcodes.ts';
-import { isValueType, type Library } from './library.ts';
+import { isValueType, refStructsIn, type Library } from './library.ts';
 import { callText, staticCallText, type Replacement } from './replacements.ts';
 import { TABLE } from './schema.ts';
 import { openType, typeArgumentsOf, typesIn, withMethodParameters } from './signature-rewriting.ts';
@@ -15,6 +15,8 @@ import { isField, primitiveOf, SignatureReader, typeText } from './signature-tex
 
 const SDK = 'Interleave.Sdk';
 const CONSTRUCTOR = '.ctor';
+/** The one class with members that are replaced from which contracts' classes derive. */
+const BASE = 'System.Object';
 const IS_GENERIC = 0x10;
 const HAS_THIS = 0x20;
 /** In the blob of a MethodSpec. */
@@ -109,12 +111,15 @@ class Targets {
   readonly #known = new Map<string, Target | undefined>();
   readonly #methods = new Map<string, number>();
   readonly #types = new Map<string, Handle>();
+  /** That the assembly declares. */
+  readonly #refStructs: ReadonlySet<string>;
 
   constructor(metadata: Metadata, patch: MetadataPatch, library: Library, isSdk: boolean) {
     this.#metadata = metadata;
     this.#patch = patch;
     this.#library = library;
     this.#isSdk = isSdk;
+    this.#refStructs = new Set(refStructsIn(metadata));
   }
 
   of(use: Use): Target | undefined {
@@ -153,8 +158,9 @@ class Targets {
       const one = found(staticCallText(text)) ?? found(text);
       return one && this.#target(one, member, all, this.#signature(member, all.length, 'static', 0));
     }
-    // A call that is not virtual, of what is no value type, is one of a base class's: it means that class and no other.
-    const byValue = isVirtual ? found(call([instance], result)) : undefined;
+    // Not virtual is a call of a base class's member, which means that one and no other. Of what no class derives from, it is one where the
+    // compiler knows that there is an instance.
+    const byValue = isVirtual || member.type !== BASE ? found(call([instance], result)) : undefined;
     if (byValue !== undefined)
       return this.#target(byValue, member, all, this.#signature(member, all.length, 'instance', 0));
     const byRef = found(call([`${instance}&`], result));
@@ -162,6 +168,25 @@ class Targets {
   }
 
   #constrained(member: Member, own: readonly Buffer[], type: number): Target | undefined {
+    const self = this.#typeSignature(handleOf(type));
+    const name = new SignatureReader(this.#metadata, self).type();
+    // A type of the class library that has a replacement of its own for what it overrides.
+    const typeArguments = typeArgumentsOf(this.#metadata, self);
+    const overriding = { ...member, type: name.replace(/<.*/, ''), self, typeArguments };
+    const instance = `${withArguments(overriding.type, typeArguments.length)}&`;
+    const direct = this.#library.replacements.byCall.get(
+      callText(`${overriding.type}.${member.name}`, {
+        arity: typeArguments.length + member.arity,
+        parameters: [instance, ...member.parameters.map((one) => shifted(one, 0, typeArguments.length))],
+        result: shifted(member.result, 0, typeArguments.length),
+      }),
+    );
+    if (direct !== undefined) {
+      const all = [...typeArguments, ...own];
+      return this.#target(direct, overriding, all, this.#signature(overriding, all.length, 'byRef', 0));
+    }
+    // What lies on the stack alone can be no type argument; what it overrides is metered where it is.
+    if (this.#library.isRefStruct(overriding.type) || this.#refStructs.has(overriding.type)) return undefined;
     const count = member.typeArguments.length;
     const text = callText(`${member.type}.${member.name}`, {
       arity: 1 + count + member.arity,
@@ -170,7 +195,6 @@ class Targets {
     });
     const one = this.#library.replacements.byCall.get(text);
     if (one === undefined) return undefined;
-    const self = this.#typeSignature(handleOf(type));
     const all = [self, ...member.typeArguments, ...own];
     return this.#target(one, member, all, this.#signature(member, all.length, 'self', 1));
   }

@@ -15,8 +15,13 @@ export const TABLE = {
   customAttribute: 12,
   classLayout: 15,
   standAloneSig: 17,
+  moduleRef: 26,
   typeSpec: 27,
+  implMap: 28,
   assemblyRef: 35,
+  file: 38,
+  exportedType: 39,
+  manifestResource: 40,
   nestedClass: 41,
   methodSpec: 43,
 } as const;

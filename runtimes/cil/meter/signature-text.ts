@@ -119,6 +119,13 @@ export class SignatureReader {
     }
   }
 
+  /** What a generic instance is one of; undefined for any other type. */
+  genericType(): Handle | undefined {
+    if (this.byte() !== TYPE.generic) return undefined;
+    this.byte();
+    return typeDefOrRef(this.number());
+  }
+
   method(): MethodText {
     const flags = this.byte();
     const arity = (flags & IS_GENERIC) === 0 ? 0 : this.number();

@@ -4,7 +4,8 @@ namespace Interleave.Compiler;
 /// Every member of the class library's types that contracts may name, as somebody has looked at it: <c>free</c> (its work does not depend on
 /// what it is given), <c>sized</c> (calls go to the library's own, which charges by size: meter/redirect.ts), <c>refused</c> with what to do
 /// instead. A name stands for all overloads, with parameters for one. Types without their arity; <c>undetermined</c> ones are for contracts
-/// that are not deterministic, <c>compiler</c> ones for what the C# compiler itself writes. A type that is not here is refused.
+/// that are not deterministic, <c>compiler</c> ones for what the C# compiler itself writes (<c>details</c>: into its own class only), <c>generated</c> ones for what is written
+/// for each contract. A type that is not here is refused.
 /// allowed/class-library.test.ts holds it against the class library.
 /// </summary>
 static class ClassLibrary
@@ -132,7 +133,8 @@ static class ClassLibrary
             StartsWith(System.String) StartsWith(System.String,System.StringComparison) .ctor(System.Char[]) .ctor(System.Char[],System.Int32,System.Int32)
             .ctor(System.Char,System.Int32) .ctor(System.ReadOnlySpan`1<System.Char>) CopyTo ToCharArray IsNullOrWhiteSpace Concat
             Format(System.String,System.Object) Format(System.String,System.Object,System.Object)
-            Format(System.String,System.Object,System.Object,System.Object) Format(System.String,System.Object[]) Insert Join(System.Char,System.String[])
+            Format(System.String,System.Object,System.Object,System.Object) Format(System.String,System.Object[])
+            Format(System.IFormatProvider,System.String,System.Object[]) Insert Join(System.Char,System.String[])
             Join(System.Char,System.ReadOnlySpan`1<System.String>) Join(System.String,System.String[])
             Join(System.String,System.ReadOnlySpan`1<System.String>) Join(System.Char,System.String[],System.Int32,System.Int32)
             Join(System.String,System.String[],System.Int32,System.Int32) Join(System.String,System.Collections.Generic.IEnumerable`1<System.String>)
@@ -475,6 +477,8 @@ static class ClassLibrary
             get_NewLine get_OSVersion get_SystemPageSize get_UserInteractive get_SystemDirectory get_UserDomainName get_CpuUsage GetLogicalDrives
             get_MachineName get_WorkingSet get_UserName get_Version
         refused get_StackTrace : what an exception says is its Message
+        type System.IFormatProvider
+        refused GetFormat : results must not depend on a culture
         compiler type System.Runtime.CompilerServices.RuntimeHelpers
         free InitializeArray EnsureSufficientExecutionStack CreateSpan
         sized GetSubArray
@@ -495,9 +499,23 @@ static class ClassLibrary
         free .ctor
         compiler type System.Runtime.CompilerServices.RuntimeCompatibilityAttribute
         free .ctor set_WrapNonExceptionThrows
-        compiler type System.Runtime.CompilerServices.IsExternalInit System.Runtime.CompilerServices.IsVolatile System.RuntimeFieldHandle
-            System.RuntimeTypeHandle
+        compiler type System.Runtime.CompilerServices.IsExternalInit System.Runtime.CompilerServices.IsVolatile System.Runtime.InteropServices.InAttribute
+            System.IAsyncResult System.AsyncCallback System.RuntimeFieldHandle System.RuntimeTypeHandle
         compiler type System.Environment
         free get_CurrentManagedThreadId
+        compiler type System.ReadOnlySpan
+        free .ctor(System.Void*,System.Int32)
+        compiler type System.Activator
+        free CreateInstance()
+        details type System.Collections.ICollection
+        free get_Count get_IsSynchronized get_SyncRoot CopyTo
+        details type System.Collections.IList
+        free get_Item set_Item get_IsFixedSize get_IsReadOnly Add Clear Contains IndexOf Insert Remove RemoveAt
+        details type System.Runtime.CompilerServices.Unsafe
+        free As Add AsRef
+        details type System.Runtime.InteropServices.MemoryMarshal
+        free CreateSpan CreateReadOnlySpan
+        generated type System.Runtime.CompilerServices.RuntimeHelpers
+        free GetUninitializedObject
         """;
 }

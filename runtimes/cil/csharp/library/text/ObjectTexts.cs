@@ -73,6 +73,10 @@ public static class ObjectTexts
     [Replaces(typeof(string), nameof(string.Format))]
     public static string Format(string format, object?[] args) => new StringBuilder().AppendFormat(format, args).ToString();
 
+    /// <summary>What the compiler writes for anonymous types.</summary>
+    [Replaces(typeof(string), nameof(string.Format))]
+    public static string Format(IFormatProvider? provider, string format, object?[] args) => Format(format, args);
+
     static string Joined(string? separator, ReadOnlySpan<object?> values)
     {
         var text = new StringBuilder();

@@ -6,32 +6,30 @@ namespace Interleave.Library;
 /// <summary>A value with the format that stands after its colon, as in <c>{amount:X8}</c>.</summary>
 public static class ValueFormat
 {
-    public static string Of(object? value, string? format)
+    public static string Of(object? value, string? format) => value switch
     {
-        if (value == null) return "";
-        if (format == null || format.Length == 0) return ObjectMembers.Text(value) ?? "";
-        return value switch
-        {
-            int number => NumberTexts.Text(ref number, format),
-            uint number => NumberTexts.Text(ref number, format),
-            long number => NumberTexts.Text(ref number, format),
-            ulong number => NumberTexts.Text(ref number, format),
-            byte number => NumberTexts.Text(ref number, format),
-            sbyte number => NumberTexts.Text(ref number, format),
-            short number => NumberTexts.Text(ref number, format),
-            ushort number => NumberTexts.Text(ref number, format),
-            IFormattable formattable => Formatted(formattable, format),
-            _ => ObjectMembers.Text(value) ?? "",
-        };
-    }
+        null => "",
+        IFormattable formattable when format != null && format.Length > 0 => ToText(formattable, format, null),
+        _ => ObjectMembers.Text(value) ?? "",
+    };
 
     [Replaces(typeof(IFormattable), nameof(IFormattable.ToString))]
-    public static string ToText(IFormattable self, string? format, IFormatProvider? formatProvider) => Of(self, format);
-
-    static string Formatted(IFormattable value, string format)
+    public static string ToText(IFormattable self, string? format, IFormatProvider? formatProvider)
     {
-        if (IsOfLibrary(value)) throw new FormatException("this type takes no format in a contract");
-        return value.ToString(format, null);
+        switch (self)
+        {
+            case int number: return NumberTexts.Text(ref number, format);
+            case uint number: return NumberTexts.Text(ref number, format);
+            case long number: return NumberTexts.Text(ref number, format);
+            case ulong number: return NumberTexts.Text(ref number, format);
+            case byte number: return NumberTexts.Text(ref number, format);
+            case sbyte number: return NumberTexts.Text(ref number, format);
+            case short number: return NumberTexts.Text(ref number, format);
+            case ushort number: return NumberTexts.Text(ref number, format);
+        }
+        if (!IsOfLibrary(self)) return self.ToString(format, null);
+        if (format != null && format.Length > 0) throw new FormatException("this type takes no format in a contract");
+        return ObjectMembers.Text(self) ?? "";
     }
 
     /// <summary>Enums too: they are formatted by the class library.</summary>
