@@ -37,7 +37,7 @@ export function addSnapshotCommand(program: Command, host: Host, answer: (answer
     .summary('carry states away and bring them back')
     .description('Writes the state of a ledger to a file, makes a ledger of such a file, and compares states.')
     .helpCommand(false)
-    .addHelpText('after', EXAMPLES + EXIT_CODES);
+    .addHelpText('after', `${EXAMPLES}\n${EXIT_CODES}`);
 
   snapshot
     .command('export')

@@ -41,9 +41,18 @@ export function versionOf(header: unknown): number | { readonly problem: string;
   return version;
 }
 
-/** What a line of an earlier version says in today's words. */
-export function migrated(line: unknown, version: number): readonly unknown[] {
+/** What a line of an earlier version says in the words of a later one, today's unless told. @throws RangeError where a step is missing. */
+export function migrated(
+  line: unknown,
+  version: number,
+  to = FORMAT_VERSION,
+  migrations: Readonly<Record<number, Migration>> = MIGRATIONS,
+): readonly unknown[] {
   let lines: readonly unknown[] = [line];
-  for (let v = version; v < FORMAT_VERSION; v++) lines = lines.flatMap(MIGRATIONS[v] as Migration);
+  for (let v = version; v < to; v++) {
+    const step = migrations[v];
+    if (step === undefined) throw new RangeError(`nothing leads from version ${v} of the format to the next`);
+    lines = lines.flatMap((one) => step(one));
+  }
   return lines;
 }

@@ -3,8 +3,10 @@ import { readdirSync } from 'node:fs';
 import { afterAll, expect, test } from 'vitest';
 import { History } from '../store/history.ts';
 import { LedgerFolder } from '../store/store.testkit.ts';
+import { FORMAT_VERSION } from './format.ts';
 import { importToFile } from './import-to-file.ts';
 import { importToMemory } from './import-to-memory.ts';
+import { migrated, MIGRATIONS, type Migration } from './migrations.ts';
 import { failure, linesOf, value, writeLines } from './snapshot.testkit.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
@@ -60,4 +62,16 @@ test.each([
   expect(refused.message).toContain(message);
   expect(refused.advice).toContain(advice);
   expect(refused.checks.find(({ name }) => name === 'format')?.status).toBe('failed');
+});
+
+test('there is a migration from each version to the next, and they are chained', () => {
+  for (let v = 1; v < FORMAT_VERSION; v++) expect(MIGRATIONS[v]).toBeTypeOf('function');
+  const steps: Record<number, Migration> = {
+    1: (line) => [line, `${String(line)} of 1`],
+    2: (line) => (line === 'gone' ? [] : [`${String(line)}, by 2`]),
+  };
+  expect(migrated('x', 1, 3, steps)).toEqual(['x, by 2', 'x of 1, by 2']);
+  expect(migrated('gone', 2, 3, steps)).toEqual([]);
+  expect(migrated('x', 3, 3, steps)).toEqual(['x']);
+  expect(() => migrated('x', 1, 4, steps)).toThrow('version 3');
 });
