@@ -36,6 +36,7 @@ describe('an assembly of the compiler', () => {
       [Storage] public Mapping<Address, UInt256> Balances { get; }
       [Event] public record Seen([Indexed] Address Who, string What);
       static readonly UInt256 limit = 5;
+      ref struct Place { public int At; public override string ToString() => "at " + At; }
       IEnumerable<int> Count(int to) { for (var i = 0; i < to; i++) yield return i; }
       static int Sum(params ReadOnlySpan<int> all) { var sum = 0; foreach (var one in all) sum += one; return sum; }
       public string F(string text, ulong n)
@@ -50,7 +51,7 @@ describe('an assembly of the compiler', () => {
         var kind = n switch { 0 => Kind.A, 1 => Kind.B, _ => throw new Revert("none") };
         var changed = bids[0] with { Amount = 9 };
         Emit(new Seen(Msg.Sender, kind.ToString()));
-        return string.Join(',', names) + text switch { "a" => 1, "b" => 2, _ => 3 } + changed + new Pair<int>(first, Sum(1, 2, 3)) + rest.Length + room.Length + (limit + n) + "literal".PadLeft(20);
+        return string.Join(',', names) + text switch { "a" => 1, "b" => 2, _ => 3 } + changed + new Pair<int>(first, Sum(1, 2, 3)) + rest.Length + room.Length + (limit + n) + "literal".PadLeft(20) + new Place { At = 3 }.ToString();
       }`,
     );
     expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);

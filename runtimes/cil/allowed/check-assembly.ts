@@ -3,6 +3,7 @@
  * verifier of IL: that types are what they are said to be is left to the compiler that made it.
  */
 import { decode, tokenIn, type Instruction } from '../meter/instruction.ts';
+import { refStructsIn } from '../meter/library.ts';
 import { handleOf, Metadata, type Handle } from '../meter/metadata.ts';
 import { readBody } from '../meter/method-body.ts';
 import { OP } from '../meter/opcodes.ts';
@@ -60,6 +61,7 @@ export function checkAssembly(image: Uint8Array, check: AssemblyCheck): readonly
   const file = new PeFile(Buffer.from(image));
   const metadata = new Metadata(file.metadata);
   const problems = [...declarationProblems(metadata), ...referenceProblems(metadata, check.library)];
+  const refStructs = new Set(refStructsIn(metadata));
   for (let type = 1; type <= metadata.count(TABLE.typeDef); type++) {
     const where = typeText(metadata, { table: TABLE.typeDef, row: type });
     const { from, to } = metadata.owned(type, 5);
@@ -68,13 +70,22 @@ export function checkAssembly(image: Uint8Array, check: AssemblyCheck): readonly
       if (address === 0) continue;
       const { il } = readBody(file.bytes, file.offsetOf(address));
       const place = `${where}.${metadata.text(TABLE.methodDef, method, 3)}`;
-      for (const one of decode(il)) {
+      const code = decode(il);
+      code.forEach((one, i) => {
+        if (isOfRefStruct(metadata, refStructs, code[i - 1])) return;
         const problem = instructionProblem(metadata, one, where, check);
         if (problem !== undefined) problems.push(`${place} ${problem}`);
-      }
+      });
     }
   }
   return problems;
+}
+
+/** A call of what a ref struct of the assembly itself overrides: it goes there and nowhere else. */
+function isOfRefStruct(metadata: Metadata, refStructs: ReadonlySet<string>, before: Instruction | undefined): boolean {
+  if (before?.op !== OP.constrained) return false;
+  const type = handleOf(tokenIn(before));
+  return type.table === TABLE.typeDef && refStructs.has(typeText(metadata, type));
 }
 
 /** Of the tables alone: whatever is named must be in the list, used or not. */
