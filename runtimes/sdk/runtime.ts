@@ -52,7 +52,7 @@ export interface LaneRuntime {
   frame(call: FrameCall, scene: FrameScene): Promise<FrameResult> | FrameResult;
 }
 
-/** The default export of a runtime's `executor.ts`. */
+/** What a runtime's `executor.ts` exports: a lane's thread loads that module, and asks it for the lane. */
 export interface ExecutorModule {
   createLane(host: LaneHost): Promise<LaneRuntime>;
 }

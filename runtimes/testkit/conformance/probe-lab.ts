@@ -42,7 +42,7 @@ export class ProbeLab {
   /** Compiles, unless it is given what the probe is compiled to, and deploys. @throws Error where that fails. */
   static async create(adapter: RuntimeAdapter, compiled?: Artifact, lanes?: ExecutorModule): Promise<ProbeLab> {
     const artifact = compiled ?? (await compileProbe(adapter));
-    const lab = new ProbeLab(adapter, artifact, lanes ?? (await executorOf(adapter)));
+    const lab = new ProbeLab(adapter, artifact, lanes ?? ((await import(adapter.runtime.executor)) as ExecutorModule));
     lab.probe = await lab.#deployed();
     lab.other = await lab.#deployed();
     lab.#base = new Map(lab.ledger.cells);
@@ -124,11 +124,6 @@ const textOf = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     part instanceof Uint8Array ? `0x${toHex(part)}` : typeof part === 'bigint' ? String(part) : part,
   );
-
-async function executorOf({ runtime }: RuntimeAdapter): Promise<ExecutorModule> {
-  const module = (await import(runtime.executor)) as { readonly default: ExecutorModule };
-  return module.default;
-}
 
 /** @throws Error where that fails. */
 export async function compileProbe({ runtime, probe, compiler: options }: RuntimeAdapter): Promise<Artifact> {

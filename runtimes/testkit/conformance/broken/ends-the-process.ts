@@ -6,7 +6,7 @@ import { brokenLane } from './broken-lane.ts';
 
 const HOARD = toHex(dataOf('hoard'));
 
-export default brokenLane(evm, {
+export const { createLane } = brokenLane(evm, {
   before: ({ data }) => {
     if (toHex(data.subarray(0, 4)) === HOARD) process.kill(process.pid, 'SIGKILL');
   },

@@ -6,7 +6,7 @@ import { brokenLane } from './broken-lane.ts';
 
 const SPIN = toHex(dataOf('spin'));
 
-export default brokenLane(evm, {
+export const { createLane } = brokenLane(evm, {
   before: ({ data }) => {
     while (toHex(data.subarray(0, 4)) === SPIN);
   },

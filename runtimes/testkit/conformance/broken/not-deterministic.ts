@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import evm from '../../../evm/executor.ts';
 import { brokenLane } from './broken-lane.ts';
 
-export default brokenLane(evm, {
+export const { createLane } = brokenLane(evm, {
   journal: () => {
     const data = new Uint8Array(randomBytes(32));
     return (journal) => ({ emit: (event) => journal.emit({ ...event, data }) });
