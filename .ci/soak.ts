@@ -1,4 +1,4 @@
-/** `npm run soak`: what takes too long for every change: many more random blocks, all conformance cases, every example. */
+/** `npm run soak`: what takes too long for every change: many more random blocks and crashes, all conformance cases, every example. */
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALL, conformance } from './conformance.ts';
@@ -6,6 +6,7 @@ import { ROOT, runCommand } from './run-command.ts';
 import { NOTHING, sum, verdict, type Tally } from './tally.ts';
 
 const RUNS = process.env['INTERLEAVE_PROPERTY_RUNS'] ?? '20000';
+const CRASHES = process.env['INTERLEAVE_CRASH_RUNS'] ?? '1000';
 const SEEDS = ['1', '2', '3'];
 const POLICIES = ['optimistic', 'declared', 'first-committer-wins', 'serial'];
 
@@ -19,7 +20,10 @@ async function live(
   return code === 0 ? { ...NOTHING, passed: 1 } : { ...NOTHING, failed: 1 };
 }
 
-const tallies = [await live('npx', ['vitest', 'run', 'runtimes/testkit'], { INTERLEAVE_PROPERTY_RUNS: RUNS })];
+const tallies = [
+  await live('npx', ['vitest', 'run', 'runtimes/testkit'], { INTERLEAVE_PROPERTY_RUNS: RUNS }),
+  await live('npx', ['vitest', 'run', 'runtimes/ledger/store/crash'], { INTERLEAVE_CRASH_RUNS: CRASHES }),
+];
 for (const example of readdirSync(join(ROOT, 'resources/examples'))) {
   const scenario = `resources/examples/${example}/scenario.yaml`;
   if (!existsSync(join(ROOT, scenario))) continue;

@@ -17,7 +17,7 @@ import { ancestors } from './store/chain-of-blocks.ts';
 import { openForReading } from './store/open-database.ts';
 import { StoreClient, type Opened } from './store/store-client.ts';
 import { storageError } from './store/store-error.ts';
-import type { ContractNote, Keep, StoreAnswers } from './store/store-protocol.ts';
+import type { ContractNote, Keep, StoreAnswers, Tuning } from './store/store-protocol.ts';
 
 export interface SqliteLedgerOptions {
   /** Absolute path of the file. Beside it lie `-wal` and `-shm`, which belong to it, and `-lock`. */
@@ -25,6 +25,7 @@ export interface SqliteLedgerOptions {
   /** What a new file begins with. One that exists must have this configuration, and keeps its state. */
   readonly create?: { readonly config: LedgerConfig; readonly genesis: Genesis };
   readonly keep?: Partial<Keep>;
+  readonly tuning?: Partial<Tuning>;
   readonly onListenerError?: (error: unknown) => void;
 }
 
@@ -64,6 +65,7 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Re
   const client = new StoreClient({
     file,
     keep: { traces: options.keep?.traces ?? KEEP_TRACES },
+    ...(options.tuning && { tuning: options.tuning }),
     ...(create &&
       genesis && { create: { ...genesis, config: create.config, id: genesisId(create.config, genesis.number) } }),
   });

@@ -5,7 +5,7 @@ import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
 import { StoreError } from './store-error.ts';
 
 /** Pages of the write-ahead log (4 KiB each) after which it is folded into the file. */
-const CHECKPOINT = 4_000;
+export const LOG_PAGES = 4_000;
 /** KiB of pages that a connection keeps in memory. */
 const CACHE = 32_768;
 /** ms that a statement waits for another program's short lock. */
@@ -37,13 +37,13 @@ export function openForReading(file: string): DatabaseSync {
  * write-ahead log is synced, which the caller does for several at once.
  * @throws StoreError or SQLite's error.
  */
-export function openForWriting(file: string): DatabaseSync {
+export function openForWriting(file: string, logPages = LOG_PAGES): DatabaseSync {
   const db = new DatabaseSync(file, { timeout: PATIENCE, enableForeignKeyConstraints: false });
   try {
     const version = identify(db, file);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = NORMAL');
-    db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT}`);
+    db.exec(`PRAGMA wal_autocheckpoint = ${logPages}`);
     db.exec(`PRAGMA cache_size = -${CACHE}`);
     migrate(db, version);
     return db;

@@ -12,6 +12,15 @@ export interface StoreOptions {
   /** For a file that does not exist yet, or is empty. */
   readonly create?: CreateOptions;
   readonly keep: Keep;
+  readonly tuning?: Partial<Tuning>;
+}
+
+/** For tests and benches. */
+export interface Tuning {
+  /** Unless false, a block is on the disk when it is acknowledged; else it survives the end of the process, but no loss of power. */
+  readonly synced: boolean;
+  /** Pages of the write-ahead log (4 KiB each) after which it is folded into the file. */
+  readonly logPages: number;
 }
 
 export interface CreateOptions {

@@ -31,14 +31,16 @@ export class Store {
   readonly #wal: WalSync;
   readonly #tables: BlockTables;
   readonly #keepTraces: number;
+  readonly #synced: boolean;
   #at: Position;
 
   /** @throws StoreError, or SQLite's error, where the file cannot be used. */
-  constructor({ file, create, keep }: StoreOptions) {
+  constructor({ file, create, keep, tuning }: StoreOptions) {
     this.#file = file;
+    this.#synced = tuning?.synced ?? true;
     this.#lock = new OwnerLock(file);
     try {
-      this.db = openForWriting(file);
+      this.db = openForWriting(file, tuning?.logPages);
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -66,7 +68,7 @@ export class Store {
 
   /** Makes all that was committed so far durable. */
   sync(): void {
-    this.#wal.sync();
+    if (this.#synced) this.#wal.sync();
   }
 
   close(): void {
