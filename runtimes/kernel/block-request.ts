@@ -26,6 +26,8 @@ export interface BlockRequest {
   /** Committed transactions so far; called often. */
   readonly onProgress?: (committed: number) => void;
   readonly signal?: AbortSignal;
+  /** Whether what people look at afterwards is collected and goes to the ledger with the block: schedule, effects with what was read. */
+  readonly trace?: boolean;
   /** Only tests turn validation off, to see that they notice. */
   readonly validate?: boolean;
 }

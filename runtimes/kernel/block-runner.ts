@@ -1,10 +1,10 @@
 /** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
 import type { AccountId, CellKey } from '../core/cell.ts';
-import type { Effects } from '../core/effects.ts';
+import type { Effects, Preimage } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
 import { recordOf, type TransactionRecord } from '../core/record.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import type { Decision } from '../core/schedule.ts';
+import type { Decision, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, Notice, ShippedCell, TaskResult } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -13,6 +13,7 @@ import type { AccessForecast } from '../scheduler/declared.ts';
 import { createPolicy } from '../scheduler/create-policy.ts';
 import { Scheduler, type Commit, type Settlement } from '../scheduler/scheduler.ts';
 import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
+import { BlockTracer } from './block-tracer.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolLane } from './executor-pool.ts';
 import { FrameRouter } from './frame-router.ts';
@@ -41,6 +42,7 @@ export class BlockRunner {
   readonly #snapshot: boolean;
   readonly #source: CellSource;
   readonly #forecast: AccessForecast | undefined;
+  readonly #tracer: BlockTracer | undefined;
   readonly #receipts: Receipt[] = [];
   readonly #records: TransactionRecord[] = [];
   readonly #mismatches: RecordMismatch[] = [];
@@ -75,6 +77,7 @@ export class BlockRunner {
     const policy = createPolicy(request.policy, { block: context.number, tasks, forecast });
     this.#snapshot = policy.snapshot;
     this.#forecast = forecast;
+    this.#tracer = request.trace === true ? new BlockTracer() : undefined;
     this.#source = this.#snapshot
       ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account.id, limit) }
       : head;
@@ -86,10 +89,8 @@ export class BlockRunner {
       transaction: (index) => ({ transaction: transactions[index] as Transaction, mode: 'transaction' }),
       watch: (lane) => this.#watch(lane),
       demand: (runtime) => access.demand(runtime),
-      emit: (event) => request.onEvent?.(event),
-      notePreimages: (preimages) => {
-        if (preimages.length > 0) request.onPreimages?.(preimages);
-      },
+      emit: (event) => this.#emit(event),
+      notePreimages: (preimages) => this.#notePreimages(preimages),
       fail: (message) => this.fail({ code: 'executor', message }),
     });
     this.#scheduler = new Scheduler({
@@ -106,7 +107,7 @@ export class BlockRunner {
           if (lane !== undefined) this.#access.feed(lane).onWithdraw(index, incarnation);
         },
         settle: (index, how) => (how === 'recorded' ? this.#replayRecord(index) : this.#decide(index, how)),
-        emit: (event) => request.onEvent?.(event),
+        emit: (event) => this.#emit(event),
       },
     });
   }
@@ -261,7 +262,7 @@ export class BlockRunner {
       if (result.kind === 'done') {
         this.#head.offerCodes(result.effects.codes);
         this.#forecast?.observe(result.index, result.effects);
-        if (result.effects.preimages.length > 0) this.#request.onPreimages?.(result.effects.preimages);
+        this.#notePreimages(result.effects.preimages);
       } else if (result.kind === 'fault') {
         this.#losses.set(result.index, `${lane.ref.executor}: ${result.message}`);
       } else if (result.kind === 'misrouted' && !this.#access.demand(result.runtime)) {
@@ -318,6 +319,9 @@ export class BlockRunner {
   }
 
   #commit({ index, incarnation, runtime, lane, batch, bound }: Commit): void {
+    // Before its own writes are applied the cells hold what it read; decisions are taken on them whatever the policy.
+    const seen = lane === undefined ? this.#head : this.#source;
+    this.#tracer?.committed(bound.effects, (key) => seen.read(key).value);
     this.#head.apply(this.#request.context.number, index, incarnation, bound);
     const ran = lane === undefined ? undefined : this.#lanes.get(lane);
     const writer = ran && this.#access.feed(ran);
@@ -356,6 +360,17 @@ export class BlockRunner {
     return decisionEffects(tx, this.#request.context, decision, reason, (key) => this.#head.read(key));
   }
 
+  #emit(event: ScheduleEvent): void {
+    this.#tracer?.event(event);
+    this.#request.onEvent?.(event);
+  }
+
+  #notePreimages(preimages: readonly Preimage[]): void {
+    if (preimages.length === 0) return;
+    this.#tracer?.preimages(preimages);
+    this.#request.onPreimages?.(preimages);
+  }
+
   async #finish(): Promise<void> {
     const { context, policy, transactions } = this.#request;
     const receipts = this.#receipts;
@@ -377,6 +392,8 @@ export class BlockRunner {
       records: this.#records,
       writes: this.#head.changed(),
       codes: this.#head.codes,
+      decisions: this.#decisions,
+      ...(this.#tracer && { trace: this.#tracer.trace() }),
     });
     if (!committed.ok) {
       this.#settle(err({ code: 'ledger', message: committed.error.message }));

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BlockContext } from '../core/block.ts';
-import { balanceCell, nonceCell } from '../core/cell.ts';
+import { addQuantity, balanceCell, nonceCell, parseCell } from '../core/cell.ts';
 import { integer, quantity } from '../core/hex.ts';
 import { seeded } from '../core/random.ts';
-import type { ScheduleEvent } from '../core/schedule.ts';
+import { POLICIES, type ScheduleEvent } from '../core/schedule.ts';
 import type { Transaction } from '../core/transaction.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { BlockTrace, Ledger } from '../ledger/ledger.ts';
 import { launchNodeChild } from '../process/node-child.ts';
 import { account } from '../testkit/script-block.ts';
 import { encodeProgram, type Program } from '../testkit/script-program.ts';
@@ -96,6 +96,39 @@ async function serialRoot(count: number, program: (index: number) => Program): P
 }
 
 describe('kernel with executor processes', () => {
+  it.each(POLICIES)('hands over what each transaction saw and did, %s', async (policy) => {
+    const { kernel, ledger } = start(2, 2);
+    const before = new Map([...ledger.cells()].map(([key, { value }]) => [key, value]));
+    const traces: (BlockTrace | undefined)[] = [];
+    ledger.subscribe(({ commit }) => traces.push(commit.trace));
+    const transactions = block(200, (index) => (index % 2 === 0 ? contended : [{ op: 'emit' }]), new Map());
+    const events: ScheduleEvent[] = [];
+    const onEvent = (event: ScheduleEvent): void => void events.push(event);
+    const result = await kernel.runBlock({ context: context(1), transactions, policy, onEvent, trace: true });
+    if (!result.ok) throw new Error(result.error.message);
+    const [trace] = traces;
+    expect(trace?.schedule).toEqual(events);
+    expect(trace?.effects).toHaveLength(200);
+    // Whoever takes the transactions one by one sees what they saw, and ends where the block ended.
+    const state = new Map(before);
+    for (const [index, { reads, writes, deltas }] of (trace?.effects ?? []).entries()) {
+      const ran = result.value.receipts[index]?.outcome.status !== 'invalidated';
+      const snapshot = policy === 'first-committer-wins' && ran;
+      for (const { key, value } of reads) {
+        // Of a sender's transactions each takes the nonce that the one before leaves, whatever the policy.
+        const isNonce = parseCell(key)?.field.kind === 'nonce';
+        expect(value).toBe((snapshot && !isNonce ? before : state).get(key) ?? '');
+      }
+      for (const { key, value } of writes) state.set(key, value);
+      for (const { key, amount } of deltas) state.set(key, addQuantity(state.get(key) ?? '', amount));
+    }
+    const left = new Map([...ledger.cells()].map(([key, { value }]) => [key, value]));
+    expect(new Map([...state].filter(([, value]) => value !== ''))).toEqual(left);
+    const untraced = await kernel.runBlock({ context: context(2), transactions: [], policy });
+    expect(untraced.ok).toBe(true);
+    expect(traces[1]).toBeUndefined();
+  });
+
   it('runs blocks on two executors to the state of serial execution', async () => {
     const { kernel, ledger, pids } = start(2, 2);
     expect(await kernel.ready()).toEqual({ ok: true, value: undefined });

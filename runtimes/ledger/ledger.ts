@@ -55,7 +55,7 @@ export interface BlockTrace {
 }
 
 export interface TracedEffects {
-  /** What stood at the transaction's place in the block. */
+  /** What it saw: under a snapshot policy the start of the block (but for its sender's nonce), else what stood at its place in the block. */
   readonly reads: readonly { readonly key: CellKey; readonly value: CellValue }[];
   readonly writes: readonly Write[];
   readonly deltas: readonly Delta[];
