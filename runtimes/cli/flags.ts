@@ -9,6 +9,10 @@ export interface ScenarioFlags {
   readonly lanes?: number;
   readonly executors?: ReadonlyMap<string, number>;
   readonly seed?: number;
+  readonly ledger?: string;
+  readonly branch?: string;
+  readonly from?: string;
+  readonly export?: string;
 }
 
 /** The scenario and what overrides its file; so no flag has a default. */
@@ -23,6 +27,14 @@ export const addScenarioFlags = (command: Command): Command =>
     .addOption(new Option('--lanes <n>', `lanes per executor, 1 to ${LIMITS.lanes}`).argParser(parseLanes))
     .addOption(new Option('--executors <list>', 'instances by runtime: evm=2,wasm=1').argParser(parseExecutors))
     .addOption(new Option('--seed <n>', 'every random choice derives from it').argParser(parseSeed))
+    .addOption(
+      new Option('--ledger <file>', 'run on the ledger in this file; made where there is none (else in memory)'),
+    )
+    .addOption(new Option('--branch <name>', 'of that file, where blocks go; made where there is none'))
+    .addOption(
+      new Option('--from <state>', 'begin from a snapshot, a ledger file or FILE@POSITION (main~3, 12, a hash)'),
+    )
+    .addOption(new Option('--export <file>', 'write a snapshot of the end'))
     .addOption(jsonFlag());
 
 export const jsonFlag = (): Option => new Option('--json', 'one JSON object on stdout, errors included');

@@ -5,6 +5,8 @@ import type { Layout } from './report/layout.ts';
 export const runReport = (changes: Partial<RunReport> = {}): RunReport => ({
   contracts: [],
   precompiles: [],
+  ledger: null,
+  exported: null,
   scenario: 'token-rush',
   policy: 'optimistic',
   seed: 42,

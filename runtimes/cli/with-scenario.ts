@@ -1,5 +1,7 @@
+import path from 'node:path';
 import type { Result } from '../core/result.ts';
 import type { RunFailure, RunOptions, RunReport } from '../workspace/run/report.ts';
+import { placeOf } from '../workspace/formats/place.ts';
 import { refusal, type Answer } from './answer.ts';
 import { EXIT } from './exit-code.ts';
 import type { ScenarioFlags } from './flags.ts';
@@ -11,7 +13,7 @@ import { findScenario } from './scenario-file.ts';
 /** What commands on a scenario have in common: its file, progress, and what a failure looks like. */
 export async function withScenario<R extends RunReport>(
   scenario: string,
-  { policy, lanes, executors, seed }: ScenarioFlags,
+  { policy, lanes, executors, seed, ...places }: ScenarioFlags,
   host: Host,
   work: (options: RunOptions) => Promise<Result<R, RunFailure>>,
   succeed: (report: R) => Answer,
@@ -29,6 +31,7 @@ export async function withScenario<R extends RunReport>(
       ...(lanes === undefined ? {} : { lanes }),
       ...(executors === undefined ? {} : { executors }),
       ...(seed === undefined ? {} : { seed }),
+      ...absolute(places, host.base),
       observer: progress,
       signal: host.signal,
     });
@@ -36,6 +39,22 @@ export async function withScenario<R extends RunReport>(
   } finally {
     progress.clear();
   }
+}
+
+/** Paths are relative to where the user calls from; `@main~3` alone is a place in the ledger that is named. */
+function absolute(
+  { ledger, branch, from, export: end }: Pick<ScenarioFlags, 'ledger' | 'branch' | 'from' | 'export'>,
+  base: string,
+): Pick<RunOptions, 'ledger' | 'branch' | 'from' | 'export'> {
+  const file = ledger === undefined ? undefined : path.resolve(base, ledger);
+  const inside = from?.startsWith('@') === true && file !== undefined;
+  const place = inside ? { file, position: from.slice(1) } : from === undefined ? undefined : placeOf(from, base);
+  return {
+    ...(file !== undefined && { ledger: file }),
+    ...(branch !== undefined && { branch }),
+    ...(place !== undefined && { from: place }),
+    ...(end !== undefined && { export: path.resolve(base, end) }),
+  };
 }
 
 /** A flag that names no runtime is no fault of the file, which is what the run would say. */

@@ -24,8 +24,15 @@ export function sections(report: RunReport, layout: Layout): string[][] {
     failures(report, layout),
     expectations(report, layout),
     starterSection(report.starter, layout),
-    [`${layout.paint('title', 'State root')}  ${report.stateRoot}`],
+    [`${layout.paint('title', 'State root')}  ${report.stateRoot}`, ...places(report)],
   ].filter((lines) => lines.length > 0);
+}
+
+function places({ ledger, exported }: RunReport): string[] {
+  return [
+    ...(ledger ? [`Ledger      ${printable(ledger.file)}, branch ${ledger.branch}, block ${ledger.block}`] : []),
+    ...(exported ? [`Exported    ${printable(exported.file)}, ${integer(exported.fileBytes)} bytes`] : []),
+  ];
 }
 
 function precompiles(report: RunReport, layout: Layout): string[] {

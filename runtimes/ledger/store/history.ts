@@ -6,6 +6,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
 import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
+import type { CodeBlob } from '../../core/effects.ts';
 import type { ScheduleEvent } from '../../core/schedule.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { LedgerError, StoredBlock, TracedEffects } from '../ledger.ts';
@@ -247,6 +248,18 @@ export class History {
       .all(account)
       .find((one) => line.has(one['block'] as number));
     return row && zstdDecompressSync(row['json'] as Uint8Array).toString();
+  }
+
+  /** All code that the file has, whoever uses it. */
+  *codes(): Generator<CodeBlob> {
+    for (const row of this.#db.prepare('SELECT hash, bytes FROM code ORDER BY hash').iterate())
+      yield { hash: row['hash'] as string, bytes: row['bytes'] as Uint8Array };
+  }
+
+  /** Every keccak-256 preimage noted, by its hash: names of mapping cells come from these. */
+  preimages(): ReadonlyMap<string, Uint8Array> {
+    const rows = this.#db.prepare('SELECT hash, bytes FROM preimage').all();
+    return new Map(rows.map((row) => [row['hash'] as string, row['bytes'] as Uint8Array]));
   }
 
   #overlay(from: number, to: number): Map<CellKey, CellValue> {

@@ -1,21 +1,24 @@
 /** A ledger with its kernel, as one scenario uses it: blocks one after the other, with the contexts that the scenario prescribes. */
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
-import type { BlockContext, LedgerConfig } from '../../core/block.ts';
-import { balanceCell, nonceCell, type AccountId, type CellKey } from '../../core/cell.ts';
-import type { CodeBlob, Effects } from '../../core/effects.ts';
-import { integer, quantity, toHex } from '../../core/hex.ts';
-import type { Result } from '../../core/result.ts';
+import type { Artifact } from '../../core/artifact.ts';
+import type { BlockContext } from '../../core/block.ts';
+import { nonceCell, type AccountId } from '../../core/cell.ts';
+import type { Effects } from '../../core/effects.ts';
+import { integer, toHex } from '../../core/hex.ts';
+import { ok, type Result } from '../../core/result.ts';
 import type { Decision, PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { BlockRequest, BlockResult, KernelError } from '../../kernel/block-runner.ts';
 import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
-import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
+import type { Ledger, LedgerError } from '../../ledger/ledger.ts';
+import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
 import type { Registry } from '../../registry.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
-import { scenarioAccount } from '../scenario/account.ts';
+import { noteOf } from '../lasting/artifact-note.ts';
+import type { RunLedger } from '../lasting/run-ledger.ts';
+import { HASHES } from '../lasting/start-state.ts';
 import type { Scenario } from '../scenario/model.ts';
 
 /** Seconds from one block to the next, as on Ethereum. */
@@ -25,9 +28,7 @@ export interface ChainOptions {
   readonly registry: Registry;
   readonly scenario: Scenario;
   readonly seed: number;
-  readonly config: LedgerConfig;
-  /** Code that the ledger begins with: that of its precompiles. */
-  readonly codes: readonly CodeBlob[];
+  readonly base: RunLedger;
   /** Executors by runtime. */
   readonly executors: ReadonlyMap<string, number>;
   readonly lanes: number | undefined;
@@ -47,23 +48,26 @@ export const blockGasLimit = (scenario: Scenario): bigint =>
 
 const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
 
-/** BLOCKHASH reaches back so far. */
-const HASHES = 256;
-
 export class Chain {
   readonly ledger: Ledger;
   readonly kernel: Kernel;
   /** Every preimage noted by executors. */
   readonly preimages = new Map<string, Uint8Array>();
   readonly blocks: RecordedBlock[] = [];
+  /** Contracts deployed. */
+  readonly notes: ContractNote[] = [];
   readonly #options: ChainOptions;
   readonly #learners = new Map<string, AccessLearner>();
-  readonly #hashes: string[] = [];
+  readonly #hashes: string[];
+  /** Of the newest block. */
+  #timestamp: bigint;
 
   constructor(options: ChainOptions) {
-    const { scenario, config, codes, executors } = options;
+    const { base, executors } = options;
     this.#options = options;
-    this.ledger = createMemoryLedger({ config, genesis: { cells: genesis(scenario), codes } });
+    this.ledger = base.ledger;
+    this.#hashes = [...base.hashes];
+    this.#timestamp = base.timestamp;
     // Runtimes without executors are there as well: a contract may turn out to call one.
     const hosts = options.registry.runtimes.map(({ manifest, executor: module, lanes }) => ({
       runtime: manifest.id,
@@ -105,17 +109,7 @@ export class Chain {
   nextContext(): BlockContext {
     const { scenario, seed } = this.#options;
     const number = this.ledger.head().number + 1;
-    return {
-      number,
-      timestamp: scenario.genesisTime + BLOCK_TIME * BigInt(number),
-      coinbase: scenario.coinbase,
-      gasLimit: blockGasLimit(scenario),
-      baseFee: scenario.baseFee,
-      prevRandao: toHex(sha256(utf8ToBytes(`interleave prevrandao ${seed} ${number}`))),
-      difficulty: 0n,
-      excessBlobGas: 0n,
-      blockHashes: this.#hashes.slice(0, HASHES),
-    };
+    return blockContext(scenario, seed, number, this.#timestamp, this.#hashes.slice(0, HASHES));
   }
 
   /** Runs the next block and keeps a record of it. */
@@ -129,6 +123,7 @@ export class Chain {
     const context = more.context ?? this.nextContext();
     const result = await this.kernel.runBlock({
       ...more,
+      trace: this.#options.base.file !== undefined,
       context,
       transactions,
       policy,
@@ -137,6 +132,7 @@ export class Chain {
       },
     });
     if (!result.ok) return result;
+    this.#timestamp = context.timestamp;
     this.#hashes.unshift(result.value.head.id);
     if (this.#hashes.length > HASHES) this.#hashes.pop();
     this.blocks.push({ context, transactions, decisions: result.value.decisions, result: result.value });
@@ -165,10 +161,18 @@ export class Chain {
     return integer(this.ledger.read(nonceCell(account)).value);
   }
 
-  /** A fresh chain with the same genesis and one executor of each runtime. */
+  /** A contract that was deployed: a ledger that lasts keeps what it is called and what it was made of. */
+  async note(account: AccountId, name: string, artifact: Artifact): Promise<Result<void, LedgerError>> {
+    const note = noteOf(account, name, artifact);
+    this.notes.push(note);
+    return (await this.#options.base.file?.note(note)) ?? ok(undefined);
+  }
+
+  /** A chain that begins where this one began, in memory, with one executor of each runtime. */
   sibling(): Chain {
     const executors = new Map([...this.#options.executors.keys()].map((runtime) => [runtime, 1]));
-    return new Chain({ ...this.#options, executors, lanes: 1 });
+    const base = { ...this.#options.base, ledger: this.#options.base.fresh(), file: undefined };
+    return new Chain({ ...this.#options, base, executors, lanes: 1 });
   }
 
   close(): void {
@@ -189,7 +193,24 @@ export class Chain {
   }
 }
 
-function* genesis({ accounts }: Scenario): Iterable<readonly [CellKey, string]> {
-  const balance = quantity(accounts.balance);
-  for (let n = 0; n < accounts.count; n++) yield [balanceCell(scenarioAccount(n)), balance];
+/** The context of a block that follows one of the given timestamp. */
+export function blockContext(
+  scenario: Scenario,
+  seed: number,
+  number: number,
+  after: bigint,
+  blockHashes: readonly string[],
+): BlockContext {
+  const timestamp = scenario.genesisTime + BLOCK_TIME * BigInt(number);
+  return {
+    number,
+    timestamp: timestamp > after ? timestamp : after + BLOCK_TIME,
+    coinbase: scenario.coinbase,
+    gasLimit: blockGasLimit(scenario),
+    baseFee: scenario.baseFee,
+    prevRandao: toHex(sha256(utf8ToBytes(`interleave prevrandao ${seed} ${number}`))),
+    difficulty: 0n,
+    excessBlobGas: 0n,
+    blockHashes,
+  };
 }

@@ -86,6 +86,8 @@ export class Deployer {
     if (!planned.ok) return scenarioFailure(planned.error);
     const created = await this.#create(planned.value, linked.value, contract.at, compiled.abi);
     if (!created.ok) return created.error;
+    const noted = await this.#chain.note(created.value.address, contract.name, compiled.artifact);
+    if (!noted.ok) return runFailure(noted.error.message);
     this.resolved.set(contract.name, { address: created.value.address, abi: compiled.abi });
     this.gasUsed.set(contract.name, created.value.gasUsed);
     return undefined;
@@ -196,6 +198,7 @@ export class Deployer {
       this.resolved.set(contract.name, { address: where.address, abi });
       return undefined;
     }
+    if (where.kind === 'ledger') return this.#failed(`${contract.name}: nothing to begin from is given`, contract.at);
     const missing = await this.need(contractsUsed(contract));
     if (missing) return missing;
     const planned = planLookup(this.#scenario, contract, where.read, this.resolved);

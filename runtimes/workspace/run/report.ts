@@ -1,6 +1,7 @@
 /** What running a scenario yields. Plain data: the CLI prints it, a window can draw it. Amounts are decimal strings. */
 import type { PolicyName } from '../../core/schedule.ts';
 import type { Registry } from '../../registry.ts';
+import type { Place } from '../formats/place.ts';
 
 export interface RunReport {
   readonly scenario: string;
@@ -44,6 +45,20 @@ export interface RunReport {
   readonly contracts: readonly DeploymentReport[];
   /** Code bound to addresses from the beginning. */
   readonly precompiles: readonly PrecompileReport[];
+  /** The ledger's file and where it stands after the run; null: it lived in memory. */
+  readonly ledger: {
+    readonly file: string;
+    readonly branch: string;
+    readonly block: number;
+    readonly hash: string;
+  } | null;
+  /** The snapshot of the end; null: none was asked for. */
+  readonly exported: {
+    readonly file: string;
+    readonly block: number;
+    readonly stateRoot: string;
+    readonly fileBytes: number;
+  } | null;
   /** The text of the scenario, where a contract was given instead of one. */
   readonly starter?: string;
   readonly executors: readonly {
@@ -139,8 +154,11 @@ export interface RecordProblem {
 
 /** Why there is no report. */
 export interface RunFailure {
-  /** `input`: the user's files or flags (exit 2); `deployment`: a deployment or setup transaction failed (exit 1); `run`: we failed (exit 1). */
-  readonly kind: 'input' | 'deployment' | 'run' | 'cancelled';
+  /**
+   * `input`: the user's files or flags (exit 2); `deployment`: a deployment or setup transaction failed (exit 1); `export`: the run is done,
+   * its end could not be written (exit 1); `run`: we failed (exit 1).
+   */
+  readonly kind: 'input' | 'deployment' | 'export' | 'run' | 'cancelled';
   readonly message: string;
   /** Relative to the scenario's folder where inside it; undefined where no file is to blame. */
   readonly file?: string;
@@ -180,6 +198,14 @@ export interface RunOptions {
   readonly lanes?: number;
   readonly executors?: ReadonlyMap<string, number>;
   readonly seed?: number;
+  /** File of the ledger to run on, absolute; it is made where there is none. Unless given, the ledger lives in memory. */
+  readonly ledger?: string;
+  /** Of that file, where blocks go. */
+  readonly branch?: string;
+  /** What to begin from, instead of what the scenario says. */
+  readonly from?: Place;
+  /** Where a snapshot of the end goes, absolute; instead of where the scenario says. */
+  readonly export?: string;
   readonly observer?: RunObserver;
   readonly signal?: AbortSignal;
 }

@@ -11,7 +11,10 @@ import type { Scenario } from '../scenario/model.ts';
 import { planExpectation } from '../scenario/plan-read.ts';
 import { planTraffic } from '../scenario/plan-traffic.ts';
 import { bindPrecompiles } from './bind-precompiles.ts';
+import type { LedgerBase, RunLedger } from '../lasting/run-ledger.ts';
+import { exportEnd } from '../lasting/export-end.ts';
 import { Chain } from './chain.ts';
+import { beginRun, configOf, exportFile, findNoted, openBase, rulesOf } from './run-base.ts';
 import { compileContracts, type CompiledContracts } from './compile-contracts.ts';
 import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
 import { runFailure, scenarioFailure } from './failure.ts';
@@ -32,23 +35,27 @@ interface Finished {
   readonly report: RunReport;
   readonly names: Names;
   readonly chain: Chain;
+  readonly base: LedgerBase;
 }
 
 export async function runScenario(options: RunOptions): Promise<Result<RunReport, RunFailure>> {
   const finished = await execute(options);
   if (!finished.ok) return finished;
-  finished.value.chain.close();
-  return ok(finished.value.report);
+  const { chain, base, report } = finished.value;
+  chain.close();
+  await base.close();
+  return ok(report);
 }
 
 /** The run, then its blocks once more one transaction after the other on a fresh ledger, and what differs between the two. */
 export async function verifyScenario(options: RunOptions): Promise<Result<VerifyReport, RunFailure>> {
   const finished = await execute(options);
   if (!finished.ok) return finished;
-  const { report, names, chain } = finished.value;
+  const { report, names, chain, base } = finished.value;
   chain.close();
   options.observer?.onPhase?.('serial');
   const replay = await replaySerially(chain, names, options.observer ?? {}, options.signal);
+  await base.close();
   if (!replay.ok) return replay;
   const { differences } = replay.value;
   const oracle =
@@ -68,12 +75,24 @@ async function execute(options: RunOptions): Promise<Result<Finished, RunFailure
   return ok({ ...executed.value, report: { ...executed.value.report, starter } });
 }
 
-async function executeScenario(
-  { scenario, compiled: ready }: LoadedScenario,
+async function executeScenario(loaded: LoadedScenario, options: RunOptions): Promise<Result<Finished, RunFailure>> {
+  const base = await openBase(loaded.scenario, options, options.registry ?? installed);
+  if (!base.ok) return base;
+  const executed = await executeOn(base.value, loaded, options);
+  if (!executed.ok) await base.value.close();
+  return executed;
+}
+
+async function executeOn(
+  base: LedgerBase,
+  { scenario: asWritten, compiled: ready }: LoadedScenario,
   options: RunOptions,
 ): Promise<Result<Finished, RunFailure>> {
   const { observer = {}, registry = installed } = options;
-  const hardfork = scenario.hardfork ?? defaultHardfork;
+  const found = findNoted(asWritten, base);
+  if (!found.ok) return found;
+  const { scenario, noted } = found.value;
+  const { chainId, hardfork } = rulesOf(scenario, base, defaultHardfork);
   if (ready.size === 0) observer.onPhase?.('compile');
   const compiled = await compileContracts(
     registry,
@@ -84,32 +103,55 @@ async function executeScenario(
     options.signal,
   );
   if (!compiled.ok) return err(relativeTo(scenario, compiled.error));
-  const wrong = checkScenario(scenario, new Map([...compiled.value].map(([name, { abi }]) => [name, abi])));
+  const contracts = new Map([...compiled.value, ...noted]);
+  const wrong = checkScenario(scenario, new Map([...contracts].map(([name, { abi }]) => [name, abi])));
   if (wrong.length > 0) return err(scenarioFailure(wrong));
   if (options.signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
-  const config = registry.ledgerConfig(scenario.chainId, hardfork);
-  const bound = bindPrecompiles(registry, scenario, compiled.value, config);
+  const config = registry.ledgerConfig(chainId, hardfork);
+  const bound = bindPrecompiles(registry, scenario, contracts, config);
   if (!bound.ok) return bound;
-  const executors = executorsFor(registry, scenario, compiled.value, (text) => observer.onNote?.(text));
+  const executors = executorsFor(registry, scenario, contracts, (text) => observer.onNote?.(text));
   if (!executors.ok) return executors;
+  const begun = await beginRun(scenario, base, configOf(base, bound.value.config), bound.value.codes);
+  if (!begun.ok) return begun;
   observer.onPhase?.('start');
   const chain = new Chain({
     registry,
     scenario,
     seed: scenario.seed,
-    config: bound.value.config,
-    codes: bound.value.codes,
+    base: begun.value,
     executors: executors.value,
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
   });
-  const run = await runOn(chain, scenario, compiled.value, options);
-  if (!run.ok) {
+  const run = await runOn(chain, scenario, contracts, options);
+  const exported = run.ok ? await exportFrom(chain, begun.value, base, exportFile(scenario, options), options) : run;
+  if (!run.ok || !exported.ok) {
     chain.close();
-    return run;
+    return run.ok ? (exported as Result<never, RunFailure>) : run;
   }
   const { report, names } = run.value;
-  return ok({ report: { ...report, precompiles: bound.value.reports }, names, chain });
+  const { file } = begun.value;
+  const { number, id } = chain.ledger.head();
+  const ledger = file ? { file: file.file, branch: file.branch, block: number, hash: id } : null;
+  const ended = { precompiles: bound.value.reports, ledger, exported: exported.value };
+  return ok({ report: { ...report, ...ended }, names, chain, base });
+}
+
+async function exportFrom(
+  { ledger, preimages, notes }: Chain,
+  { file }: RunLedger,
+  base: LedgerBase,
+  to: string | undefined,
+  { registry = installed, signal }: RunOptions,
+): Promise<Result<RunReport['exported'], RunFailure>> {
+  if (to === undefined) return ok(null);
+  const contracts = [...base.contracts, ...notes];
+  const done = await exportEnd({ ledger, file, contracts, preimages }, to, registry, signal);
+  if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
+  if (!done.ok) return err({ kind: 'export', message: done.error });
+  const { block, stateRoot, fileBytes } = done.value;
+  return ok({ file: to, block, stateRoot, fileBytes });
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
@@ -144,7 +186,9 @@ async function runOn(
   scenario: Scenario,
   compiled: CompiledContracts,
   options: RunOptions,
-): Promise<Result<{ readonly report: Omit<RunReport, 'precompiles'>; readonly names: Names }, RunFailure>> {
+): Promise<
+  Result<{ readonly report: Omit<RunReport, 'precompiles' | 'ledger' | 'exported'>; readonly names: Names }, RunFailure>
+> {
   const { observer = {}, signal } = options;
   const ready = await chain.kernel.ready();
   if (!ready.ok) return err(kernelFailure(ready.error));
@@ -208,7 +252,7 @@ function assemble(
   submitted: number,
   traffic: TrafficResult,
   rest: Pick<RunReport, 'contracts' | 'executors' | 'conflicts' | 'stateRoot' | 'expectations'>,
-): Omit<RunReport, 'precompiles'> {
+): Omit<RunReport, 'precompiles' | 'ledger' | 'exported'> {
   const { outcomes, rejected, elapsedMs } = traffic;
   const committed = outcomes['success'] ?? 0;
   const invalidated = outcomes['invalidated'] ?? 0;

@@ -10,6 +10,8 @@ import type { RuntimeModule } from '../../sdk/runtime-module.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { scenario as scenarioOf } from '../scenario/plan.testkit.ts';
 import { Chain, type RecordedBlock } from './chain.ts';
+import { LedgerBase, type RunLedger } from '../lasting/run-ledger.ts';
+import { beginRun } from './run-base.ts';
 import { createCallNamer } from './name-calls.ts';
 import { createCellNamer } from './name-cells.ts';
 import { hasGrounds } from './record-grounds.ts';
@@ -38,14 +40,20 @@ const transfer = (from: number, to: number, nonce: number, gasLimit = 21_000n): 
   type: 0,
 });
 
+async function startingBase(): Promise<RunLedger> {
+  const base = await LedgerBase.open({}, recording);
+  const begun = base.ok && (await beginRun(scenario, base.value, recording.ledgerConfig(1n, 'osaka'), []));
+  if (!begun || !begun.ok) throw new Error('a ledger in memory is always there');
+  return begun.value;
+}
+
 const chains: Chain[] = [];
 async function ran(policy: PolicyName): Promise<Chain> {
   const chain = new Chain({
     registry: recording,
     scenario: { ...scenario, baseFee: 0n },
     seed: 1,
-    config: recording.ledgerConfig(1n, 'osaka'),
-    codes: [],
+    base: await startingBase(),
     executors: new Map([['evm', 1]]),
     lanes: 2,
     onExecutor: () => undefined,

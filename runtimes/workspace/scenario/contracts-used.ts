@@ -35,6 +35,6 @@ function uses(part: ContractSpec | Entry | Expectation): readonly Use[] {
     return [...to, ...contractsIn([...part.args, part.value, part.fee])];
   }
   if (part.kind === 'deploy') return contractsIn([...part.args, part.value]);
-  if (part.where.kind === 'address') return [];
+  if (part.where.kind !== 'call') return [];
   return [{ name: part.where.read.contract, at: part.at }, ...contractsIn(part.where.read.args)];
 }

@@ -26,8 +26,13 @@ export interface Scenario {
   readonly executors: ReadonlyMap<string, number>;
   /** Per executor; undefined: the runtime's own default. */
   readonly lanes: number | undefined;
+  /** What to begin from: a snapshot, a ledger's file or FILE@POSITION, relative to the scenario's folder; undefined: nothing. */
+  readonly from: string | undefined;
+  /** Where to write a snapshot of the end, relative to the scenario's folder. */
+  readonly export: string | undefined;
   readonly policy: PolicyName;
-  readonly chainId: bigint;
+  /** undefined: that of the ledger to begin from, else the default one. */
+  readonly chainId: bigint | undefined;
   /** Transactions per block at most. */
   readonly blockSize: number;
   /** Seconds since 1970. */
@@ -71,7 +76,10 @@ export interface FoundContract {
   readonly name: string;
   readonly at: Position;
   readonly where:
-    { readonly kind: 'address'; readonly address: AccountId } | { readonly kind: 'call'; readonly read: ReadCall };
+    | { readonly kind: 'address'; readonly address: AccountId }
+    | { readonly kind: 'call'; readonly read: ReadCall }
+    /** The newest of this name that the ledger to begin from knows. */
+    | { readonly kind: 'ledger'; readonly noted: string };
   /** Where its ABI comes from: an ABI or artifact JSON, or a source to compile. */
   readonly abi: ({ readonly kind: 'json' | 'source' } & SourceRef) | undefined;
 }

@@ -87,7 +87,7 @@ describe('a scenario', () => {
       executors: new Map(),
       lanes: undefined,
       policy: 'optimistic',
-      chainId: 31337n,
+      chainId: undefined,
       blockSize: 1000,
       genesisTime: 1_767_225_600n,
       coinbase: 'c0'.repeat(20),

@@ -100,6 +100,11 @@ function readFound(
   if (!place || !node) return undefined;
   const args = fields.get('args')?.value;
   const text = isScalar(node) ? (plainHex(node) ?? node.value) : undefined;
+  const noted = typeof text === 'string' ? /^ledger(?:\s+(?<name>\S+))?$/.exec(text.trim()) : null;
+  if (noted) {
+    if (args) source.report(source.at(args), `${what}: "args" goes with a call in "at", not with a name`);
+    return { kind: 'found', name, at, abi, where: { kind: 'ledger', noted: noted.groups?.['name'] ?? name } };
+  }
   if (typeof text === 'string' && /^\s*0x/.test(text)) {
     if (args) source.report(source.at(args), `${what}: "args" goes with a call in "at", not with an address`);
     const address = readAddress(source, place.value, `at of ${what}`);
@@ -118,7 +123,7 @@ function checkOrder(source: Source, contracts: readonly ContractSpec[]): void {
     const entry = order.get(name);
     if (!entry) return 0;
     if (entry.contract.kind === 'deploy') return entry.index + 1;
-    if (entry.contract.where.kind === 'address') return 0;
+    if (entry.contract.where.kind !== 'call') return 0;
     const before = memo.get(name);
     if (before !== undefined) return before;
     memo.set(name, Number.POSITIVE_INFINITY);

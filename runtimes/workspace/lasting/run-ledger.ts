@@ -1,0 +1,206 @@
+/** The ledger that a run uses: in memory or in a file, from the beginning or from a state that is there. */
+import { existsSync } from 'node:fs';
+import type { BlockContext, LedgerConfig } from '../../core/block.ts';
+import { balanceCell, nonceCell, type AccountId } from '../../core/cell.ts';
+import type { CodeBlob } from '../../core/effects.ts';
+import { quantity } from '../../core/hex.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { version } from '../../core/version.ts';
+import { canonicalConfig } from '../../ledger/config-digest.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
+import { openSqliteLedger, type SqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { History } from '../../ledger/store/history.ts';
+import type { ContractNote } from '../../ledger/store/store-protocol.ts';
+import type { Registry } from '../../registry.ts';
+import type { Place } from '../formats/place.ts';
+import { openStartState, stateAfter, type StartState } from './start-state.ts';
+
+/** Where a run takes its ledger from; all paths absolute. */
+export interface LedgerChoice {
+  /** File of the ledger; it is made where there is none. Unless given, the ledger lives in memory. */
+  readonly ledger?: string | undefined;
+  /** Of that file, where blocks go; it is made where there is none. Unless given, the current one. */
+  readonly branch?: string | undefined;
+  /** What to begin from; of a ledger's file that is there, where the new branch begins. */
+  readonly from?: Place | undefined;
+}
+
+export interface RunLedger {
+  readonly ledger: Ledger;
+  /** The same, where it is a file. */
+  readonly file: SqliteLedger | undefined;
+  /** Where it stood when the run began: ids of its newest blocks, the newest first, and when the newest was. */
+  readonly hashes: readonly string[];
+  readonly timestamp: bigint;
+  /** A ledger in memory that stands where this one stood when the run began. */
+  fresh(): Ledger;
+}
+
+/** What is there before anything is compiled: a run's configuration may come from it. */
+export class LedgerBase {
+  readonly #file: SqliteLedger | undefined;
+  readonly #start: StartState | undefined;
+  readonly #create: string | undefined;
+  #made: SqliteLedger | undefined;
+
+  private constructor(file: SqliteLedger | undefined, start: StartState | undefined, create: string | undefined) {
+    this.#file = file;
+    this.#start = start;
+    this.#create = create;
+  }
+
+  /** An error is a sentence that says what to do. */
+  static async open(
+    { ledger, branch, from }: LedgerChoice,
+    registry: Registry,
+    signal?: AbortSignal,
+  ): Promise<Result<LedgerBase, string>> {
+    if (ledger === undefined && branch !== undefined)
+      return err(`branch "${branch}": a ledger in memory has no branches; name its file with --ledger`);
+    if (ledger !== undefined && existsSync(ledger)) return openThere(ledger, branch, from);
+    if (branch !== undefined && branch !== 'main')
+      return err(`${ledger} does not exist yet: its first branch is main; leave out --branch`);
+    const start = from && (await openStartState(from, registry, signal));
+    if (start !== undefined && !start.ok) return start;
+    return ok(new LedgerBase(undefined, start?.value, ledger));
+  }
+
+  /** @internal */
+  static of(file: SqliteLedger): LedgerBase {
+    return new LedgerBase(
+      file,
+      stateAfter(new History(file.reader), file.at, () => undefined),
+      undefined,
+    );
+  }
+
+  /** undefined: nothing is there yet, and any will do. */
+  get config(): LedgerConfig | undefined {
+    return this.#start?.config;
+  }
+
+  get contracts(): readonly ContractNote[] {
+    return this.#start?.contracts ?? [];
+  }
+
+  /**
+   * @param balance wei, of each account that has neither money nor a past: from genesis where the ledger begins, else by a block of its own.
+   * @param context of that block, given when the one before it was.
+   */
+  async begin(
+    config: LedgerConfig,
+    codes: readonly CodeBlob[],
+    accounts: readonly AccountId[],
+    balance: bigint,
+    context: (number: number, after: bigint, hashes: readonly string[]) => BlockContext,
+  ): Promise<Result<RunLedger, string>> {
+    const start = this.#start;
+    if (start !== undefined && canonicalConfig(start.config) !== canonicalConfig(config))
+      return err(mismatch(start.config, config));
+    const cells = accounts.map((account) => [balanceCell(account), quantity(balance)] as const);
+    const genesis = start
+      ? { cells: start.cells(), codes: [...start.codes()], number: start.number }
+      : { cells, codes };
+    if (this.#create !== undefined) {
+      const made = await openSqliteLedger({ file: this.#create, create: { config, genesis } });
+      if (!made.ok) return err(made.error.message);
+      this.#made = made.value;
+      for (const contract of this.contracts) {
+        const noted = await made.value.note(contract);
+        if (!noted.ok) return err(noted.error.message);
+      }
+    }
+    const file = this.#file ?? this.#made;
+    const ledger = file ?? createMemoryLedger({ config, genesis });
+    const begun = { timestamp: start?.timestamp ?? 0n, hashes: start?.hashes ?? [ledger.head().id] };
+    if (start === undefined) {
+      return ok({ ledger, file, ...begun, fresh: () => createMemoryLedger({ config, genesis }) });
+    }
+    const poor = accounts.filter(
+      (account) => ledger.read(balanceCell(account)).value === '' && ledger.read(nonceCell(account)).value === '',
+    );
+    if (poor.length === 0) return ok({ ledger, file, ...begun, fresh: this.#fresh(config, start, []) });
+    const number = ledger.head().number + 1;
+    const block = context(number, begun.timestamp, begun.hashes);
+    const writes = poor.map((account) => [balanceCell(account), quantity(balance)] as const);
+    const funded = await ledger.commit({
+      context: block,
+      policy: 'serial',
+      transactions: [],
+      receipts: [],
+      records: [],
+      writes: new Map(writes.map(([key, value]) => [key, { value, version: version(number, 0, 0) }])),
+      codes: [],
+    });
+    if (!funded.ok) return err(funded.error.message);
+    return ok({
+      ledger,
+      file,
+      timestamp: block.timestamp,
+      hashes: [funded.value.id, ...begun.hashes],
+      fresh: this.#fresh(config, start, writes),
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#start?.close();
+    await (this.#file ?? this.#made)?.close();
+  }
+
+  #fresh(
+    config: LedgerConfig,
+    start: StartState,
+    funded: readonly (readonly [ReturnType<typeof balanceCell>, string])[],
+  ): () => Ledger {
+    return () =>
+      createMemoryLedger({
+        config,
+        genesis: {
+          cells: [...start.cells(), ...funded],
+          codes: [...start.codes()],
+          number: start.number + (funded.length > 0 ? 1 : 0),
+        },
+      });
+  }
+}
+
+async function openThere(
+  file: string,
+  branch: string | undefined,
+  from: Place | undefined,
+): Promise<Result<LedgerBase, string>> {
+  if (from !== undefined && from.file !== file)
+    return err(`${file} is there already, with a state of its own: name a new file with --ledger, or leave out --from`);
+  if (from !== undefined && branch === undefined)
+    return err(`--from a block of the ledger itself begins a new branch: name it with --branch`);
+  const opened = await openSqliteLedger({ file });
+  if (!opened.ok) return err(opened.error.message);
+  const ledger = opened.value;
+  const failed = async (message: string): Promise<Result<LedgerBase, string>> => {
+    await ledger.close();
+    return err(message);
+  };
+  if (branch !== undefined) {
+    const history = new History(ledger.reader);
+    const there = history.branches.find(({ name }) => name === branch);
+    if (there !== undefined && from !== undefined)
+      return failed(`${file} has a branch ${branch} already: leave out --from to go on with it, or name a new one`);
+    const at = from?.position === undefined ? ok(there?.block ?? ledger.at) : history.resolve(from.position);
+    if (!at.ok) return failed(`${file}: ${at.error.message}`);
+    if (branch !== ledger.branch) {
+      const moved = await ledger.move(branch, at.value, there === undefined ? 'branch' : 'switch');
+      if (!moved.ok) return failed(moved.error.message);
+    }
+  }
+  return ok(LedgerBase.of(ledger));
+}
+
+function mismatch(has: LedgerConfig, wanted: LedgerConfig): string {
+  const differs = (['chainId', 'hardfork'] as const).filter((field) => has[field] !== wanted[field]);
+  const what =
+    differs.length > 0
+      ? differs.map((field) => `${field} ${has[field]} instead of ${wanted[field]}`).join(', ')
+      : 'other precompiles';
+  return `the state to begin from has ${what}: the configuration of a ledger never changes; leave it out of the scenario, or begin anew`;
+}

@@ -1,0 +1,93 @@
+/** A state to begin from: that of a ledger's file after any of its blocks, or that of a snapshot or another file that carries a state. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { LedgerConfig } from '../../core/block.ts';
+import type { CellKey, CellValue } from '../../core/cell.ts';
+import type { CodeBlob } from '../../core/effects.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { History } from '../../ledger/store/history.ts';
+import { openForReading } from '../../ledger/store/open-database.ts';
+import { storeMessage } from '../../ledger/store/store-error.ts';
+import type { ContractNote } from '../../ledger/store/store-protocol.ts';
+import type { Registry } from '../../registry.ts';
+import { formatOf } from '../formats/formats.ts';
+import type { Place } from '../formats/place.ts';
+import { isLedgerFile } from './is-ledger-file.ts';
+
+export interface StartState {
+  readonly config: LedgerConfig;
+  /** Of the block that left it. */
+  readonly number: number;
+  /** Seconds since 1970; 0 where it is not known. */
+  readonly timestamp: bigint;
+  /** Ids of this block and those before it, the newest first, as many as BLOCKHASH may ask for. */
+  readonly hashes: readonly string[];
+  readonly contracts: readonly ContractNote[];
+  cells(): Iterable<readonly [CellKey, CellValue]>;
+  codes(): Iterable<CodeBlob>;
+  close(): void;
+}
+
+/** BLOCKHASH reaches back so far. */
+export const HASHES = 256;
+
+/** Opens a ledger's file beside whoever writes to it, or takes in a file of another format. */
+export async function openStartState(
+  place: Place,
+  registry: Registry,
+  signal?: AbortSignal,
+): Promise<Result<StartState, string>> {
+  const { file, position } = place;
+  if (isLedgerFile(file)) return openLedgerState(file, position, () => undefined);
+  if (position !== undefined) return err(`${file} has no history: leave out "@${position}"`);
+  const format = formatOf(file);
+  if (format?.import === undefined) return err(`${file} is neither a ledger nor a file that carries a state`);
+  const folder = mkdtempSync(join(tmpdir(), 'interleave-start-'));
+  const clean = (): void => rmSync(folder, { recursive: true, force: true });
+  const ledger = join(folder, 'start.ledger');
+  const imported = await format.import({ file, ledger, registry, signal });
+  const opened = imported.ok
+    ? openLedgerState(ledger, undefined, clean)
+    : err(`${file}: ${imported.error.message}; ${imported.error.advice}`);
+  if (!opened.ok) clean();
+  return opened;
+}
+
+function openLedgerState(file: string, position: string | undefined, done: () => void): Result<StartState, string> {
+  try {
+    const db = openForReading(file);
+    const close = (): void => {
+      db.close();
+      done();
+    };
+    const history = new History(db);
+    const found = position === undefined ? ok(history.current.block) : history.resolve(position);
+    if (found.ok) return ok(stateAfter(history, found.value, close));
+    db.close();
+    return err(`${file}: ${found.error.message}`);
+  } catch (error) {
+    return err(storeMessage(file, error));
+  }
+}
+
+/** @param close what is left to do when nobody reads it any more. */
+export function stateAfter(history: History, block: number, close: () => void): StartState {
+  const { number, timestamp } = history.block(block);
+  return {
+    config: history.config,
+    number,
+    timestamp: BigInt(timestamp ?? 0),
+    hashes: history.log(block, HASHES).map(({ hash }) => hash),
+    // The newest of a name comes last.
+    contracts: [...history.contracts(block)]
+      .sort((a, b) => a.block - b.block)
+      .map((contract) => ({
+        ...contract,
+        json: history.artifact(block, contract.account) as string,
+      })),
+    cells: () => history.cells(block),
+    codes: () => history.codes(),
+    close,
+  };
+}
