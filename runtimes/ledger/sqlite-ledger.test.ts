@@ -1,3 +1,4 @@
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { GENESIS } from '../core/version.ts';
 import { codeBlob, describeLedger, slotCell, testCommit, TEST_CONFIG } from './ledger-contract.testkit.ts';
@@ -54,6 +55,28 @@ describe('sqlite ledger: a file', () => {
     expect(results.every(({ ok }) => ok)).toBe(true);
     expect(ledger.head()).toEqual(memory.head());
     expect(await ledger.stateRoot()).toBe(await memory.stateRoot());
+  });
+
+  it('goes on after a block was refused while others were under way', async () => {
+    const ledger = await folder.open({ create: FRESH });
+    const saboteur = new DatabaseSync(ledger.file);
+    saboteur.exec(`CREATE TRIGGER full BEFORE INSERT ON block WHEN NEW.number = 3
+      BEGIN SELECT RAISE(ABORT, 'the disk is full'); END`);
+    const code = codeBlob(Uint8Array.of(1, 2, 3));
+    const blocks = [1, 2, 3, 4, 5, 6].map((n) => testCommit(n, [[A, n.toString(16)]], n === 3 ? [code] : []));
+    const sent = blocks.map((block) => ledger.commit(block));
+    expect(await sent[2]).toMatchObject({ ok: false, error: { message: expect.stringContaining('the disk is full') } });
+    expect(ledger.head().number).toBe(2);
+    expect(ledger.code(code.hash)).toBeUndefined();
+    saboteur.exec('DROP TRIGGER full');
+    saboteur.close();
+    // At once: the others have not been answered yet.
+    const again = blocks.slice(2).map((block) => ledger.commit(block));
+    expect((await Promise.all(sent)).map(({ ok }) => ok)).toEqual([true, true, false, false, false, false]);
+    expect((await Promise.all(again)).map(({ ok }) => ok)).toEqual([true, true, true, true]);
+    await grow(ledger, [A, '7']);
+    expect(ledger.head().number).toBe(7);
+    expect(ledger.code(code.hash)).toEqual(code.bytes);
   });
 
   it('has one writer at a time', async () => {

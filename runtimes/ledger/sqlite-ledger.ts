@@ -112,6 +112,8 @@ class FileLedger implements SqliteLedger {
   #sent: BlockHead;
   /** Cells of blocks on their way, the newest value of each. */
   readonly #underway = new Map<CellKey, { value: string; number: number }>();
+  /** Blocks sent one after the other of which none was refused yet, and the code that only they have. */
+  #flight = { codes: new Set<string>() };
   #branch: string;
   /** Ids of the blocks of the current branch, by number less that of its first. */
   #line: number[];
@@ -179,14 +181,15 @@ class FileLedger implements SqliteLedger {
       this.#underway.set(key, { value: message.after[at] as string, number: head.number });
     const codes = block.codes.filter(({ hash }) => !this.#codes.has(hash));
     for (const { hash, bytes } of codes) this.#codes.set(hash, bytes);
+    const flight = this.#flight;
+    for (const { hash } of codes) flight.codes.add(hash);
     const written = await this.#client.ask<'commit'>({ kind: 'commit', block: message });
     if (!written.ok) {
-      // What was sent after it was refused as well, for it would not follow.
-      this.#sent = this.#head;
-      this.#underway.clear();
-      for (const { hash } of codes) this.#codes.delete(hash);
+      // What was sent after it is refused as well, for it would not follow; what is sent from now on has another flight.
+      if (this.#flight === flight) this.#abandonFlight();
       return written;
     }
+    for (const { hash } of codes) flight.codes.delete(hash);
     this.#line.push(written.value.block);
     this.#head = head;
     for (const [key, cell] of block.writes) {
@@ -195,6 +198,13 @@ class FileLedger implements SqliteLedger {
     }
     this.#listeners.announce({ head, commit: block });
     return ok(head);
+  }
+
+  #abandonFlight(): void {
+    for (const hash of this.#flight.codes) this.#codes.delete(hash);
+    this.#flight = { codes: new Set() };
+    this.#sent = this.#head;
+    this.#underway.clear();
   }
 
   async stateRoot(): Promise<string> {
