@@ -3,6 +3,7 @@ import { refusal, type Answer, type Failure, type Problem } from './answer.ts';
 import { addBindingsCommand } from './commands/bindings.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addLedgerCommand } from './commands/ledger.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSnapshotCommand } from './commands/snapshot.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -18,6 +19,7 @@ const COMMANDS = [
   addRunCommand,
   addVerifyCommand,
   addSnapshotCommand,
+  addLedgerCommand,
   addBindingsCommand,
   addDoctorCommand,
   addConformanceCommand,

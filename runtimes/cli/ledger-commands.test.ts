@@ -1,0 +1,86 @@
+import { basename } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { A, B, FRESH, grow, LedgerFolder } from '../ledger/store/store.testkit.ts';
+import { runInProcess } from './command-line.testkit.ts';
+
+const folder = new LedgerFolder();
+let file: string;
+beforeAll(async () => {
+  const ledger = await folder.open({ create: FRESH });
+  await grow(ledger, [A, '1']);
+  await grow(ledger, [A, '2'], [B, '7']);
+  await grow(ledger, [A, '3']);
+  await ledger.stateRoot();
+  await folder.closeAll();
+  file = basename(ledger.file);
+});
+afterAll(() => folder.leave());
+
+async function cli(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
+  const [name, ...more] = args;
+  return runInProcess(['ledger', name ?? '', file, ...more], folder.path);
+}
+
+async function said(...args: string[]): Promise<string> {
+  const { exitCode, out, err } = await cli(...args);
+  expect(err).toBe('');
+  expect(exitCode).toBe(0);
+  return out;
+}
+
+const head = async (): Promise<unknown> => {
+  const { branch, head: block } = JSON.parse(await said('info', '--json'));
+  return [branch, block.number];
+};
+
+describe('cli ledger', () => {
+  it('shows where the ledger stands, its blocks, and what one of them changed', async () => {
+    expect(await said('info')).toContain('on main, block 3');
+    const { blocks } = JSON.parse(await said('log', 'main~1', '--limit', '2', '--json'));
+    expect(blocks.map(({ number }: { number: number }) => number)).toEqual([2, 1]);
+    const shown = JSON.parse(await said('show', '3', '--json'));
+    expect(shown.cells).toEqual([{ cell: expect.stringContaining('@balance'), key: A, before: '2', after: '3' }]);
+    expect(await said('show', '3')).toContain('1 transaction');
+  });
+
+  it('reverts, and takes that back', async () => {
+    expect(await said('revert', '1')).toContain('main is back at block 1');
+    expect(await head()).toEqual(['main', 1]);
+    expect(await said('undo')).toContain('undone: revert main');
+    expect(await head()).toEqual(['main', 3]);
+  });
+
+  it('names blocks, goes there, and drops the names', async () => {
+    expect(await said('branch', 'try', '--at', 'main~2')).toContain('branch try stands at block 1');
+    expect(await said('switch', 'try')).toContain('on try, at block 1');
+    expect((await cli('branch', 'try', '--drop')).err).toContain('go to another one first');
+    await said('switch', 'main');
+    expect(await said('branch', 'try', '--drop')).toContain('branch try is gone');
+    expect(await said('undo')).toContain('undone: drop try');
+    expect(await said('info')).toContain('try');
+    expect(await head()).toEqual(['main', 3]);
+  });
+
+  it('prunes what no branch leads to', async () => {
+    await said('branch', 'try', '--drop');
+    await said('revert', 'main~1');
+    expect(await said('prune')).toContain('1 block');
+    expect((await cli('undo')).err).toContain('nothing to undo');
+    expect(await head()).toEqual(['main', 2]);
+  });
+
+  it('says what is wrong with a position, a branch or a file', async () => {
+    const refused = async (...args: string[]): Promise<string> => {
+      const { exitCode, err, out } = await cli(...args);
+      expect([exitCode, out]).toEqual([2, '']);
+      return err;
+    };
+    expect(await refused('revert', '99')).toContain('has no block 99');
+    expect(await refused('show', 'nope')).toContain('there is no branch or block nope');
+    expect(await refused('switch', 'nope')).toContain('there is no branch nope; there are: main');
+    expect(await refused('branch', 'main')).toContain('there is a branch main already');
+    file = 'none.ledger';
+    expect(await refused('info')).toContain('does not exist');
+    expect(await refused('revert', '1')).toContain('none.ledger');
+  });
+});
