@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { fromHex } from '../core/hex.ts';
 import type { RefusedCode } from '../testkit/conformance/adapter.ts';
 import { describeRuntime } from '../testkit/conformance/describe-runtime.ts';
+import { readProbe } from '../testkit/conformance/read-probe.ts';
 import { packSource, wrapSource } from './envelope.ts';
 import { manifest } from './manifest.ts';
 import { cil } from './module.ts';
@@ -17,10 +17,7 @@ const source = (text: string): Uint8Array =>
 describeRuntime({
   name: '.NET with C#',
   runtime: cil,
-  probe: {
-    file: 'Probe.cs',
-    text: readFileSync(new URL('../testkit/conformance/probes/Probe.cs', import.meta.url), 'utf8'),
-  },
+  probe: { file: 'Probe.cs', text: readProbe('Probe.cs') },
   endings: {
     trap: { status: 'trap', reason: 'stack overflow' },
     recurse: { status: 'trap', reason: 'stack overflow' },

@@ -15,3 +15,14 @@ export type Outcome =
   | { readonly status: 'invalidated' };
 
 export type OutcomeStatus = Outcome['status'];
+
+/** All of them. On the wire each is its place here: only added to at the end. */
+export const OUTCOME_STATUSES: readonly OutcomeStatus[] = [
+  'success',
+  'revert',
+  'outOfGas',
+  'trap',
+  'invalid',
+  'runtimeLost',
+  'invalidated',
+];

@@ -3,7 +3,7 @@ import type { BlockContext, LedgerConfig, Precompile } from './block.ts';
 import type { AccountId } from './cell.ts';
 import { CodecError, type Reader, type Writer } from './codec.ts';
 import type { Effects, Read } from './effects.ts';
-import type { Outcome, OutcomeStatus } from './outcome.ts';
+import { OUTCOME_STATUSES, type Outcome } from './outcome.ts';
 import type { Authorization, Transaction } from './transaction.ts';
 import type { Version } from './version.ts';
 import type { Batch, CellUpdate, FetchAnswer, Notice, ShippedCell, Task, TaskResult } from './wire.ts';
@@ -252,25 +252,15 @@ export function readTransaction(reader: Reader): Transaction {
   };
 }
 
-const STATUS: readonly OutcomeStatus[] = [
-  'success',
-  'revert',
-  'outOfGas',
-  'trap',
-  'invalid',
-  'runtimeLost',
-  'invalidated',
-];
-
 export function writeOutcome(writer: Writer, outcome: Outcome): void {
-  writer.byte(STATUS.indexOf(outcome.status));
+  writer.byte(OUTCOME_STATUSES.indexOf(outcome.status));
   if (outcome.status === 'success' || outcome.status === 'revert') writer.bytes(outcome.output);
   if (outcome.status === 'success') writeOptional(writer, outcome.created, (account) => writer.ascii(account));
   if ('reason' in outcome) writer.text(outcome.reason);
 }
 
 export function readOutcome(reader: Reader): Outcome {
-  const status = STATUS[reader.byte()];
+  const status = OUTCOME_STATUSES[reader.byte()];
   switch (status) {
     case 'success': {
       const output = reader.bytes();

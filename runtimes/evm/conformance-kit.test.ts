@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { fromHex } from '../core/hex.ts';
 import { describeRuntime } from '../testkit/conformance/describe-runtime.ts';
+import { SOLIDITY } from './conformance.testkit.ts';
 import { assemble } from './execution/lane.testkit.ts';
-import { evm } from './module.ts';
 
 const init = (code: string) => (): Uint8Array => fromHex(code);
 
 describeRuntime({
   name: 'EVM with Solidity',
-  runtime: evm,
-  probe: {
-    file: 'Probe.sol',
-    text: readFileSync(new URL('../testkit/conformance/probes/Probe.sol', import.meta.url), 'utf8'),
-  },
-  endings: {
-    trap: { status: 'trap', reason: 'invalid opcode' },
-    recurse: { status: 'trap', reason: 'stack overflow' },
-    hoard: { status: 'outOfGas' },
-  },
+  ...SOLIDITY,
   refused: [
     {
       name: 'code that begins as none may (EIP-3541)',

@@ -1,16 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import { fromHex } from '../core/hex.ts';
 import type { RefusedCode, RuntimeAdapter } from '../testkit/conformance/adapter.ts';
 import { describeRuntime } from '../testkit/conformance/describe-runtime.ts';
+import { readProbe } from '../testkit/conformance/read-probe.ts';
 import { findRustToolchain } from './compiler/rust/toolchain.ts';
 import { LIMITS } from './module/limits.ts';
 import { wrapModule } from './module/envelope.ts';
 import { assemble } from './module/module.testkit.ts';
 import { wasm } from './module.ts';
 
-const probe = (name: string): string =>
-  readFileSync(new URL(`../testkit/conformance/probes/${name}`, import.meta.url), 'utf8');
 const trap = (reason: RegExp): RefusedCode['outcome'] => ({
   status: 'trap',
   reason: expect.stringMatching(reason) as string,
@@ -46,7 +44,7 @@ const rust = await findRustToolchain();
 describeRuntime({
   ...common,
   name: 'Wasm with Rust',
-  probe: { file: 'probe.rs', text: probe('Probe.rs') },
+  probe: { file: 'probe.rs', text: readProbe('Probe.rs') },
   endings: {
     trap: { status: 'trap', reason: 'unreachable' },
     // Rust keeps a stack of its own in memory, which ends first.
@@ -60,7 +58,7 @@ describeRuntime({
 describeRuntime({
   ...common,
   name: 'Wasm with AssemblyScript',
-  probe: { file: 'Probe.ts', text: probe('Probe.as') },
+  probe: { file: 'Probe.ts', text: readProbe('Probe.as') },
   endings: {
     trap: { status: 'trap', reason: 'unreachable' },
     recurse: { status: 'trap', reason: 'stack overflow' },

@@ -1,3 +1,4 @@
+import type { StateDiff } from '../../workspace/formats/diff-states.ts';
 import type { CheckLine } from '../answer.ts';
 import { checkLines } from './check-lines.ts';
 import { printable, type Layout } from './layout.ts';
@@ -80,24 +81,7 @@ export function infoText(report: InfoReport, layout: Layout): string {
   ].join('\n');
 }
 
-export interface DiffReport {
-  readonly before: { readonly block: number; readonly stateRoot: string | null };
-  readonly after: { readonly block: number; readonly stateRoot: string | null };
-  /** What differs in the configurations, in words. */
-  readonly config: readonly string[];
-  readonly added: number;
-  readonly removed: number;
-  readonly changed: number;
-  /** The first of them. */
-  readonly cells: readonly {
-    readonly cell: string;
-    readonly key: string;
-    readonly before: string;
-    readonly after: string;
-  }[];
-}
-
-export function diffText(report: DiffReport, layout: Layout): string {
+export function diffText(report: StateDiff, layout: Layout): string {
   const { added, removed, changed, cells, config } = report;
   const total = added + removed + changed;
   if (total === 0 && config.length === 0) return 'The states are equal.';

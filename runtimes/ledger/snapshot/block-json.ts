@@ -3,7 +3,7 @@ import type { BlockContext } from '../../core/block.ts';
 import { parseCell, type AccountId } from '../../core/cell.ts';
 import type { ContractEvent } from '../../core/effects.ts';
 import { toHex } from '../../core/hex.ts';
-import type { Outcome, OutcomeStatus } from '../../core/outcome.ts';
+import { OUTCOME_STATUSES, type Outcome, type OutcomeStatus } from '../../core/outcome.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { account, amount, bytes, expected, hash, list, matching, object, orNull, text, whole, word } from './shape.ts';
@@ -137,16 +137,6 @@ export const receiptJson = ({ outcome, gasUsed, events, runtime }: Receipt): obj
   events: events.map(({ account, topics, data }) => [account, topics, toHex(data)]),
 });
 
-const STATUSES: readonly OutcomeStatus[] = [
-  'success',
-  'revert',
-  'outOfGas',
-  'trap',
-  'invalid',
-  'runtimeLost',
-  'invalidated',
-];
-
 export function receiptOf(value: unknown, index: number): Receipt {
   const json = object(value, 'receipt', ['status', 'gasUsed', 'runtime', 'events'], ['output', 'created', 'reason']);
   return {
@@ -159,7 +149,7 @@ export function receiptOf(value: unknown, index: number): Receipt {
 }
 
 function outcomeOf(json: Readonly<Record<string, unknown>>): Outcome {
-  const status = word(json['status'], 'status', STATUSES) as OutcomeStatus;
+  const status = word(json['status'], 'status', OUTCOME_STATUSES) as OutcomeStatus;
   switch (status) {
     case 'success': {
       const output = bytes(json['output'], 'output');

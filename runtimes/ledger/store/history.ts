@@ -213,41 +213,18 @@ export class History {
 
   /** Contracts noted up to a block, by account. */
   contracts(id: number): readonly NotedContract[] {
-    const line = new Map(ancestors(this.#db, id).map((block, age) => [block, age]));
-    const newest = new Map<string, { readonly age: number; readonly row: Row }>();
-    const rows = this.#db
-      .prepare(
-        `SELECT contract.block AS at, account, name, runtime, artifact.contract AS contract, source, compiler, number
-         FROM contract JOIN artifact ON artifact.hash = contract.artifact JOIN block ON block.id = contract.block`,
-      )
-      .all();
-    for (const row of rows) {
-      const age = line.get(row['at'] as number);
-      const account = row['account'] as string;
-      if (age === undefined || (newest.get(account)?.age ?? Infinity) <= age) continue;
-      newest.set(account, { age, row });
-    }
-    return [...newest.values()].map(({ row }) => ({
-      account: row['account'] as string,
-      name: row['name'] as string,
-      runtime: row['runtime'] as string,
-      contract: row['contract'] as string,
-      source: row['source'] as string,
-      compiler: row['compiler'] as string,
-      block: row['number'] as number,
-    }));
+    return this.#noted(id).map(noted);
+  }
+
+  /** The same, each with the JSON of its artifact. */
+  notes(id: number): readonly (NotedContract & { readonly json: string })[] {
+    return this.#noted(id).map((row) => ({ ...noted(row), json: this.#artifact(row['artifact'] as string) }));
   }
 
   /** JSON of the artifact that was noted for an account. */
   artifact(id: number, account: string): string | undefined {
-    const line = new Set(ancestors(this.#db, id));
-    const row = this.#db
-      .prepare(
-        'SELECT block, json FROM contract JOIN artifact ON hash = artifact WHERE account = ? ORDER BY block DESC',
-      )
-      .all(account)
-      .find((one) => line.has(one['block'] as number));
-    return row && zstdDecompressSync(row['json'] as Uint8Array).toString();
+    const row = this.#noted(id).find((one) => one['account'] === account);
+    return row && this.#artifact(row['artifact'] as string);
   }
 
   /** All code that the file has, whoever uses it. */
@@ -260,6 +237,31 @@ export class History {
   preimages(): ReadonlyMap<string, Uint8Array> {
     const rows = this.#db.prepare('SELECT hash, bytes FROM preimage').all();
     return new Map(rows.map((row) => [row['hash'] as string, row['bytes'] as Uint8Array]));
+  }
+
+  /** Of each account the newest note on the way to a block. */
+  #noted(id: number): readonly Row[] {
+    const line = new Map(ancestors(this.#db, id).map((block, age) => [block, age]));
+    const newest = new Map<string, { readonly age: number; readonly row: Row }>();
+    const rows = this.#db
+      .prepare(
+        `SELECT contract.block AS at, account, name, runtime, artifact.contract AS contract, source, compiler, number,
+           contract.artifact AS artifact
+         FROM contract JOIN artifact ON artifact.hash = contract.artifact JOIN block ON block.id = contract.block`,
+      )
+      .all();
+    for (const row of rows) {
+      const age = line.get(row['at'] as number);
+      const account = row['account'] as string;
+      if (age === undefined || (newest.get(account)?.age ?? Infinity) <= age) continue;
+      newest.set(account, { age, row });
+    }
+    return [...newest.values()].map(({ row }) => row);
+  }
+
+  #artifact(hash: string): string {
+    const row = this.#db.prepare('SELECT json FROM artifact WHERE hash = ?').get(hash);
+    return zstdDecompressSync(row?.['json'] as Uint8Array).toString();
   }
 
   #overlay(from: number, to: number): Map<CellKey, CellValue> {
@@ -306,6 +308,16 @@ export class History {
     return this.#db.prepare('SELECT value FROM ledger WHERE name = ?').get(name)?.['value'] as string;
   }
 }
+
+const noted = (row: Row): NotedContract => ({
+  account: row['account'] as string,
+  name: row['name'] as string,
+  runtime: row['runtime'] as string,
+  contract: row['contract'] as string,
+  source: row['source'] as string,
+  compiler: row['compiler'] as string,
+  block: row['number'] as number,
+});
 
 const summary = (row: Row): BlockSummary => ({
   id: row['id'] as number,

@@ -1,8 +1,8 @@
 /** The kit must be able to fail: each of these runtimes is wrong in one place, and the cases that are there for it find it out. */
-import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Artifact } from '../../core/artifact.ts';
 import { fromHex } from '../../core/hex.ts';
+import { SOLIDITY } from '../../evm/conformance.testkit.ts';
 import evmLanes from '../../evm/executor.ts';
 import { evm } from '../../evm/module.ts';
 import type { ExecutorModule } from '../../sdk/runtime.ts';
@@ -14,13 +14,7 @@ import { compileProbe, ProbeLab } from './probe-lab.ts';
 
 const adapter: RuntimeAdapter = {
   name: 'a broken EVM',
-  runtime: evm,
-  probe: { file: 'Probe.sol', text: readFileSync(new URL('probes/Probe.sol', import.meta.url), 'utf8') },
-  endings: {
-    trap: { status: 'trap', reason: 'invalid opcode' },
-    recurse: { status: 'trap', reason: 'stack overflow' },
-    hoard: { status: 'outOfGas' },
-  },
+  ...SOLIDITY,
   refused: [
     {
       name: 'code that is none',

@@ -1,5 +1,4 @@
 /** A state to look at: a snapshot, or a ledger file after one of its blocks. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import type { LedgerConfig } from '../../core/block.ts';
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -11,6 +10,7 @@ import { NeededPreimages } from '../../ledger/snapshot/needed-preimages.ts';
 import { readSnapshot } from '../../ledger/snapshot/read-snapshot.ts';
 import type { PreimageSource, SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { Named } from '../run/name-cells.ts';
+import { startOf, ZSTD } from './file-start.ts';
 import type { Place } from './place.ts';
 
 export interface OpenState {
@@ -27,16 +27,19 @@ export interface OpenState {
 
 /** Cells of a ledger file that are handed on at a time. */
 const BATCH = 4_096;
-const ZSTD = '28b52ffd';
 
 /** Preimages of a snapshot that are kept to name what differs; there may be one for each cell. */
 const MOST_PREIMAGES = 100_000;
 
 export async function openState(place: Place, signal?: AbortSignal): Promise<Result<OpenState, SnapshotFailure>> {
   const { file, position } = place;
-  const start = startOf(file);
-  if (!start.ok) return start;
-  if (start.value === ZSTD && position === undefined) return openSnapshot(file, signal);
+  let start: string;
+  try {
+    start = startOf(file, ZSTD.length / 2);
+  } catch (error) {
+    return err(storageFailure(file, error));
+  }
+  if (start === ZSTD && position === undefined) return openSnapshot(file, signal);
   const source = openPlace(place);
   return source.ok ? ok(stateOf(source.value, signal)) : source;
 }
@@ -54,20 +57,6 @@ export function openPlace({ file, position }: Place): Result<SnapshotSource, Sna
     advice,
     checks: [],
   });
-}
-
-function startOf(file: string): Result<string, SnapshotFailure> {
-  try {
-    const fd = openSync(file, 'r');
-    try {
-      const bytes = Buffer.alloc(4);
-      return ok(bytes.toString('hex', 0, readSync(fd, bytes)));
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    return err(storageFailure(file, error));
-  }
 }
 
 async function openSnapshot(

@@ -1,10 +1,9 @@
 /** A kind of file that carries a state: what each must do to be one of `--format`. */
 import type { LedgerConfig } from '../../core/block.ts';
-import type { AccountId } from '../../core/cell.ts';
 import type { Result } from '../../core/result.ts';
 import type { Check } from '../../ledger/snapshot/check-list.ts';
+import type { ExportOptions } from '../../ledger/snapshot/export-snapshot.ts';
 import type { SnapshotFailure } from '../../ledger/snapshot/failure.ts';
-import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { Registry } from '../../registry.ts';
 
 export interface StateFormat {
@@ -24,17 +23,8 @@ export interface StateFormat {
 
 export type FormatProgress = (phase: string, done: number, total: number | undefined) => void;
 
-export interface ExportRequest {
-  readonly source: SnapshotSource;
-  /** Absolute path. */
-  readonly file: string;
+export interface ExportRequest extends Omit<ExportOptions, 'program' | 'onProgress'> {
   readonly registry: Registry;
-  /** Only these; all unless given. */
-  readonly accounts?: readonly AccountId[] | undefined;
-  readonly history?: boolean | undefined;
-  /** Unless true, a file that is there is left as it is and the export refused. */
-  readonly replace?: boolean | undefined;
-  readonly signal?: AbortSignal | undefined;
   readonly onProgress?: FormatProgress | undefined;
 }
 

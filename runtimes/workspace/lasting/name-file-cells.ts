@@ -13,10 +13,9 @@ export function createFileNamer(registry: Registry, history: History, block: num
   const labels = new Map<AccountId, string>();
   const layouts = new Map<AccountId, { readonly runtime: string; readonly storageLayout?: unknown }>();
   for (let n = ACCOUNTS - 1; n >= 0; n--) labels.set(scenarioAccount(n), `accounts[${n}]`);
-  for (const { account, name } of history.contracts(block)) {
+  for (const { account, name, json } of history.notes(block)) {
     labels.set(account as AccountId, name);
-    const json = history.artifact(block, account);
-    if (json !== undefined) layouts.set(account as AccountId, artifactOf(json));
+    layouts.set(account as AccountId, artifactOf(json));
   }
   return cellNamer(registry, { labels, layouts, preimages: history.preimages() });
 }

@@ -1,13 +1,13 @@
 /** The ledger that a run uses: in memory or in a file, from the beginning or from a state that is there. */
 import { existsSync } from 'node:fs';
 import type { BlockContext, LedgerConfig } from '../../core/block.ts';
-import { balanceCell, nonceCell, type AccountId } from '../../core/cell.ts';
+import { balanceCell, nonceCell, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import { quantity } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { version } from '../../core/version.ts';
 import { canonicalConfig } from '../../ledger/config-digest.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
+import type { BlockHead, Genesis, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { openSqliteLedger, type SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { History } from '../../ledger/store/history.ts';
@@ -80,8 +80,8 @@ export class LedgerBase {
     return this.#start?.config;
   }
 
-  get contracts(): readonly ContractNote[] {
-    return this.#start?.contracts ?? [];
+  contracts(): readonly ContractNote[] {
+    return this.#start?.contracts() ?? [];
   }
 
   /**
@@ -98,49 +98,26 @@ export class LedgerBase {
     const start = this.#start;
     if (start !== undefined && canonicalConfig(start.config) !== canonicalConfig(config))
       return err(mismatch(start.config, config));
-    const cells = accounts.map((account) => [balanceCell(account), quantity(balance)] as const);
-    const genesis = start
-      ? { cells: start.cells(), codes: [...start.codes()], number: start.number }
-      : { cells, codes };
+    const cells = (of: readonly AccountId[]): readonly StartCell[] =>
+      of.map((account) => [balanceCell(account), quantity(balance)]);
+    const genesis = (funded: readonly StartCell[] = []): Genesis =>
+      start ? genesisOf(start, funded) : { cells: cells(accounts), codes };
     if (this.#create !== undefined) {
-      const made = await openSqliteLedger({ file: this.#create, create: { config, genesis } });
-      if (!made.ok) return err(made.error.message);
-      this.#made = made.value;
-      for (const contract of this.contracts) {
-        const noted = await made.value.note(contract);
-        if (!noted.ok) return err(noted.error.message);
-      }
+      const failed = await this.#make(this.#create, config, genesis());
+      if (failed !== undefined) return err(failed);
     }
     const file = this.#file ?? this.#made;
-    const ledger = file ?? createMemoryLedger({ config, genesis });
-    const begun = { timestamp: start?.timestamp ?? 0n, hashes: start?.hashes ?? [ledger.head().id] };
-    if (start === undefined) {
-      return ok({ ledger, file, ...begun, fresh: () => createMemoryLedger({ config, genesis }) });
-    }
-    const poor = accounts.filter(
-      (account) => ledger.read(balanceCell(account)).value === '' && ledger.read(nonceCell(account)).value === '',
-    );
-    if (poor.length === 0) return ok({ ledger, file, ...begun, fresh: this.#fresh(config, start, []) });
-    const number = ledger.head().number + 1;
-    const block = context(number, begun.timestamp, begun.hashes);
-    const writes = poor.map((account) => [balanceCell(account), quantity(balance)] as const);
-    const funded = await ledger.commit({
-      context: block,
-      policy: 'serial',
-      transactions: [],
-      receipts: [],
-      records: [],
-      writes: new Map(writes.map(([key, value]) => [key, { value, version: version(number, 0, 0) }])),
-      codes: [],
-    });
-    if (!funded.ok) return err(funded.error.message);
-    return ok({
-      ledger,
-      file,
-      timestamp: block.timestamp,
-      hashes: [funded.value.id, ...begun.hashes],
-      fresh: this.#fresh(config, start, writes),
-    });
+    const ledger = file ?? createMemoryLedger({ config, genesis: genesis() });
+    const fresh = (funded?: readonly StartCell[]) => () => createMemoryLedger({ config, genesis: genesis(funded) });
+    if (start === undefined) return ok({ ledger, file, timestamp: 0n, hashes: [ledger.head().id], fresh: fresh() });
+    const { timestamp, hashes } = start;
+    const funded = cells(accounts.filter((account) => isNew(ledger, account)));
+    if (funded.length === 0) return ok({ ledger, file, timestamp, hashes, fresh: fresh() });
+    const block = context(ledger.head().number + 1, timestamp, hashes);
+    const head = await fund(ledger, block, funded);
+    if (!head.ok) return err(head.error.message);
+    const began = { timestamp: block.timestamp, hashes: [head.value.id, ...hashes] };
+    return ok({ ledger, file, ...began, fresh: fresh(funded) });
   }
 
   async close(): Promise<void> {
@@ -148,22 +125,48 @@ export class LedgerBase {
     await (this.#file ?? this.#made)?.close();
   }
 
-  #fresh(
-    config: LedgerConfig,
-    start: StartState,
-    funded: readonly (readonly [ReturnType<typeof balanceCell>, string])[],
-  ): () => Ledger {
-    return () =>
-      createMemoryLedger({
-        config,
-        genesis: {
-          cells: [...start.cells(), ...funded],
-          codes: [...start.codes()],
-          number: start.number + (funded.length > 0 ? 1 : 0),
-        },
-      });
+  /** Makes the file, which knows the contracts of what it begins from. An error is a sentence. */
+  async #make(file: string, config: LedgerConfig, genesis: Genesis): Promise<string | undefined> {
+    const made = await openSqliteLedger({ file, create: { config, genesis } });
+    if (!made.ok) return made.error.message;
+    this.#made = made.value;
+    for (const contract of this.contracts()) {
+      const noted = await made.value.note(contract);
+      if (!noted.ok) return noted.error.message;
+    }
+    return undefined;
   }
 }
+
+type StartCell = readonly [CellKey, CellValue];
+
+function genesisOf(start: StartState, funded: readonly StartCell[]): Genesis {
+  function* cells(): Generator<StartCell> {
+    yield* start.cells();
+    yield* funded;
+  }
+  return { cells: cells(), codes: start.codes(), number: start.number + (funded.length > 0 ? 1 : 0) };
+}
+
+/** Whether the account has neither money nor a past. */
+const isNew = (ledger: Ledger, account: AccountId): boolean =>
+  ledger.read(balanceCell(account)).value === '' && ledger.read(nonceCell(account)).value === '';
+
+/** A block without transactions that leaves these cells. */
+const fund = (
+  ledger: Ledger,
+  context: BlockContext,
+  cells: readonly StartCell[],
+): Promise<Result<BlockHead, LedgerError>> =>
+  ledger.commit({
+    context,
+    policy: 'serial',
+    transactions: [],
+    receipts: [],
+    records: [],
+    writes: new Map(cells.map(([key, value]) => [key, { value, version: version(context.number, 0, 0) }])),
+    codes: [],
+  });
 
 async function openThere(
   file: string,

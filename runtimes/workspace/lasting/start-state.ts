@@ -11,9 +11,9 @@ import { openForReading } from '../../ledger/store/open-database.ts';
 import { storeMessage } from '../../ledger/store/store-error.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
+import { isLedgerFile } from '../formats/file-start.ts';
 import { formatOf } from '../formats/formats.ts';
 import type { Place } from '../formats/place.ts';
-import { isLedgerFile } from './is-ledger-file.ts';
 
 export interface StartState {
   readonly config: LedgerConfig;
@@ -23,7 +23,8 @@ export interface StartState {
   readonly timestamp: bigint;
   /** Ids of this block and those before it, the newest first, as many as BLOCKHASH may ask for. */
   readonly hashes: readonly string[];
-  readonly contracts: readonly ContractNote[];
+  /** The newest of a name comes last. */
+  contracts(): readonly ContractNote[];
   cells(): Iterable<readonly [CellKey, CellValue]>;
   codes(): Iterable<CodeBlob>;
   close(): void;
@@ -79,13 +80,7 @@ export function stateAfter(history: History, block: number, close: () => void): 
     number,
     timestamp: BigInt(timestamp ?? 0),
     hashes: history.log(block, HASHES).map(({ hash }) => hash),
-    // The newest of a name comes last.
-    contracts: [...history.contracts(block)]
-      .sort((a, b) => a.block - b.block)
-      .map((contract) => ({
-        ...contract,
-        json: history.artifact(block, contract.account) as string,
-      })),
+    contracts: () => [...history.notes(block)].sort((a, b) => a.block - b.block),
     cells: () => history.cells(block),
     codes: () => history.codes(),
     close,

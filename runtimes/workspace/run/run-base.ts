@@ -5,6 +5,7 @@ import type { LedgerConfig } from '../../core/block.ts';
 import { accountId } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
 import { parseContractAbi } from '../abi/contract-abi.ts';
 import { placeOf } from '../formats/place.ts';
@@ -61,14 +62,15 @@ export function findNoted(
 ): Result<{ readonly scenario: Scenario; readonly noted: CompiledContracts }, RunFailure> {
   const noted = new Map<string, CompiledContract>();
   const contracts: ContractSpec[] = [];
-  const names = [...new Set(base.contracts.map(({ name }) => name))];
+  let known: readonly ContractNote[] | undefined;
   for (const contract of scenario.contracts) {
     if (contract.kind !== 'found' || contract.where.kind !== 'ledger') {
       contracts.push(contract);
       continue;
     }
     const wanted = contract.where.noted;
-    const found = base.contracts.findLast(({ name }) => name === wanted);
+    known ??= base.contracts();
+    const found = known.findLast(({ name }) => name === wanted);
     const wrong = (message: string): Result<never, RunFailure> =>
       err(
         scenarioFailure([{ message: `contracts.${contract.name}: ${message}`, file: scenario.file, ...contract.at }]),
@@ -77,7 +79,7 @@ export function findNoted(
       return wrong(
         base.config === undefined
           ? 'there is no ledger to find it in; begin from one: "from:" in the scenario, --from or --ledger'
-          : `the ledger knows no contract "${wanted}"; it has ${names.join(', ') || 'none'}`,
+          : `the ledger knows no contract "${wanted}"; it has ${[...new Set(known.map(({ name }) => name))].join(', ') || 'none'}`,
       );
     if (contract.abi === undefined) {
       const artifact = artifactOf(found.json);

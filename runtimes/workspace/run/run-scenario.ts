@@ -124,29 +124,42 @@ async function executeOn(
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
   });
-  const run = await runOn(chain, scenario, contracts, options);
-  const exported = run.ok ? await exportFrom(chain, begun.value, base, exportFile(scenario, options), options) : run;
-  if (!run.ok || !exported.ok) {
+  const ran = await runAndExport(chain, scenario, contracts, begun.value, base, options);
+  if (!ran.ok) {
     chain.close();
-    return run.ok ? (exported as Result<never, RunFailure>) : run;
+    return ran;
   }
-  const { report, names } = run.value;
-  const { file } = begun.value;
+  const { report, names } = ran.value;
+  return ok({ report: { ...report, precompiles: bound.value.reports }, names, chain, base });
+}
+
+async function runAndExport(
+  chain: Chain,
+  scenario: Scenario,
+  contracts: CompiledContracts,
+  { file }: RunLedger,
+  base: LedgerBase,
+  options: RunOptions,
+): Promise<Result<{ readonly report: Omit<RunReport, 'precompiles'>; readonly names: Names }, RunFailure>> {
+  const run = await runOn(chain, scenario, contracts, options);
+  if (!run.ok) return run;
+  const exported = await exportFrom(chain, file, base, exportFile(scenario, options), options);
+  if (!exported.ok) return exported;
   const { number, id } = chain.ledger.head();
   const ledger = file ? { file: file.file, branch: file.branch, block: number, hash: id } : null;
-  const ended = { precompiles: bound.value.reports, ledger, exported: exported.value };
-  return ok({ report: { ...report, ...ended }, names, chain, base });
+  return ok({ ...run.value, report: { ...run.value.report, ledger, exported: exported.value } });
 }
 
 async function exportFrom(
   { ledger, preimages, notes }: Chain,
-  { file }: RunLedger,
+  file: RunLedger['file'],
   base: LedgerBase,
   to: string | undefined,
   { registry = installed, signal }: RunOptions,
 ): Promise<Result<RunReport['exported'], RunFailure>> {
   if (to === undefined) return ok(null);
-  const contracts = [...base.contracts, ...notes];
+  // A file knows its contracts itself.
+  const contracts = file === undefined ? [...base.contracts(), ...notes] : [];
   const done = await exportEnd({ ledger, file, contracts, preimages }, to, registry, signal);
   if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
   if (!done.ok) return err({ kind: 'export', message: done.error });
