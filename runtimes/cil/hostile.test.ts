@@ -13,9 +13,18 @@ import { manifest } from './manifest.ts';
 
 const GAS_LIMIT = 2_000_000n;
 const OUT_OF_GAS = { status: 'outOfGas' };
+const TOO_MUCH = { status: 'trap', reason: 'too much memory' };
 const TOO_DEEP = { status: 'trap', reason: 'stack overflow' };
 
-/** By contract and function; what is not named runs out of gas. */
+/** What most functions of a contract come to. */
+const ENDS: Readonly<Record<string, object>> = {
+  Endings: OUT_OF_GAS,
+  Dives: TOO_DEEP,
+  Hoards: OUT_OF_GAS,
+  Throws: OUT_OF_GAS,
+};
+
+/** By contract and function: the others. */
 const OTHER_ENDS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
   Endings: {
     filterAsks: TOO_DEEP,
@@ -32,6 +41,22 @@ const OTHER_ENDS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
     mixedTree: TOO_DEEP,
     rethrows: TOO_DEEP,
   },
+  Dives: {
+    // They end before they are deep: what they do on the way is more than their gas.
+    iterators: OUT_OF_GAS,
+    moveNexts: OUT_OF_GAS,
+  },
+  Hoards: {
+    calls: TOO_MUCH,
+    dictionaryCapacity: { status: 'success' },
+    grids: { status: 'success' },
+    jagged: TOO_MUCH,
+    multiLoop: TOO_MUCH,
+    negative: { status: 'revert' },
+    resizes: TOO_MUCH,
+    spreads: TOO_MUCH,
+    tooLarge: { status: 'revert' },
+  },
   Throws: {
     longMessage: { status: 'revert' },
     messageThrows: { status: 'revert', output: hashOf(new Uint8Array()) },
@@ -42,7 +67,7 @@ const OTHER_ENDS: Readonly<Record<string, Readonly<Record<string, object>>>> = {
 
 /** One file of all: one compile. */
 function contractText(): string {
-  const texts = Object.keys(OTHER_ENDS).map((file) =>
+  const texts = Object.keys(ENDS).map((file) =>
     readFileSync(join(import.meta.dirname, `probes/hostile/${file}.cs`), 'utf8'),
   );
   const usings = new Set(texts.flatMap((text) => text.match(/^using .*;$/gm) ?? []));
@@ -74,7 +99,7 @@ describe('a hostile contract is ended, and the lane goes on', () => {
 
   test.each(cases)('%s.%s', async (name, method) => {
     const first = await run(name, method);
-    expect(first).toMatchObject({ outcome: OTHER_ENDS[name]?.[method] ?? OUT_OF_GAS });
+    expect(first).toMatchObject({ outcome: OTHER_ENDS[name]?.[method] ?? ENDS[name] });
     expect(await run(name, method)).toEqual(first);
     seen.set(`${name}.${method}`, first);
   });

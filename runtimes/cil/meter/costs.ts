@@ -4,9 +4,6 @@
  */
 import { OP } from './opcodes.ts';
 
-/** Bytes counted for an object whose size is not known here: a header and a few fields. */
-export const OBJECT_BYTES = 48;
-
 /** Sets up a frame. */
 const CALL = 8;
 /** Of the class library, which does not pay for itself. */

@@ -16,7 +16,7 @@ import { OP } from './opcodes.ts';
 
 /** As Gas.NestedLimit. */
 const NESTED_LIMIT = 16;
-const INT32 = 0x08;
+export const INT32 = 0x08;
 const OBJECT = 0x1c;
 
 /** Types of the variables that a method gets: what was there when it was entered and, for filters, when one begins. */

@@ -3,7 +3,19 @@ import { MeterError, tokenOf, type Handle, type Metadata } from './metadata.ts';
 import { TABLE } from './schema.ts';
 
 const TYPE = 'Interleave.Runtime.Gas';
-const NAMES = ['Left', 'Depth', 'Nested', 'Out', 'Overflow', 'Array', 'Bytes', 'Guard', 'Filter', 'Made'] as const;
+const NAMES = [
+  'Left',
+  'Depth',
+  'Nested',
+  'Out',
+  'Overflow',
+  'Array',
+  'Grid',
+  'Bytes',
+  'Guard',
+  'Filter',
+  'Made',
+] as const;
 
 export type GasMembers = Readonly<Record<(typeof NAMES)[number], number>>;
 

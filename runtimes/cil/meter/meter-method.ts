@@ -4,29 +4,38 @@
  */
 import { BodyWriter } from './body-writer.ts';
 import type { Called } from './called-methods.ts';
-import { costOf, OBJECT_BYTES } from './costs.ts';
+import { costOf } from './costs.ts';
 import { ExceptionGuard } from './exception-guard.ts';
 import type { GasMembers } from './gas-members.ts';
+import { countGrid, type Grid } from './grids.ts';
 import { decode, ends, tokenIn, type Instruction } from './instruction.ts';
 import type { MethodBody, Region } from './method-body.ts';
 import { OP } from './opcodes.ts';
+import { sumOf, type Size } from './sizes.ts';
 
 export interface MeterContext {
   readonly gas: GasMembers;
   readonly called: (token: number) => Called;
   /** Whether a static field keeps a delegate that the compiler makes once. */
   readonly isCache: (field: number) => boolean;
+  /** What `newobj` of a constructor, and `box` of a type, allocate. */
+  readonly objectSize: (constructor: number) => Size;
+  readonly boxSize: (type: number) => Size;
+  readonly grid: (constructor: number) => Grid | undefined;
+  readonly writeSize: (writer: BodyWriter, size: Size) => void;
   /** Token of System.Object. */
   readonly anything: number;
 }
 
 export interface MethodFrame {
   /** Bytes of stack. */
-  readonly weight: number;
+  readonly weight: Size;
   /** The engine runs it on a further stretch of its own stack. */
   readonly nests: boolean;
   /** Index of the first variable for the guards, and the signature that has them; needed where there are exception regions. */
   readonly guards: number;
+  /** Index of the first of the variables for the lengths of an array of several dimensions. */
+  readonly lengths: number;
   readonly locals: number;
 }
 
@@ -39,7 +48,7 @@ const isCall = ({ op }: Instruction): boolean => op === OP.call || op === OP.cal
 
 export function meterMethod(
   body: MethodBody,
-  { weight, nests, guards, locals }: MethodFrame,
+  { weight, nests, guards, lengths, locals }: MethodFrame,
   context: MeterContext,
 ): MethodBody {
   const { gas } = context;
@@ -51,7 +60,7 @@ export function meterMethod(
   const writer = new BodyWriter();
   const guard = new ExceptionGuard(writer, gas, regions, guards, context.anything);
   // Before the first instruction, not part of it: a loop may lead back there.
-  if (deepens) enter(writer, gas, weight);
+  if (deepens) enter(writer, weight, context);
   if (nests) guard.nest();
   guard.enter();
   code.forEach((one, i) => {
@@ -63,8 +72,11 @@ export function meterMethod(
       writer.withInt(OP.sizeof, tokenIn(one));
       writer.withInt(OP.call, gas.Array);
     }
+    const grid = one.op === OP.newobj ? context.grid(tokenIn(one)) : undefined;
+    if (grid !== undefined)
+      countGrid(writer, grid, { first: lengths, count: gas.Grid, size: (size) => context.writeSize(writer, size) });
     if (one.op === OP.ret && nests) guard.unnest();
-    if (one.op === OP.ret && deepens) leave(writer, gas, weight);
+    if (one.op === OP.ret && deepens) leave(writer, weight, context);
     if (one.op === OP.endfinally || one.op === OP.endfilter) guard.end(one);
     else writer.copy(one);
     if ((one.op === OP.call || one.op === OP.callvirt) && context.called(tokenIn(one)).makes) {
@@ -113,16 +125,17 @@ function charge(
   code: readonly Instruction[],
   start: number,
   leaders: ReadonlySet<number>,
-  { gas, called, isCache }: MeterContext,
+  { gas, called, isCache, objectSize, boxSize, writeSize }: MeterContext,
 ): void {
   let units = 0;
-  let bytes = 0;
+  const sizes: Size[] = [];
   for (let i = start; i < code.length; i++) {
     const one = code[i] as Instruction;
     if (i > start && leaders.has(one.at)) break;
     if (one.op === OP.stsfld && isCache(tokenIn(one))) return;
     units += costOf(one.op, isCall(one) && called(tokenIn(one)).ofLibrary);
-    if (one.op === OP.newobj || one.op === OP.box) bytes += OBJECT_BYTES;
+    if (one.op === OP.newobj) sizes.push(objectSize(tokenIn(one)));
+    else if (one.op === OP.box) sizes.push(boxSize(tokenIn(one)));
   }
   if (units > 0) {
     writer.withInt(OP.ldsfld, gas.Left);
@@ -136,15 +149,16 @@ function charge(
     writer.skipFive(OP.bgeShort);
     writer.withInt(OP.call, gas.Out);
   }
-  if (bytes === 0) return;
-  writer.withInt(OP.ldcI4, bytes);
+  const bytes = sumOf(...sizes);
+  if (bytes.bytes === 0 && bytes.open.length === 0) return;
+  writeSize(writer, bytes);
   writer.op(OP.convI8);
   writer.withInt(OP.call, gas.Bytes);
 }
 
-function enter(writer: BodyWriter, gas: GasMembers, weight: number): void {
+function enter(writer: BodyWriter, weight: Size, { gas, writeSize }: MeterContext): void {
   writer.withInt(OP.ldsfld, gas.Depth);
-  writer.withInt(OP.ldcI4, weight);
+  writeSize(writer, weight);
   writer.op(OP.add);
   writer.op(OP.dup);
   writer.withInt(OP.stsfld, gas.Depth);
@@ -153,9 +167,9 @@ function enter(writer: BodyWriter, gas: GasMembers, weight: number): void {
   writer.withInt(OP.call, gas.Overflow);
 }
 
-function leave(writer: BodyWriter, gas: GasMembers, weight: number): void {
+function leave(writer: BodyWriter, weight: Size, { gas, writeSize }: MeterContext): void {
   writer.withInt(OP.ldsfld, gas.Depth);
-  writer.withInt(OP.ldcI4, weight);
+  writeSize(writer, weight);
   writer.op(OP.sub);
   writer.withInt(OP.stsfld, gas.Depth);
 }

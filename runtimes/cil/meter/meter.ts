@@ -4,16 +4,20 @@
  */
 import { createCachedDelegates } from './cached-delegates.ts';
 import { createCalledMethods } from './called-methods.ts';
-import { guardVariables } from './exception-guard.ts';
+import { guardVariables, INT32 } from './exception-guard.ts';
 import { gasMembers } from './gas-members.ts';
+import { createGrids, type Grid } from './grids.ts';
+import { decode, tokenIn } from './instruction.ts';
 import { readLibrary, type Library } from './library.ts';
 import { Metadata, MeterError, tokenOf } from './metadata.ts';
 import { MetadataPatch } from './metadata-patch.ts';
 import { readBody, writeBody } from './method-body.ts';
 import { meterMethod } from './meter-method.ts';
+import { OP } from './opcodes.ts';
 import { PeFile } from './pe-file.ts';
 import { createRedirector } from './redirect.ts';
 import { TABLE } from './schema.ts';
+import { createSizeWriter, ofBytes, sumOf, type Size } from './sizes.ts';
 import { trustedMethods } from './trusted-methods.ts';
 import { VariableSizes } from './variable-sizes.ts';
 
@@ -33,13 +37,17 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
   const file = new PeFile(Buffer.from(assembly));
   const metadata = new Metadata(file.metadata);
   const patch = new MetadataPatch(metadata);
+  const sizes = new VariableSizes(metadata);
   const context = {
     gas: gasMembers(metadata),
     called: createCalledMethods(metadata),
     isCache: createCachedDelegates(metadata),
+    objectSize: keeping((token) => sizes.ofObject(token)),
+    boxSize: keeping((token) => sizes.ofBoxed(token)),
+    grid: createGrids(metadata, sizes),
+    writeSize: createSizeWriter(patch),
     anything: objectType(metadata),
   };
-  const sizes = new VariableSizes(metadata);
   const trusted = trustedMethods(metadata, isSdk);
   const redirector = createRedirector(metadata, patch, library, isSdk);
   const start = file.nextAddress;
@@ -51,12 +59,18 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
     const read = readBody(file.bytes, file.offsetOf(address));
     const replaces = isSdk && library.replacements.methods.has(method);
     const body = replaces ? read : { ...read, il: redirector.redirect(read.il) };
-    const weight = FRAME + ENTRY * body.maxStack + sizes.ofLocals(body.locals) + sizes.ofParameters(method);
+    const weight = sumOf(
+      ofBytes(FRAME + ENTRY * body.maxStack),
+      sizes.ofLocals(body.locals),
+      sizes.ofParameters(method),
+    );
     const nests = metadata.text(TABLE.methodDef, method, 3) === STATIC_CONSTRUCTOR;
-    const variables = guardVariables(body.regions);
+    const guards = guardVariables(body.regions);
+    const variables = [...guards, ...lengthsIn(body.il, context.grid)];
     const { locals, index } =
       variables.length > 0 ? patch.withMore(body.locals, variables) : { locals: body.locals, index: -1 };
-    const metered = writeBody(meterMethod(body, { weight, nests, guards: index, locals }, context));
+    const frame = { weight, nests, guards: index, lengths: index + guards.length, locals };
+    const metered = writeBody(meterMethod(body, frame, context));
     patch.move(method, start + length);
     const padded = Buffer.concat([metered, Buffer.alloc(-metered.length & 3)]);
     parts.push(padded);
@@ -64,6 +78,21 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
   }
   const root = patch.build();
   return file.withSection(Buffer.concat([...parts, root]), { address: start + length, size: root.length });
+}
+
+/** Types of the variables for the lengths of arrays of several dimensions. */
+function lengthsIn(il: Buffer, grid: (constructor: number) => Grid | undefined): readonly number[] {
+  const ranks = decode(il).map((one) => (one.op === OP.newobj ? (grid(tokenIn(one))?.rank ?? 0) : 0));
+  return Array.from({ length: Math.max(0, ...ranks) }, () => INT32);
+}
+
+function keeping(look: (token: number) => Size): (token: number) => Size {
+  const known = new Map<number, Size>();
+  return (token) => {
+    let size = known.get(token);
+    if (size === undefined) known.set(token, (size = look(token)));
+    return size;
+  };
 }
 
 /** Every assembly refers to System.Object: its classes derive from it. */

@@ -1,16 +1,24 @@
-/** How many bytes of the interpreter's stack variables take; rather too many than too few. */
+/** How many bytes variables and objects take; rather too many than too few. */
 import { TYPE, typeDefOrRef } from './called-methods.ts';
-import { compressed, type Metadata } from './metadata.ts';
+import { isValueType } from './library.ts';
+import { compressed, handleOf, type Handle, type Metadata } from './metadata.ts';
 import { TABLE } from './schema.ts';
+import { isParameter, NO_BYTES, ofBytes, ofParameter, sumOf, type Size } from './sizes.ts';
 
 const SLOT = 8;
-/** Of value types from elsewhere, and of type parameters: the largest of the SDK's have 32 bytes. */
+/** Of value types from elsewhere: the largest of the SDK's have 32 bytes. */
 const FOREIGN = 64;
+/** Of an object, beside its fields. */
+const HEADER = 16;
+/** Of an object of a class from elsewhere. */
+const FOREIGN_OBJECT = 48;
 const STATIC_FIELD = 0x10;
 
 interface Cursor {
   readonly signature: Buffer;
   at: number;
+  /** What the parameters of the type stand for whose field it is. */
+  readonly given?: readonly Size[];
 }
 
 const next = (cursor: Cursor): number => {
@@ -21,39 +29,79 @@ const next = (cursor: Cursor): number => {
 
 export class VariableSizes {
   readonly #metadata: Metadata;
-  readonly #structs = new Map<number, number>();
+  /** Of types that are being looked at: a type cannot hold itself. */
+  readonly #open = new Set<number>();
+  readonly #known = new Map<number, Size>();
 
   constructor(metadata: Metadata) {
     this.#metadata = metadata;
   }
 
   /** `signature`: token of the local variables; 0: there are none. */
-  ofLocals(signature: number): number {
-    if (signature === 0) return 0;
+  ofLocals(signature: number): Size {
+    if (signature === 0) return NO_BYTES;
     const cursor = { signature: this.#metadata.blob(TABLE.standAloneSig, signature & 0xffffff, 0), at: 1 };
-    let size = 0;
-    for (let left = next(cursor); left > 0; left--) size += this.#type(cursor);
-    return size;
+    return this.#list(cursor, next(cursor));
   }
 
   /** Parameters and result of a row of MethodDef. */
-  ofParameters(method: number): number {
+  ofParameters(method: number): Size {
     const cursor = { signature: this.#metadata.blob(TABLE.methodDef, method, 4), at: 1 };
     const flags = cursor.signature.readUInt8(0);
     if ((flags & 0x10) !== 0) next(cursor);
-    let size = (flags & 0x20) !== 0 ? SLOT : 0;
-    for (let left = next(cursor) + 1; left > 0; left--) size += this.#type(cursor);
-    return size;
+    return sumOf(ofBytes((flags & 0x20) !== 0 ? SLOT : 0), this.#list(cursor, next(cursor) + 1));
+  }
+
+  /** What `newobj` of a constructor allocates: nothing for a value type. */
+  ofObject(constructor: number): Size {
+    const method = handleOf(constructor);
+    if (method.table === TABLE.methodDef)
+      return this.#object({ table: TABLE.typeDef, row: this.#metadata.ownerOfMethod(method.row) }, []);
+    const parent = method.table === TABLE.memberRef ? this.#metadata.coded(TABLE.memberRef, method.row, 0) : undefined;
+    if (parent?.table !== TABLE.typeSpec) return ofBytes(FOREIGN_OBJECT);
+    const cursor = { signature: this.#metadata.blob(TABLE.typeSpec, parent.row, 0), at: 0 };
+    if (cursor.signature.readUInt8(cursor.at++) !== TYPE.generic) return ofBytes(FOREIGN_OBJECT);
+    cursor.at++;
+    const type = typeDefOrRef(next(cursor));
+    const given = this.#each(cursor, next(cursor));
+    return this.#object(type, given);
+  }
+
+  /** What `box` of a type allocates. */
+  ofBoxed(type: number): Size {
+    const handle = handleOf(type);
+    if (handle.table !== TABLE.typeSpec) return sumOf(ofBytes(HEADER), this.#valueType(handle, []));
+    return sumOf(ofBytes(HEADER), this.#type({ signature: this.#metadata.blob(TABLE.typeSpec, handle.row, 0), at: 0 }));
+  }
+
+  /** Of a type in a signature. */
+  ofType(signature: Buffer, at: number): Size {
+    return this.#type({ signature, at });
+  }
+
+  #list(cursor: Cursor, count: number): Size {
+    return sumOf(...this.#each(cursor, count));
+  }
+
+  #each(cursor: Cursor, count: number): Size[] {
+    const sizes: Size[] = [];
+    for (let left = count; left > 0; left--) sizes.push(this.#type(cursor));
+    return sizes;
   }
 
   /** Reads a type and gives its size (ECMA-335, II.23.2.12). */
-  #type(cursor: Cursor): number {
-    switch (cursor.signature.readUInt8(cursor.at++)) {
+  #type(cursor: Cursor): Size {
+    const kind = cursor.signature.readUInt8(cursor.at++);
+    if (isParameter(kind)) {
+      const index = next(cursor);
+      return (kind === TYPE.typeParameter ? cursor.given?.[index] : undefined) ?? ofParameter(kind, index, SLOT);
+    }
+    switch (kind) {
       case TYPE.pointer:
       case TYPE.byRef:
       case TYPE.szArray:
         this.#type(cursor);
-        return SLOT;
+        return ofBytes(SLOT);
       case TYPE.pinned:
       case TYPE.sentinel:
         return this.#type(cursor);
@@ -65,49 +113,68 @@ export class VariableSizes {
         this.#type(cursor);
         next(cursor);
         for (let list = 0; list < 2; list++) for (let left = next(cursor); left > 0; left--) next(cursor);
-        return SLOT;
+        return ofBytes(SLOT);
       case TYPE.class:
         next(cursor);
-        return SLOT;
+        return ofBytes(SLOT);
       case TYPE.valueType:
-        return this.#valueType(next(cursor));
+        return this.#valueType(typeDefOrRef(next(cursor)), []);
       case TYPE.generic: {
         const isValue = cursor.signature.readUInt8(cursor.at++) === TYPE.valueType;
-        let size = this.#valueType(next(cursor));
-        for (let left = next(cursor); left > 0; left--) size += this.#type(cursor);
-        return isValue ? size : SLOT;
+        const type = typeDefOrRef(next(cursor));
+        const given = this.#each(cursor, next(cursor));
+        return isValue ? this.#valueType(type, given) : ofBytes(SLOT);
       }
-      case TYPE.typeParameter:
-      case TYPE.methodParameter:
-        next(cursor);
-        return FOREIGN;
       case TYPE.typedByRef:
-        return 2 * SLOT;
+        return ofBytes(2 * SLOT);
       default:
-        return SLOT;
+        return ofBytes(SLOT);
     }
   }
 
-  #valueType(coded: number): number {
-    const { table, row } = typeDefOrRef(coded);
-    return table === TABLE.typeDef ? this.#struct(row) : FOREIGN;
+  /** `given`: sizes of its type arguments. One from elsewhere holds each of them once, and something of its own. */
+  #valueType({ table, row }: Handle, given: readonly Size[]): Size {
+    return table === TABLE.typeDef ? this.#fields(row, given) : sumOf(ofBytes(FOREIGN), ...given);
   }
 
-  #struct(type: number): number {
-    const known = this.#structs.get(type);
+  #object({ table, row }: Handle, given: readonly Size[]): Size {
+    if (table !== TABLE.typeDef) return sumOf(ofBytes(FOREIGN_OBJECT), ...given);
+    if (isValueType(this.#metadata, row)) return NO_BYTES;
+    const base = this.#metadata.coded(TABLE.typeDef, row, 3);
+    const inherited = base.row === 0 ? NO_BYTES : this.#base(base, given);
+    return sumOf(ofBytes(HEADER), this.#fields(row, given), inherited);
+  }
+
+  #base(base: Handle, given: readonly Size[]): Size {
+    if (base.table === TABLE.typeRef) {
+      const isObject = this.#metadata.typeName(base) === 'System.Object';
+      return isObject ? NO_BYTES : ofBytes(FOREIGN_OBJECT + FOREIGN);
+    }
+    if (base.table === TABLE.typeDef) return this.#object(base, []);
+    const cursor = { signature: this.#metadata.blob(TABLE.typeSpec, base.row, 0), at: 2, given };
+    const type = typeDefOrRef(next(cursor));
+    return this.#object(type, this.#each(cursor, next(cursor)));
+  }
+
+  #fields(type: number, given: readonly Size[]): Size {
+    const known = given.length === 0 ? this.#known.get(type) : undefined;
     if (known !== undefined) return known;
-    this.#structs.set(type, FOREIGN);
+    if (this.#open.has(type)) return ofBytes(FOREIGN);
+    this.#open.add(type);
     const { from, to } = this.#metadata.owned(type, 4);
-    let size = 0;
+    const sizes: Size[] = [];
     for (let field = from; field < to; field++) {
       if ((this.#metadata.value(TABLE.field, field, 0) & STATIC_FIELD) !== 0) continue;
-      size += this.#type({ signature: this.#metadata.blob(TABLE.field, field, 2), at: 1 });
+      sizes.push(this.#type({ signature: this.#metadata.blob(TABLE.field, field, 2), at: 1, given }));
     }
+    this.#open.delete(type);
+    const sum = sumOf(...sizes);
+    let least = SLOT;
     for (let row = 1; row <= this.#metadata.count(TABLE.classLayout); row++)
       if (this.#metadata.value(TABLE.classLayout, row, 2) === type)
-        size = Math.max(size, this.#metadata.value(TABLE.classLayout, row, 1));
-    size = Math.max(size, SLOT);
-    this.#structs.set(type, size);
+        least = Math.max(least, this.#metadata.value(TABLE.classLayout, row, 1));
+    const size = { ...sum, bytes: Math.max(sum.bytes, least) };
+    if (given.length === 0) this.#known.set(type, size);
     return size;
   }
 }

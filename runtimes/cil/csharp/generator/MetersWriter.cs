@@ -13,6 +13,7 @@ static class MetersWriter
         source.Line("global::Interleave.Runtime.Gas.Out();");
         source.Line("global::Interleave.Runtime.Gas.Overflow();");
         source.Line("global::Interleave.Runtime.Gas.Array(0, 0);");
+        source.Line("global::Interleave.Runtime.Gas.Grid(0, 0);");
         source.Line("global::Interleave.Runtime.Gas.Bytes(0);");
         source.Line("global::Interleave.Runtime.Gas.Guard(null);");
         source.Line("global::Interleave.Runtime.Gas.Filter(null);");

@@ -82,6 +82,13 @@ public static class Gas
         if (length > 0) Bytes(16 + (long)length * itemSize);
     }
 
+    /// <summary>An array of several dimensions is about to be made.</summary>
+    public static void Grid(long count, int itemSize)
+    {
+        // A negative length is for .NET to refuse.
+        if (count > 0) Bytes(32 + Math.Min(count, 1L << 40) * itemSize);
+    }
+
     /// <summary>The class library has made something: a string or an array is paid for now.</summary>
     public static void Made(object? thing)
     {
