@@ -10,6 +10,8 @@ export interface ContractSource {
   /** Version of the runtime (manifest.version) whose compiler is meant. */
   readonly compiler: string;
   readonly contract: string;
+  /** `contract` is the name of a function of bytes, which is bound to an address and never deployed. */
+  readonly kind?: 'precompile';
   /** Path and text of each file, that of the contract first. */
   readonly files: readonly (readonly [path: string, text: string])[];
 }
@@ -28,8 +30,8 @@ const HEADER_BYTES = 8;
 export const MAX_SOURCE = 4 << 20;
 
 /** The payload: the source as JSON, deflated (RFC 1951). */
-export const packSource = ({ compiler, contract, files }: ContractSource): Uint8Array =>
-  new Uint8Array(deflateRawSync(JSON.stringify({ compiler, contract, files }), { level: 9 }));
+export const packSource = ({ compiler, contract, kind, files }: ContractSource): Uint8Array =>
+  new Uint8Array(deflateRawSync(JSON.stringify({ compiler, contract, kind, files }), { level: 9 }));
 
 export function unpackSource(payload: Uint8Array): Result<ContractSource, string> {
   let source: unknown;
@@ -40,7 +42,7 @@ export function unpackSource(payload: Uint8Array): Result<ContractSource, string
     return err('the source is no deflated JSON of at most 4 MiB');
   }
   if (!isObject(source)) return err('the source is no JSON object');
-  const { compiler, contract, files } = source;
+  const { compiler, contract, kind, files } = source;
   const isFile = (one: unknown): boolean =>
     Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string');
   if (
@@ -51,7 +53,8 @@ export function unpackSource(payload: Uint8Array): Result<ContractSource, string
     !files.every(isFile)
   )
     return err('the source lacks compiler, contract or files');
-  return ok({ compiler, contract, files: files as [string, string][] });
+  if (kind !== undefined && kind !== 'precompile') return err('the kind of the source is unknown');
+  return ok({ compiler, contract, ...(kind && { kind }), files: files as [string, string][] });
 }
 
 /** What a deployment sends before the constructor's arguments: magic, length (4 bytes, big-endian), payload. */

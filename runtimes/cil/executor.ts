@@ -14,7 +14,7 @@ const deploymentsOf = (machine: CilMachine): Deployments => ({
     return envelope.ok ? ok({ code: envelope.value.payload, args: envelope.value.args }) : envelope;
   },
   constructorOf: ({ code, args }, hash) => {
-    const contract = machine.load(hash, () => code);
+    const contract = machine.load('contract', hash, () => code);
     if (!contract.ok) return err(`invalid deployment: ${contract.error}`);
     return ok((call) => machine.runContract(call, contract.value, 'construct', args));
   },

@@ -9,6 +9,7 @@ import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
 import { unpackSource } from './envelope.ts';
 import { manifest } from './manifest.ts';
+import { precompile } from './precompile.ts';
 
 export const cil: RuntimeModule = {
   manifest,
@@ -19,6 +20,7 @@ export const cil: RuntimeModule = {
   gasCap: gasCapOf,
   createSlotNamer,
   createAccessLearner,
+  precompile,
   // Only what our compiler makes of the source ever runs: it is compiled where it is loaded.
   acceptsCode: (code) => {
     if (delegateOf(code) !== undefined) return ok(undefined);

@@ -12,6 +12,8 @@ export interface Artifact {
   readonly abi: AbiJson;
   /** What a deployment sends, before encoded constructor arguments: EVM init code, a Wasm module, ... */
   readonly code: Uint8Array;
+  /** It is a function of bytes, to be bound to an address (`RuntimeModule.precompile`), and cannot be deployed. Without it: whatever the code is good for. */
+  readonly isPrecompile?: true;
   /** Name and version of the compiler, as it gives them. */
   readonly compiler: string;
   /** Solidity's storageLayout JSON, or the same shape from another compiler; names cells. */

@@ -26,6 +26,8 @@ export interface CscAnswer {
     readonly source: string;
     readonly layout: unknown;
     readonly nonDeterministic: boolean;
+    /** A function of bytes: no contract. */
+    readonly isPrecompile: boolean;
   }[];
   readonly image: Uint8Array;
 }

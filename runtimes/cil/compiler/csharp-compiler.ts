@@ -91,12 +91,15 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
 }
 
 const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact[] =>
-  contracts.map(({ name, source, abi, layout }) => ({
+  contracts.map(({ name, source, abi, layout, isPrecompile }) => ({
     runtime: manifest.id,
     contract: name,
     source,
     abi,
-    code: wrapSource(packSource({ compiler: manifest.version, contract: name, files })),
+    code: wrapSource(
+      packSource({ compiler: manifest.version, contract: name, ...(isPrecompile && { kind: 'precompile' }), files }),
+    ),
+    ...(isPrecompile && { isPrecompile }),
     compiler: COMPILER,
     storageLayout: layout,
   }));

@@ -14,13 +14,15 @@ export interface DotnetResult {
 }
 
 export interface DotnetLane {
-  /** Loads an assembly and finds a contract in it; the number is what `run` takes. */
-  load(contract: string, image: Uint8Array): number;
+  /** Loads an assembly and finds a contract or precompile in it; the number is what `run` takes. */
+  load(kind: SourceKind, name: string, image: Uint8Array): number;
   /** May be called again while it runs, from an answer to what it asks. */
   run(contract: number, entry: 'call' | 'construct', units: bigint, input: Uint8Array): DotnetResult;
 }
 
-const LOAD = 1;
+export type SourceKind = 'contract' | 'precompile';
+
+const LOAD: Readonly<Record<SourceKind, number>> = { contract: 1, precompile: 3 };
 const RUN = 2;
 const STATUSES: readonly FrameStatus[] = ['success', 'revert', 'outOfGas', 'trap', 'abandoned'];
 
@@ -35,12 +37,12 @@ export async function startDotnetLane(
     onAsk: answer,
   });
   return {
-    load: (contract, image) => {
-      const name = Buffer.from(contract);
+    load: (kind, name, image) => {
+      const text = Buffer.from(name);
       const head = Buffer.alloc(5);
-      head.writeUInt8(LOAD);
-      head.writeInt32LE(name.length, 1);
-      return Buffer.from(dotnet.call(Buffer.concat([head, name, image]))).readInt32LE();
+      head.writeUInt8(LOAD[kind]);
+      head.writeInt32LE(text.length, 1);
+      return Buffer.from(dotnet.call(Buffer.concat([head, text, image]))).readInt32LE();
     },
     run: (contract, entry, units, input) => {
       const message = Buffer.alloc(14 + input.length);

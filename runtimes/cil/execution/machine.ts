@@ -9,11 +9,18 @@ import type { AssemblyStore } from '../dotnet/assembly-store.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
 import { unpackSource } from '../envelope.ts';
 import { manifest } from '../manifest.ts';
-import { startDotnetLane, type DotnetLane } from './dotnet-lane.ts';
+import { startDotnetLane, type DotnetLane, type SourceKind } from './dotnet-lane.ts';
 import { CilFrame } from './frame.ts';
 import { answerQuestion } from './questions.ts';
 
 const ALLOWED = readClassLibrary();
+
+interface Loaded {
+  readonly kind: SourceKind;
+  readonly name: string;
+  /** What the lane's instance knows it by. */
+  readonly number: number;
+}
 
 /** Thrown where a question failed in a way that is no affair of the contract's. */
 interface Failure {
@@ -23,8 +30,8 @@ interface Failure {
 /** Runs frames of .NET contracts for one transaction at a time, all in the lane's one instance of .NET. */
 export class CilMachine extends ContractMachine {
   readonly #assemblies: AssemblyStore;
-  /** Numbers of contracts by the hash of their code, or why it is none. */
-  readonly #contracts = new Map<string, Result<number, string>>();
+  /** Contracts and precompiles by the hash of their code, or why it is none. */
+  readonly #loaded = new Map<string, Result<Loaded, string>>();
   /** Frames of this runtime that have not ended, from the outermost. */
   readonly #open: CilFrame[] = [];
   #dotnet: DotnetLane | undefined;
@@ -50,7 +57,7 @@ export class CilMachine extends ContractMachine {
 
   protected override runCode(call: FrameCall): FrameResult {
     const code = this.accounts.code(call.codeAccount);
-    const contract = this.load(code.slice(code.indexOf(':') + 1), () => this.accounts.codeBytes(code));
+    const contract = this.load('contract', code.slice(code.indexOf(':') + 1), () => this.accounts.codeBytes(code));
     // It got there by another version, or by genesis: it will not run tomorrow either.
     if (!contract.ok)
       return {
@@ -63,31 +70,47 @@ export class CilMachine extends ContractMachine {
     return this.runContract(call, contract.value, 'call', call.data);
   }
 
-  /** Finds a contract by the hash of its code. The error says why the code is none, the same everywhere. @throws Error where it cannot be told. */
-  load(hash: string, payload: () => Uint8Array): Result<number, string> {
-    let contract = this.#contracts.get(hash);
-    if (contract === undefined) this.#contracts.set(hash, (contract = this.#load(payload())));
-    return contract;
+  protected override runStateless(call: FrameCall, hash: string, bytes: () => Uint8Array): FrameResult {
+    const precompile = this.load('precompile', hash, bytes);
+    return precompile.ok
+      ? this.runContract(call, precompile.value, 'call', call.data)
+      : this.notStateless(call, precompile.error);
   }
 
-  #load(payload: Uint8Array): Result<number, string> {
+  /**
+   * Finds a contract or precompile by the hash of its code: what `run` takes. The error says why the code is none, the same everywhere.
+   * @throws Error where it cannot be told.
+   */
+  load(kind: SourceKind, hash: string, payload: () => Uint8Array): Result<number, string> {
+    let loaded = this.#loaded.get(hash);
+    if (loaded === undefined) this.#loaded.set(hash, (loaded = this.#load(payload())));
+    if (!loaded.ok) return loaded;
+    const { kind: own, name, number } = loaded.value;
+    if (own === kind) return ok(number);
+    return err(own === 'contract' ? `${name} is a contract` : `${name} is a precompile, which is bound to an address`);
+  }
+
+  #load(payload: Uint8Array): Result<Loaded, string> {
     const source = unpackSource(payload);
     if (!source.ok) return source;
-    const { compiler, contract } = source.value;
+    const { compiler, contract: name, kind = 'contract' } = source.value;
     if (compiler !== manifest.version)
       return err(`it is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
     const assembly = this.#assemblies.assemblyOf(source.value);
-    if (assembly.ok) return this.#find(contract, assembly.value);
-    if (assembly.error.broken) throw new Error(assembly.error.message);
-    return err(assembly.error.message);
+    if (!assembly.ok) {
+      if (assembly.error.broken) throw new Error(assembly.error.message);
+      return err(assembly.error.message);
+    }
+    const number = this.#find(kind, name, assembly.value);
+    return number.ok ? ok({ kind, name, number: number.value }) : number;
   }
 
-  #find(contract: string, image: Uint8Array): Result<number, string> {
+  #find(kind: SourceKind, name: string, image: Uint8Array): Result<number, string> {
     // The compiler has checked it already: this one has not come from it.
     const [problem] = checkAssembly(image, { library: ALLOWED, deterministic: false });
     if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     try {
-      return ok(this.#lane.load(contract, image));
+      return ok(this.#lane.load(kind, name, image));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       // The lane has gone, which is not the contract's fault.

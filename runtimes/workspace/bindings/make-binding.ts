@@ -33,6 +33,10 @@ export async function makeBinding(options: BindingOptions): Promise<Result<MadeB
   const { output, path } = compiled.value;
   const artifact = choose(output.artifacts, options.contract);
   if (!artifact.ok) return fail(artifact.error);
+  if (artifact.value.isPrecompile)
+    return fail(
+      `${artifact.value.contract} is a precompile: it has no functions to bind, but is called with bytes at its address`,
+    );
   const abi = readBindingAbi(artifact.value.abi);
   if (!abi.ok) return fail(abi.error);
   if (abi.value.functions.length === 0) return fail('it has no functions to call, so there is nothing to bind');
@@ -51,7 +55,7 @@ function choose(artifacts: readonly Artifact[], contract: string | undefined): R
     const found = [...own, ...artifacts].find((artifact) => artifact.contract === contract);
     return found ? ok(found) : err(`there is no contract ${contract} in it; it has ${names(own)}`);
   }
-  const deployable = own.filter(({ code }) => code.length > 0);
+  const deployable = own.filter(({ code, isPrecompile }) => code.length > 0 && !isPrecompile);
   const [only, ...others] = own.length === 1 ? own : deployable;
   if (only === undefined && own.length === 0) return err('there is no contract in it');
   if (only === undefined || others.length > 0)

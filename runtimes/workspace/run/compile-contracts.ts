@@ -78,7 +78,7 @@ export async function compileContracts(
       for (const diagnostic of told.has(output.value) ? [] : output.value.diagnostics)
         if (diagnostic.severity === 'warning') note(warning(diagnostic));
       told.add(output.value);
-      const chosen = choose(output.value.artifacts, source, !('kind' in contract && contract.kind === 'found'));
+      const chosen = choose(output.value.artifacts, source, purposeOf(contract));
       if (!chosen.ok) return err(problem(source, chosen.error));
       const abi = parseContractAbi(chosen.value.abi);
       if (!abi.ok) return err(problem(source, `${source.path}: ${abi.error}`));
@@ -100,24 +100,40 @@ const warning = (diagnostic: Diagnostic): string => {
   return `warning: ${[file, ...(line > 0 ? [line, column] : [])].join(':')}: ${withHint(diagnostic)}`;
 };
 
-/** The contract that a source reference means. */
-function choose(artifacts: readonly Artifact[], source: SourceRef, deployed: boolean): Result<Artifact, string> {
+/** What a source is wanted for: code to deploy or to bind to an address, or an ABI alone. */
+type Purpose = 'deploy' | 'bind' | 'abi';
+
+const purposeOf = (one: ContractSpec | PrecompileSpec): Purpose =>
+  !('kind' in one) ? 'bind' : one.kind === 'found' ? 'abi' : 'deploy';
+
+/** The contract or precompile that a source reference means. */
+function choose(artifacts: readonly Artifact[], source: SourceRef, purpose: Purpose): Result<Artifact, string> {
   // A compilation lists the requested file's contracts first; imported ones are not meant unless named.
   const own = artifacts.filter((artifact) => artifact.source === artifacts[0]?.source);
   const names = (list: readonly Artifact[]): string => list.map((artifact) => artifact.contract).join(', ');
+  const toBind = (name: string): Result<never, string> =>
+    err(`${name} of ${source.path} is a precompile: bind it to an address under "precompiles:"`);
   if (source.contract !== undefined) {
     const found =
       own.find((artifact) => artifact.contract === source.contract) ??
       artifacts.find((artifact) => artifact.contract === source.contract);
     if (found === undefined)
       return err(`${source.path} has no contract ${source.contract}; it has ${names(own) || 'none'}`);
-    if (deployed && found.code.length === 0)
+    if (purpose !== 'abi' && found.code.length === 0)
       return err(`${source.contract} of ${source.path} is abstract or an interface and cannot be deployed`);
-    return ok(found);
+    return purpose === 'deploy' && found.isPrecompile ? toBind(found.contract) : ok(found);
   }
-  const candidates = deployed ? own.filter((artifact) => artifact.code.length > 0) : own;
+  const precompiles = own.filter(({ isPrecompile }) => isPrecompile);
+  const candidates =
+    purpose === 'bind' && precompiles.length > 0
+      ? precompiles
+      : own.filter(({ code, isPrecompile }) => (purpose === 'abi' || code.length > 0) && !isPrecompile);
   const [only, ...others] = candidates;
-  if (only === undefined) return err(`${source.path} has no contract${deployed ? ' that can be deployed' : ''}`);
+  const [precompile] = precompiles;
+  if (only === undefined)
+    return precompile === undefined
+      ? err(`${source.path} has no contract${purpose === 'abi' ? '' : ' that can be deployed'}`)
+      : toBind(precompile.contract);
   if (others.length > 0)
     return err(`${source.path} has several contracts (${names(candidates)}); say which with "contract:"`);
   return ok(only);

@@ -21,8 +21,14 @@ const MOST_ITEMS = 16;
  * whole scenario file. The error says, as one sentence, why there is nothing to deploy.
  */
 export function starterScenario(path: string, artifacts: readonly Artifact[]): Result<string, string> {
-  const own = artifacts.filter(({ source, code }) => source === artifacts[0]?.source && code.length > 0);
-  if (own.length === 0) return err(`${path} has no contract that can be deployed`);
+  const declared = artifacts.filter(({ source, code }) => source === artifacts[0]?.source && code.length > 0);
+  const own = declared.filter(({ isPrecompile }) => !isPrecompile);
+  if (own.length === 0)
+    return err(
+      declared[0] === undefined
+        ? `${path} has no contract that can be deployed`
+        : `${declared[0].contract} of ${path} is a precompile, which is called by contracts: write a scenario that binds it under "precompiles:"`,
+    );
   const actors: Actor[] = [];
   for (const artifact of own) {
     const abi = parseContractAbi(artifact.abi);

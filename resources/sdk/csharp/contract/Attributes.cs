@@ -54,6 +54,13 @@ public sealed class NameAttribute(string name) : Attribute
 }
 
 /// <summary>
+/// A function of bytes that a scenario binds to an address, where all contracts can call it: <c>[Precompile] public static byte[] Root(byte[] leaves)</c>.
+/// It has nothing but its input: no storage, no sender, no value, no events, no calls, no block.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class PrecompileAttribute : Attribute { }
+
+/// <summary>
 /// A contract that may look at the clock, draw random numbers and use floating point. What it did is recorded and checked, never
 /// computed again: every transaction that touches it is recorded as a whole. Reserved: this version refuses such contracts.
 /// </summary>

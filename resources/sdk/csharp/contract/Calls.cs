@@ -4,6 +4,7 @@ using Interleave.Runtime;
 namespace Interleave;
 
 /// <summary>Other accounts, seen from a contract.</summary>
+[AsksLedger]
 public static class Calls
 {
     /// <summary>What the account owns, 18 decimals.</summary>
@@ -56,6 +57,7 @@ public readonly struct CallOptions(UInt256 value, ulong? gas)
 }
 
 /// <summary>What generated bindings are made of.</summary>
+[AsksLedger]
 public static class Binding
 {
     /// <summary>Begins the data of a call: the selector, then room for the heads of the arguments.</summary>

@@ -35,8 +35,10 @@ public abstract class Contract
     }
 
     /// <summary>Writes an <see cref="EventAttribute"/> record to the log.</summary>
+    [AsksLedger]
     protected static void Emit<TEvent>(TEvent record) where TEvent : notnull => EventType<TEvent>.Of.Emit(record);
 
     /// <summary>Gas left to this call, rounded down.</summary>
-    protected static ulong GasLeft() => (ulong)(Gas.Left / Gas.UnitsPerGas);
+    [AsksLedger]
+    protected static ulong GasLeft() => Host.GasLeft;
 }

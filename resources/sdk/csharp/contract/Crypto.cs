@@ -16,6 +16,7 @@ public static class Crypto
     public static Bytes32 Sha256(byte[] data) => new(Host.Sha256(data));
 
     /// <summary>Who signed the hash (the EVM's precompile at address 1); zero where nobody did.</summary>
+    [AsksLedger]
     public static Address Recover(Bytes32 hash, byte v, Bytes32 r, Bytes32 s)
     {
         var result = Address.FromUInt256(1).StaticCall(Abi.Encode(hash, v, r, s));

@@ -7,9 +7,11 @@ namespace Interleave;
 public static class Msg
 {
     /// <summary>Whoever calls: an account or a contract.</summary>
+    [AsksLedger]
     public static Address Sender => new(Host.Facts.Caller);
 
     /// <summary>What was sent along, 18 decimals.</summary>
+    [AsksLedger]
     public static UInt256 Value => new(Host.Facts.Value);
 
     /// <summary>Selector and arguments, a copy; empty in a constructor.</summary>
@@ -20,6 +22,7 @@ public static class Msg
 }
 
 /// <summary>The transaction that it is part of.</summary>
+[AsksLedger]
 public static class Tx
 {
     /// <summary>The account that signed the transaction.</summary>
@@ -30,6 +33,7 @@ public static class Tx
 }
 
 /// <summary>The block that it is part of.</summary>
+[AsksLedger]
 public static class Block
 {
     /// <summary>Number of the block.</summary>
@@ -55,6 +59,7 @@ public static class Block
 }
 
 /// <summary>The ledger that it is all on.</summary>
+[AsksLedger]
 public static class Chain
 {
     /// <summary>The number of the chain, part of what accounts sign.</summary>
@@ -62,6 +67,7 @@ public static class Chain
 }
 
 /// <summary>The contract itself.</summary>
+[AsksLedger]
 public static class Self
 {
     /// <summary>Address of the contract that runs.</summary>

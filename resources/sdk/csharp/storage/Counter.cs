@@ -7,7 +7,7 @@ namespace Interleave;
 /// A number that many transactions change at once without conflict: adding and subtracting do not read it. Reading it waits for whoever
 /// changes it. Amounts are below 2^128.
 /// </summary>
-[Trusted]
+[Trusted, AsksLedger]
 public readonly struct Counter
 {
     readonly UInt256 slot;

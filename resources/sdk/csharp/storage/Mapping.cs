@@ -4,6 +4,7 @@ using Interleave.Runtime;
 namespace Interleave;
 
 /// <summary>A value for each key, zero until it is set. It knows neither its keys nor how many there are, as in Solidity.</summary>
+[AsksLedger]
 public sealed class Mapping<TKey, TValue>
 {
     readonly UInt256 slot;

@@ -4,7 +4,7 @@ using Interleave.Runtime;
 namespace Interleave;
 
 /// <summary>Words of the contract's storage, and the slots that Solidity derives for mappings and arrays.</summary>
-[Trusted]
+[Trusted, AsksLedger]
 public static class Slots
 {
     /// <summary>The word, zero where nothing was stored.</summary>

@@ -1,10 +1,12 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using Interleave.Runtime;
 
 namespace Interleave;
 
 /// <summary>A list in storage: Solidity's dynamic array. What is outside is Panic 0x32 or, for <see cref="Pop"/>, 0x31.</summary>
+[AsksLedger]
 public sealed class StorageList<T> : IEnumerable<T>
 {
     readonly UInt256 slot;

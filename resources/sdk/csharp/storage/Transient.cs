@@ -4,7 +4,7 @@ using Interleave.Runtime;
 namespace Interleave;
 
 /// <summary>Words that are forgotten at the end of the transaction (EIP-1153), each contract's own.</summary>
-[Trusted]
+[Trusted, AsksLedger]
 public static class Transient
 {
     /// <summary>The word, zero where nothing was stored in this transaction.</summary>

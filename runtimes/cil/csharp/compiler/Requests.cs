@@ -34,7 +34,8 @@ public static class Requests
                 ("source", Json.Text(SourceOf(one, compiled.Files[0]))),
                 ("abi", one.Abi),
                 ("layout", one.Layout),
-                ("nonDeterministic", Json.Flag(one.NonDeterministic)))))));
+                ("nonDeterministic", Json.Flag(one.NonDeterministic)),
+                ("isPrecompile", Json.Flag(one.IsPrecompile)))))));
         return Parts.Pack(json.Bytes(), compiled.Image);
     }
 

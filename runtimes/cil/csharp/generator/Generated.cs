@@ -13,9 +13,10 @@ public sealed record Generated(
     IReadOnlyList<GeneratedContract> Contracts,
     IReadOnlyList<Problem> Problems);
 
+/// <summary>A contract, or a function of bytes (<c>IsPrecompile</c>), which has no ABI and no storage. <c>Symbol</c>: the class or the method.</summary>
 /// <param name="Abi">A JSON array, as the Solidity ABI specification defines it.</param>
 /// <param name="Layout">JSON of the shape of solc's storageLayout.</param>
-public sealed record GeneratedContract(string Name, INamedTypeSymbol Symbol, string Abi, string Layout, bool NonDeterministic);
+public sealed record GeneratedContract(string Name, ISymbol Symbol, string Abi, string Layout, bool NonDeterministic, bool IsPrecompile);
 
 /// <summary>Why a class cannot be a contract.</summary>
 public sealed record Problem(string Code, string Message, string? Hint, Location Location);

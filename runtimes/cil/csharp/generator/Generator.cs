@@ -22,8 +22,8 @@ public static class Generator
         var declared = Declared(compilation, trees);
         var reader = new ContractReader(types, layout, problems);
         var contracts = declared.Where(one => IsContract(one) && !one.IsAbstract).Select(reader.Read).ToArray();
-        foreach (var twins in contracts.GroupBy(one => one.Name).Where(group => group.Count() > 1))
-            problems.Add(new Problem("ILW104", $"there are {twins.Count()} contracts {twins.Key}", "give one another name in the ABI: [Name(\"...\")]", Names.Place(twins.Last().Symbol)));
+        var precompiles = PrecompileReader.Read(compilation, trees, declared, problems);
+        CheckNames(contracts.Select(one => (one.Name, (ISymbol)one.Symbol)).Concat(precompiles.Select(one => (one.Name, (ISymbol)one.Symbol))), problems);
         var records = declared.Select(one => RecordType.Read(one, types, problems)).OfType<RecordType>().ToArray();
         if (problems.Count > 0) return new Generated("", [], [], problems);
 
@@ -49,8 +49,25 @@ public static class Generator
         source.Close();
         source.Close();
         foreach (var line in dispatch.ToString().Split('\n')) source.Line(line);
+        if (precompiles.Count > 0) PrecompileWriter.Write(precompiles, source);
         source.Close();
-        return new Generated(source.ToString(), rewriter.Changes, contracts.Select(one => Finish(one, records, layout)).ToArray(), []);
+        var finished = contracts.Select(one => Finish(one, records, layout)).Concat(precompiles.Select(one => one.Finish()));
+        return new Generated(source.ToString(), rewriter.Changes, finished.ToArray(), []);
+    }
+
+    /// <summary>What is generated beside the contracts.</summary>
+    static readonly HashSet<string> taken = ["Meters", "Codecs", PrecompileWriter.Class];
+
+    static void CheckNames(IEnumerable<(string Name, ISymbol Symbol)> named, List<Problem> problems)
+    {
+        const string Hint = "give it another name: [Name(\"...\")]";
+        foreach (var same in named.GroupBy(one => one.Name))
+        {
+            var place = Names.Place(same.Last().Symbol);
+            if (same.Count() > 1) problems.Add(new Problem("ILW104", $"{same.Count()} contracts or precompiles are called {same.Key}", Hint, place));
+            else if (taken.Contains(same.Key) && same.Last().Symbol is INamedTypeSymbol) problems.Add(new Problem("ILW104", $"a contract cannot be called {same.Key}", Hint, place));
+            else if (!SyntaxFacts.IsValidIdentifier(same.Key)) problems.Add(new Problem("ILW104", $"\"{same.Key}\" is no name for a contract or precompile", "letters, digits and _", place));
+        }
     }
 
     static void Rewrite(IEnumerable<ContractModel> contracts, IEnumerable<RecordType> records, StorageRewriter rewriter, CodecWriter codecs)
@@ -101,7 +118,7 @@ public static class Generator
             ("type", Json.Text(layout.Describe(one.Property.Type, descriptions))))).ToArray();
         var types = Json.Object(descriptions.Select(one => (one.Key, one.Value)));
         var storage = Json.Object(("storage", Json.List(variables)), ("types", types));
-        return new GeneratedContract(contract.Name, contract.Symbol, AbiJson.Of(contract, records), storage, contract.NonDeterministic);
+        return new GeneratedContract(contract.Name, contract.Symbol, AbiJson.Of(contract, records), storage, contract.NonDeterministic, false);
     }
 
     static bool IsContract(INamedTypeSymbol type)

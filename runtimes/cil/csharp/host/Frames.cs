@@ -23,15 +23,17 @@ static class Frames
     public static FrameEnd Run(Contract contract, bool constructs, long units, byte[] input)
     {
         var (left, pending, known, reads, depth, nested) = (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth, Gas.Nested);
+        var stateless = Host.IsStateless;
         if (open == 0) (Gas.Depth, Gas.Nested, Gas.Allocated) = (0, 0, 0);
         open++;
         (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads) = (units, null, null, false);
+        Host.IsStateless = contract.IsStateless;
         Entry.Begin(constructs ? Array.Empty<byte>() : input);
         try
         {
             var output = Array.Empty<byte>();
             if (constructs) contract.Construct(input);
-            else output = contract.Call(input);
+            else output = contract.Call(input) ?? output;
             // Code that is ended may yet return, from a finally that throws nothing.
             return Gas.Pending == null && Gas.Left >= 0 ? new FrameEnd(FrameStatus.Success, Gas.Left, output) : Ended(null);
         }
@@ -43,6 +45,7 @@ static class Frames
         {
             open--;
             (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth, Gas.Nested) = (left, pending, known, reads, depth, nested);
+            Host.IsStateless = stateless;
         }
     }
 

@@ -5,7 +5,8 @@ using Interleave.Runtime;
 namespace Interleave.Hosting;
 
 /// <summary>A contract that can be run: what the generator wrote for it.</summary>
-sealed record Contract(Func<byte[], byte[]> Call, Action<byte[]> Construct);
+/// <param name="IsStateless">It is a precompile: a function of the input and nothing else.</param>
+sealed record Contract(Func<byte[], byte[]> Call, Action<byte[]> Construct, bool IsStateless);
 
 /// <summary>Loads assemblies. What they do at first use is done here, so that no transaction pays for what the next one gets free.</summary>
 static class Loading
@@ -23,15 +24,27 @@ static class Loading
 
     public static int Load(string name, byte[] image)
     {
-        var assembly = Assembly.Load(image);
-        var entry = assembly.GetType($"Interleave.Generated.{name}") ?? throw new ArgumentException($"the assembly has no contract {name}");
+        var entry = Assembly.Load(image).GetType($"Interleave.Generated.{name}") ?? throw new ArgumentException($"the assembly has no contract {name}");
+        return Keep(entry, new Contract(Entry<Func<byte[], byte[]>>(entry, "Call"), Entry<Action<byte[]>>(entry, "Construct"), false));
+    }
+
+    public static int LoadPrecompile(string name, byte[] image)
+    {
+        var entry = Assembly.Load(image).GetType("Interleave.Generated.Precompiles");
+        var method = $"Run_{name}";
+        if (entry?.GetMethod(method) == null) throw new ArgumentException($"the assembly has no precompile {name}");
+        return Keep(entry, new Contract(Entry<Func<byte[], byte[]>>(entry, method), _ => throw new InvalidOperationException("a precompile has no constructor"), true));
+    }
+
+    static int Keep(Type entry, Contract contract)
+    {
         Freely(() =>
         {
             Entry<Action>(entry, "Register")();
-            RunStaticConstructors(assembly);
+            RunStaticConstructors(entry.Assembly);
         });
         Array.Resize(ref loaded, loaded.Length + 1);
-        loaded[^1] = new Contract(Entry<Func<byte[], byte[]>>(entry, "Call"), Entry<Action<byte[]>>(entry, "Construct"));
+        loaded[^1] = contract;
         return loaded.Length - 1;
     }
 

@@ -9,21 +9,23 @@ static class Requests
 {
     const byte Load = 1;
     const byte Run = 2;
+    const byte LoadPrecompile = 3;
 
     public static byte[] Handle(byte[] message) => message[0] switch
     {
-        Load => LoadContract(message.AsSpan(1)),
+        Load => LoadFrom(message.AsSpan(1), Loading.Load),
+        LoadPrecompile => LoadFrom(message.AsSpan(1), Loading.LoadPrecompile),
         Run => RunFrame(message.AsSpan(1)),
         var other => throw new ArgumentException($"no request {other}"),
     };
 
-    /// <summary>Length (4 bytes, little endian) and text of the contract's name, then the assembly. The answer is the contract's number.</summary>
-    static byte[] LoadContract(ReadOnlySpan<byte> message)
+    /// <summary>Length (4 bytes, little endian) and text of the name, then the assembly. The answer is the number of the contract or precompile.</summary>
+    static byte[] LoadFrom(ReadOnlySpan<byte> message, Func<string, byte[], int> load)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(message);
         var name = Encoding.UTF8.GetString(message.Slice(4, length).ToArray());
         var answer = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(answer, Loading.Load(name, message[(4 + length)..].ToArray()));
+        BinaryPrimitives.WriteInt32LittleEndian(answer, load(name, message[(4 + length)..].ToArray()));
         return answer;
     }
 

@@ -9,6 +9,10 @@ namespace Interleave.Runtime;
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Method | AttributeTargets.Constructor)]
 public sealed class TrustedAttribute : Attribute { }
 
+/// <summary>What it does depends on more than its arguments, or is seen outside: precompiles are refused that name it. Read by the compiler.</summary>
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Method | AttributeTargets.Property)]
+public sealed class AsksLedgerAttribute : Attribute { }
+
 /// <summary>
 /// Metered code that calls <paramref name="member"/> of <paramref name="type"/> calls this static method instead. It is found by its
 /// parameters: those of the member, and before them the instance of an instance member (by reference for a value type).

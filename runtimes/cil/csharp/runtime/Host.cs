@@ -22,6 +22,19 @@ public static class Host
     /// <summary>In a view function: what changes state is refused.</summary>
     public static bool OnlyReads;
 
+    /// <summary>A precompile runs: it has nothing but its input.</summary>
+    public static bool IsStateless;
+
+    /// <summary>Ledger gas left to the frame, rounded down.</summary>
+    public static ulong GasLeft
+    {
+        get
+        {
+            if (IsStateless) RefuseStateless("gas");
+            return (ulong)(Gas.Left / Gas.UnitsPerGas);
+        }
+    }
+
     public static Facts Facts => Known ??= new Facts(Ask(Question.Facts));
 
     /// <summary>The word, or nothing for zero.</summary>
@@ -89,8 +102,24 @@ public static class Host
 
     static void Refuse() => Gas.Stop(new Trap("state change in a view function"));
 
+    /// <summary>The compiler finds what a precompile names; what it reaches through an interface or a delegate comes to light here.</summary>
+    static void RefuseStateless(string wanted) => Gas.Stop(new Trap($"no precompile: it asks for {wanted}"));
+
+    static string Wanted(Question question) => question switch
+    {
+        Question.Facts => "its caller, transaction or block",
+        Question.LoadSlot or Question.StoreSlot => "storage",
+        Question.LoadTransient or Question.StoreTransient => "transient storage",
+        Question.CounterAdd or Question.CounterSub or Question.CounterLoad => "a counter",
+        Question.Emit => "events",
+        Question.Call => "a call",
+        Question.BlockHash => "a block's hash",
+        _ => "an account",
+    };
+
     static byte[] Ask(Question question, ReadOnlySpan<byte> a = default, ReadOnlySpan<byte> b = default, ReadOnlySpan<byte> c = default)
     {
+        if (IsStateless && question is not (Question.Keccak256 or Question.Sha256)) RefuseStateless(Wanted(question));
         Gas.Use(Crossing);
         Gas.Bytes(2 * Header + a.Length + b.Length + c.Length);
         var message = new byte[Header + a.Length + b.Length + c.Length];
