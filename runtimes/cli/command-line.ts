@@ -4,6 +4,8 @@ import { addBindingsCommand } from './commands/bindings.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
+import { addProveCommand } from './commands/prove.ts';
+import { addRootCommand } from './commands/root.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addSnapshotCommand } from './commands/snapshot.ts';
 import { addVerifyCommand } from './commands/verify.ts';
@@ -20,6 +22,8 @@ const COMMANDS = [
   addVerifyCommand,
   addSnapshotCommand,
   addLedgerCommand,
+  addRootCommand,
+  addProveCommand,
   addBindingsCommand,
   addDoctorCommand,
   addConformanceCommand,

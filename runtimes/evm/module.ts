@@ -2,12 +2,13 @@
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { createAccessLearner } from '../rules/access-learner.ts';
 import { compilers, librariesOf, link, linkReferencesOf } from './compiler.ts';
-import { createSlotNamer } from '../rules/storage-layout.ts';
+import { createSlotFinder, createSlotNamer } from '../rules/storage-layout.ts';
 import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
 import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { manifest } from './manifest.ts';
+import { ethereumStateRoot } from './state/ethereum-root.ts';
 
 export const evm: RuntimeModule & {
   readonly hardforks: { readonly default: string; readonly known: readonly string[] };
@@ -21,7 +22,9 @@ export const evm: RuntimeModule & {
   gasCap: gasCapOf,
   builtins: ({ hardfork }) => builtinsOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK),
   createSlotNamer,
+  createSlotFinder,
   createAccessLearner,
+  foreignRoot: ethereumStateRoot,
   conformance: async (options) => {
     const { runConformance } = await import('./conformance/run-conformance.ts');
     const { FixtureSourceError } = await import('./conformance/fixture-files.ts');

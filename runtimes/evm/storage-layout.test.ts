@@ -6,6 +6,7 @@ import {
   createNamer,
   createPreimageIndex,
   decodeValue,
+  findSlot,
   parseStorageLayout,
   type Namer,
   type StorageLayout,
@@ -39,7 +40,15 @@ const word = (value: bigint): Uint8Array => toBytes(toHex(value, { size: 32 }));
 const joined = (...parts: Uint8Array[]): Uint8Array => Uint8Array.from(parts.flatMap((part) => [...part]));
 const entry = (type: string, key: unknown, base: bigint): bigint =>
   hash(joined(hexToBytes(encodeAbiParameters([{ type }], [key] as never)), word(base)));
-const named = (slot: bigint): string => namer.name(slot.toString(16).padStart(64, '0'));
+/** The name of a slot; and whatever has a name is found by it, but for mappings, of which only the entries hold something. */
+const named = (slot: bigint): string => {
+  const digits = slot.toString(16).padStart(64, '0');
+  const name = namer.name(digits);
+  const [place] = namer.places(digits);
+  if (place !== undefined && place.type.kind !== 'mapping')
+    expect(findSlot(layout, name, () => undefined)).toEqual({ ok: true, value: digits });
+  return name;
+};
 
 describe('names that need no preimage', () => {
   test.each([

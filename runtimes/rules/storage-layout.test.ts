@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { toHex } from '../core/hex.ts';
+import { decodeHex, toHex } from '../core/hex.ts';
 import { keccak256 } from './keccak.ts';
-import { createSlotNamer } from './storage-layout.ts';
+import { createSlotFinder, createSlotNamer } from './storage-layout.ts';
 
 const LAYOUT = {
   storage: [
@@ -52,4 +52,22 @@ test('what is neither a slot nor a counter has no name', () => {
 test('without a layout there is no namer', () => {
   expect(createSlotNamer(undefined, new Map())).toBeUndefined();
   expect(createSlotNamer({ storage: 'none' }, new Map())).toBeUndefined();
+});
+
+test('what the namer calls a cell is found by that name', () => {
+  const find = createSlotFinder(LAYOUT);
+  const none = (): undefined => undefined;
+  const hash = toHex(keccak256(decodeHex(BOB.slice(2).padStart(64, '0') + slot(2))));
+  for (const [name, found] of [
+    ['owner', slot(0)],
+    ['hits (added)', `${slot(1)}2b`],
+    ['hits (subtracted)', `${slot(1)}2d`],
+    [`votes[${BOB}] (added)`, `${hash}2b`],
+  ] as const)
+    expect(find?.(name, none)).toEqual({ ok: true, value: found });
+  expect(find?.('votes[bob]', (label) => (label === 'bob' ? BOB.slice(2) : undefined))).toEqual({
+    ok: true,
+    value: hash,
+  });
+  expect(createSlotFinder(undefined)).toBeUndefined();
 });

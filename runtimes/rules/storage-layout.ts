@@ -1,5 +1,7 @@
 /** Storage slots and values of contracts in words that people know: Solidity's layout, which the SDKs of all languages use. */
-import type { SlotNamer } from '../sdk/runtime-module.ts';
+import { ok } from '../core/result.ts';
+import type { SlotFinder, SlotNamer } from '../sdk/runtime-module.ts';
+import { findSlot } from './storage-layout/find-slot.ts';
 import { createNamer } from './storage-layout/namer.ts';
 import { createPreimageIndex } from './storage-layout/preimages.ts';
 import { parseStorageLayout } from './storage-layout/storage-layout.ts';
@@ -7,6 +9,7 @@ import { parseStorageLayout } from './storage-layout/storage-layout.ts';
 export { createNamer, type Namer, type PreimageLookup, type StoragePlace } from './storage-layout/namer.ts';
 export { createPreimageIndex, type PreimageIndex, type Preimages } from './storage-layout/preimages.ts';
 export { parseStorageLayout, type StorageLayout, type StorageType } from './storage-layout/storage-layout.ts';
+export { findSlot } from './storage-layout/find-slot.ts';
 export { decodeValue } from './storage-layout/decode-value.ts';
 
 /** A counter's cells lie beside the word at its slot (`counters.ts`). */
@@ -25,5 +28,21 @@ export function createSlotNamer(layoutJson: unknown, entries: ReadonlyMap<string
     // What Solidity's library calls the place of a counter is of no interest.
     const name = namer.name(word);
     return (part === '' ? name : name.replace(/\.slot_$/, '')) + part;
+  };
+}
+
+/** Finds a contract's cells by the names that `createSlotNamer` gives; undefined for a layout that is none. */
+export function createSlotFinder(layoutJson: unknown): SlotFinder | undefined {
+  const layout = parseStorageLayout(layoutJson);
+  if (layout === undefined) return undefined;
+  return (name, addressOf) => {
+    const part = Object.entries(COUNTER_PARTS).find(([, text]) => name.endsWith(text));
+    if (part === undefined) return findSlot(layout, name, addressOf);
+    const [digits, text] = part;
+    const plain = name.slice(0, -text.length);
+    // The place of a counter in Solidity's library, which the namer leaves out.
+    const inside = findSlot(layout, `${plain}.slot_`, addressOf);
+    const found = inside.ok ? inside : findSlot(layout, plain, addressOf);
+    return found.ok ? ok(found.value + digits) : found;
   };
 }

@@ -6,6 +6,7 @@ import type { RuntimeManifest } from '../core/manifest.ts';
 import type { Result } from '../core/result.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { CompilerModule } from './compiler.ts';
+import type { ForeignRoot } from './foreign-state.ts';
 import type { AccessLearner } from './access-learner.ts';
 import type { ConformanceSuite } from './conformance.ts';
 
@@ -16,6 +17,12 @@ export interface PreimageTable {
 
 /** Names storage slots (hex of the key) of one contract; undefined where it knows none. */
 export type SlotNamer = (slot: string) => string | undefined;
+
+/**
+ * Finds a storage slot (hex of the key) of one contract by the name that its namer gives. `addressOf`: the address (40 hex digits) that a name
+ * stands for where a key is an address. The error is a sentence on the part of the name that leads nowhere.
+ */
+export type SlotFinder = (name: string, addressOf: (label: string) => string | undefined) => Result<string, string>;
 
 /** Something that a runtime works with: the host of its contracts, or a compiler. */
 export interface ToolchainReport {
@@ -48,6 +55,8 @@ export interface RuntimeModule {
   gasCap(config: LedgerConfig): bigint | undefined;
   /** `entries`: all preimages noted so far, for namers that search. */
   createSlotNamer?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined;
+  /** The way back, which needs no preimages: also for slots that were never written. */
+  createSlotFinder?(storageLayout: unknown): SlotFinder | undefined;
   /** Learns access lists for the `declared` policy. */
   createAccessLearner?(): AccessLearner;
   /**
@@ -65,6 +74,8 @@ export interface RuntimeModule {
    * that state; without it any bytes will do.
    */
   acceptsCode?(code: Uint8Array): Result<void, string>;
+  /** The root that others would give to this runtime's part of a state. */
+  readonly foreignRoot?: ForeignRoot;
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;

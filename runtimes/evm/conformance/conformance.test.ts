@@ -11,7 +11,7 @@ import { fromHex } from '../../core/hex.ts';
 import { GENESIS } from '../../core/version.ts';
 import { TransactionJournal } from '../../executor/transaction-journal.ts';
 import type { LaneRuntime } from '../../sdk/runtime.ts';
-import { ethereumRoot } from '../ethereum-root.ts';
+import { ethereumRoot } from '../state/ethereum-root.ts';
 import { keccak256 } from '../../rules/keccak.ts';
 import { createLane } from '../executor.ts';
 import { conformanceCases, type CaseFilter } from './cases.ts';
@@ -59,7 +59,7 @@ const account = (balance: string, nonce = '0x00') => ({ balance, nonce, code: '0
 async function transferFixture(): Promise<Fixture> {
   const pre = { [ALICE]: account('0x100000') };
   const root = async (after: Parameters<typeof stateOf>[0]): Promise<string> =>
-    `0x${await ethereumRoot(stateOf(after).cells)}`;
+    `0x${ethereumRoot(stateOf(after).cells)}`;
   const paid = (value: number) =>
     root({ [ALICE]: account(`0x${(0x100000 - value).toString(16)}`, '0x01'), [BOB]: account(`0x0${value}`) });
   const post = [

@@ -8,7 +8,7 @@ import {
   type CellValue,
 } from '../../core/cell.ts';
 import type { ConformanceExecute } from '../../sdk/conformance.ts';
-import { ethereumRoot } from '../ethereum-root.ts';
+import { ethereumRoot } from '../state/ethereum-root.ts';
 import { isSince, type HardforkName } from '../../rules/hardforks.ts';
 import { conformanceCases, type CaseFilter, type CaseId, type ConformanceCase } from './cases.ts';
 import { logsHash } from './logs-hash.ts';
@@ -74,7 +74,7 @@ export async function differenceIn(test: ConformanceCase, execute: ConformanceEx
       return `executed (${outcome.status}), expected ${test.expectException}`;
     const after = new Map(cells);
     rewardNothing(after, block.coinbase, config.hardfork as HardforkName);
-    const root = await ethereumRoot(after);
+    const root = ethereumRoot(after);
     if (root !== test.root) return `state root ${root}, expected ${test.root} (${outcome.status})`;
     const logs = logsHash(events);
     return logs === test.logs ? undefined : `logs ${logs}, expected ${test.logs}`;

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib';
 import type { AccountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { failureOf, sourceFailure, SnapshotError, type SnapshotFailure } from './failure.ts';
+import { damaged, failureOf, sourceFailure, SnapshotError, type SnapshotFailure } from './failure.ts';
 import { MAX_LINE, noCounts, type Counts, type SnapshotHeader, type SnapshotRecord } from './format.ts';
 import { headerLine, recordLine, trailerLine } from './lines.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
@@ -58,10 +58,8 @@ export async function exportSnapshot(options: ExportOptions): Promise<Result<Exp
       signal,
       onProgress: (done) => onProgress?.('reading', done, undefined),
     });
-    if (accounts === undefined && source.root !== undefined && source.root !== surveyed.stateRoot) {
-      const message = `${source.name} is damaged: its cells have the state root ${surveyed.stateRoot}, where ${source.root} was noted`;
-      throw unfit(file, message, 'Restore a backup or import a snapshot.');
-    }
+    if (accounts === undefined && source.root !== undefined && source.root !== surveyed.stateRoot)
+      throw new SnapshotError({ ...damaged(source.name, source.root, surveyed.stateRoot), file });
     const [empty] = surveyed.empty;
     if (empty !== undefined)
       throw unfit(file, `the account 0x${empty} holds nothing there`, 'Check the address and the block.');

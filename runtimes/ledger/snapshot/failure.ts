@@ -75,6 +75,15 @@ export function sourceFailure(file: string, error: unknown): SnapshotFailure | u
   return { code: 'source', message: storeMessage(file, error).replace(file, 'it'), file, advice, checks: [] };
 }
 
+/** The cells of a ledger file do not have the root that was noted when they were written. */
+export const damaged = (name: string, noted: string, found: string): SnapshotFailure => ({
+  code: 'source',
+  message: `${name} is damaged: its cells have the state root ${found}, where ${noted} was noted`,
+  file: name,
+  advice: 'Restore a backup or import a snapshot.',
+  checks: [],
+});
+
 /** An error of Node's or SQLite's, which have codes, is the system's; anything else is a bug and goes on. */
 export function failureOf(file: string, error: unknown, checks: readonly Check[] = []): SnapshotFailure {
   if (error instanceof SnapshotError) return error.failure;

@@ -107,10 +107,14 @@ function stateOf(source: SnapshotSource, signal: AbortSignal | undefined): OpenS
     block: source.block,
     stateRoot: source.root,
     cells: cells(),
-    names: (keys) => named(source.contracts, (hash) => source.artifact(hash).json, preimagesOf(source.preimages, keys)),
+    names: (keys) => sourceNames(source, keys),
     close: () => source.close(),
   };
 }
+
+/** What names these cells of a ledger file. */
+export const sourceNames = (source: SnapshotSource, keys: readonly CellKey[]): Named =>
+  named(source.contracts, (hash) => source.artifact(hash).json, preimagesOf(source.preimages, keys));
 
 interface NotedName {
   readonly account: AccountId;
