@@ -33,6 +33,17 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/kernel',
     'runtimes/registry.ts',
   ],
+  // A window sees these two and core, wherever it runs.
+  'runtimes/service/contract': ['runtimes/core'],
+  'runtimes/service/client': ['runtimes/core', 'runtimes/service/contract'],
+  'runtimes/service': [
+    'runtimes/core',
+    'runtimes/compiling',
+    'runtimes/sdk',
+    'runtimes/workspace',
+    'runtimes/registry.ts',
+  ],
+  renderer: ['runtimes/core', 'runtimes/service/contract', 'runtimes/service/client'],
   'runtimes/cli': [
     'runtimes/core',
     'runtimes/sdk',
@@ -41,6 +52,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/process',
     'runtimes/kernel',
     'runtimes/workspace',
+    'runtimes/service',
     'runtimes/registry.ts',
   ],
 };
@@ -54,7 +66,7 @@ export const isTest = (file: string): boolean =>
 export const isTestkit = (file: string): boolean => /\.testkit\.ts$/.test(file) || file.startsWith('runtimes/testkit/');
 
 /** Runs in browsers as well: no Node modules, no Node globals. */
-export const BROWSER_SAFE = ['runtimes/core'];
+export const BROWSER_SAFE = ['runtimes/core', 'runtimes/service/contract', 'runtimes/service/client', 'renderer'];
 /** Files in there that may name a Node global, because they ask first whether it exists. */
 export const ASKS_FIRST = ['runtimes/core/hex.ts', 'runtimes/core/codec.ts'];
 

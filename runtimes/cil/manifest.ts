@@ -11,6 +11,7 @@ export const manifest: RuntimeManifest = {
   languages: [{ id: 'csharp', name: 'C#', extensions: ['.cs'] }],
   // Contracts that are not say so themselves.
   deterministic: true,
+  look: { short: 'CIL', hue: 'teal', glyph: 'circle' },
   gasRatio: { numerator: 1n, denominator: 10n },
 };
 

@@ -9,6 +9,7 @@ export const manifest: RuntimeManifest = {
   version: '10.1.3',
   languages: [{ id: 'solidity', name: 'Solidity', extensions: ['.sol'] }],
   deterministic: true,
+  look: { short: 'EVM', hue: 'violet', glyph: 'diamond' },
   gasRatio: { numerator: 1n, denominator: 1n },
 };
 

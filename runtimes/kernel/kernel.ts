@@ -204,6 +204,11 @@ export class Kernel {
     return answer;
   }
 
+  /** Starts an executor of the runtime if none is there, so that the first transaction need not wait for it; false: nobody knows it. */
+  warm(runtime: RuntimeId): boolean {
+    return this.#pool.demand(runtime);
+  }
+
   /** Resolves when every executor has a lane, or says which one does not come up. */
   async ready(): Promise<Result<void, KernelError>> {
     const up = (): boolean => {

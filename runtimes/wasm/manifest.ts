@@ -14,6 +14,7 @@ export const manifest: RuntimeManifest = {
     { id: 'wasm', name: 'WebAssembly', extensions: ['.wasm', '.wat'] },
   ],
   deterministic: true,
+  look: { short: 'Wasm', hue: 'orange', glyph: 'hexagon' },
   gasRatio: { numerator: 1n, denominator: 100n },
 };
 

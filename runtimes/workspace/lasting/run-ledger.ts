@@ -114,7 +114,7 @@ export class LedgerBase {
     const funded = cells(accounts.filter((account) => isNew(ledger, account)));
     if (funded.length === 0) return ok({ ledger, file, timestamp, hashes, fresh: fresh() });
     const block = context(ledger.head().number + 1, timestamp, hashes);
-    const head = await fund(ledger, block, funded);
+    const head = await fundBlock(ledger, block, funded);
     if (!head.ok) return err(head.error.message);
     const began = { timestamp: block.timestamp, hashes: [head.value.id, ...hashes] };
     return ok({ ledger, file, ...began, fresh: fresh(funded) });
@@ -138,7 +138,7 @@ export class LedgerBase {
   }
 }
 
-type StartCell = readonly [CellKey, CellValue];
+export type StartCell = readonly [CellKey, CellValue];
 
 function genesisOf(start: StartState, funded: readonly StartCell[]): Genesis {
   function* cells(): Generator<StartCell> {
@@ -153,7 +153,7 @@ const isNew = (ledger: Ledger, account: AccountId): boolean =>
   ledger.read(balanceCell(account)).value === '' && ledger.read(nonceCell(account)).value === '';
 
 /** A block without transactions that leaves these cells. */
-const fund = (
+export const fundBlock = (
   ledger: Ledger,
   context: BlockContext,
   cells: readonly StartCell[],

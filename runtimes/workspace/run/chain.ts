@@ -3,21 +3,21 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import type { Artifact } from '../../core/artifact.ts';
 import type { BlockContext } from '../../core/block.ts';
-import { nonceCell, type AccountId } from '../../core/cell.ts';
+import { balanceCell, nonceCell, type AccountId } from '../../core/cell.ts';
 import type { Effects } from '../../core/effects.ts';
-import { integer, toHex } from '../../core/hex.ts';
-import { ok, type Result } from '../../core/result.ts';
+import { integer, quantity, toHex } from '../../core/hex.ts';
+import { err, ok, type Result } from '../../core/result.ts';
 import type { Decision, PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { BlockRequest, BlockResult, KernelError } from '../../kernel/block-runner.ts';
 import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
-import type { Ledger, LedgerError } from '../../ledger/ledger.ts';
+import type { BlockHead, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
 import type { Registry } from '../../registry.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
 import { noteOf } from '../lasting/artifact-note.ts';
-import type { RunLedger } from '../lasting/run-ledger.ts';
+import { fundBlock, type RunLedger } from '../lasting/run-ledger.ts';
 import { HASHES } from '../lasting/start-state.ts';
 import type { Scenario } from '../scenario/model.ts';
 
@@ -33,6 +33,8 @@ export interface ChainOptions {
   readonly executors: ReadonlyMap<string, number>;
   readonly lanes: number | undefined;
   readonly onExecutor: (executor: string, pid: number | undefined) => void;
+  /** Whether blocks are remembered as they were run, to be run again; unless false. A chain without end does not. */
+  readonly remember?: boolean;
 }
 
 /** A block as it was run: what another chain needs to run it again. */
@@ -105,6 +107,11 @@ export class Chain {
     return this.kernel.executors;
   }
 
+  /** Of the newest block; seconds since 1970. */
+  get timestamp(): bigint {
+    return this.#timestamp;
+  }
+
   /** The context of the block after head. */
   nextContext(): BlockContext {
     const { scenario, seed } = this.#options;
@@ -132,28 +139,48 @@ export class Chain {
       },
     });
     if (!result.ok) return result;
-    this.#timestamp = context.timestamp;
-    this.#hashes.unshift(result.value.head.id);
-    if (this.#hashes.length > HASHES) this.#hashes.pop();
-    this.blocks.push({ context, transactions, decisions: result.value.decisions, result: result.value });
+    this.#follow(context, result.value.head);
+    if (this.#options.remember !== false)
+      this.blocks.push({ context, transactions, decisions: result.value.decisions, result: result.value });
     return result;
   }
 
+  /** Leaves an account this balance (wei), by a block of its own without transactions. Not while a block runs. */
+  async fund(account: AccountId, balance: bigint, context: BlockContext): Promise<Result<void, KernelError>> {
+    const head = await fundBlock(this.ledger, context, [[balanceCell(account), quantity(balance)]]);
+    if (!head.ok) return err({ code: 'ledger', message: head.error.message });
+    this.#follow(context, head.value);
+    // The kernel did not see it happen.
+    return this.kernel.useLedger(this.ledger);
+  }
+
+  #follow(context: BlockContext, head: BlockHead): void {
+    this.#timestamp = context.timestamp;
+    this.#hashes.unshift(head.id);
+    if (this.#hashes.length > HASHES) this.#hashes.pop();
+  }
+
   /** A call from outside, on the state at head. */
-  call(from: AccountId, to: AccountId, data: Uint8Array, gasLimit: bigint): Promise<Result<Effects, KernelError>> {
+  call(
+    from: AccountId,
+    to: AccountId,
+    data: Uint8Array,
+    gasLimit: bigint,
+    { value = 0n, context = this.nextContext() }: { readonly value?: bigint; readonly context?: BlockContext } = {},
+  ): Promise<Result<Effects, KernelError>> {
     const tx: Transaction = {
       from,
       to,
       runtime: this.#defaultRuntime(),
       nonce: 0n,
-      value: 0n,
+      value,
       data,
       gasLimit,
       maxFeePerGas: 0n,
       maxPriorityFeePerGas: 0n,
       type: 0,
     };
-    return this.kernel.call(tx, this.nextContext());
+    return this.kernel.call(tx, context);
   }
 
   /** The nonce that the account's next transaction must have, as committed. */

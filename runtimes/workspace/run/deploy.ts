@@ -15,7 +15,9 @@ import type { ResolvedContract } from '../scenario/resolve.ts';
 import type { Chain } from './chain.ts';
 import type { CompiledContracts } from './compile-contracts.ts';
 import { runFailure, scenarioFailure } from './failure.ts';
+import { linkLibraries } from './link-libraries.ts';
 import { describeOutcome } from './outcome-text.ts';
+import { pricedTransaction } from './priced-transaction.ts';
 import type { RunFailure } from './report.ts';
 
 /** Gas of view calls: far more than any needs, yet an endless loop ends. */
@@ -75,7 +77,7 @@ export class Deployer {
       return runFailure(`${contract.name} was not compiled`);
     const missing = await this.need(contractsUsed(contract));
     if (missing) return missing;
-    const linked = await this.#link(compiled.artifact, compiled.siblings, contract, 0);
+    const linked = await this.#link(compiled.artifact, compiled.siblings, contract);
     if (!linked.ok) return linked.error;
     const planned = planDeployment(
       this.#scenario,
@@ -125,42 +127,27 @@ export class Deployer {
     artifact: Artifact,
     siblings: readonly Artifact[],
     contract: DeployedContract,
-    depth: number,
   ): Promise<Result<Artifact, RunFailure>> {
-    const module = this.#chain.registry.byId(artifact.runtime);
-    const libraries = module?.missingLibraries?.(artifact) ?? [];
-    if (libraries.length === 0 || module?.link === undefined) return ok(artifact);
-    const addresses: Record<string, string> = {};
-    for (const name of libraries) {
-      const library = siblings.find((sibling) => `${sibling.source}:${sibling.contract}` === name);
-      if (library === undefined || depth > 16)
-        return err(
-          this.#failed(`${contract.name} needs the library ${name}, which is not compiled with it`, contract.at),
-        );
-      let address = this.#libraries.get(name);
-      if (address === undefined) {
-        const linked = await this.#link(library, siblings, contract, depth + 1);
-        if (!linked.ok) return linked;
+    return linkLibraries(artifact, siblings, {
+      registry: this.#chain.registry,
+      deployed: this.#libraries,
+      deploy: async (library) => {
         const planned = {
           entry: 0,
           label: `${library.contract}.constructor`,
           from: scenarioAccount(0),
           fromIndex: 0,
           to: null,
-          data: linked.value.code,
+          data: library.code,
           value: 0n,
           gas: contract.gas,
           priorityFee: 0n,
         };
         const created = await this.#create(planned, library, contract.at, undefined);
-        if (!created.ok) return created;
-        address = created.value.address;
-        this.#libraries.set(name, address);
-      }
-      addresses[name] = address;
-    }
-    const linked = module.link(artifact, addresses);
-    return linked.ok ? linked : err(this.#failed(linked.error, contract.at));
+        return created.ok ? ok(created.value.address) : created;
+      },
+      refuse: (message) => this.#failed(`${contract.name}: ${message}`, contract.at),
+    });
   }
 
   async #setUp(entry: Entry): Promise<RunFailure | undefined> {
@@ -220,22 +207,8 @@ export class Deployer {
     return undefined;
   }
 
-  /** A planned transaction with its price. Legacy type, which every hardfork takes: the tip is what exceeds the base fee. */
   transaction(planned: PlannedTransaction, runtime: string, nonce = this.nonce(planned.from)): Transaction {
-    const price = this.#scenario.baseFee + planned.priorityFee;
-    const { from, to, value, data, gas: gasLimit } = planned;
-    return {
-      from,
-      to,
-      runtime,
-      nonce,
-      value,
-      data,
-      gasLimit,
-      maxFeePerGas: price,
-      maxPriorityFeePerGas: price,
-      type: 0,
-    };
+    return pricedTransaction(planned, runtime, nonce, this.#scenario.baseFee + planned.priorityFee);
   }
 
   /** Of all contracts that have an address by now. */

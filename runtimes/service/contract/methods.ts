@@ -1,0 +1,90 @@
+/** Every request and event of the service, with the shape of what goes in and what comes out: the one place. */
+import { z } from 'zod';
+import * as code from './code.ts';
+import * as files from './files.ts';
+import * as ledger from './ledger.ts';
+import * as workspace from './workspace.ts';
+
+const nothing = z.object({});
+const { path } = files;
+const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
+const method = <P extends z.ZodType, R extends z.ZodType>(params: P, result: R) => ({ params, result });
+
+export const METHODS = {
+  'host.describe': method(nothing, workspace.hostInfo),
+  /** An absolute path; a folder that does not exist yet is made where its parent is there. */
+  'host.open': method(z.object({ path: z.string().max(4_000) }), workspace.workspaceInfo),
+  /** Copies an example to a new folder and opens it. `path`: absolute; absent: a free name in the home of workspaces. */
+  'host.create': method(
+    z.object({ example: z.string(), path: z.string().max(4_000).optional() }),
+    workspace.workspaceInfo,
+  ),
+
+  'files.tree': method(nothing, files.tree),
+  'files.read': method(z.object({ path }), files.textFile),
+  /** `seen`: version that the text began from; absent: whatever is there is replaced. */
+  'files.write': method(
+    z.object({ path, text: z.string(), seen: z.string().optional() }),
+    z.object({ version: z.string() }),
+  ),
+  'files.create': method(z.object({ path, kind: z.enum(['file', 'folder']) }), nothing),
+  'files.move': method(z.object({ from: path, to: path }), nothing),
+  'files.trash': method(z.object({ path }), z.object({ trashed: z.string() })),
+  'files.restore': method(z.object({ trashed: z.string() }), z.object({ path })),
+
+  /** What is on the disk. A later request for the same file cancels this one. */
+  'code.compile': method(z.object({ path }), code.compiled),
+  'code.complete': method(code.question, code.completions),
+  'code.hover': method(code.question, code.hover),
+  'code.signatures': method(code.question, code.signatureHelp),
+  'code.define': method(code.question, code.definitions),
+  'code.toolchains': method(nothing, list(code.toolchain)),
+
+  'ledger.describe': method(nothing, ledger.ledgerInfo),
+  'ledger.blocks': method(z.object({ limit: z.number().int().min(1).max(1_000) }), list(ledger.block)),
+  /** The newest first; `before`: go on with what is older. */
+  'ledger.transactions': method(
+    z.object({
+      before: z.object({ block: z.number(), index: z.number() }).optional(),
+      limit: z.number().int().min(1).max(1_000),
+    }),
+    list(ledger.transaction),
+  ),
+  'ledger.executors': method(nothing, list(ledger.executor)),
+  'accounts.list': method(nothing, list(ledger.account)),
+  'accounts.fund': method(z.object({ address: ledger.address, amount: ledger.amount }), nothing),
+  /** Empty: the address loses its name. */
+  'accounts.name': method(z.object({ address: ledger.address, name: z.string().max(64) }), nothing),
+  'contracts.list': method(nothing, list(ledger.contract)),
+  'contracts.deploy': method(
+    ledger.deploying,
+    z.object({ transaction: ledger.transaction, contract: ledger.contract.nullable() }),
+  ),
+  /** A contract that is there already is shown by the interface of a compiled one. */
+  'contracts.adopt': method(z.object({ address: ledger.address, path, contract: z.string() }), ledger.contract),
+  /** Runs against the state at head and leaves no trace. */
+  'contracts.call': method(ledger.calling, ledger.callResult),
+  'contracts.send': method(ledger.calling, ledger.transaction),
+  'accounts.transfer': method(z.object({ ...ledger.sending, to: ledger.address }), ledger.transaction),
+} as const;
+
+export type Method = keyof typeof METHODS;
+/** As a caller gives them. */
+export type Params<M extends Method> = z.input<(typeof METHODS)[M]['params']>;
+export type ResultOf<M extends Method> = z.output<(typeof METHODS)[M]['result']>;
+
+/** Told to every window. */
+export const EVENTS = {
+  /** Another workspace is open, or none: everything is asked for anew. */
+  'host.workspace': z.object({ workspace: workspace.workspaceInfo.nullable() }),
+  'files.changed': z.object({ changes: list(files.treeChange) }),
+  'code.compiled': code.compiled,
+  /** A block was committed, by whichever window. */
+  'ledger.block': z.object({ head: ledger.head, transactions: list(ledger.transaction) }),
+  'accounts.changed': nothing,
+  'contracts.changed': nothing,
+  'ledger.executors': list(ledger.executor),
+} as const;
+
+export type EventName = keyof typeof EVENTS;
+export type EventData<E extends EventName> = z.output<(typeof EVENTS)[E]>;

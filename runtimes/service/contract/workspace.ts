@@ -1,0 +1,59 @@
+import { z } from 'zod';
+
+export const runtimeInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  version: z.string(),
+  deterministic: z.boolean(),
+  /** How it is drawn; absent: nobody has said. */
+  look: z
+    .object({
+      short: z.string(),
+      hue: z.enum(['violet', 'orange', 'teal', 'pink']),
+      glyph: z.enum(['diamond', 'hexagon', 'circle', 'triangle', 'square', 'pentagon']),
+    })
+    .optional(),
+});
+export type RuntimeInfo = z.infer<typeof runtimeInfo>;
+
+export const languageInfo = z.object({
+  id: z.string(),
+  name: z.string(),
+  runtime: z.string(),
+  /** With the dot. */
+  extensions: z.array(z.string()).readonly(),
+});
+export type LanguageInfo = z.infer<typeof languageInfo>;
+
+export const workspaceInfo = z.object({ name: z.string(), path: z.string() });
+export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
+
+export const exampleInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  /** Ids. */
+  runtimes: z.array(z.string()).readonly(),
+});
+export type ExampleInfo = z.infer<typeof exampleInfo>;
+
+export const recentWorkspace = z.object({
+  name: z.string(),
+  path: z.string(),
+  /** Milliseconds since 1970. */
+  opened: z.number(),
+});
+export type RecentWorkspace = z.infer<typeof recentWorkspace>;
+
+/** What does not change while the program runs, and what is open now. */
+export const hostInfo = z.object({
+  version: z.string(),
+  runtimes: z.array(runtimeInfo).readonly(),
+  languages: z.array(languageInfo).readonly(),
+  examples: z.array(exampleInfo).readonly(),
+  recent: z.array(recentWorkspace).readonly(),
+  /** Where new workspaces go unless told otherwise. */
+  home: z.string(),
+  workspace: workspaceInfo.nullable(),
+});
+export type HostInfo = z.infer<typeof hostInfo>;

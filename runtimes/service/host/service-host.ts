@@ -1,0 +1,174 @@
+/** The service of one program: at most one workspace is open, and all windows see it. */
+import { mkdir, realpath } from 'node:fs/promises';
+import { dirname, isAbsolute, normalize } from 'node:path';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Registry } from '../../registry.ts';
+import type { ServiceError } from '../contract/error.ts';
+import type { Channel } from '../contract/message.ts';
+import { METHODS, type Method } from '../contract/methods.ts';
+import type { HostInfo, WorkspaceInfo } from '../contract/workspace.ts';
+import type { Answer, Emit, Handlers, RequestContext } from '../server/handlers.ts';
+import { serveChannel } from '../server/serve-channel.ts';
+import { codeHandlers } from '../session/handlers/code-handlers.ts';
+import { contractHandlers } from '../session/handlers/contract-handlers.ts';
+import { fileHandlers } from '../session/handlers/file-handlers.ts';
+import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
+import { Session } from '../session/session.ts';
+import { copyExample, freeFolder, isFolder, listExamples } from './examples.ts';
+import { RecentWorkspaces } from './recent.ts';
+
+/** Makes this program the only one that has the workspace open; what it gives back ends that. */
+export type Claim = (folder: string) => Promise<Result<() => Promise<void>, ServiceError>>;
+
+export interface ServiceHostOptions {
+  readonly version: string;
+  readonly registry: Registry;
+  /** Folder of the example workspaces. */
+  readonly examples: string;
+  /** Where new workspaces go. */
+  readonly home: string;
+  /** File that remembers which workspaces were open; undefined: nobody does. */
+  readonly recent: string | undefined;
+  readonly claim?: Claim;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onBug: (error: unknown) => void;
+}
+
+type SessionMethod = Exclude<Method, `host.${string}`>;
+type SessionHandlers = Pick<Handlers, SessionMethod>;
+
+interface Opened {
+  readonly session: Session;
+  readonly handlers: SessionHandlers;
+  readonly release: () => Promise<void>;
+}
+
+export class ServiceHost {
+  readonly #options: ServiceHostOptions;
+  readonly #recent: RecentWorkspaces;
+  readonly #listeners = new Set<(name: string, data: unknown) => void>();
+  readonly #handlers: Handlers;
+  #opened: Opened | undefined;
+  /** One opens after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(options: ServiceHostOptions) {
+    this.#options = options;
+    this.#recent = new RecentWorkspaces(options.recent);
+    this.#handlers = { ...this.#hostHandlers(), ...this.#sessionHandlers() };
+  }
+
+  get workspace(): WorkspaceInfo | undefined {
+    const session = this.#opened?.session;
+    return session && { name: session.name, path: session.root };
+  }
+
+  /** A window has come. */
+  connect(channel: Channel): void {
+    const subscribe = (listener: (name: string, data: unknown) => void): (() => void) => {
+      this.#listeners.add(listener);
+      return () => void this.#listeners.delete(listener);
+    };
+    serveChannel(channel, { handlers: this.#handlers, subscribe, onBug: this.#options.onBug });
+  }
+
+  /** @param path absolute. */
+  open(path: string): Answer<WorkspaceInfo> {
+    return this.#inTurn(async () => {
+      if (!isAbsolute(path)) return err({ code: 'invalid', message: `"${path.slice(0, 80)}" is no full path` });
+      const folder = normalize(path);
+      if (!(await isFolder(folder))) {
+        if (!(await isFolder(dirname(folder))))
+          return err({ code: 'notFound', message: `there is no folder ${folder}, and none that it could be made in` });
+        const made = await mkdir(folder).then(
+          () => undefined,
+          (error: Error) => error.message,
+        );
+        if (made !== undefined) return err({ code: 'io', message: `${folder} cannot be opened: ${made}` });
+      }
+      if (this.workspace?.path === (await realpath(folder))) return ok(this.workspace);
+      const claimed = await (this.#options.claim?.(folder) ?? Promise.resolve(ok(() => Promise.resolve())));
+      if (!claimed.ok) return claimed;
+      await this.#shut();
+      const { registry, now } = this.#options;
+      const session = await Session.open({ folder, registry, emit: this.#emit, now });
+      const handlers = {
+        ...fileHandlers(session),
+        ...codeHandlers(session),
+        ...ledgerHandlers(session),
+        ...contractHandlers(session),
+      };
+      this.#opened = { session, handlers, release: claimed.value };
+      const workspace = { name: session.name, path: session.root };
+      await this.#recent.opened(session.root, now());
+      this.#emit('host.workspace', { workspace });
+      return ok(workspace);
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#shut());
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  async #shut(): Promise<void> {
+    const opened = this.#opened;
+    this.#opened = undefined;
+    await opened?.session.close();
+    await opened?.release();
+  }
+
+  readonly #emit: Emit = (name, data) => {
+    for (const listener of this.#listeners) listener(name, data);
+  };
+
+  #hostHandlers(): Pick<Handlers, Extract<Method, `host.${string}`>> {
+    const { examples, home } = this.#options;
+    return {
+      'host.describe': async () => ok(await this.#describe()),
+      'host.open': ({ path }) => this.open(path),
+      'host.create': async ({ example, path }) => {
+        const folder = path ?? (await freeFolder(home, example));
+        if (!isAbsolute(folder)) return err({ code: 'invalid', message: `"${folder.slice(0, 80)}" is no full path` });
+        const copied = await copyExample(examples, example, folder);
+        return copied.ok ? this.open(folder) : copied;
+      },
+    };
+  }
+
+  /** Those of the open workspace, whichever it is. */
+  #sessionHandlers(): SessionHandlers {
+    const methods = (Object.keys(METHODS) as Method[]).filter((method) => !method.startsWith('host.'));
+    const ask = (method: Method) => (params: unknown, context: RequestContext) => {
+      const handlers = this.#opened?.handlers as
+        Record<string, (given: unknown, its: RequestContext) => unknown> | undefined;
+      return handlers?.[method]?.(params, context) ?? err({ code: 'noWorkspace', message: 'no workspace is open' });
+    };
+    return Object.fromEntries(methods.map((method) => [method, ask(method)])) as unknown as SessionHandlers;
+  }
+
+  async #describe(): Promise<HostInfo> {
+    const { version, registry, examples, home } = this.#options;
+    return {
+      version,
+      home,
+      runtimes: registry.runtimes.map(({ manifest: { id, name, version: of, deterministic, look } }) => ({
+        id,
+        name,
+        version: of,
+        deterministic,
+        ...(look && { look }),
+      })),
+      languages: registry.compilers.map(({ language, runtime, extensions }) => ({ ...language, runtime, extensions })),
+      examples: await listExamples(examples, registry),
+      recent: await this.#recent.list(),
+      workspace: this.workspace ?? null,
+    };
+  }
+}

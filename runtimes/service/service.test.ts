@@ -1,0 +1,260 @@
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
+import { installed } from '../registry.ts';
+import { channelPair } from './channel-pair.testkit.ts';
+import { ServiceClient } from './client/service-client.ts';
+import type { EventData, EventName, Method, Params, ResultOf } from './contract/methods.ts';
+import { ServiceHost } from './host/service-host.ts';
+
+const TOKEN = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+contract Token {
+  mapping(address => uint256) public balanceOf;
+  event Transfer(address indexed from, address indexed to, uint256 value);
+  constructor(uint256 supply) { balanceOf[msg.sender] = supply; }
+  function transfer(address to, uint256 value) external returns (bool) {
+    require(balanceOf[msg.sender] >= value, "not enough");
+    balanceOf[msg.sender] -= value;
+    balanceOf[to] += value;
+    emit Transfer(msg.sender, to, value);
+    return true;
+  }
+}
+`;
+
+const workspaces = testWorkspaces();
+const bugs: unknown[] = [];
+const faults: string[] = [];
+let [root, home] = ['', ''];
+let host: ServiceHost;
+let client: ServiceClient;
+
+const newHost = (): ServiceHost =>
+  new ServiceHost({
+    version: '0.0.0',
+    registry: installed,
+    examples: fileURLToPath(new URL('../../resources/examples/', import.meta.url)),
+    home,
+    recent: join(home, 'recent.json'),
+    now: () => Date.now(),
+    onBug: (error) => bugs.push(error),
+  });
+
+function connect(to: ServiceHost): ServiceClient {
+  const [near, far] = channelPair();
+  to.connect(far);
+  return new ServiceClient(near, (fault) => faults.push(fault));
+}
+
+async function ask<M extends Method>(method: M, params: Params<M>): Promise<ResultOf<M>> {
+  const answer = await client.request(method, params);
+  if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
+  return answer.value;
+}
+
+const refused = async <M extends Method>(method: M, params: Params<M>): Promise<unknown> =>
+  ((await client.request(method, params)) as { error?: unknown }).error;
+
+const next = <E extends EventName>(name: E, of = client): Promise<EventData<E>> =>
+  new Promise((resolve) => {
+    const stop = of.on(name, (data) => {
+      stop();
+      resolve(data);
+    });
+  });
+
+beforeAll(async () => {
+  root = await workspaces.create({ 'contracts/Token.sol': TOKEN });
+  home = await workspaces.create({});
+  host = newHost();
+  client = connect(host);
+});
+afterAll(async () => {
+  await host.close();
+  await workspaces.removeAll();
+  // Whatever the tests below did: no handler threw, and every answer was as the contract says.
+  expect({ bugs, faults }).toEqual({ bugs: [], faults: [] });
+});
+
+describe('before a workspace is open', () => {
+  it('says what there is, and that nothing is open', async () => {
+    const info = await ask('host.describe', {});
+    expect(info.workspace).toBeNull();
+    expect(info.examples.find(({ id }) => id === 'market-race')?.runtimes).toEqual(installed.ids);
+    expect(await refused('files.tree', {})).toEqual({ code: 'noWorkspace', message: 'no workspace is open' });
+    expect(await refused('host.open', { path: 'relative' })).toMatchObject({ code: 'invalid' });
+    expect(await refused('host.open', { path: '/no/such/parent/x' })).toMatchObject({ code: 'notFound' });
+  });
+
+  it('refuses what is no request, by name', async () => {
+    expect(await refused('files.read', { path: 5 } as unknown as Params<'files.read'>)).toMatchObject({
+      code: 'invalid',
+      message: expect.stringContaining('path') as string,
+    });
+    expect(await refused('toString' as Method, {})).toMatchObject({ code: 'invalid' });
+    const [near, far] = channelPair();
+    host.connect(far);
+    const closed = new Promise<void>((resolve) => near.onClose(resolve));
+    near.send('{"kind":');
+    await closed;
+  });
+});
+
+describe('a workspace', () => {
+  it('opens for all windows', async () => {
+    const other = connect(host);
+    const told = next('host.workspace', other);
+    const opened = await ask('host.open', { path: root });
+    expect(await told).toEqual({ workspace: opened });
+    expect((await ask('host.describe', {})).recent.map(({ path }) => path)).toEqual([root]);
+    expect((await ask('files.tree', {})).entries).toEqual([
+      { path: 'contracts', kind: 'folder' },
+      { path: 'contracts/Token.sol', kind: 'file' },
+    ]);
+    other.close();
+  });
+
+  it('tells changes from outside, and keeps what somebody else wrote', async () => {
+    const { version } = await ask('files.read', { path: 'contracts/Token.sol' });
+    const told = next('files.changed');
+    await writeFile(join(root, 'contracts/Token.sol'), `${TOKEN}\n`);
+    expect(await told).toEqual({ changes: [{ path: 'contracts/Token.sol', kind: 'file', what: 'changed' }] });
+    expect(await refused('files.write', { path: 'contracts/Token.sol', text: 'mine', seen: version })).toMatchObject({
+      code: 'conflict',
+    });
+    expect(await readFile(join(root, 'contracts/Token.sol'), 'utf8')).toBe(`${TOKEN}\n`);
+  });
+
+  it('compiles: an error with its place, then the contracts', async () => {
+    await ask('files.write', { path: 'contracts/Token.sol', text: TOKEN.replace('uint256 supply', 'uint257 supply') });
+    const broken = await ask('code.compile', { path: 'contracts/Token.sol' });
+    expect(broken.succeeded).toBe(false);
+    expect(broken.diagnostics[0]).toMatchObject({
+      severity: 'error',
+      file: 'contracts/Token.sol',
+      line: 6,
+      column: 15,
+    });
+    expect(
+      await refused('contracts.deploy', { path: 'contracts/Token.sol', contract: 'Token', args: ['1'], from: 'alice' }),
+    ).toMatchObject({
+      code: 'refused',
+      message: expect.stringContaining('does not compile') as string,
+    });
+    await ask('files.write', { path: 'contracts/Token.sol', text: TOKEN });
+    const fixed = await ask('code.compile', { path: 'contracts/Token.sol' });
+    expect(fixed).toMatchObject({ succeeded: true, contracts: [{ contract: 'Token', deployable: true }] });
+    expect(fixed.contracts[0]?.constructor).toMatchObject({
+      inputs: [{ name: 'supply', type: { text: 'uint256' } }],
+      payable: false,
+    });
+  });
+
+  it('deploys, calls and sends; every window hears of it', async () => {
+    const other = connect(host);
+    const told = next('ledger.block', other);
+    const { contract, transaction } = await ask('contracts.deploy', {
+      path: 'contracts/Token.sol',
+      contract: 'Token',
+      args: ['1000 ether'],
+      from: 'alice',
+    });
+    expect(transaction).toMatchObject({ status: 'committed', label: 'Token.constructor', fromName: 'alice' });
+    expect((await told).transactions[0]).toEqual(transaction);
+    if (contract === null) throw new Error('not deployed');
+    const to = contract.address;
+    const sent = await ask('contracts.send', {
+      to,
+      signature: 'transfer(address,uint256)',
+      args: ['bob', '1.5 ether'],
+      from: 'alice',
+    });
+    expect(sent).toMatchObject({
+      status: 'committed',
+      label: expect.stringMatching(/^Token\.transfer\(to: 0x/) as string,
+      outputs: [{ name: '', type: 'bool', value: true }],
+      events: [
+        {
+          emitter: 'Token',
+          name: 'Transfer',
+          args: [{ name: 'from' }, { name: 'to' }, { value: '1500000000000000000' }],
+        },
+      ],
+    });
+    const balance = await ask('contracts.call', { to, signature: 'balanceOf(address)', args: ['bob'], from: 'carol' });
+    expect(balance).toMatchObject({
+      status: 'committed',
+      outputs: [{ type: 'uint256', value: '1500000000000000000' }],
+    });
+    const reverted = await ask('contracts.send', {
+      to,
+      signature: 'transfer(address,uint256)',
+      args: ['bob', '1'],
+      from: 'carol',
+    });
+    expect(reverted).toMatchObject({ status: 'reverted', reason: 'not enough' });
+    expect(
+      await refused('contracts.send', {
+        to,
+        signature: 'transfer(address,uint256)',
+        args: ['nobody', '1'],
+        from: 'carol',
+      }),
+    ).toMatchObject({
+      code: 'argument',
+      argument: 0,
+    });
+    other.close();
+  });
+
+  it('knows people by name, and gives them what they need', async () => {
+    const address = `0x${'ab'.repeat(20)}`;
+    await ask('accounts.name', { address, name: 'zoe' });
+    expect(await refused('accounts.name', { address, name: 'alice' })).toMatchObject({ code: 'invalid' });
+    await ask('accounts.fund', { address: 'zoe', amount: '2 ether' });
+    const zoe = (await ask('accounts.list', {})).find(({ name }) => name === 'zoe');
+    expect(zoe).toEqual({ address, name: 'zoe', balance: '2000000000000000000', nonce: '0', own: false });
+    const paid = await ask('accounts.transfer', { to: 'bob', from: 'zoe', value: '1 ether' });
+    expect(paid).toMatchObject({ label: 'transfer to bob', status: 'committed', value: '1000000000000000000' });
+    expect(await refused('accounts.fund', { address: 'zoe', amount: 'lots' })).toMatchObject({ code: 'invalid' });
+  });
+
+  it('is as it was when the program comes back', async () => {
+    const before = [
+      await ask('contracts.list', {}),
+      await ask('ledger.transactions', { limit: 100 }),
+      await ask('ledger.describe', {}),
+    ];
+    await host.close();
+    host = newHost();
+    client = connect(host);
+    await ask('host.open', { path: root });
+    expect([
+      await ask('contracts.list', {}),
+      await ask('ledger.transactions', { limit: 100 }),
+      await ask('ledger.describe', {}),
+    ]).toEqual(before);
+  });
+});
+
+it('an example is copied and opened, and the copy is one’s own', async () => {
+  const opened = await ask('host.create', { example: 'hot-counters' });
+  expect(opened.path).toBe(join(home, 'hot-counters'));
+  expect((await ask('files.tree', {})).entries.map(({ path }) => path)).toContain('contracts/HotCounter.sol');
+  expect(await refused('host.create', { example: '../..' })).toMatchObject({ code: 'notFound' });
+  const again = join(home, 'mine');
+  await mkdir(again);
+  expect(await refused('host.create', { example: 'hot-counters', path: again })).toMatchObject({ code: 'exists' });
+  await rm(again, { recursive: true });
+});
+
+it('a connection that is lost answers whoever waits', async () => {
+  const lost = connect(host);
+  const waiting = lost.request('code.toolchains', {});
+  lost.close();
+  expect(await waiting).toMatchObject({ ok: false, error: { code: 'cancelled' } });
+  expect(await lost.request('files.tree', {})).toMatchObject({ ok: false });
+});

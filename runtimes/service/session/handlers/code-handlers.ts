@@ -1,0 +1,89 @@
+import { err, ok, type Result } from '../../../core/result.ts';
+import type { Artifact } from '../../../core/artifact.ts';
+import { defaultHardfork } from '../../../registry.ts';
+import type { LanguageService, OpenDocument } from '../../../sdk/language-service.ts';
+import { parseContractAbi } from '../../../workspace/abi/contract-abi.ts';
+import { examine } from '../../../workspace/doctor/doctor.ts';
+import type { Compiled, CompiledContract } from '../../contract/code.ts';
+import type { ServiceError } from '../../contract/error.ts';
+import type { Handlers } from '../../server/handlers.ts';
+import type { Session } from '../session.ts';
+import { serviceError } from './file-handlers.ts';
+
+type CodeMethods =
+  'code.compile' | 'code.complete' | 'code.hover' | 'code.signatures' | 'code.define' | 'code.toolchains';
+interface Question {
+  readonly path: string;
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
+  const ask = async <T>(
+    { path, text, line, column }: Question,
+    question: (
+      language: LanguageService,
+      document: OpenDocument,
+      place: { line: number; column: number },
+    ) => Promise<Result<T, string>>,
+    none: T,
+  ): Promise<Result<T, ServiceError>> => {
+    const file = await session.files.absolute(path);
+    if (!file.ok) return err(serviceError(file.error));
+    const document = { file: file.value, workspace: session.root, text };
+    const answer = await session.compilers.ask(document, (language) => question(language, document, { line, column }));
+    if (answer === undefined) return ok(none);
+    return answer.ok ? answer : err({ code: 'internal', message: answer.error });
+  };
+  return {
+    'code.compile': async ({ path }, { signal }) => {
+      const compiled = await compile(session, path, signal);
+      if (compiled.ok) session.emit('code.compiled', compiled.value);
+      return compiled;
+    },
+    'code.complete': (asked) => ask(asked, (language, document, place) => language.complete(document, place), []),
+    'code.hover': async (asked) => {
+      const found = await ask(asked, (language, document, place) => language.hover(document, place), undefined);
+      return found.ok ? ok(found.value ?? null) : found;
+    },
+    'code.signatures': async (asked) => {
+      const found = await ask(asked, (language, document, place) => language.signatures(document, place), undefined);
+      return found.ok ? ok(found.value ?? null) : found;
+    },
+    'code.define': (asked) => ask(asked, (language, document, place) => language.define(document, place), []),
+    'code.toolchains': async () => ok((await examine(session.root)).toolchains),
+  };
+}
+
+async function compile(session: Session, path: string, signal: AbortSignal): Promise<Result<Compiled, ServiceError>> {
+  const file = await session.files.absolute(path);
+  if (!file.ok) return err(serviceError(file.error));
+  const compiled = await session.compilers.compile(file.value, await hardforkOf(session), signal, true);
+  if (!compiled.ok) return compiled;
+  const { succeeded, diagnostics, artifacts } = compiled.value;
+  // What the file imports is compiled with it, but is deployed from where it stands.
+  const own = artifacts.filter(({ source }) => source === path);
+  return ok({ path, succeeded, diagnostics, contracts: own.map(describe) });
+}
+
+/** Contracts are compiled for the rules of the ledger that they will be deployed on. */
+export async function hardforkOf(session: Session): Promise<string> {
+  const live = await session.live();
+  return live.ok ? live.value.file.config.hardfork : defaultHardfork;
+}
+
+function describe({ contract, source, runtime, code, abi }: Artifact): CompiledContract {
+  const parsed = parseContractAbi(abi);
+  const entry = abi.find(({ type }) => type === 'constructor');
+  return {
+    contract,
+    source,
+    runtime,
+    deployable: code.length > 0,
+    constructor: {
+      inputs: parsed.ok ? parsed.value.constructorInputs : [],
+      payable: entry?.['stateMutability'] === 'payable',
+    },
+  };
+}

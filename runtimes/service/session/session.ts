@@ -1,0 +1,104 @@
+/** One open workspace: its files, its compilers and its live ledger, shared by all windows. */
+import { realpath } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Registry } from '../../registry.ts';
+import { TreeWatcher } from '../../workspace/files/watch-tree.ts';
+import { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
+import { LiveLedger } from '../../workspace/live/live-ledger.ts';
+import type { ServiceError } from '../contract/error.ts';
+import type { ExecutorView } from '../contract/ledger.ts';
+import type { Emit } from '../server/handlers.ts';
+import { WorkspaceCompilers } from './compilers.ts';
+import { Views } from './views.ts';
+
+export interface SessionOptions {
+  /** Absolute path of a folder. */
+  readonly folder: string;
+  readonly registry: Registry;
+  readonly emit: Emit;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export class Session {
+  readonly name: string;
+  readonly root: string;
+  readonly registry: Registry;
+  readonly files: WorkspaceFiles;
+  readonly compilers: WorkspaceCompilers;
+  readonly emit: Emit;
+  readonly watcher: TreeWatcher;
+  readonly #live: Promise<Result<LiveLedger, string>>;
+  #closed = false;
+
+  private constructor({ registry, emit, now }: SessionOptions, root: string) {
+    this.root = root;
+    this.name = basename(root);
+    this.registry = registry;
+    this.emit = emit;
+    this.files = new WorkspaceFiles(root, now);
+    this.compilers = new WorkspaceCompilers(registry, root);
+    this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
+    this.#live = LiveLedger.open({ root, registry, now, onExecutor: () => void this.#tellExecutors() });
+  }
+
+  static async open(options: SessionOptions): Promise<Session> {
+    const session = new Session(options, await realpath(options.folder));
+    await session.watcher.start();
+    void session.#warm();
+    return session;
+  }
+
+  /** The ledger, once it is open. */
+  async live(): Promise<Result<LiveLedger, ServiceError>> {
+    const live = await this.#live;
+    return live.ok ? live : err({ code: 'ledger', message: live.error });
+  }
+
+  /** What was just committed, told to every window. */
+  async tellBlock(live: LiveLedger, sent: readonly Parameters<Views['transaction']>[0][]): Promise<void> {
+    const views = new Views(live);
+    const { number, id } = live.file.head();
+    const stateRoot = await live.file.stateRoot();
+    this.emit('ledger.block', {
+      head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot}` },
+      transactions: sent.map((one) => views.transaction(one)),
+    });
+  }
+
+  async executors(): Promise<Result<readonly ExecutorView[], ServiceError>> {
+    const live = await this.live();
+    return live.ok ? ok(executorsOf(live.value)) : live;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.watcher.close();
+    await this.compilers.close();
+    const live = await this.#live;
+    if (live.ok) await live.value.close();
+  }
+
+  /** The first compile and the first transaction should not wait for processes to start. */
+  async #warm(): Promise<void> {
+    const live = await this.#live;
+    if (!live.ok || this.#closed) return;
+    const paths = this.watcher.tree.entries.map(({ path }) => path);
+    for (const runtime of this.compilers.warm(paths)) live.value.warm(runtime);
+    for (const { artifact } of live.value.contracts.all) live.value.warm(artifact.runtime);
+  }
+
+  async #tellExecutors(): Promise<void> {
+    const executors = await this.executors();
+    if (executors.ok && !this.#closed) this.emit('ledger.executors', executors.value);
+  }
+}
+
+const executorsOf = (live: LiveLedger): readonly ExecutorView[] =>
+  live.executors.map(({ id, runtime, pid, restarts }) => ({
+    id,
+    runtime,
+    restarts,
+    ...(pid !== undefined && { pid }),
+  }));

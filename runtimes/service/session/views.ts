@@ -1,0 +1,157 @@
+/** Values of the ledger as windows see them: decoded, with names in place of addresses. */
+import { accountId, type AccountId } from '../../core/cell.ts';
+import type { ContractEvent } from '../../core/effects.ts';
+import type { FrameRecord } from '../../core/frame.ts';
+import { toHex } from '../../core/hex.ts';
+import type { Outcome } from '../../core/outcome.ts';
+import type { AbiFunction } from '../../workspace/abi/contract-abi.ts';
+import { decodeEvent } from '../../workspace/abi/decode-event.ts';
+import { decodeResult } from '../../workspace/abi/decode-result.ts';
+import { show } from '../../workspace/abi/show.ts';
+import type { LiveContract } from '../../workspace/live/live-contracts.ts';
+import type { Called, LiveLedger } from '../../workspace/live/live-ledger.ts';
+import type { LoggedTransaction } from '../../workspace/live/transaction-log.ts';
+import { createCallNamer } from '../../workspace/run/name-calls.ts';
+import { describeOutcome } from '../../workspace/run/outcome-text.ts';
+import type { NamedValue } from '../contract/abi.ts';
+import type { CallResult, Contract, EventView, FrameView, TransactionView } from '../contract/ledger.ts';
+
+const hex = (account: AccountId): string => `0x${account}`;
+
+export class Views {
+  readonly #live: LiveLedger;
+  readonly #names: ReadonlyMap<AccountId, string>;
+
+  /** Of the ledger as it stands: made anew for each answer. */
+  constructor(live: LiveLedger) {
+    this.#live = live;
+    this.#names = new Map([...live.names].map(([name, account]) => [account, name]));
+  }
+
+  name(account: AccountId): string {
+    return this.#names.get(account) ?? hex(account);
+  }
+
+  contract({ address, name, artifact, abi }: LiveContract): Contract {
+    return {
+      address: hex(address),
+      name,
+      contract: artifact.contract,
+      runtime: artifact.runtime,
+      source: artifact.source,
+      compiler: artifact.compiler,
+      balance: this.#live.balance(address).toString(),
+      functions: abi.functions.map(({ name: of, signature, mutability, inputs, outputs }) => ({
+        name: of,
+        signature,
+        mutability,
+        inputs,
+        outputs,
+      })),
+    };
+  }
+
+  transaction({ block, index, timestamp, transaction, receipt, frames }: LoggedTransaction): TransactionView {
+    const { from, to, data, value, gasLimit } = transaction;
+    const { outcome, gasUsed, events, runtime } = receipt;
+    const callee = to === null ? undefined : this.#live.contracts.at(to);
+    const selector = toHex(data.subarray(0, 4));
+    const called = callee?.abi.functions.find((one) => one.selector === selector);
+    const created = outcome.status === 'success' ? outcome.created : undefined;
+    return {
+      id: `${block}-${index}`,
+      block,
+      index,
+      timestamp,
+      from: hex(from),
+      fromName: this.name(from),
+      to: to === null ? null : hex(to),
+      label: this.#label(transaction, receipt),
+      // A receipt names the host's version too.
+      runtime: runtime.split('@', 1)[0] ?? runtime,
+      ...this.#outcome(outcome, callee),
+      gasUsed: gasUsed.toString(),
+      gasLimit: gasLimit.toString(),
+      value: value.toString(),
+      created: created === undefined ? null : hex(created),
+      outputs: called === undefined ? [] : outputsOf(called, outcome),
+      events: events.map((event) => this.#event(event)),
+      frames: frames.map((frame) => this.#frame(frame)).reverse(),
+    };
+  }
+
+  call({ function: called, effects }: Called, to: AccountId): CallResult {
+    const { outcome, gasUsed, events } = effects;
+    const outputs = outcome.status === 'success' ? decodeResult(called, outcome.output) : undefined;
+    return {
+      ...(outputs?.ok === false
+        ? { status: 'reverted' as const, reason: outputs.error }
+        : this.#outcome(outcome, this.#live.contracts.at(to))),
+      gasUsed: gasUsed.toString(),
+      outputs: outputsOf(called, outcome),
+      events: events.map((event) => this.#event(event)),
+    };
+  }
+
+  #outcome(outcome: Outcome, callee: LiveContract | undefined): Pick<TransactionView, 'status' | 'reason'> {
+    if (outcome.status === 'success') return { status: 'committed', reason: '' };
+    const words = describeOutcome(outcome, callee?.abi, this.#live.contracts.abis);
+    if (outcome.status === 'invalidated') return { status: 'invalidated', reason: words };
+    return { status: 'reverted', reason: words.replace(/^reverted: /, '') };
+  }
+
+  #label(transaction: LoggedTransaction['transaction'], receipt: LoggedTransaction['receipt']): string {
+    const { to, data } = transaction;
+    if (to !== null && data.length === 0) return `transfer to ${this.name(to)}`;
+    return createCallNamer(this.#live.contracts.resolve)(transaction, receipt);
+  }
+
+  #event(event: ContractEvent): EventView {
+    const contract = this.#live.contracts.at(event.account);
+    // A proxy emits what its implementation declares: whoever knows the event will do.
+    for (const abi of [contract?.abi, ...this.#live.contracts.abis]) {
+      const decoded = abi && decodeEvent(event, abi);
+      if (decoded) return { address: hex(event.account), emitter: this.name(event.account), ...decoded };
+    }
+    const [topic = ''] = event.topics;
+    const text = `unknown event 0x${topic.slice(0, 8)} (${event.data.length} bytes)`;
+    return { address: hex(event.account), emitter: this.name(event.account), name: '', args: [], text };
+  }
+
+  #frame({ depth, kind, runtime, caller, account, code, selector, gasUsed, status }: FrameRecord): FrameView {
+    const digits = toHex(selector);
+    const called = this.#live.contracts.at(code)?.abi.functions.find((one) => one.selector === digits);
+    const name = called?.name ?? (kind === 'create' ? 'constructor' : digits === '' ? 'receive' : `0x${digits}`);
+    return {
+      depth,
+      kind,
+      runtime,
+      caller: this.name(caller),
+      callee: `${this.name(account)}.${name}`,
+      gasUsed: gasUsed.toString(),
+      status,
+    };
+  }
+}
+
+function outputsOf(called: AbiFunction, outcome: Outcome): readonly NamedValue[] {
+  const values = outcome.status === 'success' ? decodeResult(called, outcome.output) : undefined;
+  if (!values?.ok) return [];
+  return called.outputs.map(({ name, type }, i) => ({
+    name,
+    type: type.text,
+    value: show(values.value[i] ?? false, type),
+  }));
+}
+
+/** The account that a form means: an address, or somebody's name. */
+export function findAccount(live: LiveLedger, text: string): AccountId | undefined {
+  const trimmed = text.trim();
+  const named = live.names.get(trimmed);
+  if (named !== undefined) return named;
+  try {
+    return accountId(trimmed);
+  } catch {
+    return undefined;
+  }
+}

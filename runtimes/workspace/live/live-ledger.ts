@@ -1,0 +1,307 @@
+/** The ledger of a workspace while somebody works with it by hand: every transaction is a block, and what was deployed is still there tomorrow. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Artifact } from '../../core/artifact.ts';
+import type { BlockContext } from '../../core/block.ts';
+import { balanceCell, codeCell, nonceCell, type AccountId } from '../../core/cell.ts';
+import type { Effects } from '../../core/effects.ts';
+import { decodeHex, integer } from '../../core/hex.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { RuntimeId } from '../../core/transaction.ts';
+import { refusal } from '../../kernel/admission.ts';
+import type { KernelError } from '../../kernel/block-request.ts';
+import type { ExecutorStats } from '../../kernel/kernel.ts';
+import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { defaultHardfork, type Registry } from '../../registry.ts';
+import { inTurn } from '../../compiling/in-turn.ts';
+import { parseContractAbi, type AbiFunction } from '../abi/contract-abi.ts';
+import { OWN_FOLDER } from '../files/confined-path.ts';
+import { LedgerBase } from '../lasting/run-ledger.ts';
+import { scenarioAccount } from '../scenario/account.ts';
+import { Chain } from '../run/chain.ts';
+import { CALL_GAS } from '../run/deploy.ts';
+import { linkLibraries } from '../run/link-libraries.ts';
+import { pricedTransaction } from '../run/priced-transaction.ts';
+import { beginRun, configOf, rulesOf } from '../run/run-base.ts';
+import { AddressBook } from './address-book.ts';
+import { encodeArguments, type ArgumentError, type FormValue } from './live-arguments.ts';
+import { LiveContracts, type LiveContract } from './live-contracts.ts';
+import { ACCOUNT_NAMES, LIVE_LEDGER, liveScenario } from './live-scenario.ts';
+import { readLog, type LoggedTransaction } from './transaction-log.ts';
+
+export interface LiveOptions {
+  readonly root: string;
+  readonly registry: Registry;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly onExecutor?: (executor: string, pid: number | undefined) => void;
+}
+
+export type LiveError =
+  | ({ readonly code: 'argument' } & ArgumentError)
+  | { readonly code: 'refused' | 'unknown' | 'busy' | 'ledger'; readonly message: string };
+
+export interface Sending {
+  readonly from: AccountId;
+  /** Wei. */
+  readonly value: bigint;
+  /** undefined: as much as a transaction may have. */
+  readonly gas?: bigint | undefined;
+}
+
+export interface Deploying extends Sending {
+  readonly artifact: Artifact;
+  /** All of the same compilation: where its libraries are. */
+  readonly siblings: readonly Artifact[];
+  readonly args: readonly FormValue[];
+}
+
+export interface Calling extends Sending {
+  readonly to: AccountId;
+  /** Canonical: `transfer(address,uint256)`. */
+  readonly signature: string;
+  readonly args: readonly FormValue[];
+}
+
+export interface Called {
+  readonly function: AbiFunction;
+  readonly effects: Effects;
+}
+
+type Answer<T> = Promise<Result<T, LiveError>>;
+
+/** As much as EIP-7825 leaves to a transaction; only what is used is charged. */
+const MOST_GAS = 16_777_216n;
+
+const failed = (code: 'refused' | 'unknown' | 'busy' | 'ledger', message: string): { ok: false; error: LiveError } =>
+  err({ code, message });
+const kernelError = ({ code, message }: KernelError): LiveError => ({
+  code: code === 'cancelled' || code === 'closed' ? 'busy' : 'ledger',
+  message,
+});
+
+export class LiveLedger {
+  readonly contracts = new LiveContracts();
+  readonly book: AddressBook;
+  readonly #options: LiveOptions;
+  readonly #chain: Chain;
+  readonly #base: LedgerBase;
+  readonly #file: SqliteLedger;
+  /** Whoever sends waits for the block before: nonces follow each other. */
+  readonly #turn = inTurn();
+  readonly #scenario: ReturnType<typeof liveScenario>;
+
+  private constructor(options: LiveOptions, base: LedgerBase, chain: Chain, file: SqliteLedger, book: AddressBook) {
+    this.#options = options;
+    this.#base = base;
+    this.#chain = chain;
+    this.#file = file;
+    this.book = book;
+    this.#scenario = liveScenario(options.root);
+    this.contracts.load(base.contracts());
+  }
+
+  /** Opens the workspace's ledger, or makes it. An error is a sentence that says what to do. */
+  static async open(options: LiveOptions): Promise<Result<LiveLedger, string>> {
+    const { root, registry } = options;
+    const scenario = liveScenario(root);
+    await mkdir(join(root, OWN_FOLDER), { recursive: true });
+    const base = await LedgerBase.open({ ledger: join(root, LIVE_LEDGER) }, registry);
+    if (!base.ok) return base;
+    const { chainId, hardfork } = rulesOf(scenario, base.value, defaultHardfork);
+    const config = configOf(base.value, registry.ledgerConfig(chainId, hardfork));
+    const begun = await beginRun(scenario, base.value, config, []);
+    if (!begun.ok || begun.value.file === undefined) {
+      await base.value.close();
+      return err(begun.ok ? 'the live ledger is no file' : begun.error.message);
+    }
+    const transfers = registry.ids[0];
+    const chain = new Chain({
+      registry,
+      scenario,
+      seed: scenario.seed,
+      base: begun.value,
+      executors: new Map(transfers === undefined ? [] : [[transfers, 1]]),
+      lanes: undefined,
+      onExecutor: (executor, pid) => options.onExecutor?.(executor, pid),
+      remember: false,
+    });
+    return ok(new LiveLedger(options, base.value, chain, begun.value.file, await AddressBook.open(root)));
+  }
+
+  get file(): SqliteLedger {
+    return this.#file;
+  }
+
+  get executors(): readonly ExecutorStats[] {
+    return this.#chain.executors;
+  }
+
+  get preimages(): ReadonlyMap<string, Uint8Array> {
+    return this.#chain.preimages;
+  }
+
+  /** Starts what contracts of a runtime will need. */
+  warm(runtime: RuntimeId): void {
+    this.#chain.kernel.warm(runtime);
+  }
+
+  /** Everybody who has a name: accounts, contracts, and whom the address book has. */
+  get names(): ReadonlyMap<string, AccountId> {
+    return new Map([
+      ...ACCOUNT_NAMES.map((name, n): [string, AccountId] => [name, scenarioAccount(n)]),
+      ...this.contracts.all.map(({ name, address }): [string, AccountId] => [name, address]),
+      ...[...this.book.names].map(([address, name]): [string, AccountId] => [name, address]),
+    ]);
+  }
+
+  balance(account: AccountId): bigint {
+    return integer(this.#file.read(balanceCell(account)).value);
+  }
+
+  nonce(account: AccountId): bigint {
+    return integer(this.#file.read(nonceCell(account)).value);
+  }
+
+  hasCode(account: AccountId): boolean {
+    return this.#file.read(codeCell(account)).value !== '';
+  }
+
+  /** Adds to an account's balance. */
+  fund(account: AccountId, amount: bigint): Answer<void> {
+    return this.#turn('block', async () => {
+      const done = await this.#chain.fund(account, this.balance(account) + amount, this.#context());
+      return done.ok ? done : err(kernelError(done.error));
+    });
+  }
+
+  /** Deploys libraries, then the contract; the transaction says how it ended, and only a success makes a contract. */
+  deploy(
+    request: Deploying,
+  ): Answer<{ readonly sent: LoggedTransaction; readonly contract: LiveContract | undefined }> {
+    return this.#turn('block', async () => {
+      const { artifact, siblings, args } = request;
+      const abi = parseContractAbi(artifact.abi);
+      if (!abi.ok) return failed('unknown', `${artifact.contract}: ${abi.error}`);
+      const encode = (code: Uint8Array): Result<Uint8Array, ArgumentError> =>
+        encodeArguments(args, abi.value.constructorInputs, code, `${artifact.contract}.constructor`, this.names);
+      // Before anything is deployed, libraries included.
+      const checked = encode(new Uint8Array(0));
+      if (!checked.ok) return err({ code: 'argument', ...checked.error });
+      const linked = await linkLibraries<LiveError>(artifact, siblings, {
+        registry: this.#options.registry,
+        // Anew each time: they may have been edited since.
+        deployed: new Map(),
+        deploy: (library) => this.#deployLibrary(library, request),
+        refuse: (message) => ({ code: 'refused', message: `${artifact.contract}: ${message}` }),
+      });
+      if (!linked.ok) return linked;
+      const data = encode(linked.value.code);
+      if (!data.ok) return err({ code: 'argument', ...data.error });
+      const sent = await this.#send(null, data.value, artifact.runtime, request);
+      if (!sent.ok) return sent;
+      const { outcome } = sent.value.receipt;
+      if (outcome.status !== 'success' || outcome.created === undefined)
+        return ok({ sent: sent.value, contract: undefined });
+      const noted = await this.#note(outcome.created, artifact);
+      return noted.ok ? ok({ sent: sent.value, contract: noted.value }) : noted;
+    });
+  }
+
+  /** A contract that is there already gets a name and an ABI. */
+  adopt(address: AccountId, artifact: Artifact): Answer<LiveContract> {
+    return this.#turn('block', async () => {
+      if (!this.hasCode(address)) return failed('unknown', `there is no contract at 0x${address} on this ledger`);
+      return this.#note(address, artifact);
+    });
+  }
+
+  async call(request: Calling, signal?: AbortSignal): Answer<Called> {
+    const encoded = this.#encode(request);
+    if (!encoded.ok) return encoded;
+    const { data, called } = encoded.value;
+    const context = this.#context();
+    const effects = await this.#chain.call(request.from, request.to, data, CALL_GAS, { value: request.value, context });
+    if (signal?.aborted) return failed('busy', 'cancelled');
+    return effects.ok ? ok({ function: called, effects: effects.value }) : err(kernelError(effects.error));
+  }
+
+  send(request: Calling): Answer<LoggedTransaction> {
+    return this.#turn('block', async () => {
+      const encoded = this.#encode(request);
+      return encoded.ok ? this.#send(request.to, encoded.value.data, '', request) : encoded;
+    });
+  }
+
+  /** Value alone, to a person or a contract. */
+  transfer(to: AccountId, sending: Sending): Answer<LoggedTransaction> {
+    return this.#turn('block', () => this.#send(to, new Uint8Array(0), '', sending));
+  }
+
+  async close(): Promise<void> {
+    this.#chain.close();
+    await this.#base.close();
+  }
+
+  #encode({ to, signature, args }: Calling): Result<{ data: Uint8Array; called: AbiFunction }, LiveError> {
+    const contract = this.contracts.at(to);
+    if (contract === undefined)
+      return failed('unknown', `no contract is known at 0x${to}: deploy it, or load it there`);
+    const called = contract.abi.functions.find((one) => one.signature === signature);
+    if (called === undefined) return failed('unknown', `${contract.name} has no function ${signature}`);
+    const what = `${contract.name}.${called.name}`;
+    const data = encodeArguments(args, called.inputs, decodeHex(called.selector), what, this.names);
+    return data.ok ? ok({ data: data.value, called }) : err({ code: 'argument', ...data.error });
+  }
+
+  async #deployLibrary(library: Artifact, sending: Sending): Answer<AccountId> {
+    const sent = await this.#send(null, library.code, library.runtime, { ...sending, value: 0n });
+    if (!sent.ok) return sent;
+    const { outcome } = sent.value.receipt;
+    return outcome.status === 'success' && outcome.created !== undefined
+      ? ok(outcome.created)
+      : failed('refused', `the library ${library.contract} was not deployed: ${outcome.status}`);
+  }
+
+  async #send(to: AccountId | null, data: Uint8Array, runtime: RuntimeId, sending: Sending): Answer<LoggedTransaction> {
+    const { ledger, registry } = this.#chain;
+    const hint = runtime === '' ? (registry.ids[0] ?? '') : runtime;
+    const { from, value } = sending;
+    const gas = sending.gas ?? registry.gasCap(ledger.config) ?? MOST_GAS;
+    const transaction = pricedTransaction(
+      { from, to, value, data, gas },
+      hint,
+      this.nonce(from),
+      this.#scenario.baseFee,
+    );
+    const context = this.#context();
+    const module = registry.byId(hint);
+    const refused = refusal(transaction, {
+      ledger,
+      context,
+      intrinsicGas: (tx) => module?.intrinsicGas(tx, ledger.config) ?? 0n,
+      gasCap: registry.gasCap(ledger.config),
+    });
+    if (refused !== undefined) return failed('refused', refused);
+    const result = await this.#chain.run([transaction], this.#scenario.policy, { context });
+    if (!result.ok) return err(kernelError(result.error));
+    const [logged] = readLog(this.#file, undefined, 1);
+    return logged === undefined ? failed('ledger', 'the block is not in the ledger') : ok(logged);
+  }
+
+  async #note(address: AccountId, artifact: Artifact): Answer<LiveContract> {
+    const name = this.contracts.freeName(artifact.contract);
+    const noted = await this.#chain.note(address, name, artifact);
+    if (!noted.ok) return failed('ledger', noted.error.message);
+    this.contracts.add(address, name, artifact);
+    const contract = this.contracts.at(address);
+    return contract === undefined ? failed('unknown', `${artifact.contract} has no ABI`) : ok(contract);
+  }
+
+  /** Of the next block: now, but later than the block before. */
+  #context(): BlockContext {
+    const now = BigInt(Math.floor(this.#options.now() / 1000));
+    const after = this.#chain.timestamp;
+    return { ...this.#chain.nextContext(), timestamp: now > after ? now : after + 1n };
+  }
+}
