@@ -3,6 +3,7 @@
  * for orientation only, and nothing here passes or fails.
  */
 import { measure, type Measurement, type Workload } from './measure.ts';
+import { precompiles } from './precompiles.ts';
 import { snapshots } from './snapshots.ts';
 import { counterIncrements, noops, tokenMints, tokenTransfers } from './workloads.ts';
 import type { PolicyName } from '../../core/schedule.ts';
@@ -91,3 +92,4 @@ if (only === undefined || only === 'contended')
 if (only === undefined || only === 'overhead') await overhead();
 if (only === undefined || only === 'memory') await memory();
 if (only === undefined || only === 'snapshots') snapshots([100_000, 1_000_000]);
+if (only === undefined || only === 'precompiles') await precompiles(ROUNDS);

@@ -42,7 +42,7 @@ describe('examples of several runtimes', () => {
     ['tokens', 'optimistic', 3],
     ['hot-counters', 'declared', 3],
     ['cross-swap', 'optimistic', 2],
-    ['precompiled', 'optimistic', 2],
+    ['precompiled', 'optimistic', 3],
     ['three-way-swap', 'optimistic', 3],
     ['three-way-swap', 'serial', 3],
     ['market-race', 'optimistic', 3],

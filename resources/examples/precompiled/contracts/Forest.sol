@@ -34,9 +34,9 @@ contract Forest {
         }
     }
 
-    /// Whether a way takes so many times less gas than Solidity.
-    function gains(uint256 way, uint256 times) external view returns (bool) {
-        return gasOf[way] * times <= gasOf[0];
+    /// How many times less gas a way takes than Solidity.
+    function gainOf(uint256 way) external view returns (uint256) {
+        return gasOf[0] / gasOf[way];
     }
 
     function root(uint256 way, bytes32[] memory nodes) public view returns (bytes32) {
