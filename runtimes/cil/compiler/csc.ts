@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
 import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
+import { checkSources } from '../bounds/check-sources.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
 import { classLibrary, compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
@@ -60,6 +61,10 @@ function metered(facts: Facts, image: Uint8Array, library: Library): CscAnswer {
   }
 }
 
+const NOTHING = { contracts: [], image: new Uint8Array() } as const;
+/** About a file that the compiler is kept from. */
+const NO_ANSWER = { complete: [], hover: null, signatures: null, define: [] } as const;
+
 const allowed = readClassLibrary();
 /** Told of an assembly that is not allowed. */
 const PROBLEMS = 5;
@@ -77,16 +82,21 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
     },
   });
   return {
-    ask: ({ question, place, files }) => {
+    ask: ({ question, place, files: all }) => {
+      const { files } = checkSources(all);
+      if (files[0]?.[0] !== all[0]?.[0]) return NO_ANSWER[question];
       const facts = ['language', question, String(place.line), String(place.column)];
       return JSON.parse(textOf(dotnet.call(packParts([...facts, ...files.flat()]))));
     },
-    compile: (files) => {
+    compile: (all) => {
+      const { files, problems } = checkSources(all);
+      const [entry = ''] = all[0] ?? [];
+      if (files[0]?.[0] !== entry) return { ...NOTHING, files: [entry], diagnostics: problems };
       const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
       const facts = JSON.parse(textOf(json)) as Facts;
-      return image === undefined || image.length === 0
-        ? { ...facts, image: new Uint8Array() }
-        : metered(facts, image, library);
+      if (image !== undefined && image.length > 0) return metered(facts, image, library);
+      // What is missed may be in a file that was left out.
+      return { ...facts, diagnostics: [...facts.diagnostics, ...problems], image: new Uint8Array() };
     },
   };
 }

@@ -38,19 +38,28 @@ const problemOf = async (text: string | Uint8Array): Promise<string> => {
 };
 
 describe('what is too much', () => {
-  test('nesting that ends the process is an error, and the next compile works', { timeout: SLOW }, async () => {
-    const parens = contract(`return ${'('.repeat(20_000)}a${')'.repeat(20_000)};`);
-    expect(await problemOf(parens)).toBe('T.cs is too much for the compiler: something in it nests too deeply');
-    expect(await problemOf(contract('return a;'))).toBe('none');
+  test('nesting is an error with its place, in the file and beside it', { timeout: SLOW }, async () => {
+    const parens = (count: number): string => contract(`return ${'('.repeat(count)}a${')'.repeat(count)};`);
+    const deep = { severity: 'error', code: 'ILW3001', line: 2 } as const;
+    expect(await compile({ 'T.cs': parens(100_000) }, 'T.cs')).toMatchObject({
+      ok: false,
+      error: [{ ...deep, file: 'T.cs', column: 191, hint: expect.stringContaining('move what is inside') as string }],
+    });
+    expect(await problemOf(parens(100))).toBe('none');
+    const beside = { 'U.cs': parens(100_000).replace('class T', 'class U') };
+    expect(await compile({ 'T.cs': contract('return a;'), ...beside }, 'T.cs')).toMatchObject({ ok: true });
+    const both = await compile({ 'T.cs': contract('return new U().F(a);'), ...beside }, 'T.cs');
+    expect(both).toMatchObject({ ok: false, error: [{ code: 'CS0246' }, { ...deep, file: 'U.cs' }] });
   });
 
-  test('so is memory', { timeout: SLOW }, async () => {
+  test('memory ends the process, and the next compile works', { timeout: SLOW }, async () => {
     const doubled = Array.from(
       { length: 26 },
       (_, i) => `public const string A${String(i + 1)} = A${String(i)} + A${String(i)};`,
     );
     const text = `${contract('return a;')}static class S { public const string A0 = "abcdefgh"; ${doubled.join(' ')} }`;
     expect(await problemOf(text)).toMatch(/is too much for the compiler/);
+    expect(await problemOf(contract('return a;'))).toBe('none');
   });
 
   test('and time', { timeout: SLOW }, async () => {

@@ -1,6 +1,6 @@
 /** The C# that our assemblies are built from. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { hashOf, hashSource } from '../../compiling/hash.ts';
 import { compilerLibraries, packageVersion, runtimeLibraries } from './package-folder.ts';
 
@@ -12,11 +12,14 @@ const HOST = 'Interleave.Host';
 /** Raise it when the build itself changes. */
 const BUILD_VERSION = 2;
 
-/** What meters the assemblies is part of what they are. */
-const METER = join(PROJECT, 'runtimes/cil/meter');
-const METER_FILES = readdirSync(METER)
-  .filter((name) => name.endsWith('.ts') && !/\.test(kit)?\.ts$/.test(name))
-  .sort();
+/** What meters and checks the assemblies is part of what they are. */
+const FOLDERS = ['meter', 'allowed', 'bounds'].map((name) => join(PROJECT, 'runtimes/cil', name));
+const OWN_FILES = FOLDERS.flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.ts') && !/\.test(kit)?\.ts$/.test(name))
+    .sort()
+    .map((name) => join(folder, name)),
+);
 
 export const BOOTSTRAP = `${CSHARP}/bootstrap/Bootstrap.cs`;
 
@@ -68,8 +71,8 @@ export function readToolchainSources(): ToolchainSources {
     // Shared sources alone make no assembly.
     of[name] = paths.at(-1)?.length === 0 && name === HOST ? [] : paths.flat().map(read);
   }
-  const meter = METER_FILES.map((name) => [name, hashSource(readFileSync(join(METER, name), 'utf8'))]);
-  const hashes = [...meter, ...[...files].map(([path, text]) => [path, hashSource(text)])];
+  const own = OWN_FILES.map((path) => [basename(path), hashSource(readFileSync(path, 'utf8'))]);
+  const hashes = [...own, ...[...files].map(([path, text]) => [path, hashSource(text)])];
   return { files, of, key: hashOf(JSON.stringify([BUILD_VERSION, packageVersion, hashes])).slice(0, 32) };
 }
 

@@ -14,16 +14,35 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
 
     readonly HashSet<int> lines = new();
 
+    /// <summary>
+    /// Types with nothing to be said against, and for contracts that are not deterministic: many nodes have the same, and types may be large.
+    /// </summary>
+    readonly HashSet<object> fine = new(Same.Instance), fineLenient = new(Same.Instance);
+
+    /// <summary>Declarations around the node that is looked at: where each ends, and whether it may do what is not deterministic.</summary>
+    readonly Stack<(int End, bool Lenient)> around = new();
+
     public void Run(SyntaxNode root)
     {
-        foreach (var node in root.DescendantNodes(null, false))
+        foreach (var node in root.DescendantNodes(one => one is not UsingDirectiveSyntax, false))
         {
-            if (node is UsingDirectiveSyntax or QualifiedNameSyntax { Parent: UsingDirectiveSyntax or BaseNamespaceDeclarationSyntax }) continue;
-            if (node.Ancestors(true).Any(one => one is UsingDirectiveSyntax)) continue;
+            if (node is UsingDirectiveSyntax or QualifiedNameSyntax { Parent: BaseNamespaceDeclarationSyntax }) continue;
+            while (around.Count > 0 && node.SpanStart >= around.Peek().End) around.Pop();
+            if (node is TypeDeclarationSyntax declaration) Enter(declaration);
             Language(node);
             Declarations(node);
             if (node is ExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax or AttributeSyntax) Symbols(node);
         }
+    }
+
+    bool IsLenient => around.Count > 0 && around.Peek().Lenient;
+
+    void Enter(TypeDeclarationSyntax declaration)
+    {
+        var lenient = IsLenient;
+        for (var type = model.GetDeclaredSymbol(declaration, default) as INamedTypeSymbol; type != null && !lenient; type = type.BaseType)
+            lenient = type.Has("NonDeterministic");
+        around.Push((declaration.Span.End, lenient));
     }
 
     /// <summary>What of the language is not for contracts.</summary>
@@ -94,23 +113,39 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
     /// <summary>What it names, what type it has, and what the compiler calls to convert it.</summary>
     void Symbols(SyntaxNode node)
     {
-        var lenient = IsNonDeterministic(node);
+        var lenient = IsLenient;
+        if (IsCalled(node)) return;
         if (model.GetSymbolInfo(node, default).Symbol is { } symbol) Symbol(node, symbol, lenient);
         if (node is not ExpressionSyntax expression) return;
-        var type = model.GetTypeInfo(node, default);
-        if (type.Type != null) Type(node, type.Type, lenient);
-        if (type.ConvertedType != null) Type(node, type.ConvertedType, lenient);
+        var types = model.GetTypeInfo(node, default);
+        if (types.Type != null) Type(node, types.Type, lenient);
+        if (types.ConvertedType != null && !ReferenceEquals(types.Type, types.ConvertedType)) Type(node, types.ConvertedType, lenient);
         if (model.GetConversion(expression, default) is { IsUserDefined: true, MethodSymbol: { } conversion }) Symbol(node, conversion, lenient);
+    }
+
+    /// <summary>
+    /// It names the method of a call, which is looked at as a call: asked for the name, Roslyn binds all of the statement again, however long.
+    /// </summary>
+    bool IsCalled(SyntaxNode node)
+    {
+        if (node.Parent is MemberAccessExpressionSyntax access && access.Name == node) node = access;
+        else if (node.Parent is MemberBindingExpressionSyntax binding) node = binding;
+        return node is SimpleNameSyntax or MemberAccessExpressionSyntax or MemberBindingExpressionSyntax
+            && node.Parent is InvocationExpressionSyntax call && call.Expression == node
+            && model.GetSymbolInfo(call, default).Symbol is IMethodSymbol { MethodKind: not MethodKind.DelegateInvoke };
     }
 
     /// <summary>Expressions may have types that nobody has written down.</summary>
     void Type(SyntaxNode node, ITypeSymbol type, bool lenient)
     {
+        var known = lenient ? fineLenient : fine;
+        if (known.Contains(type)) return;
+        var before = findings.Count;
         switch (type)
         {
             case { TypeKind: TypeKind.Dynamic }:
                 Report(node, "ILW2011", "dynamic is not allowed", "give the type");
-                break;
+                return;
             case IArrayTypeSymbol array:
                 Type(node, array.ElementType, lenient);
                 break;
@@ -119,6 +154,8 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
                 foreach (var argument in named.TypeArguments) Type(node, argument, lenient);
                 break;
         }
+        // Where something has been said on this line already, nobody knows.
+        if (findings.Count == before && !lines.Contains(LineOf(node.GetLocation()))) known.Add(type);
     }
 
     void Symbol(SyntaxNode node, ISymbol symbol, bool lenient)
@@ -193,21 +230,23 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
     static bool IsInGetHashCode(SyntaxNode node) =>
         node.Ancestors(true).OfType<MethodDeclarationSyntax>().Any(one => one.Identifier.ValueText == "GetHashCode");
 
-    bool IsNonDeterministic(SyntaxNode node)
-    {
-        foreach (var declaration in node.Ancestors(true).OfType<TypeDeclarationSyntax>())
-        {
-            for (var type = model.GetDeclaredSymbol(declaration, default) as INamedTypeSymbol; type != null; type = type.BaseType)
-                if (type.Has("NonDeterministic")) return true;
-        }
-        return false;
-    }
-
     /// <summary>Once a line: what is wrong with an expression is wrong with the one around it.</summary>
     void Report(SyntaxNode node, string code, string message, string? hint) => Report(node.GetLocation(), code, message, hint);
 
     void Report(Location location, string code, string message, string? hint)
     {
-        if (lines.Add(location.GetLineSpan().StartLinePosition.Line)) findings.Add(new Finding(location, code, message, hint));
+        if (lines.Add(LineOf(location))) findings.Add(new Finding(location, code, message, hint));
+    }
+
+    static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line;
+
+    /// <summary>By the object: symbols are compared by all that they are made of.</summary>
+    sealed class Same : IEqualityComparer<object>
+    {
+        public static readonly Same Instance = new();
+
+        bool IEqualityComparer<object>.Equals(object? one, object? other) => ReferenceEquals(one, other);
+
+        int IEqualityComparer<object>.GetHashCode(object one) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(one);
     }
 }
