@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { A, B, FRESH, grow, LedgerFolder } from '../ledger/store/store.testkit.ts';
 import { runInProcess } from './command-line.testkit.ts';
+import { rootOf } from '../ledger/value-of.testkit.ts';
 
 const folder = new LedgerFolder();
 let file: string;
@@ -10,7 +11,7 @@ beforeAll(async () => {
   await grow(ledger, [A, '1']);
   await grow(ledger, [A, '2'], [B, '7']);
   await grow(ledger, [A, '3']);
-  await ledger.stateRoot();
+  await rootOf(ledger);
   await folder.closeAll();
   file = basename(ledger.file);
 });

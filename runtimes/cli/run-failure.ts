@@ -9,6 +9,7 @@ const ADVICE: Readonly<Record<Exclude<RunFailure['kind'], 'cancelled'>, string>>
   input: 'Nothing was run. Correct this and run the command again.',
   deployment: 'The traffic was not run: that needs every deployment and the whole setup to succeed.',
   export: 'The run is done, only its end was not written. Correct this and run the command again.',
+  storage: 'What was committed before is in the file: "ledger log" lists it. Correct this and run the command again.',
   run: 'The run broke off without a result. If it does so again, it is a fault of Interleave.',
 };
 

@@ -45,7 +45,8 @@ export interface BlockResult {
 }
 
 export interface KernelError {
-  readonly code: 'cancelled' | 'executor' | 'ledger' | 'closed';
+  /** `storage`: the ledger's file is in the way; `ledger`: it did not take what the kernel made, which is a bug. */
+  readonly code: 'cancelled' | 'executor' | 'ledger' | 'storage' | 'closed';
   readonly message: string;
 }
 

@@ -396,7 +396,8 @@ export class BlockRunner {
       ...(this.#tracer && { trace: this.#tracer.trace() }),
     });
     if (!committed.ok) {
-      this.#settle(err({ code: 'ledger', message: committed.error.message }));
+      const { code, message } = committed.error;
+      this.#settle(err({ code: code === 'storage' || code === 'file' ? 'storage' : 'ledger', message }));
       return;
     }
     this.#head.seal();

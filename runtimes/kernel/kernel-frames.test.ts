@@ -12,6 +12,7 @@ import { SCRIPT } from '../testkit/script-runtime.ts';
 import { genesisLedger } from '../testkit/serial-equivalence.ts';
 import type { BlockResult } from './block-runner.ts';
 import { Kernel, type KernelOptions } from './kernel.ts';
+import { rootOf } from '../ledger/value-of.testkit.ts';
 
 const ENTRY = new URL('../executor/main.ts', import.meta.url).href;
 const moduleOf = (file: string): string => new URL(`../testkit/${file}`, import.meta.url).href;
@@ -132,7 +133,7 @@ async function serially(transactions: readonly Transaction[]): Promise<{ root: s
   const bench = start([1, 1], 1);
   const { receipts } = await run(bench, transactions, undefined, 'serial');
   bench.kernel.close();
-  return { root: await bench.ledger.stateRoot(), receipts };
+  return { root: await rootOf(bench.ledger), receipts };
 }
 
 const statuses = ({ receipts }: BlockResult): string[] => receipts.map((receipt) => receipt.outcome.status);
@@ -152,7 +153,7 @@ describe('calls across runtimes, with executor processes', () => {
     const serial = await serially(transactions);
     expect(result.receipts).toEqual(serial.receipts);
     expect(statuses(result)).toContain('success');
-    expect(await bench.ledger.stateRoot()).toBe(serial.root);
+    expect(await rootOf(bench.ledger)).toBe(serial.root);
     expect(result.decisions.size).toBe(0);
   }, 60_000);
 
@@ -192,14 +193,14 @@ describe('calls across runtimes, with executor processes', () => {
       expect(result.decisions.size).toBe(0);
       const serial = await serially(transactions);
       expect(result.receipts).toEqual(serial.receipts);
-      expect(await bench.ledger.stateRoot()).toBe(serial.root);
+      expect(await rootOf(bench.ledger)).toBe(serial.root);
     },
     60_000,
   );
 
   it('answer calls from outside, and leave no trace', async () => {
     const bench = start([1, 1], 1);
-    const root = await bench.ledger.stateRoot();
+    const root = await rootOf(bench.ledger);
     const [tx] = block(1, () => ({ program: [invoke(3)] }));
     const answer = await bench.kernel.call(tx as Transaction, context(1));
     if (!answer.ok) throw new Error(answer.error.message);
@@ -211,7 +212,7 @@ describe('calls across runtimes, with executor processes', () => {
       [SCRIPT, 2, 'success'],
       [SCRIPT_B, 1, 'success'],
     ]);
-    expect(await bench.ledger.stateRoot()).toBe(root);
+    expect(await rootOf(bench.ledger)).toBe(root);
   }, 60_000);
 
   it('repeat a call from outside whose callee is killed, and give up in the end', async () => {

@@ -12,6 +12,7 @@ import { account } from '../testkit/script-block.ts';
 import { encodeProgram, type Program } from '../testkit/script-program.ts';
 import { SCRIPT } from '../testkit/script-runtime.ts';
 import { Kernel, type KernelOptions } from './kernel.ts';
+import { rootOf } from '../ledger/value-of.testkit.ts';
 
 const ENTRY = new URL('../executor/main.ts', import.meta.url).href;
 const MODULE = new URL('../testkit/script-runtime.ts', import.meta.url).href;
@@ -92,7 +93,7 @@ async function serialRoot(count: number, program: (index: number) => Program): P
     policy: 'serial',
   });
   expect(result.ok).toBe(true);
-  return ledger.stateRoot();
+  return rootOf(ledger);
 }
 
 describe('kernel with executor processes', () => {
@@ -142,7 +143,7 @@ describe('kernel with executor processes', () => {
     });
     expect(result.ok && result.value.receipts.length).toBe(600);
     expect(new Set([...pids.values()].flat()).size).toBe(2);
-    expect(await ledger.stateRoot()).toBe(await serialRoot(600, program));
+    expect(await rootOf(ledger)).toBe(await serialRoot(600, program));
     expect(kernel.executors.every((executor) => executor.transactions > 0)).toBe(true);
   }, 30_000);
 
@@ -167,7 +168,7 @@ describe('kernel with executor processes', () => {
     expect(kills).toBe(3);
     expect(result.ok && result.value.decisions.size).toBe(0);
     expect(result.ok && result.value.receipts.every((receipt) => receipt.outcome.status === 'success')).toBe(true);
-    expect(await ledger.stateRoot()).toBe(await serialRoot(1500, program));
+    expect(await rootOf(ledger)).toBe(await serialRoot(1500, program));
   }, 30_000);
 
   it('decides RuntimeLost for what no executor survives, and goes on', async () => {
@@ -238,11 +239,11 @@ describe('kernel with executor processes', () => {
       transactions: block(5, () => contended, nonces),
       policy: 'optimistic',
     });
-    const root = await ledger.stateRoot();
+    const root = await rootOf(ledger);
     const [call] = block(1, () => [{ op: 'read', slot: 0 }], nonces);
     const result = await kernel.call(call as Transaction, context(2));
     expect(result.ok && result.value.outcome.status).toBe('success');
-    expect(await ledger.stateRoot()).toBe(root);
+    expect(await rootOf(ledger)).toBe(root);
     const after = await kernel.runBlock({
       context: context(2),
       transactions: block(5, () => contended, nonces),

@@ -15,6 +15,7 @@ import { GENESIS, version } from '../core/version.ts';
 import { blockId } from './block-id.ts';
 import type { BlockCommit, CommittedBlock, CommittedCell, Genesis, Ledger } from './ledger.ts';
 import { verifyProof } from './proof.ts';
+import { rootOf, valueOf } from './value-of.testkit.ts';
 
 export type CreateLedger = (options: { config: LedgerConfig; genesis: Genesis }) => Ledger | Promise<Ledger>;
 
@@ -287,12 +288,12 @@ export function describeLedger(name: string, create: CreateLedger): void {
     );
     it.each(refusals)('refuses %s and changes nothing', async (_what, code, block) => {
       const ledger = await open([[nonceCell(ALICE), '1']]);
-      const before = [ledger.head(), await ledger.stateRoot(), [...ledger.cells()]];
+      const before = [ledger.head(), await rootOf(ledger), [...ledger.cells()]];
       let told = 0;
       ledger.subscribe(() => told++);
       const result = await ledger.commit(block);
       expect(result).toMatchObject({ ok: false, error: { code } });
-      expect([ledger.head(), await ledger.stateRoot(), [...ledger.cells()]]).toEqual(before);
+      expect([ledger.head(), await rootOf(ledger), [...ledger.cells()]]).toEqual(before);
       expect(told).toBe(0);
     });
 
@@ -347,7 +348,7 @@ export function describeLedger(name: string, create: CreateLedger): void {
           [slotCell(4), '1'],
         ]),
       );
-      expect(await roundabout.stateRoot()).not.toBe(await straight.stateRoot());
+      expect(await rootOf(roundabout)).not.toBe(await rootOf(straight));
       await committed(
         roundabout,
         testCommit(2, [
@@ -356,31 +357,31 @@ export function describeLedger(name: string, create: CreateLedger): void {
           [slotCell(4), ''],
         ]),
       );
-      expect(await roundabout.stateRoot()).toBe(await straight.stateRoot());
-      expect(await straight.stateRoot()).toMatch(/^[0-9a-f]{64}$/);
+      expect(await rootOf(roundabout)).toBe(await rootOf(straight));
+      expect(await rootOf(straight)).toMatch(/^[0-9a-f]{64}$/);
     });
 
     it('depends on the configuration', async () => {
       const genesis = { cells: [], codes: [] };
       const shanghai = await create({ config: { ...TEST_CONFIG, hardfork: 'shanghai' }, genesis });
-      expect(await shanghai.stateRoot()).not.toBe(await (await open()).stateRoot());
+      expect(await rootOf(shanghai)).not.toBe(await rootOf(await open()));
     });
 
     it('is of the moment it was asked for, whatever is committed meanwhile', async () => {
       const ledger = await open([[balanceCell(ALICE), '1']]);
-      const expected = await (await open([[balanceCell(ALICE), '1']])).stateRoot();
-      const asked = ledger.stateRoot();
+      const expected = await rootOf(await open([[balanceCell(ALICE), '1']]));
+      const asked = rootOf(ledger);
       await committed(ledger, testCommit(1, [[balanceCell(ALICE), '2']]));
-      const later = ledger.stateRoot();
+      const later = rootOf(ledger);
       expect(await asked).toBe(expected);
-      expect(await later).toBe(await (await open([[balanceCell(ALICE), '2']])).stateRoot());
+      expect(await later).toBe(await rootOf(await open([[balanceCell(ALICE), '2']])));
     });
 
     it('proves what a cell holds, and that a cell is absent', async () => {
       const ledger = await open(Array.from({ length: 40 }, (_, slot) => [slotCell(slot), 'a1'] as const));
-      const root = await ledger.stateRoot();
+      const root = await rootOf(ledger);
       for (const key of [slotCell(0), slotCell(39), slotCell(77), balanceCell(ALICE)]) {
-        const proof = await ledger.prove(key);
+        const proof = valueOf(await ledger.prove(key));
         expect(proof.value).toBe(ledger.read(key).value);
         expect(verifyProof(root, proof)).toBe(true);
         expect(verifyProof(root, { ...proof, value: 'a2' })).toBe(false);

@@ -86,9 +86,10 @@ export interface CommittedBlock {
   readonly commit: BlockCommit;
 }
 
-/** Why a commit was refused. Nothing of it was applied. */
+/** Why a commit was refused, of which nothing was applied, or why a ledger that is a file cannot answer. */
 export interface LedgerError {
-  readonly code: 'number' | 'receipts' | 'cell' | 'value' | 'version' | 'code' | 'record' | 'storage';
+  /** `file`: there is something wrong with the ledger's file, or it is none; `storage`: the machine is in the way. The rest is about a block. */
+  readonly code: 'number' | 'receipts' | 'cell' | 'value' | 'version' | 'code' | 'record' | 'file' | 'storage';
   /** For people: what is wrong, where, and what was expected. */
   readonly message: string;
 }
@@ -124,10 +125,10 @@ export interface Ledger {
   commit(block: BlockCommit): Promise<Result<BlockHead, LedgerError>>;
 
   /** Root of the state at the time of the call, 64 hex digits; later commits do not disturb it. Off the critical path. */
-  stateRoot(): Promise<string>;
+  stateRoot(): Promise<Result<string, LedgerError>>;
 
   /** Proof, against the same root as stateRoot(), of what a cell holds or that it is absent. Check it with `verifyProof`. */
-  prove(key: CellKey): Promise<InclusionProof>;
+  prove(key: CellKey): Promise<Result<InclusionProof, LedgerError>>;
 
   /** All cells that hold something, in no particular order; not to be continued across a commit. */
   cells(): Iterable<readonly [CellKey, CommittedCell]>;

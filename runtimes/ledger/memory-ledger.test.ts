@@ -4,6 +4,7 @@ import { balanceCell, codeCell } from '../core/cell.ts';
 import type { CellKey } from '../core/cell.ts';
 import { ALICE, codeBlob, describeLedger, TEST_CONFIG, testCommit } from './ledger-contract.testkit.ts';
 import { createMemoryLedger } from './memory-ledger.ts';
+import { rootOf } from './value-of.testkit.ts';
 
 describeLedger('memory ledger', (options) => createMemoryLedger({ ...options, onListenerError: () => undefined }));
 
@@ -56,7 +57,7 @@ describe('memory ledger: its own options', () => {
     const ledgers = [metered, declared, { ...declared, perWord: 3n }, { ...declared, speedup: 2 }].map((gas) =>
       create(gas),
     );
-    const roots = await Promise.all(ledgers.map((ledger) => ledger.stateRoot()));
+    const roots = await Promise.all(ledgers.map((ledger) => rootOf(ledger)));
     expect(new Set(roots).size).toBe(4);
     expect(() => create(metered, at, '0'.repeat(64))).toThrow('which genesis does not bring');
     expect(() => create(metered, '12')).toThrow('is at no address');

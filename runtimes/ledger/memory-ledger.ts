@@ -49,8 +49,8 @@ export function createMemoryLedger(options: MemoryLedgerOptions): Ledger {
     head: () => head,
     code: (hash) => codes.get(hash),
     block: (number) => blocks.get(number),
-    stateRoot: () => root.root(),
-    prove: (key) => root.prove(key),
+    stateRoot: async () => ok(await root.root()),
+    prove: async (key) => ok(await root.prove(key)),
     cellsOf: (account, limit) => cells.page(account, limit),
     commit: async (block) => {
       const error = checkCommit(block, { number: head.number, hasCode: (hash) => codes.has(hash) });

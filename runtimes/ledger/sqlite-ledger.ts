@@ -76,10 +76,10 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Re
   }
   if (create !== undefined && canonicalConfig(create.config) !== canonicalConfig(opened.value.config)) {
     await client.close();
-    return err({ code: 'storage', message: otherConfig(file, opened.value.config, create.config) });
+    return err({ code: 'file', message: otherConfig(file, opened.value.config, create.config) });
   }
   try {
-    const reader = openForReading(file);
+    const reader = openForReading(file, options.tuning?.migrations?.length);
     const ledger = new FileLedger(options, client, reader, opened.value);
     await ledger.load();
     return ok(ledger);
@@ -207,12 +207,12 @@ class FileLedger implements SqliteLedger {
     this.#underway.clear();
   }
 
-  async stateRoot(): Promise<string> {
-    return this.#value(await this.#client.ask<'root'>({ kind: 'root' }));
+  stateRoot(): ReturnType<Ledger['stateRoot']> {
+    return this.#client.ask<'root'>({ kind: 'root' });
   }
 
-  async prove(key: CellKey): ReturnType<Ledger['prove']> {
-    return this.#value(await this.#client.ask<'prove'>({ kind: 'prove', key }));
+  prove(key: CellKey): ReturnType<Ledger['prove']> {
+    return this.#client.ask<'prove'>({ kind: 'prove', key });
   }
 
   cells(): ReturnType<Ledger['cells']> {
@@ -259,11 +259,5 @@ class FileLedger implements SqliteLedger {
   async close(): Promise<void> {
     if (this.reader.isOpen) this.reader.close();
     await this.#client.close();
-  }
-
-  /** The ledger's interface has no word for a file that is gone: it is as if memory had failed. */
-  #value<T>(result: Result<T, LedgerError>): T {
-    if (result.ok) return result.value;
-    throw new Error(result.error.message);
   }
 }

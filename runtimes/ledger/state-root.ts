@@ -10,6 +10,13 @@ import { ROOT_TAG, StateTree } from './state-tree.ts';
 export const rootOver = (config: string, cells: string): string =>
   hash('sha256', Buffer.concat([Buffer.of(ROOT_TAG), decodeHex(config), decodeHex(cells)]), 'hex');
 
+/** The root of a state, worked out at once. */
+export function stateRootOf(config: LedgerConfig, cells: Iterable<readonly [CellKey, CellValue]>): string {
+  const tree = new StateTree();
+  for (const _pause of tree.apply(cells)) continue;
+  return rootOver(configDigest(config), tree.hash());
+}
+
 const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**

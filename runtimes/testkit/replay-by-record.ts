@@ -5,6 +5,7 @@ import { receiptsDigest } from '../ledger/receipts-digest.ts';
 import type { BlockPlan } from './script-block.ts';
 import { genesisLedger, simulatedHosts, type Comparison, type Interleaving } from './serial-equivalence.ts';
 import { SimulatedLanes } from './simulated-lanes.ts';
+import { rootOf } from '../ledger/value-of.testkit.ts';
 
 /** @returns differences in words; empty: the replay equals the run. Draws other numbers than the run did, so whatever ran again shows. */
 export async function replayByRecord(
@@ -43,6 +44,6 @@ export async function replayByRecord(
     if (recordsDigest(again.records) !== recordsDigest(records)) differences.push(`${of}: other records`);
     if (receiptsDigest(again.receipts) !== receiptsDigest(receipts)) differences.push(`${of}: other receipts`);
   }
-  if ((await ledger.stateRoot()) !== (await original.stateRoot())) differences.push('another state root');
+  if ((await rootOf(ledger)) !== (await rootOf(original))) differences.push('another state root');
   return differences;
 }

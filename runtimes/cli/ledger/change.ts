@@ -60,8 +60,7 @@ export const branchAnswer = (
   });
 
 const ended = (file: string, result: Result<void, LedgerError>, what: string): Answer =>
-  // It is the name or the block that was refused; a disk that fails says so itself.
-  result.ok ? done(what, {}) : refused(file, { ...result.error, code: 'number' });
+  result.ok ? done(what, {}) : refused(file, result.error);
 
 /** Takes back the last branch, revert, switch, drop or undo. */
 export const undoAnswer = (file: string, host: Host): Promise<Answer> =>

@@ -1,14 +1,18 @@
 import path from 'node:path';
+import type { LedgerError } from '../../ledger/ledger.ts';
 import { openForReading } from '../../ledger/store/open-database.ts';
 import { History } from '../../ledger/store/history.ts';
-import { storeMessage } from '../../ledger/store/store-error.ts';
+import { storageError } from '../../ledger/store/store-error.ts';
 import { openSqliteLedger, type SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { refusal, type Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 
-const refused = (given: string, message: string, file: string): Answer =>
-  refusal(EXIT.input, { message: message.replace(`${file}: `, '').replace(file, 'it'), file: given });
+const refused = (given: string, { code, message }: LedgerError, file: string): Answer =>
+  refusal(code === 'storage' ? EXIT.failed : EXIT.input, {
+    message: message.replace(`${file}: `, '').replace(file, 'it'),
+    file: given,
+  });
 
 /** Looks into a ledger's file, while another process may write to it. */
 export function withHistory(given: string, host: Host, look: (history: History) => Answer): Answer {
@@ -21,7 +25,7 @@ export function withHistory(given: string, host: Host, look: (history: History) 
       db.close();
     }
   } catch (error) {
-    return refused(given, storeMessage(file, error), file);
+    return refused(given, storageError(file, error), file);
   }
 }
 
@@ -33,7 +37,7 @@ export async function withLedger(
 ): Promise<Answer> {
   const file = path.resolve(host.base, given);
   const opened = await openSqliteLedger({ file });
-  if (!opened.ok) return refused(given, opened.error.message, file);
+  if (!opened.ok) return refused(given, opened.error, file);
   const ledger = opened.value;
   try {
     return await change(ledger, new History(ledger.reader));

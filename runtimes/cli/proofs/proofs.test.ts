@@ -6,6 +6,7 @@ import { ethereumRoot } from '../../evm/state/ethereum-root.ts';
 import { ALICE, BOB } from '../../ledger/ledger-contract.testkit.ts';
 import { CELLS, ENTRY, GENESIS_STATE, growHistory, TOKEN } from '../../ledger/snapshot/snapshot.testkit.ts';
 import { LedgerFolder } from '../../ledger/store/store.testkit.ts';
+import { rootOf } from '../../ledger/value-of.testkit.ts';
 import { oneObject, runInProcess } from '../command-line.testkit.ts';
 
 const folder = new LedgerFolder();
@@ -21,9 +22,9 @@ const LONG_ID = 'accounts left out because their ids are no 20-byte addresses: 1
 
 beforeAll(async () => {
   const ledger = await folder.open({ create: GENESIS_STATE }, here('a.ledger'));
-  roots.push(await ledger.stateRoot());
+  roots.push(await rootOf(ledger));
   await growHistory(ledger);
-  roots.push(await ledger.stateRoot());
+  roots.push(await rootOf(ledger));
   await folder.closeAll();
 });
 afterAll(() => folder.leave());

@@ -6,6 +6,7 @@ import { LedgerFolder, grow } from '../../ledger/store/store.testkit.ts';
 import { CELLS, GENESIS_STATE, growHistory, TOKEN } from '../../ledger/snapshot/snapshot.testkit.ts';
 import { ALICE } from '../../ledger/ledger-contract.testkit.ts';
 import { oneObject, runInProcess } from '../command-line.testkit.ts';
+import { rootOf } from '../../ledger/value-of.testkit.ts';
 
 const folder = new LedgerFolder();
 const cli = (...args: string[]): ReturnType<typeof runInProcess> => runInProcess(['snapshot', ...args], folder.path);
@@ -18,7 +19,7 @@ const here = (name: string): string => join(folder.path, name);
 beforeAll(async () => {
   const ledger = await folder.open({ create: GENESIS_STATE }, here('a.ledger'));
   await growHistory(ledger);
-  await ledger.stateRoot();
+  await rootOf(ledger);
   await folder.closeAll();
 });
 afterAll(() => folder.leave());

@@ -1,6 +1,7 @@
 /** Why a snapshot could not be written or read, as a value. */
 import { CodecError } from '../../core/codec.ts';
 import { StoreError, storeMessage } from '../store/store-error.ts';
+import { systemCode } from '../store/system-code.ts';
 import type { Check } from './check-list.ts';
 
 export interface SnapshotFailure {
@@ -58,8 +59,8 @@ const ADVICE: Readonly<Record<string, readonly [string, string]>> = {
 
 /** What the system says about a file. */
 export function storageFailure(file: string, error: unknown, checks: readonly Check[] = []): SnapshotFailure {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  const [what, advice] = ADVICE[String(code)] ?? [
+  const { message } = error as { message?: unknown };
+  const [what, advice] = ADVICE[systemCode(error) ?? ''] ?? [
     typeof message === 'string' ? message : String(error),
     'Check the disk and the path.',
   ];

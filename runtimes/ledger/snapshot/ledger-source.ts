@@ -1,6 +1,7 @@
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import { accountOfCell } from '../../core/cell.ts';
-import type { Ledger } from '../ledger.ts';
+import { ok, type Result } from '../../core/result.ts';
+import type { Ledger, LedgerError } from '../ledger.ts';
 import type { ArtifactRecord } from './format.ts';
 import type { PreimageSource, SnapshotSource, SourceContract } from './snapshot-source.ts';
 
@@ -16,25 +17,27 @@ export interface LedgerNotes {
  * The state of any ledger as it is when this is called, without history: a ledger that is a file has a source of its own
  * (`openFileSource`), which needs no copy of the cells.
  */
-export async function ledgerSource(ledger: Ledger, notes?: LedgerNotes): Promise<SnapshotSource> {
+export async function ledgerSource(ledger: Ledger, notes?: LedgerNotes): Promise<Result<SnapshotSource, LedgerError>> {
   const { config } = ledger;
   const block = ledger.head().number;
   const values = new Map<CellKey, CellValue>();
   for (const [key, { value }] of ledger.cells()) values.set(key, value);
   const codes = new Map<string, Uint8Array>();
   for (const { hash, bytes } of ledger.codes()) codes.set(hash, bytes);
-  const root = ledger.stateRoot();
+  const asked = ledger.stateRoot();
   const keys = [...values.keys()].sort();
   const {
     contracts = [],
     artifacts = new Map<string, Omit<ArtifactRecord, 'kind' | 'hash'>>(),
     preimages,
   } = notes ?? {};
-  return {
+  const root = await asked;
+  if (!root.ok) return root;
+  return ok({
     name: 'the ledger',
     config,
     block,
-    root: await root,
+    root: root.value,
     *cells(accounts) {
       const chosen = accounts && new Set<AccountId>(accounts);
       for (const key of keys)
@@ -46,7 +49,7 @@ export async function ledgerSource(ledger: Ledger, notes?: LedgerNotes): Promise
     preimages: preimages && preimagesOf(preimages),
     history: undefined,
     close: () => undefined,
-  };
+  });
 }
 
 function preimagesOf(preimages: ReadonlyMap<string, Uint8Array>): PreimageSource {

@@ -390,7 +390,7 @@ test('whoever cancels finds nothing of it', async () => {
     { length: 60_000 },
     (_, i) => [balanceCell(accountId(i.toString(16).padStart(40, '0'))), (i + 1).toString(16)] as const,
   );
-  const source = await ledgerSource(createMemoryLedger({ config: TEST_CONFIG, genesis: { cells, codes: [] } }));
+  const source = value(await ledgerSource(createMemoryLedger({ config: TEST_CONFIG, genesis: { cells, codes: [] } })));
   const [file, whole, ledger] = [fresh(), fresh(), folder.file()];
   for (const phase of ['reading', 'writing']) {
     const cancel = new AbortController();

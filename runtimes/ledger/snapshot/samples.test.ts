@@ -8,6 +8,7 @@ import { importToFile } from './import-to-file.ts';
 import { importToMemory } from './import-to-memory.ts';
 import { migrated, MIGRATIONS, type Migration } from './migrations.ts';
 import { failure, linesOf, value, writeLines } from './snapshot.testkit.ts';
+import { rootOf } from '../value-of.testkit.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
 const STATE = join(SAMPLES, 'v1-state.ilsnap');
@@ -26,7 +27,7 @@ test('version 1, state alone', async () => {
     block: 1,
     config: { chainId: 1337n, hardfork: 'cancun' },
   });
-  expect(await ledger.stateRoot()).toBe('53eb714cec99d159b54c12212eb31569b18a8e11d2c38ecd92f822619ebca47c');
+  expect(await rootOf(ledger)).toBe('53eb714cec99d159b54c12212eb31569b18a8e11d2c38ecd92f822619ebca47c');
   expect([...ledger.cells()]).toHaveLength(6);
   expect(notes.contracts).toMatchObject([{ name: 'token' }]);
   expect(notes.preimages.size).toBe(1);
@@ -36,7 +37,7 @@ test('version 1, with history', async () => {
   const ledger = folder.file();
   value(await importToFile({ file: HISTORY, ledger }));
   const opened = await folder.open({}, ledger);
-  expect(await opened.stateRoot()).toBe('2d3be6000590ddefa98e662109048584f600bdc2efc9775ea95343279ee04dca');
+  expect(await rootOf(opened)).toBe('2d3be6000590ddefa98e662109048584f600bdc2efc9775ea95343279ee04dca');
   expect(opened.head()).toEqual({
     number: 3,
     id: '9d7364e0c44a08df142c178ebdf7cc080aa1c7abc536cd52b415a5288987b806',

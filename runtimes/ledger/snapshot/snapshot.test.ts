@@ -9,6 +9,7 @@ import { ALICE, BOB, TEST_CONFIG, testCommit } from '../ledger-contract.testkit.
 import { createMemoryLedger } from '../memory-ledger.ts';
 import { History } from '../store/history.ts';
 import { LedgerFolder } from '../store/store.testkit.ts';
+import { rootOf } from '../value-of.testkit.ts';
 import { exportSnapshot } from './export-snapshot.ts';
 import { openFileSource } from './file-source.ts';
 import { importToFile } from './import-to-file.ts';
@@ -43,7 +44,7 @@ const bytesOf = (file: string): string => zstdDecompressSync(readFileSync(file))
 async function historyFile(): Promise<string> {
   const ledger = await folder.open({ create: GENESIS_STATE });
   await growHistory(ledger);
-  await ledger.stateRoot();
+  await rootOf(ledger);
   await folder.closeAll();
   return ledger.file;
 }
@@ -51,15 +52,15 @@ async function historyFile(): Promise<string> {
 test('a state in memory comes back from its snapshot, and gives the same bytes again', async () => {
   const ledger = createMemoryLedger({ config: TEST_CONFIG, genesis: { cells: CELLS, codes: [CODE], number: 7 } });
   const [file, again] = [fresh(), fresh()];
-  const { header, counts } = await exported({ source: await ledgerSource(ledger), file });
-  expect(header).toMatchObject({ block: 7, stateRoot: await ledger.stateRoot() });
+  const { header, counts } = await exported({ source: value(await ledgerSource(ledger)), file });
+  expect(header).toMatchObject({ block: 7, stateRoot: await rootOf(ledger) });
   expect(counts).toMatchObject({ cell: CELLS.length, code: 1, preimage: 0, contract: 0 });
   const imported = value(await importToMemory({ file }));
   expect(imported.checks.map(({ status }) => status)).toEqual([...Array(10).fill('passed'), 'not reached']);
-  expect(await imported.ledger.stateRoot()).toBe(await ledger.stateRoot());
+  expect(await rootOf(imported.ledger)).toBe(await rootOf(ledger));
   expect(new Map(imported.ledger.cells())).toEqual(new Map(ledger.cells()));
   expect(imported.ledger.head().number).toBe(7);
-  await exported({ source: await ledgerSource(imported.ledger, imported.notes), file: again });
+  await exported({ source: value(await ledgerSource(imported.ledger, imported.notes)), file: again });
   expect(bytesOf(again)).toBe(bytesOf(file));
 });
 
@@ -69,7 +70,7 @@ test('equal states give equal bytes, whatever led to them and whatever keeps the
     config: TEST_CONFIG,
     genesis: { cells: [...CELLS].reverse(), codes: [CODE], number: 2 },
   });
-  await exported({ source: await ledgerSource(inMemory), file: first });
+  await exported({ source: value(await ledgerSource(inMemory)), file: first });
   const grown = createMemoryLedger({ config: TEST_CONFIG, genesis: { cells: CELLS.slice(1), codes: [CODE] } });
   value(
     await grown.commit(
@@ -85,7 +86,7 @@ test('equal states give equal bytes, whatever led to them and whatever keeps the
       policy: 'serial',
     }),
   );
-  await exported({ source: await ledgerSource(grown), file: second });
+  await exported({ source: value(await ledgerSource(grown)), file: second });
   const ledger = value(await importToFile({ file: first, ledger: folder.file() }));
   const source = value(openFileSource(ledger.ledger));
   await exported({ source, file: third });
@@ -110,7 +111,7 @@ test('a ledger file with its history comes back whole, and gives the same bytes 
 
   const [was, is] = [await folder.open({}, original), await folder.open({}, ledger)];
   expect(is.head()).toEqual(was.head());
-  expect(await is.stateRoot()).toBe(await was.stateRoot());
+  expect(await rootOf(is)).toBe(await rootOf(was));
   const [before, after] = [new History(was.reader), new History(is.reader)];
   for (const number of [0, 1, 2, 3]) {
     const [a, b] = [value(before.resolve(`@${number}`)), value(after.resolve(`@${number}`))];
@@ -173,13 +174,13 @@ test('chosen accounts become the state of a new ledger', async () => {
       .filter((key) => !key.startsWith(ALICE))
       .sort(),
   );
-  expect(await ledger.stateRoot()).toBe(header.stateRoot);
+  expect(await rootOf(ledger)).toBe(header.stateRoot);
 });
 
 test('the lines are those of the README', async () => {
   const ledger = createMemoryLedger({ config: TEST_CONFIG, genesis: { cells: CELLS.slice(0, 1), codes: [] } });
   const file = fresh();
-  await exported({ source: await ledgerSource(ledger), file });
+  await exported({ source: value(await ledgerSource(ledger)), file });
   const [header, cell, trailer, ...more] = linesOf(file).map((line) => JSON.parse(line) as unknown);
   expect(more).toEqual([]);
   expect(header).toEqual({
@@ -190,7 +191,7 @@ test('the lines are those of the README', async () => {
     block: 0,
     accounts: null,
     history: null,
-    stateRoot: await ledger.stateRoot(),
+    stateRoot: await rootOf(ledger),
   });
   expect(cell).toEqual(['cell', `${ALICE}/b`, 'ff']);
   expect(trailer).toMatchObject({ counts: { cell: 1, code: 0 } });
@@ -198,7 +199,7 @@ test('the lines are those of the README', async () => {
 
 test('what cannot be exported is refused, and no file is left', async () => {
   const ledger = createMemoryLedger({ config: TEST_CONFIG, genesis: { cells: CELLS, codes: [CODE] } });
-  const source = await ledgerSource(ledger);
+  const source = value(await ledgerSource(ledger));
   const file = fresh();
   const refused = async (more: object) =>
     failure(await exportSnapshot({ source, file, program: PROGRAM, ...more })).message;

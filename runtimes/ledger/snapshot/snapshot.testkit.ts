@@ -12,6 +12,7 @@ import { ALICE, BOB, codeBlob, TEST_CONFIG, testCommit, testRecordedCommit } fro
 import type { SqliteLedger } from '../sqlite-ledger.ts';
 import { exportSnapshot, type Exported, type ExportOptions } from './export-snapshot.ts';
 import type { SnapshotFailure } from './failure.ts';
+import { valueOf } from '../value-of.testkit.ts';
 
 export const PROGRAM = 'interleave test';
 export const TOKEN = accountId('70'.repeat(20));
@@ -93,10 +94,7 @@ export async function growHistory(ledger: SqliteLedger): Promise<void> {
   );
 }
 
-export function value<T>(result: Result<T, { readonly message: string }>): T {
-  if (result.ok) return result.value;
-  throw new Error(result.error.message);
-}
+export { valueOf as value } from '../value-of.testkit.ts';
 
 export function failure<T>(result: Result<T, SnapshotFailure>): SnapshotFailure {
   if (result.ok) throw new Error('it was not refused');
@@ -105,7 +103,7 @@ export function failure<T>(result: Result<T, SnapshotFailure>): SnapshotFailure 
 
 export const exported = async (
   options: Omit<ExportOptions, 'program'> & { readonly program?: string },
-): Promise<Exported> => value(await exportSnapshot({ program: PROGRAM, ...options }));
+): Promise<Exported> => valueOf(await exportSnapshot({ program: PROGRAM, ...options }));
 
 /** The uncompressed lines of a snapshot. */
 export const linesOf = (file: string): readonly string[] =>

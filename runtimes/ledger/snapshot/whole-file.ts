@@ -1,6 +1,7 @@
 /** A file appears under its name when it is whole and on the disk, or not at all. */
-import { link, open, rename, unlink } from 'node:fs/promises';
+import { link, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../store/sync-folder.ts';
 
 /** File systems without hard links say one of these. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EINVAL']);
@@ -11,7 +12,7 @@ export const temporaryOf = (file: string): string => `${file}.part-${process.pid
 /** Gives a file that is on the disk its name. @throws EEXIST where the name is taken and not to be replaced. */
 export async function publish(temporary: string, file: string, replace: boolean): Promise<void> {
   if (replace || !(await linked(temporary, file))) await rename(temporary, file);
-  await syncFolder(dirname(file));
+  syncFolder(dirname(file));
 }
 
 /** A link is refused where the name is taken, which a rename is not; false where there are no links. */
@@ -24,15 +25,4 @@ async function linked(temporary: string, file: string): Promise<boolean> {
   }
   await unlink(temporary);
   return true;
-}
-
-/** So that the name is as durable as the file. Windows has no such call and needs none. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -6,16 +6,23 @@ import type { Outcome } from '../../core/outcome.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { TransactionRecord } from '../../core/record.ts';
 import type { Decision, PolicyName } from '../../core/schedule.ts';
+import { blockId } from '../block-id.ts';
 import type { StoredBlock } from '../ledger.ts';
 import { decodeContext, decodeTransaction } from './block-message.ts';
 import { recordFrom } from './record-json.ts';
-import { StoreError } from './store-error.ts';
+import { damaged } from './store-error.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** A block of the tables; undefined where it is none, genesis included. @throws where the tables are damaged. */
 export function readBlock(db: DatabaseSync, id: number): StoredBlock | undefined {
-  const row = db.prepare('SELECT number, hash, policy, context, decisions FROM block WHERE id = ?').get(id);
+  const row = db
+    .prepare(
+      `SELECT block.number AS number, block.hash AS hash, block.policy AS policy, block.context AS context,
+         block.decisions AS decisions, above.hash AS parent
+       FROM block LEFT JOIN block AS above ON above.id = block.parent WHERE block.id = ?`,
+    )
+    .get(id);
   if (row === undefined || row['context'] === null) return undefined;
   const events = eventsOf(db, id);
   const transactions = [];
@@ -34,9 +41,13 @@ export function readBlock(db: DatabaseSync, id: number): StoredBlock | undefined
       runtime: tx['runtime'] as string,
     });
   }
+  const head = { number: row['number'] as number, id: row['hash'] as string };
+  const context = decodeContext(row['context'] as Uint8Array);
+  if (blockId(String(row['parent']), context, transactions) !== head.id)
+    throw damaged(`block ${head.number}`, 'its transactions are not those that its id is made of');
   return {
-    head: { number: row['number'] as number, id: row['hash'] as string },
-    context: decodeContext(row['context'] as Uint8Array),
+    head,
+    context,
     policy: row['policy'] as PolicyName,
     transactions,
     receipts,
@@ -49,7 +60,7 @@ function recordsOf(db: DatabaseSync, block: number): readonly TransactionRecord[
   const code = db.prepare('SELECT bytes FROM code WHERE hash = ?');
   const codeOf = (hash: string): Uint8Array => {
     const bytes = code.get(hash)?.['bytes'];
-    if (bytes === undefined) throw new StoreError(`the code ${hash}, which a record names, is missing`);
+    if (bytes === undefined) throw damaged(`block ${block}`, `the code ${hash}, which a record names, is missing`);
     return bytes as Uint8Array;
   };
   return db
@@ -76,7 +87,7 @@ function outcomeOf(row: Row): Outcome {
     case 'invalidated':
       return { status };
     default:
-      throw new StoreError(`transaction ${String(row['position'])} has the unknown status ${String(status)}`);
+      throw damaged(`transaction ${String(row['position'])}`, `it has the unknown status ${String(status)}`);
   }
 }
 

@@ -3,6 +3,7 @@
  * use the file before `finish`; if anything goes wrong meanwhile, it is to be deleted.
  */
 import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import type { LedgerConfig } from '../../core/block.ts';
@@ -13,6 +14,7 @@ import type { BlockMessage } from './block-message.ts';
 import { BlockTables } from './block-tables.ts';
 import { openForWriting } from './open-database.ts';
 import type { ContractNote } from './store-protocol.ts';
+import { syncFolder } from './sync-folder.ts';
 
 /** Id of a history's first block. */
 const FIRST = 1;
@@ -122,8 +124,12 @@ export class BulkLoad {
     this.#db.exec('PRAGMA journal_mode = WAL');
     this.close();
     const fd = openSync(this.#file, 'r+');
-    fsyncSync(fd);
-    closeSync(fd);
+    try {
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+    syncFolder(dirname(this.#file));
   }
 
   close(): void {

@@ -1,16 +1,21 @@
 /** The tree of blocks: every block has one parent, a branch is a name for a block, history is the way to the root. */
 import type { DatabaseSync } from 'node:sqlite';
+import { damaged } from './store-error.ts';
 
-/** Ids from the block to its root, in this order. */
+/** Ids from the block to its root, in this order. @throws StoreError where the chain breaks off. */
 export function ancestors(db: DatabaseSync, id: number): number[] {
   const rows = db
     .prepare(
       `WITH RECURSIVE up (id, parent) AS (
          SELECT id, parent FROM block WHERE id = ?
-         UNION ALL SELECT block.id, block.parent FROM up JOIN block ON block.id = up.parent
-       ) SELECT id FROM up`,
+         -- A parent is older than its child: nothing that is damaged may lead round and round.
+         UNION ALL SELECT block.id, block.parent FROM up JOIN block ON block.id = up.parent AND block.id < up.id
+       ) SELECT id, parent FROM up`,
     )
     .all(id);
+  const last = rows.at(-1);
+  if (last !== undefined && last['parent'] !== null)
+    throw damaged('the ledger', `block ${String(last['id'])} does not lead to an older one`);
   return rows.map((row) => row['id'] as number);
 }
 

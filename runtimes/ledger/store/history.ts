@@ -13,6 +13,7 @@ import type { LedgerError, StoredBlock, TracedEffects } from '../ledger.ts';
 import { readBlock } from './block-rows.ts';
 import { ancestors, wayBetween } from './chain-of-blocks.ts';
 import { configOf } from './config-json.ts';
+import { damaged } from './store-error.ts';
 import { effectsOf, scheduleOf } from './trace-json.ts';
 
 export interface BlockSummary {
@@ -68,6 +69,9 @@ export interface CellDifference {
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Where the file has no name, but a connection. */
+const FILE = 'the ledger';
+
 const POSITION = /^(?<name>[A-Za-z0-9][A-Za-z0-9._/-]*?)?(?:@(?<number>\d+)|~(?<back>\d+))?$/;
 
 export class History {
@@ -97,7 +101,9 @@ export class History {
   }
 
   get current(): Branch {
-    return this.branches.find(({ current }) => current) as Branch;
+    const branch = this.branches.find(({ current }) => current);
+    if (branch === undefined) throw damaged(FILE, 'its branch leads nowhere');
+    return branch;
   }
 
   /** The newest first. */
@@ -143,7 +149,9 @@ export class History {
   }
 
   block(id: number): BlockSummary {
-    return summary(this.#db.prepare('SELECT * FROM block WHERE id = ?').get(id) as Row);
+    const row = this.#db.prepare('SELECT * FROM block WHERE id = ?').get(id);
+    if (row === undefined) throw damaged(FILE, `block ${id} is missing`);
+    return summary(row);
   }
 
   /** From a block backwards, the newest first. */
@@ -168,13 +176,13 @@ export class History {
   /** What its run left; undefined where it is not kept (any more). */
   effects(id: number): readonly TracedEffects[] | undefined {
     const json = this.#trace(id, 'effects');
-    return json === undefined ? undefined : effectsOf(json);
+    return json === undefined ? undefined : decoded('effects', () => effectsOf(json));
   }
 
   /** As `effects`. */
   schedule(id: number): readonly ScheduleEvent[] | undefined {
     const json = this.#trace(id, 'schedule');
-    return json === undefined ? undefined : scheduleOf(json);
+    return json === undefined ? undefined : decoded('schedule', () => scheduleOf(json));
   }
 
   /** What cells hold after a block, where that differs from the state at the current head. */
@@ -261,7 +269,7 @@ export class History {
 
   #artifact(hash: string): string {
     const row = this.#db.prepare('SELECT json FROM artifact WHERE hash = ?').get(hash);
-    return zstdDecompressSync(row?.['json'] as Uint8Array).toString();
+    return decoded(`artifact ${hash}`, () => zstdDecompressSync(row?.['json'] as Uint8Array).toString());
   }
 
   #overlay(from: number, to: number): Map<CellKey, CellValue> {
@@ -306,6 +314,15 @@ export class History {
 
   #setting(name: string): string {
     return this.#db.prepare('SELECT value FROM ledger WHERE name = ?').get(name)?.['value'] as string;
+  }
+}
+
+/** @throws StoreError where it is not what was written. */
+function decoded<T>(what: string, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    throw damaged(FILE, `${what}: ${(error as Error).message}`);
   }
 }
 

@@ -1,8 +1,11 @@
 /** Opens a ledger's file, for its one writer or for readers. */
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION } from './schema.ts';
-import { StoreError } from './store-error.ts';
+import { pathToFileURL } from 'node:url';
+import { migrate } from './migrate.ts';
+import { realFile } from './real-file.ts';
+import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { damaged, StoreError } from './store-error.ts';
 
 /** Pages of the write-ahead log (4 KiB each) after which it is folded into the file. */
 export const LOG_PAGES = 4_000;
@@ -14,17 +17,37 @@ const PATIENCE = 5_000;
 const pragma = (db: DatabaseSync, name: string): number =>
   Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
 
-/** @throws StoreError or SQLite's error where this is no ledger that this program can use. */
-export function openForReading(file: string): DatabaseSync {
-  if (!existsSync(file)) throw new StoreError(`${file} does not exist`);
-  const db = new DatabaseSync(file, { readOnly: true, timeout: PATIENCE });
+/**
+ * @param newest version of the schema; only tests know another one.
+ * @throws StoreError or SQLite's error where this is no ledger that this program can use.
+ */
+export function openForReading(file: string, newest = MIGRATIONS.length): DatabaseSync {
+  const real = realFile(file);
+  if (!existsSync(real)) throw new StoreError(`${file} does not exist`);
   try {
-    const version = identify(db, file);
+    return identified(real, file, newest);
+  } catch (error) {
+    if (!isShutOut(error) || (statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw error;
+    // A reader makes files beside a database that has a log. Where nobody can, nobody writes, and what has no log is read without them.
+    const url = pathToFileURL(real);
+    url.searchParams.set('immutable', '1');
+    return identified(url, file, newest);
+  }
+}
+
+const isShutOut = (error: unknown): boolean => [8, 14].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
+
+function identified(place: string | URL, file: string, newest: number): DatabaseSync {
+  const db = new DatabaseSync(place, { readOnly: true, timeout: PATIENCE });
+  try {
+    const version = identify(db, file, newest);
     if (version === 0) throw new StoreError(`${file} is empty: it is no ledger yet`);
-    if (version < SCHEMA_VERSION)
+    if (version < newest)
       throw new StoreError(
         `${file} was written by an older version: open it once for writing, which brings it up to date`,
       );
+    if (db.prepare('SELECT 1 FROM branch JOIN ledger ON value = branch.name').get() === undefined)
+      throw damaged(file, 'it lacks its branch');
     return db;
   } catch (error) {
     db.close();
@@ -32,20 +55,28 @@ export function openForReading(file: string): DatabaseSync {
   }
 }
 
+export interface WriteOptions {
+  /** Pages of the write-ahead log after which it is folded into the file. */
+  readonly logPages?: number | undefined;
+  /** As MIGRATIONS in `schema.ts`; only tests know others. */
+  readonly migrations?: readonly string[] | undefined;
+}
+
 /**
  * Creates the file or brings it up to date. Its commits are atomic and in order whatever happens; they are durable once the
  * write-ahead log is synced, which the caller does for several at once.
- * @throws StoreError or SQLite's error.
+ * @throws StoreError, or SQLite's or the system's error.
  */
-export function openForWriting(file: string, logPages = LOG_PAGES): DatabaseSync {
+export function openForWriting(file: string, options: WriteOptions = {}): DatabaseSync {
+  const { logPages = LOG_PAGES, migrations = MIGRATIONS } = options;
   const db = new DatabaseSync(file, { timeout: PATIENCE, enableForeignKeyConstraints: false });
   try {
-    const version = identify(db, file);
+    const version = identify(db, file, migrations.length);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = NORMAL');
     db.exec(`PRAGMA wal_autocheckpoint = ${logPages}`);
     db.exec(`PRAGMA cache_size = -${CACHE}`);
-    migrate(db, version);
+    migrate(db, file, version, migrations);
     return db;
   } catch (error) {
     db.close();
@@ -54,32 +85,16 @@ export function openForWriting(file: string, logPages = LOG_PAGES): DatabaseSync
 }
 
 /** Version of the schema, 0 for an empty file. */
-function identify(db: DatabaseSync, file: string): number {
+function identify(db: DatabaseSync, file: string, newest: number): number {
   const version = pragma(db, 'user_version');
   const id = pragma(db, 'application_id');
   const tables = db.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'];
   if (version === 0 && id === 0 && tables === 0) return 0;
   if (id !== APPLICATION_ID) throw new StoreError(`${file} is not a ledger: another program made this database`);
-  if (version > SCHEMA_VERSION) {
+  if (version > newest) {
     throw new StoreError(
-      `${file} was written by a newer version (schema ${version}, this program knows up to ${SCHEMA_VERSION}): update the program`,
+      `${file} was written by a newer version (schema ${version}, this program knows up to ${newest}): update the program`,
     );
   }
   return version;
-}
-
-function migrate(db: DatabaseSync, from: number): void {
-  for (const [version, script] of MIGRATIONS.entries()) {
-    if (version < from) continue;
-    db.exec('BEGIN IMMEDIATE');
-    try {
-      db.exec(script);
-      db.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
-      db.exec(`PRAGMA user_version = ${version + 1}`);
-      db.exec('COMMIT');
-    } catch (error) {
-      db.exec('ROLLBACK');
-      throw error;
-    }
-  }
 }

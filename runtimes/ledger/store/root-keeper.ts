@@ -1,7 +1,8 @@
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { StateRoot } from '../state-root.ts';
 import type { InclusionProof } from '../proof.ts';
-import { StoreError } from './store-error.ts';
+import { cellsBefore, changedCells, notedRoot, parentOf, rootless } from './noted-roots.ts';
+import { damaged } from './store-error.ts';
 import type { Store } from './store.ts';
 
 /**
@@ -16,11 +17,11 @@ export class RootKeeper {
 
   constructor(store: Store) {
     this.#store = store;
-    const missing = store.rootless();
-    this.#root = new StateRoot(store.config, () => before(store, missing));
+    const missing = rootless(store.db, store.at.block);
+    this.#root = new StateRoot(store.config, () => cellsBefore(store.db, missing));
     this.#checked = this.#check(missing);
-    // Whoever asks for a root is told; nobody else needs to be.
-    this.#checked.catch(() => undefined);
+    // What builds on cells that are not those that were committed would be lost.
+    this.#checked.catch((error: unknown) => store.giveUp(error));
   }
 
   /** A block was committed. */
@@ -49,18 +50,17 @@ export class RootKeeper {
   }
 
   async #check(missing: readonly number[]): Promise<void> {
+    const { db, at } = this.#store;
     const oldest = missing.at(-1);
-    const known = this.#store.knownRoot(oldest);
+    const block = oldest === undefined ? at.block : parentOf(db, oldest);
+    const noted = block === undefined ? undefined : notedRoot(db, block);
     const found = this.#root.root();
     for (const block of missing.toReversed()) {
-      for (const [key, value] of this.#store.changes(block, 'value')) this.#root.change(key, value);
+      for (const [key, value] of changedCells(db, block, 'value')) this.#root.change(key, value);
       this.#note(block);
     }
-    if (known !== undefined && (await found) !== known.root) {
-      throw new StoreError(
-        `the cells of the ledger are not those of block ${known.number}: the file is damaged; restore a backup or import a snapshot`,
-      );
-    }
+    if (noted !== undefined && (await found) !== noted.root)
+      throw damaged(this.#store.file, `the cells are not those of block ${noted.number}`);
   }
 
   #note(block: number): void {
@@ -72,11 +72,4 @@ export class RootKeeper {
       }
     });
   }
-}
-
-/** The cells as they were before the oldest of these blocks. */
-function before(store: Store, blocks: readonly number[]): Iterable<readonly [CellKey, CellValue]> {
-  const cells = new Map(store.cells());
-  for (const block of blocks) for (const [key, value] of store.changes(block, 'before')) cells.set(key, value);
-  return cells;
 }

@@ -21,6 +21,8 @@ export interface Tuning {
   readonly synced: boolean;
   /** Pages of the write-ahead log (4 KiB each) after which it is folded into the file. */
   readonly logPages: number;
+  /** Steps of the schema, instead of those of `schema.ts`. */
+  readonly migrations: readonly string[];
 }
 
 export interface CreateOptions {

@@ -3,7 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { err, ok } from '../../core/result.ts';
 import { RootKeeper } from './root-keeper.ts';
 import { Store } from './store.ts';
-import { storageError, StoreError } from './store-error.ts';
+import { isStoreError, storageError } from './store-error.ts';
 import type { FromStore, StoreKind, StoreAnswers, StoreOptions, ToStore } from './store-protocol.ts';
 
 const options = workerData as StoreOptions;
@@ -25,8 +25,6 @@ function serve(store: Store): void {
   let queue: ToStore[] = [];
   /** Blocks written but not yet durable, by the request that brought them. */
   let written: { readonly id: number; readonly block: number }[] = [];
-  /** Once the disk has refused, nothing that builds on it may be taken. */
-  let broken: unknown;
 
   const flush = (): void => {
     if (written.length === 0) return;
@@ -36,13 +34,15 @@ function serve(store: Store): void {
       store.sync();
       for (const { id, block } of blocks) answer<'commit'>(id, { block });
     } catch (error) {
-      broken = error;
       for (const { id } of blocks) failed(id, error);
     }
   };
 
   const take = ({ id, request }: ToStore): void => {
-    if (request.kind !== 'commit') flush();
+    if (request.kind !== 'commit') {
+      flush();
+      if (store.givenUp !== undefined && request.kind !== 'close') return failed(id, store.givenUp);
+    }
     switch (request.kind) {
       case 'commit': {
         const block = store.commit(request.block);
@@ -96,8 +96,8 @@ function serve(store: Store): void {
     queue = [];
     for (const message of taken) {
       try {
-        if (broken === undefined || message.request.kind === 'close') take(message);
-        else failed(message.id, broken);
+        if (store.givenUp === undefined || message.request.kind === 'close') take(message);
+        else failed(message.id, store.givenUp);
       } catch (error) {
         // Blocks before it stand; those after it would not follow.
         flush();
@@ -117,6 +117,6 @@ try {
   send({ kind: 'opened', result: ok({ ...store.at, config: store.config }) });
   serve(store);
 } catch (error) {
-  if (!(error instanceof StoreError) && (error as { code?: unknown }).code === undefined) throw error;
+  if (!isStoreError(error)) throw error;
   send({ kind: 'opened', result: err(storageError(options.file, error)) });
 }

@@ -3,7 +3,7 @@
  * (`store-worker.ts`). A block is one database transaction; `sync` makes all blocks so far durable.
  */
 import { hash } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { zstdCompressSync } from 'node:zlib';
 import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
@@ -13,9 +13,11 @@ import { BlockTables } from './block-tables.ts';
 import type { BlockMessage } from './block-message.ts';
 import { wayBetween } from './chain-of-blocks.ts';
 import { configOf } from './config-json.ts';
+import { changedCells } from './noted-roots.ts';
 import { openForWriting } from './open-database.ts';
 import { OwnerLock } from './owner-lock.ts';
-import { StoreError } from './store-error.ts';
+import { checkWritable, realFile } from './real-file.ts';
+import { damaged, StoreError } from './store-error.ts';
 import type { ContractNote, CreateOptions, Moved, Position, StoreOptions } from './store-protocol.ts';
 import { WalSync } from './wal-sync.ts';
 
@@ -24,23 +26,27 @@ export const MAIN = 'main';
 export const BRANCH_NAME = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,63}$/;
 
 export class Store {
+  readonly file: string;
   readonly db: DatabaseSync;
   readonly config: LedgerConfig;
-  readonly #file: string;
   readonly #lock: OwnerLock;
   readonly #wal: WalSync;
   readonly #tables: BlockTables;
   readonly #keepTraces: number;
   readonly #synced: boolean;
   #at: Position;
+  #givenUp: unknown;
+  #unsafe = false;
 
-  /** @throws StoreError, or SQLite's error, where the file cannot be used. */
-  constructor({ file, create, keep, tuning }: StoreOptions) {
-    this.#file = file;
+  /** @throws StoreError, or SQLite's or the system's error, where the file cannot be used. */
+  constructor({ file: given, create, keep, tuning }: StoreOptions) {
+    const file = realFile(given);
+    checkWritable(file);
+    this.file = file;
     this.#synced = tuning?.synced ?? true;
     this.#lock = new OwnerLock(file);
     try {
-      this.db = openForWriting(file, tuning?.logPages);
+      this.db = openForWriting(file, tuning);
     } catch (error) {
       this.#lock.release();
       throw error;
@@ -50,6 +56,8 @@ export class Store {
       if (create !== undefined && this.#setting('config') === undefined) this.#create(create);
       // The log must exist before it can be synced.
       else this.transaction(() => undefined);
+      // Blocks in the log may be in memory only, where the sync of whoever wrote them has failed: the next one would say nothing of it.
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
       this.#wal = new WalSync(file);
       this.#wal.sync();
       this.config = configOf(this.#required('config'));
@@ -66,14 +74,40 @@ export class Store {
     return this.#at;
   }
 
-  /** Makes all that was committed so far durable. */
+  /** Why nothing is taken any more; undefined: all is well. */
+  get givenUp(): unknown {
+    return this.#givenUp;
+  }
+
+  /** From now on nothing is taken: it would build on what is not there. */
+  giveUp(error: unknown): void {
+    this.#givenUp ??= error;
+  }
+
+  /**
+   * Makes all that was committed so far durable. Where that fails it is over: the system may have dropped what it could not write, and would
+   * not say so the next time. @throws the system's error, StoreError.
+   */
   sync(): void {
-    if (this.#synced) this.#wal.sync();
+    if (!this.#synced) return;
+    try {
+      this.#wal.sync();
+    } catch (error) {
+      this.#unsafe = !(error instanceof StoreError);
+      this.giveUp(error);
+      throw error;
+    }
   }
 
   close(): void {
     this.#wal.close();
+    // SQLite would leave a log where its file is no longer, for whatever file comes there next.
+    if (this.#givenUp !== undefined && !this.#unsafe) this.#foldIn();
+    // The log of which a sync has failed is not folded into the file, but read again from the disk when that is opened: a reader keeps it.
+    const keeper = this.#unsafe ? new DatabaseSync(this.file, { readOnly: true }) : undefined;
+    keeper?.prepare('SELECT count(*) FROM sqlite_schema').get();
     this.db.close();
+    keeper?.close();
     this.#lock.release();
   }
 
@@ -81,7 +115,10 @@ export class Store {
   commit(message: BlockMessage): number {
     const { head } = message;
     if (head.number !== this.#at.head.number + 1)
-      throw new StoreError(`${this.#file}: block ${head.number} does not follow block ${this.#at.head.number}`);
+      throw new StoreError(
+        `${this.file}: block ${head.number} does not follow block ${this.#at.head.number}`,
+        'number',
+      );
     const block = this.transaction(() => {
       const id = this.#tables.block(this.#at.block, message);
       this.#setBranch(this.#at.branch, id);
@@ -90,12 +127,6 @@ export class Store {
     });
     this.#at = { ...this.#at, block, head };
     return block;
-  }
-
-  /** All cells at head that hold something. */
-  *cells(): Generator<readonly [CellKey, CellValue]> {
-    for (const row of this.db.prepare("SELECT key, value FROM cell WHERE value <> ''").iterate())
-      yield [row['key'] as CellKey, row['value'] as CellValue];
   }
 
   note({ account, name, runtime, contract, source, compiler, json }: ContractNote): void {
@@ -135,7 +166,7 @@ export class Store {
     checkBranchName(name);
     this.#headOf(block);
     if (this.#branch(name) !== undefined)
-      throw new StoreError(`there is a branch ${name} already: choose another name`);
+      throw new StoreError(`there is a branch ${name} already: choose another name`, 'number');
     this.transaction(() => {
       this.#noteMove(name, undefined, block, 'branch');
       this.#setBranch(name, block);
@@ -144,8 +175,9 @@ export class Store {
 
   dropBranch(name: string): void {
     const was = this.#branch(name);
-    if (was === undefined) throw new StoreError(`there is no branch ${name}`);
-    if (name === this.#at.branch) throw new StoreError(`the ledger is on branch ${name}: go to another one first`);
+    if (was === undefined) throw new StoreError(`there is no branch ${name}`, 'number');
+    if (name === this.#at.branch)
+      throw new StoreError(`the ledger is on branch ${name}: go to another one first`, 'number');
     this.transaction(() => {
       this.#noteMove(name, was, undefined, 'drop');
       this.db.prepare('DELETE FROM branch WHERE name = ?').run(name);
@@ -179,36 +211,6 @@ export class Store {
     this.db.prepare('UPDATE block SET state_root = ? WHERE id = ?').run(root, block);
   }
 
-  /** Blocks up to head whose root is not noted, the newest first; it ends at the first whose root is. */
-  rootless(): readonly number[] {
-    const missing: number[] = [];
-    const one = this.db.prepare('SELECT parent, state_root FROM block WHERE id = ?');
-    for (let id: number | null = this.#at.block; id !== null;) {
-      const row = one.get(id);
-      if (row === undefined || row['state_root'] !== null) break;
-      missing.push(id);
-      id = row['parent'] as number | null;
-    }
-    return missing;
-  }
-
-  /** The root that is noted for the parent of a block, of head unless a block is given. */
-  knownRoot(child: number | undefined): { readonly number: number; readonly root: string } | undefined {
-    const of = child === undefined ? '= ?' : '= (SELECT parent FROM block WHERE id = ?)';
-    const row = this.db.prepare(`SELECT number, state_root FROM block WHERE id ${of}`).get(child ?? this.#at.block);
-    if (row === undefined || row['state_root'] === null) return undefined;
-    return { number: row['number'] as number, root: row['state_root'] as string };
-  }
-
-  changes(block: number, side: 'before' | 'value'): readonly (readonly [CellKey, CellValue])[] {
-    return this.db
-      .prepare(
-        `SELECT cell.key AS key, change.${side} AS value FROM change JOIN cell ON cell.id = change.cell WHERE block = ?`,
-      )
-      .all(block)
-      .map((row) => [row['key'] as CellKey, row['value'] as CellValue]);
-  }
-
   transaction<T>(work: () => T): T {
     this.db.exec('BEGIN IMMEDIATE');
     try {
@@ -219,6 +221,14 @@ export class Store {
       // A full disk may have rolled it back already.
       if (this.db.isTransaction) this.db.exec('ROLLBACK');
       throw error;
+    }
+  }
+
+  #foldIn(): void {
+    try {
+      this.db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // It stays in the log.
     }
   }
 
@@ -233,7 +243,7 @@ export class Store {
   }
 
   #apply(block: number, side: 'before' | 'value', cells: Map<CellKey, CellValue>): void {
-    for (const [key, value] of this.changes(block, side)) cells.set(key, value);
+    for (const [key, value] of changedCells(this.db, block, side)) cells.set(key, value);
     this.db
       .prepare(`UPDATE cell SET value = change.${side} FROM change WHERE change.block = ? AND change.cell = cell.id`)
       .run(block);
@@ -259,13 +269,13 @@ export class Store {
 
   #position(branch: string): Position {
     const block = this.#branch(branch);
-    if (block === undefined) throw new StoreError(`${this.#file} is damaged: it has no branch ${branch}`);
+    if (block === undefined) throw damaged(this.file, `it has no branch ${branch}`);
     return { block, branch, head: this.#headOf(block) };
   }
 
   #headOf(block: number): BlockHead {
     const row = this.db.prepare('SELECT number, hash FROM block WHERE id = ?').get(block);
-    if (row === undefined) throw new StoreError(`there is no block with the id ${block}`);
+    if (row === undefined) throw new StoreError(`there is no block with the id ${block}`, 'number');
     return { number: row['number'] as number, id: row['hash'] as string };
   }
 
@@ -275,7 +285,7 @@ export class Store {
 
   #required(name: string): string {
     const value = this.#setting(name);
-    if (value === undefined) throw new StoreError(`${this.#file} is damaged: it lacks its ${name}`);
+    if (value === undefined) throw damaged(this.file, `it lacks its ${name}`);
     return value;
   }
 
@@ -288,5 +298,6 @@ function checkBranchName(name: string): void {
   if (!BRANCH_NAME.test(name))
     throw new StoreError(
       `${JSON.stringify(name)} cannot name a branch: letters, digits, ".", "_", "/" and "-", 64 at most`,
+      'number',
     );
 }

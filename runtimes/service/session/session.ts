@@ -56,15 +56,20 @@ export class Session {
     return live.ok ? live : err({ code: 'ledger', message: live.error });
   }
 
-  /** What was just committed, told to every window. */
-  async tellBlock(live: LiveLedger, sent: readonly Parameters<Views['transaction']>[0][]): Promise<void> {
+  /** What was just committed, told to every window. An error where the ledger's file fails meanwhile. */
+  async tellBlock(
+    live: LiveLedger,
+    sent: readonly Parameters<Views['transaction']>[0][],
+  ): Promise<Result<void, ServiceError>> {
     const views = new Views(live);
     const { number, id } = live.file.head();
     const stateRoot = await live.file.stateRoot();
+    if (!stateRoot.ok) return err({ code: 'ledger', message: stateRoot.error.message });
     this.emit('ledger.block', {
-      head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot}` },
+      head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot.value}` },
       transactions: sent.map((one) => views.transaction(one)),
     });
+    return ok(undefined);
   }
 
   async executors(): Promise<Result<readonly ExecutorView[], ServiceError>> {

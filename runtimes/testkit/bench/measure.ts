@@ -8,6 +8,7 @@ import type { Transaction } from '../../core/transaction.ts';
 import { Kernel, type KernelOptions } from '../../kernel/kernel.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
+import { rootOf } from '../../ledger/value-of.testkit.ts';
 
 export interface Workload {
   readonly runtime: string;
@@ -105,7 +106,7 @@ export async function measure(workload: Workload, policy: PolicyName, executors:
       busyMs: busy() - before.busy,
       aborts,
       failed,
-      stateRoot: await ledger.stateRoot(),
+      stateRoot: await rootOf(ledger),
     };
   } finally {
     kernel.close();

@@ -15,6 +15,7 @@ import { importToFile } from '../../ledger/snapshot/import-to-file.ts';
 import { inspectSnapshot } from '../../ledger/snapshot/inspect-snapshot.ts';
 import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { openState } from '../../workspace/formats/open-state.ts';
+import { rootOf } from '../../ledger/value-of.testkit.ts';
 
 const [phase = '', folder = '.', count = '1000000'] = process.argv.slice(2);
 const [ledger, file, copy] = ['bench.ledger', 'bench.ilsnap', 'copy.ledger'].map((name) => join(folder, name)) as [
@@ -47,7 +48,7 @@ const PHASES: Readonly<Record<string, () => Promise<string>>> = {
     const made = value(
       await openSqliteLedger({ file: ledger, create: { config, genesis: { cells: cells(), codes: [] } } }),
     );
-    await made.stateRoot();
+    await rootOf(made);
     await made.close();
     return ledger;
   },

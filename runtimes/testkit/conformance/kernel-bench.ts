@@ -10,6 +10,7 @@ import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
 import { SCRIPT } from '../script-runtime.ts';
 import { BLOCK, ETHER, type ProbeLab } from './probe-lab.ts';
+import { rootOf } from '../../ledger/value-of.testkit.ts';
 
 const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
 const SCRIPT_MODULE = new URL('../script-runtime.ts', import.meta.url).href;
@@ -87,5 +88,5 @@ export async function serially(
 ): Promise<{ readonly told: readonly Told[]; readonly root: string }> {
   const told: Told[] = [];
   for (const tx of transactions) told.push(toldBy(await lab.ledger.send(tx, CONTEXT)));
-  return { told, root: await ledgerOf(lab).stateRoot() };
+  return { told, root: await rootOf(ledgerOf(lab)) };
 }

@@ -10,6 +10,7 @@ import { addressOf, callOf, dataOf } from './probe-abi.ts';
 import type { ProbeLab } from './probe-lab.ts';
 import type { Suite } from './suite.ts';
 import { workload } from './workload.ts';
+import { rootOf } from '../../ledger/value-of.testkit.ts';
 
 /** Everybody sends something of everything in turn, and now and then what all want to change. */
 function blockOf(lab: ProbeLab, count: number): readonly Transaction[] {
@@ -71,7 +72,7 @@ export const lossCases: Suite = ({ describe, test }, adapter, lab) => {
         expect(lost.map((event) => 'index' in event && event.index)).toEqual(lab().can('calls') ? [0, 1] : [1]);
         expect(receipts.map(toldBy)).toEqual(expected.told);
         expect(receipts.map(({ outcome }) => outcome.status)).toEqual(['success', 'success']);
-        expect(await bench.ledger.stateRoot()).toBe(expected.root);
+        expect(await rootOf(bench.ledger)).toBe(expected.root);
         expect([...decisions]).toEqual([]);
       } finally {
         bench.close();
@@ -92,7 +93,7 @@ export const lossCases: Suite = ({ describe, test }, adapter, lab) => {
         });
         expect(killed).toBe(2);
         expect(receipts.map(toldBy)).toEqual(expected.told);
-        expect(await bench.ledger.stateRoot()).toBe(expected.root);
+        expect(await rootOf(bench.ledger)).toBe(expected.root);
         expect([...decisions]).toEqual([]);
       } finally {
         bench.close();

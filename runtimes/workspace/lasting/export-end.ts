@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { AccountId } from '../../core/cell.ts';
-import { err, ok, type Result } from '../../core/result.ts';
+import { err, type Result } from '../../core/result.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { ledgerSource } from '../../ledger/snapshot/ledger-source.ts';
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
@@ -53,5 +53,6 @@ async function sourceOf({ ledger, file, contracts, preimages }: ExportEnd): Prom
     artifacts.set(digest, artifact);
     return { account: account as AccountId, name, artifact: digest };
   });
-  return ok(await ledgerSource(ledger, { contracts: named, artifacts, preimages }));
+  const source = await ledgerSource(ledger, { contracts: named, artifacts, preimages });
+  return source.ok ? source : err(source.error.message);
 }

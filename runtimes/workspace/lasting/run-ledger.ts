@@ -26,6 +26,19 @@ export interface LedgerChoice {
   readonly from?: Place | undefined;
 }
 
+/** Why a run cannot begin: what was asked for cannot be, or the machine is in the way of the ledger's file. */
+export interface StartFailure {
+  readonly kind: 'input' | 'storage';
+  /** A sentence that says what to do. */
+  readonly message: string;
+}
+
+const input = (message: string): StartFailure => ({ kind: 'input', message });
+const refusedBy = ({ code, message }: LedgerError): StartFailure => ({
+  kind: code === 'storage' ? 'storage' : 'input',
+  message,
+});
+
 export interface RunLedger {
   readonly ledger: Ledger;
   /** The same, where it is a file. */
@@ -50,19 +63,18 @@ export class LedgerBase {
     this.#create = create;
   }
 
-  /** An error is a sentence that says what to do. */
   static async open(
     { ledger, branch, from }: LedgerChoice,
     registry: Registry,
     signal?: AbortSignal,
-  ): Promise<Result<LedgerBase, string>> {
+  ): Promise<Result<LedgerBase, StartFailure>> {
     if (ledger === undefined && branch !== undefined)
-      return err(`branch "${branch}": a ledger in memory has no branches; name its file with --ledger`);
+      return err(input(`branch "${branch}": a ledger in memory has no branches; name its file with --ledger`));
     if (ledger !== undefined && existsSync(ledger)) return openThere(ledger, branch, from);
     if (branch !== undefined && branch !== 'main')
-      return err(`${ledger} does not exist yet: its first branch is main; leave out --branch`);
+      return err(input(`${ledger} does not exist yet: its first branch is main; leave out --branch`));
     const start = from && (await openStartState(from, registry, signal));
-    if (start !== undefined && !start.ok) return start;
+    if (start !== undefined && !start.ok) return err(refusedBy(start.error));
     return ok(new LedgerBase(undefined, start?.value, ledger));
   }
 
@@ -94,10 +106,10 @@ export class LedgerBase {
     accounts: readonly AccountId[],
     balance: bigint,
     context: (number: number, after: bigint, hashes: readonly string[]) => BlockContext,
-  ): Promise<Result<RunLedger, string>> {
+  ): Promise<Result<RunLedger, StartFailure>> {
     const start = this.#start;
     if (start !== undefined && canonicalConfig(start.config) !== canonicalConfig(config))
-      return err(mismatch(start.config, config));
+      return err(input(mismatch(start.config, config)));
     const cells = (of: readonly AccountId[]): readonly StartCell[] =>
       of.map((account) => [balanceCell(account), quantity(balance)]);
     const genesis = (funded: readonly StartCell[] = []): Genesis =>
@@ -115,7 +127,7 @@ export class LedgerBase {
     if (funded.length === 0) return ok({ ledger, file, timestamp, hashes, fresh: fresh() });
     const block = context(ledger.head().number + 1, timestamp, hashes);
     const head = await fundBlock(ledger, block, funded);
-    if (!head.ok) return err(head.error.message);
+    if (!head.ok) return err(refusedBy(head.error));
     const began = { timestamp: block.timestamp, hashes: [head.value.id, ...hashes] };
     return ok({ ledger, file, ...began, fresh: fresh(funded) });
   }
@@ -125,14 +137,14 @@ export class LedgerBase {
     await (this.#file ?? this.#made)?.close();
   }
 
-  /** Makes the file, which knows the contracts of what it begins from. An error is a sentence. */
-  async #make(file: string, config: LedgerConfig, genesis: Genesis): Promise<string | undefined> {
+  /** Makes the file, which knows the contracts of what it begins from. */
+  async #make(file: string, config: LedgerConfig, genesis: Genesis): Promise<StartFailure | undefined> {
     const made = await openSqliteLedger({ file, create: { config, genesis } });
-    if (!made.ok) return made.error.message;
+    if (!made.ok) return refusedBy(made.error);
     this.#made = made.value;
     for (const contract of this.contracts()) {
       const noted = await made.value.note(contract);
-      if (!noted.ok) return noted.error.message;
+      if (!noted.ok) return refusedBy(noted.error);
     }
     return undefined;
   }
@@ -172,28 +184,32 @@ async function openThere(
   file: string,
   branch: string | undefined,
   from: Place | undefined,
-): Promise<Result<LedgerBase, string>> {
+): Promise<Result<LedgerBase, StartFailure>> {
   if (from !== undefined && from.file !== file)
-    return err(`${file} is there already, with a state of its own: name a new file with --ledger, or leave out --from`);
+    return err(
+      input(`${file} is there already, with a state of its own: name a new file with --ledger, or leave out --from`),
+    );
   if (from !== undefined && branch === undefined)
-    return err(`--from a block of the ledger itself begins a new branch: name it with --branch`);
+    return err(input(`--from a block of the ledger itself begins a new branch: name it with --branch`));
   const opened = await openSqliteLedger({ file });
-  if (!opened.ok) return err(opened.error.message);
+  if (!opened.ok) return err(refusedBy(opened.error));
   const ledger = opened.value;
-  const failed = async (message: string): Promise<Result<LedgerBase, string>> => {
+  const failed = async (why: StartFailure): Promise<Result<LedgerBase, StartFailure>> => {
     await ledger.close();
-    return err(message);
+    return err(why);
   };
   if (branch !== undefined) {
     const history = new History(ledger.reader);
     const there = history.branches.find(({ name }) => name === branch);
     if (there !== undefined && from !== undefined)
-      return failed(`${file} has a branch ${branch} already: leave out --from to go on with it, or name a new one`);
+      return failed(
+        input(`${file} has a branch ${branch} already: leave out --from to go on with it, or name a new one`),
+      );
     const at = from?.position === undefined ? ok(there?.block ?? ledger.at) : history.resolve(from.position);
-    if (!at.ok) return failed(`${file}: ${at.error.message}`);
+    if (!at.ok) return failed(input(`${file}: ${at.error.message}`));
     if (branch !== ledger.branch) {
       const moved = await ledger.move(branch, at.value, there === undefined ? 'branch' : 'switch');
-      if (!moved.ok) return failed(moved.error.message);
+      if (!moved.ok) return failed(refusedBy(moved.error));
     }
   }
   return ok(LedgerBase.of(ledger));

@@ -6,9 +6,10 @@ import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { LedgerError } from '../../ledger/ledger.ts';
 import { History } from '../../ledger/store/history.ts';
 import { openForReading } from '../../ledger/store/open-database.ts';
-import { storeMessage } from '../../ledger/store/store-error.ts';
+import { storageError } from '../../ledger/store/store-error.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
 import { isLedgerFile } from '../formats/file-start.ts';
@@ -33,29 +34,35 @@ export interface StartState {
 /** BLOCKHASH reaches back so far. */
 export const HASHES = 256;
 
+const refused = (message: string): Result<never, LedgerError> => err({ code: 'file', message });
+
 /** Opens a ledger's file beside whoever writes to it, or takes in a file of another format. */
 export async function openStartState(
   place: Place,
   registry: Registry,
   signal?: AbortSignal,
-): Promise<Result<StartState, string>> {
+): Promise<Result<StartState, LedgerError>> {
   const { file, position } = place;
   if (isLedgerFile(file)) return openLedgerState(file, position, () => undefined);
-  if (position !== undefined) return err(`${file} has no history: leave out "@${position}"`);
+  if (position !== undefined) return refused(`${file} has no history: leave out "@${position}"`);
   const format = formatOf(file);
-  if (format?.import === undefined) return err(`${file} is neither a ledger nor a file that carries a state`);
+  if (format?.import === undefined) return refused(`${file} is neither a ledger nor a file that carries a state`);
   const folder = mkdtempSync(join(tmpdir(), 'interleave-start-'));
   const clean = (): void => rmSync(folder, { recursive: true, force: true });
   const ledger = join(folder, 'start.ledger');
   const imported = await format.import({ file, ledger, registry, signal });
   const opened = imported.ok
     ? openLedgerState(ledger, undefined, clean)
-    : err(`${file}: ${imported.error.message}; ${imported.error.advice}`);
+    : refused(`${file}: ${imported.error.message}; ${imported.error.advice}`);
   if (!opened.ok) clean();
   return opened;
 }
 
-function openLedgerState(file: string, position: string | undefined, done: () => void): Result<StartState, string> {
+function openLedgerState(
+  file: string,
+  position: string | undefined,
+  done: () => void,
+): Result<StartState, LedgerError> {
   try {
     const db = openForReading(file);
     const close = (): void => {
@@ -66,9 +73,9 @@ function openLedgerState(file: string, position: string | undefined, done: () =>
     const found = position === undefined ? ok(history.current.block) : history.resolve(position);
     if (found.ok) return ok(stateAfter(history, found.value, close));
     db.close();
-    return err(`${file}: ${found.error.message}`);
+    return refused(`${file}: ${found.error.message}`);
   } catch (error) {
-    return err(storeMessage(file, error));
+    return err(storageError(file, error));
   }
 }
 

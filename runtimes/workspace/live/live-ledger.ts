@@ -107,7 +107,7 @@ export class LiveLedger {
     const scenario = liveScenario(root);
     await mkdir(join(root, OWN_FOLDER), { recursive: true });
     const base = await LedgerBase.open({ ledger: join(root, LIVE_LEDGER) }, registry);
-    if (!base.ok) return base;
+    if (!base.ok) return err(base.error.message);
     const { chainId, hardfork } = rulesOf(scenario, base.value, defaultHardfork);
     const config = configOf(base.value, registry.ledgerConfig(chainId, hardfork));
     const begun = await beginRun(scenario, base.value, config, []);

@@ -14,7 +14,7 @@ import type { PlannedTransaction } from '../scenario/planned.ts';
 import type { ResolvedContract } from '../scenario/resolve.ts';
 import type { Chain } from './chain.ts';
 import type { CompiledContracts } from './compile-contracts.ts';
-import { runFailure, scenarioFailure } from './failure.ts';
+import { ledgerFailure, runFailure, scenarioFailure } from './failure.ts';
 import { linkLibraries } from './link-libraries.ts';
 import { describeOutcome } from './outcome-text.ts';
 import { pricedTransaction } from './priced-transaction.ts';
@@ -89,7 +89,7 @@ export class Deployer {
     const created = await this.#create(planned.value, linked.value, contract.at, compiled.abi);
     if (!created.ok) return created.error;
     const noted = await this.#chain.note(created.value.address, contract.name, compiled.artifact);
-    if (!noted.ok) return runFailure(noted.error.message);
+    if (!noted.ok) return ledgerFailure(noted.error);
     this.resolved.set(contract.name, { address: created.value.address, abi: compiled.abi });
     this.gasUsed.set(contract.name, created.value.gasUsed);
     return undefined;
@@ -234,5 +234,7 @@ export class Deployer {
   }
 }
 
-export const kernelFailure = (error: { readonly code: string; readonly message: string }): RunFailure =>
-  error.code === 'cancelled' ? { kind: 'cancelled', message: 'cancelled' } : runFailure(error.message);
+export function kernelFailure({ code, message }: { readonly code: string; readonly message: string }): RunFailure {
+  if (code === 'cancelled') return { kind: 'cancelled', message: 'cancelled' };
+  return code === 'storage' ? { kind: 'storage', message } : runFailure(message);
+}

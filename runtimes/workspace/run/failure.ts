@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../core/artifact.ts';
+import type { LedgerError } from '../../ledger/ledger.ts';
 import type { ScenarioError } from '../scenario/model.ts';
 import type { RunFailure } from './report.ts';
 
@@ -32,5 +33,8 @@ export function compileFailure(diagnostics: readonly Diagnostic[]): RunFailure {
     })),
   );
 }
+
+/** A ledger that lasts could not be read or written. */
+export const ledgerFailure = ({ message }: LedgerError): RunFailure => ({ kind: 'storage', message });
 
 export const runFailure = (message: string): RunFailure => ({ kind: 'run', message });

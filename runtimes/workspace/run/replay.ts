@@ -7,6 +7,7 @@ import { toHex } from '../../core/hex.ts';
 import { eventsDigest, encodeReceipt, receiptsDigest } from '../../ledger/receipts-digest.ts';
 import type { Chain } from './chain.ts';
 import { kernelFailure } from './deploy.ts';
+import { ledgerFailure } from './failure.ts';
 import type { RecordProblem, RunFailure, RunObserver, Verification } from './report.ts';
 import { describeProblem, recordProblems, usableRecords, type Names } from './verify-records.ts';
 
@@ -56,8 +57,12 @@ export async function replaySerially(
     }
     const serialElapsedMs = Math.round(performance.now() - began);
     observer.onPhase?.('verify');
-    const [root, serialStateRoot] = [await ran.ledger.stateRoot(), await serial.ledger.stateRoot()];
-    if (root !== serialStateRoot) differences.unshift(`state root ${root}, serially ${serialStateRoot}`);
+    const root = await ran.ledger.stateRoot();
+    if (!root.ok) return err(ledgerFailure(root.error));
+    const serialRoot = await serial.ledger.stateRoot();
+    if (!serialRoot.ok) return err(ledgerFailure(serialRoot.error));
+    const serialStateRoot = serialRoot.value;
+    if (root.value !== serialStateRoot) differences.unshift(`state root ${root.value}, serially ${serialStateRoot}`);
     // What is wrong with a record comes first: the rest follows from it.
     differences.unshift(...problems.map(describeProblem));
     const executed = total - byRecord - byDecision;

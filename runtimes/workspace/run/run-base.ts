@@ -10,7 +10,7 @@ import type { Registry } from '../../registry.ts';
 import { parseContractAbi } from '../abi/contract-abi.ts';
 import { placeOf } from '../formats/place.ts';
 import { artifactOf } from '../lasting/artifact-note.ts';
-import { LedgerBase, type RunLedger } from '../lasting/run-ledger.ts';
+import { LedgerBase, type RunLedger, type StartFailure } from '../lasting/run-ledger.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { DEFAULTS } from '../scenario/defaults.ts';
 import type { ContractSpec, Scenario } from '../scenario/model.ts';
@@ -19,7 +19,8 @@ import type { CompiledContract, CompiledContracts } from './compile-contracts.ts
 import { scenarioFailure } from './failure.ts';
 import type { RunFailure, RunOptions } from './report.ts';
 
-const input = (scenario: Scenario, message: string): RunFailure => ({ kind: 'input', message, file: scenario.file });
+const startFailure = (scenario: Scenario, { kind, message }: StartFailure): RunFailure =>
+  kind === 'input' ? { kind, message, file: scenario.file } : { kind, message };
 
 export async function openBase(
   scenario: Scenario,
@@ -32,7 +33,7 @@ export async function openBase(
   const base = await LedgerBase.open({ ledger, branch, from: start }, registry, signal);
   if (base.ok) return base;
   if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
-  return err(input(scenario, base.error));
+  return err(startFailure(scenario, base.error));
 }
 
 /** Where a snapshot of the end goes; undefined: nowhere. */
@@ -102,7 +103,7 @@ export async function beginRun(
   const begun = await base.begin(config, codes, accounts, scenario.accounts.balance, (number, after, hashes) =>
     blockContext(scenario, scenario.seed, number, after, hashes),
   );
-  return begun.ok ? begun : err(input(scenario, begun.error));
+  return begun.ok ? begun : err(startFailure(scenario, begun.error));
 }
 
 const folderOf = (scenario: Scenario): string => dirname(resolve(scenario.file));

@@ -17,7 +17,7 @@ import { Chain } from './chain.ts';
 import { beginRun, configOf, exportFile, findNoted, openBase, rulesOf } from './run-base.ts';
 import { compileContracts, type CompiledContracts } from './compile-contracts.ts';
 import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
-import { runFailure, scenarioFailure } from './failure.ts';
+import { ledgerFailure, runFailure, scenarioFailure } from './failure.ts';
 import { loadScenario, type LoadedScenario } from './load-scenario.ts';
 import { createCallNamer } from './name-calls.ts';
 import { createCellNamer } from './name-cells.ts';
@@ -248,11 +248,12 @@ async function runOn(
     .top(LISTED)
     .map(({ cell, writer, victim, count }) => ({ cell: names.cell(cell), writer, victim, count }));
   const stateRoot = await chain.ledger.stateRoot();
+  if (!stateRoot.ok) return err(ledgerFailure(stateRoot.error));
   const report = assemble(scenario, planned.value.length, traffic.value, {
     executors,
     contracts: describeDeployments(deployer, compiled),
     conflicts,
-    stateRoot,
+    stateRoot: stateRoot.value,
     expectations: expectations.value,
   });
   return ok({ report, names });

@@ -5,6 +5,7 @@ import { openSqliteLedger, type SqliteLedger } from '../../sqlite-ledger.ts';
 import { History } from '../history.ts';
 import { FRESH } from '../store.testkit.ts';
 import { Model, perform, type ModelBlock } from './operations.testkit.ts';
+import { rootOf } from '../../value-of.testkit.ts';
 
 /** Operations that a file holds. */
 export const operationsIn = (db: DatabaseSync): number =>
@@ -42,7 +43,7 @@ export async function checkSurvivor(file: string, seed: number, acknowledged: nu
     await checkState(ledger, model, seeded(seed + found).below(model.blocks.length));
     await perform(ledger, model.next());
     expectEqual('head after the next operation', ledger.head(), model.at.head);
-    expectEqual('root after the next operation', await ledger.stateRoot(), await model.root());
+    expectEqual('root after the next operation', await rootOf(ledger), await model.root());
     return found;
   } finally {
     await ledger.close();
@@ -59,7 +60,7 @@ async function checkState(ledger: SqliteLedger, model: Model, past: number): Pro
   );
   expectEqual('branch', ledger.branch, model.branch);
   expectEqual('head', ledger.head(), model.at.head);
-  expectEqual('state root', await ledger.stateRoot(), await model.root());
+  expectEqual('state root', await rootOf(ledger), await model.root());
   const cells = [...ledger.cells()].map(([key, { value }]) => [key, value] as const);
   expectEqual('cells', sorted(cells), sorted(model.at.cells));
   // The first of a history is no block.

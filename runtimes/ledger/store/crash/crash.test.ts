@@ -11,7 +11,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { seeded, type Random } from '../../../core/random.ts';
 import { checkSurvivor } from './check-survivor.testkit.ts';
 import type { CommitterOptions } from './committer.testkit.ts';
-import { record, whyNoRecording, type DiskEvent } from './disk-recording.testkit.ts';
+import { needStrace, record, type DiskEvent } from './disk-recording.testkit.ts';
 import { losePower } from './power-loss.testkit.ts';
 
 const RUNS = Number(process.env['INTERLEAVE_CRASH_RUNS'] ?? 50);
@@ -70,15 +70,6 @@ describe('sqlite ledger: its process is killed', () => {
   );
 });
 
-const missing = whyNoRecording();
-
-/** Skips the test where nothing can be recorded, and fails it on a machine that is meant to have everything. */
-function needRecording(skip: (why: string) => void): void {
-  if (missing === undefined) return;
-  if (process.env['INTERLEAVE_REQUIRE_ALL'] === '1') throw new Error(missing);
-  skip(missing);
-}
-
 describe('sqlite ledger: power is lost', () => {
   let recordings = 0;
   const recording = (seed: number, synced: boolean): Promise<readonly DiskEvent[]> => {
@@ -106,7 +97,7 @@ describe('sqlite ledger: power is lost', () => {
   it(
     `${LOSSES} times, whatever of the writes not yet synced has reached the disk: the same`,
     async ({ skip }) => {
-      needRecording(skip);
+      needStrace(skip);
       for (let run = 0; run * CUTS < LOSSES; run++) {
         const seed = SEED + run;
         const flaws = await lose(await recording(seed, true), seed, Math.min(CUTS, LOSSES - run * CUTS));
@@ -117,7 +108,7 @@ describe('sqlite ledger: power is lost', () => {
   );
 
   it('finds the lost blocks of a ledger that does not sync', async ({ skip }) => {
-    needRecording(skip);
+    needStrace(skip);
     const flaws = await lose(await recording(1, false), 1, 6);
     expect(flaws.join('\n')).toMatch(/lost: \d+ operations were acknowledged, \d+ are there/);
   });

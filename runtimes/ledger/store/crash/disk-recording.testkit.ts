@@ -39,11 +39,19 @@ const CALLS = [
 ];
 
 /** Why nothing can be recorded here; undefined where it can. */
-export function whyNoRecording(): string | undefined {
+function whyNoRecording(): string | undefined {
   if (process.platform !== 'linux') return 'strace records on Linux only';
   const { error, status, stderr } = spawnSync('strace', ['-f', '-o', '/dev/null', 'true'], { encoding: 'utf8' });
   if (error !== undefined) return 'strace is not installed; run: sudo apt-get install strace';
   return status === 0 ? undefined : `strace may not trace here: ${stderr.trim()}`;
+}
+
+/** Skips a test where strace cannot run, and fails it on a machine that is meant to have everything. */
+export function needStrace(skip: (why: string) => void): void {
+  const missing = whyNoRecording();
+  if (missing === undefined) return;
+  if (process.env['INTERLEAVE_REQUIRE_ALL'] === '1') throw new Error(missing);
+  skip(missing);
 }
 
 /** Runs a committer on a new file. @param folder one that does not exist. */

@@ -13,6 +13,7 @@ import {
 import type { BlockCommit, BlockHead } from '../../ledger.ts';
 import { createMemoryLedger } from '../../memory-ledger.ts';
 import type { SqliteLedger } from '../../sqlite-ledger.ts';
+import { rootOf } from '../../value-of.testkit.ts';
 import type { ContractNote } from '../store-protocol.ts';
 import { FRESH } from '../store.testkit.ts';
 
@@ -66,7 +67,7 @@ export class Model {
   }
 
   root(): Promise<string> {
-    return createMemoryLedger({ config: TEST_CONFIG, genesis: { cells: this.at.cells, codes: [] } }).stateRoot();
+    return rootOf(createMemoryLedger({ config: TEST_CONFIG, genesis: { cells: this.at.cells, codes: [] } }));
   }
 
   /** The next operation; the model shows what it leaves. */

@@ -34,7 +34,8 @@ export function contractHandlers(session: Session): Pick<Handlers, ContractMetho
       if (!deployed.ok) return err(ledgerError(deployed.error));
       const { sent, contract: made } = deployed.value;
       if (made !== undefined) session.emit('contracts.changed', {});
-      await session.tellBlock(live.value, [sent]);
+      const told = await session.tellBlock(live.value, [sent]);
+      if (!told.ok) return told;
       const views = new Views(live.value);
       return ok({ transaction: views.transaction(sent), contract: made === undefined ? null : views.contract(made) });
     },

@@ -78,12 +78,13 @@ export function ledgerHandlers(session: Session): Pick<Handlers, LedgerMethods> 
       withLive(async ({ file }) => {
         const { number, id } = file.head();
         const stateRoot = await file.stateRoot();
+        if (!stateRoot.ok) return err({ code: 'ledger', message: stateRoot.error.message });
         return ok({
           chainId: file.config.chainId.toString(),
           hardfork: file.config.hardfork,
           branch: file.branch,
           file: file.file,
-          head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot}` },
+          head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot.value}` },
         });
       }),
     'ledger.blocks': ({ limit }) =>
@@ -116,8 +117,8 @@ export function ledgerHandlers(session: Session): Pick<Handlers, LedgerMethods> 
         const funded = await live.fund(account.value, value.value);
         if (!funded.ok) return err(ledgerError(funded.error));
         session.emit('accounts.changed', {});
-        await session.tellBlock(live, []);
-        return ok({});
+        const told = await session.tellBlock(live, []);
+        return told.ok ? ok({}) : told;
       }),
     'accounts.name': ({ address, name }) =>
       withLive(async (live) => {
@@ -149,7 +150,8 @@ export async function finish(
   sent: Result<LoggedTransaction, LiveError>,
 ): ReturnType<Handlers['contracts.send']> {
   if (!sent.ok) return err(ledgerError(sent.error));
-  await session.tellBlock(live, [sent.value]);
+  const told = await session.tellBlock(live, [sent.value]);
+  if (!told.ok) return told;
   return ok(new Views(live).transaction(sent.value));
 }
 
