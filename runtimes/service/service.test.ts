@@ -153,6 +153,20 @@ describe('a workspace', () => {
     });
   });
 
+  it('does not deploy a precompile', { timeout: 300_000 }, async () => {
+    const text =
+      'using Interleave; public static class A { [Precompile] public static byte[] Echo(byte[] input) => input; }';
+    await writeFile(join(root, 'contracts/Echo.cs'), text);
+    expect(await ask('code.compile', { path: 'contracts/Echo.cs' })).toMatchObject({
+      succeeded: true,
+      contracts: [{ contract: 'Echo', deployable: false }],
+    });
+    expect(
+      await refused('contracts.deploy', { path: 'contracts/Echo.cs', contract: 'Echo', args: [], from: 'alice' }),
+    ).toMatchObject({ code: 'refused', message: expect.stringContaining('is a precompile') as string });
+    await rm(join(root, 'contracts/Echo.cs'));
+  });
+
   it('deploys, calls and sends; every window hears of it', async () => {
     const other = connect(host);
     const told = next('ledger.block', other);

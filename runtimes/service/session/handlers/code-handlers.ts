@@ -73,14 +73,14 @@ export async function hardforkOf(session: Session): Promise<string> {
   return live.ok ? live.value.file.config.hardfork : defaultHardfork;
 }
 
-function describe({ contract, source, runtime, code, abi }: Artifact): CompiledContract {
+function describe({ contract, source, runtime, code, abi, isPrecompile }: Artifact): CompiledContract {
   const parsed = parseContractAbi(abi);
   const entry = abi.find(({ type }) => type === 'constructor');
   return {
     contract,
     source,
     runtime,
-    deployable: code.length > 0,
+    deployable: code.length > 0 && isPrecompile !== true,
     constructor: {
       inputs: parsed.ok ? parsed.value.constructorInputs : [],
       payable: entry?.['stateMutability'] === 'payable',

@@ -29,6 +29,8 @@ export function contractHandlers(session: Session): Pick<Handlers, ContractMetho
       if (!artifact.ok) return artifact;
       if (artifact.value.artifact.code.length === 0)
         return err({ code: 'refused', message: `${contract} is abstract or an interface and cannot be deployed` });
+      if (artifact.value.artifact.isPrecompile)
+        return err({ code: 'refused', message: `${contract} is a precompile, which a scenario binds to an address` });
       progress({ done: 1, total: 2, what: `deploying ${contract}` });
       const deployed = await live.value.deploy({ ...artifact.value, args, ...sender.value });
       if (!deployed.ok) return err(ledgerError(deployed.error));
