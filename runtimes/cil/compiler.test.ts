@@ -92,6 +92,35 @@ describe('the C# compiler', () => {
     );
     expect(syntax).toMatchObject({ ok: false, error: [{ line: 2, column: 42, code: 'CS0103' }] });
   });
+
+  test.each([
+    [
+      '[Event] public record Moved(UInt256 X); public void Moved() { }',
+      'CS0102',
+      /already contains/,
+      /\[Event, Name\("Moved"\)\] public record MovedEvent/,
+    ],
+    [
+      'public record P(UInt256 X) { public required UInt256 Y { get; init; } } public void F(P p) { }',
+      'ILW124',
+      /P\.Y is required/,
+      undefined,
+    ],
+    [
+      'public struct P { public UInt256 X { get; private set; } } public void F(P p) { }',
+      'ILW124',
+      /P\.X can only be set by P itself/,
+      undefined,
+    ],
+  ])('%s', { timeout: SLOW }, async (member, code, message, hint) => {
+    const result = await compile(
+      { 'Bad.cs': `using Interleave;\npublic class Bad : Contract { ${member} }\n` },
+      'Bad.cs',
+    );
+    const [first] = result.ok ? [] : result.error;
+    expect(first).toMatchObject({ line: 2, code, message: expect.stringMatching(message) as string });
+    if (hint !== undefined) expect(first?.hint).toMatch(hint);
+  });
 });
 
 test('equal sources give equal assemblies', { timeout: SLOW }, async () => {

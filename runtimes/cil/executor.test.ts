@@ -116,6 +116,25 @@ describe('a call', () => {
     expect(ran.gasUsed).toBeLessThan(60_000n);
   });
 
+  test('has helpers for calls, lists with large indexes, and records of all kinds', async () => {
+    const helpers = await deployTo(ledger, contract('Helpers'));
+    const ask = async (method: string, args: readonly unknown[]): Promise<unknown> =>
+      returned(
+        contract('Helpers'),
+        method,
+        await ledger.run({ to: helpers, data: callData(contract('Helpers'), method, args) }),
+      );
+    expect(await ask('put', [2n, 7n])).toBe(7n);
+    for (const index of [3n, 2n ** 200n]) await expect(ask('put', [index, 7n])).rejects.toThrow('revert');
+    // A record with required members, one that derives from it, and one that derives from a positional one.
+    expect(await ask('turn', [{ a: 5n, b: 6 }])).toEqual({ a: 5n, b: 6 });
+    expect(await ask('encoded', [`0x${BOB}`, 3n, 'text'])).toBe(
+      hex(dataOf('f(address,uint256,string)', [`0x${BOB}`, 3n, 'text'])),
+    );
+    expect(await ask('answers', [`0x${token}`])).toBe(true);
+    expect(await ask('answers', [`0x${BOB}`])).toBe(false);
+  });
+
   test('changes counters without reading them', async () => {
     const ran = await run('Token', 'visit');
     expect(ran.deltas).toContainEqual({ key: `${token}/s/${word(2)}2b`, amount: 3n });

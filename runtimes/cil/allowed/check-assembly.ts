@@ -15,9 +15,9 @@ import { listedName, verdictOf, type ClassLibrary, type Use } from './class-libr
 
 const SDK = 'Interleave.Sdk';
 const ASSEMBLIES = new Set(['System.Private.CoreLib', 'System.Collections', SDK]);
-/** Of the SDK's own: what contracts are given, and what is generated for them and by the meter. */
+/** Of the SDK's own: what is generated for contracts, and by the meter. */
 const RUNTIME = 'Interleave.Runtime.';
-const RUNTIME_TYPES = new Set(['Gas', 'Host', 'CallResult', 'CallStatus', 'CallKind'].map((name) => RUNTIME + name));
+const RUNTIME_TYPES = new Set(['Gas', 'Host'].map((name) => RUNTIME + name));
 const GENERATED = 'Interleave.Generated.';
 const DETAILS = '<PrivateImplementationDetails>';
 /** What a class may call of its base class's although calls of it are redirected. */

@@ -103,6 +103,20 @@ describe('what may be written', () => {
       expect([body, await labels(contract(body))]).toEqual([body, []]);
   });
 
+  test('nothing of the class library that contracts may not use', async () => {
+    const offered = await labels(contract('|'));
+    expect(offered).toEqual(expect.arrayContaining(['Math', 'Exception', 'DivideByZeroException']));
+    for (const name of ['Console', 'DateTime', 'Random', 'Guid', 'Environment', 'GC', 'Activator', 'Convert'])
+      expect(offered).not.toContain(name);
+    expect(await labels(contract('System.|'))).toEqual(expect.arrayContaining(['Collections', 'Linq', 'Math']));
+    expect(await labels(contract('System.|'))).not.toContain('IO');
+    expect(await labels(contract('System.|'))).not.toContain('Threading');
+    const text = await labels(contract('"a".|'));
+    expect(text).toEqual(expect.arrayContaining(['Length', 'Substring', 'Split']));
+    expect(text).not.toContain('GetType');
+    expect(text).not.toContain('Normalize');
+  });
+
   test('nothing that the SDK keeps for its own use', async () => {
     expect(await labels(contract('Interleave.|'))).not.toContain('Runtime');
   });

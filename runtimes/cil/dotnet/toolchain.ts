@@ -38,17 +38,24 @@ export function buildToolchain(cache?: string): Promise<Result<Toolchain, string
   });
 }
 
+/** Whether the next `buildToolchain` finds what it needs. */
+export async function isBuilt(): Promise<boolean> {
+  const cache = (await cacheFolder()) ?? (await temporaryCache());
+  return isWhole(folderIn(cache, readToolchainSources().key));
+}
+
+const folderIn = (cache: string, key: string): string => join(cache, `dotnet-${key}`);
+
 async function find(cache: string): Promise<Result<Toolchain, string>> {
   const { key } = readToolchainSources();
-  const name = `dotnet-${key}`;
-  const folder = join(cache, name);
+  const folder = folderIn(cache, key);
   const found = (): Result<Toolchain, string> => {
     const path = (assembly: string): string => join(folder, `Interleave.${assembly}.dll`);
     return ok({ key, compiler: path('Compiler'), sdk: path('Sdk'), host: path('Host'), cache });
   };
   if (await isWhole(folder)) return found();
   try {
-    return await withLock(join(cache, `${name}.lock`), async () => {
+    return await withLock(`${folder}.lock`, async () => {
       if (await isWhole(folder)) return found();
       const built = await build(cache, folder);
       return built === undefined ? found() : err(built);

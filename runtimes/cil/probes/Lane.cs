@@ -108,3 +108,29 @@ public class Wild : Contract
         return call.Success ? Abi.Decode<uint>(call.Output) + 1 : 1;
     }
 }
+
+public class Helpers : Contract
+{
+    public record Above { public required UInt256 A { get; init; } }
+    public record Full : Above { public required byte B { get; set; } }
+    public record Narrow(UInt256 A);
+    public record Wide(UInt256 A, byte B) : Narrow(A);
+
+    [Storage] StorageList<UInt256> Numbers { get; }
+    [Event, Name("Put")] public record PutEvent(UInt256 Value);
+
+    public UInt256 Put(UInt256 at, UInt256 value)
+    {
+        while (Numbers.Count < 3) Numbers.Add(0);
+        Numbers[at] = value;
+        Emit(new PutEvent(value));
+        return Numbers[at];
+    }
+    [Pure] public Full Turn(Wide wide) => new Full { A = wide.A, B = wide.B };
+    [Pure] public byte[] Encoded(Address to, UInt256 value, string text) => Abi.EncodeCall("f(address,uint256,string)", to, value, text);
+    [View] public bool Answers(Address to)
+    {
+        CallResult result = to.StaticCall(Abi.EncodeCall("totalSupply()"));
+        return result.Status == CallStatus.Success && result.Output.Length == 32;
+    }
+}

@@ -84,6 +84,23 @@ public static class Abi
     /// <summary>The first four bytes of the signature's hash: <c>Abi.Selector("transfer(address,uint256)")</c>.</summary>
     public static Bytes4 Selector(string signature) => new(Host.Keccak256(Utf8.Bytes(signature)).AsSpan(0, 4));
 
+    /// <summary>The data of a call, as Solidity's abi.encodeWithSignature: <c>Abi.EncodeCall("transfer(address,uint256)", to, value)</c>.</summary>
+    public static byte[] EncodeCall(string signature) => Selector(signature).ToBytes();
+
+    /// <inheritdoc cref="EncodeCall(string)"/>
+    public static byte[] EncodeCall<T>(string signature, T value) => Concat(EncodeCall(signature), Encode(value));
+
+    /// <inheritdoc cref="EncodeCall(string)"/>
+    public static byte[] EncodeCall<T1, T2>(string signature, T1 first, T2 second) => Concat(EncodeCall(signature), Encode(first, second));
+
+    /// <inheritdoc cref="EncodeCall(string)"/>
+    public static byte[] EncodeCall<T1, T2, T3>(string signature, T1 first, T2 second, T3 third) =>
+        Concat(EncodeCall(signature), Encode(first, second, third));
+
+    /// <inheritdoc cref="EncodeCall(string)"/>
+    public static byte[] EncodeCall<T1, T2, T3, T4>(string signature, T1 first, T2 second, T3 third, T4 fourth) =>
+        Concat(EncodeCall(signature), Encode(first, second, third, fourth));
+
     /// <summary>The data of a call or an error.</summary>
     public static byte[] WithSelector(uint selector, AbiWriter arguments) => Concat(Failures.Selector(selector), arguments.ToBytes());
 

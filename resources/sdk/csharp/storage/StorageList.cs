@@ -23,6 +23,13 @@ public sealed class StorageList<T> : IEnumerable<T>
         set => Write(Slots.Behind(slot), Inside(index), value);
     }
 
+    /// <summary>The same, where indexes are counted as Solidity does.</summary>
+    public T this[UInt256 index]
+    {
+        get => this[Small(index)];
+        set => this[Small(index)] = value;
+    }
+
     /// <summary>Puts an item at the end.</summary>
     public void Add(T item)
     {
@@ -109,6 +116,8 @@ public sealed class StorageList<T> : IEnumerable<T>
         }
         if (count != before) Slots.Store(slot, (UInt256)count);
     }
+
+    static int Small(UInt256 index) => index <= int.MaxValue ? (int)index : throw new Panic(0x32);
 
     int Inside(int index) => (uint)index < (uint)Count ? index : throw new Panic(0x32);
 

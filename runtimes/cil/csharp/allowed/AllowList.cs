@@ -113,6 +113,10 @@ static class AllowList
         yield return whole;
     }
 
+    /// <summary>Whether contracts may use anything of a namespace or of one in it.</summary>
+    public static bool HasTypesIn(string space) =>
+        types.Free.Keys.Concat(types.Undetermined.Keys).Any(name => name.StartsWith(space + "."));
+
     /// <summary>Why it may not be used; null where it may.</summary>
     public static string? Refusal(ISymbol symbol, bool nonDeterministic)
     {

@@ -193,7 +193,7 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
     /// <summary>For the meters, the host, and what the library puts in the place of .NET's members.</summary>
     static bool IsOwn(INamedTypeSymbol type, ISymbol symbol) => type.ContainingNamespace?.ToDisplayString() switch
     {
-        OwnRuntime => type.Name is not ("CallResult" or "CallStatus" or "CallKind"),
+        OwnRuntime => true,
         // Collections have members from base classes there.
         OwnLibrary => symbol is INamedTypeSymbol || symbol.IsStatic,
         _ => false,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Interleave.Compiler;
 
@@ -35,12 +36,23 @@ static class Hints
     public static string? For(Diagnostic diagnostic)
     {
         if (byCode.TryGetValue(diagnostic.Id, out var hint)) return hint;
+        if (diagnostic.Id is "CS0102" or "CS0111") return ForTwins(diagnostic);
         if (diagnostic.Id is not ("CS0103" or "CS0246" or "CS0234") || diagnostic.Location.SourceTree is not { } tree) return null;
         var word = tree.GetText(default).ToString(diagnostic.Location.SourceSpan);
         var name = word.Split('.').Last().Split('<')[0];
         var arity = word.Contains('<') ? word.Count(one => one == ',') + 1 : 0;
         if (absent.TryGetValue(name, out var instead)) return instead;
         return diagnostic.Id == "CS0234" ? null : Using(name, arity);
+    }
+
+    /// <summary>C# has one name for all kinds of members, the ABI one for each.</summary>
+    static string? ForTwins(Diagnostic diagnostic)
+    {
+        if (diagnostic.Location.SourceTree is not { } tree) return null;
+        var name = tree.GetText(default).ToString(diagnostic.Location.SourceSpan);
+        var records = tree.GetRoot(default).DescendantNodes(null, false).OfType<TypeDeclarationSyntax>().Where(one => one.Identifier.ValueText == name);
+        var kind = records.SelectMany(one => one.AttributeLists).SelectMany(one => one.Attributes).Select(one => one.Name.ToString()).FirstOrDefault(one => one is "Event" or "Error");
+        return kind == null ? null : $"call the record something else in C#: [{kind}, Name(\"{name}\")] public record {name}{kind}(..)";
     }
 
     static string? Using(string name, int arity)

@@ -110,10 +110,18 @@ sealed class AbiTypes
 
     (AbiType?, string) Struct(INamedTypeSymbol type)
     {
-        var primary = PrimaryConstructor(type);
-        if (primary != null) return Tuple(type, primary.Parameters.Select(one => (Member: (ISymbol)one, one.Type)), true);
-        var members = type.GetMembers().Where(one => !one.IsStatic && !one.IsImplicitlyDeclared && one.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal);
-        var fields = members.Select(one => one switch
+        var members = Chain(type).SelectMany(one => one.GetMembers()).Where(one => !one.IsStatic).ToArray();
+        if (PrimaryConstructor(type) is { } primary)
+        {
+            // Generated code would have to name it beside the constructor's arguments.
+            if (members.FirstOrDefault(IsRequired) is { } required && !primary.GetAttributes().Any(one => one.AttributeClass?.Name == "SetsRequiredMembersAttribute"))
+                return (null, $"{type.Name}.{required.Name} is required, and {type.Name} has a constructor for its fields: leave out required, or make all fields properties with set or init");
+            return Tuple(type, primary.Parameters.Select(one => (Member: (ISymbol)one, one.Type)), true);
+        }
+        var settable = members.Where(one => !one.IsImplicitlyDeclared && IsVisible(one)).ToArray();
+        if (settable.OfType<IPropertySymbol>().FirstOrDefault(one => one.SetMethod is { } set && !IsVisible(set)) is { } closed)
+            return (null, $"{type.Name}.{closed.Name} can only be set by {type.Name} itself: write {{ get; set; }} or {{ get; init; }}");
+        var fields = settable.Select(one => one switch
         {
             IFieldSymbol { IsReadOnly: false } field => (Member: one, field.Type),
             IPropertySymbol { SetMethod: not null, IsIndexer: false } property => (Member: one, property.Type),
@@ -124,9 +132,18 @@ sealed class AbiTypes
         return Tuple(type, fields, false);
     }
 
+    /// <summary>The type and those of the sources that it derives from, the most basic first.</summary>
+    static IEnumerable<INamedTypeSymbol> Chain(INamedTypeSymbol type) =>
+        type.BaseType is { } above && above.Locations.Any(one => one.IsInSource) ? Chain(above).Append(type) : [type];
+
+    static bool IsRequired(ISymbol member) => member is IPropertySymbol { IsRequired: true } or IFieldSymbol { IsRequired: true };
+
+    static bool IsVisible(ISymbol member) =>
+        member.DeclaredAccessibility is Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal;
+
     /// <summary>The constructor of <c>record Point(UInt256 X, UInt256 Y)</c>: each parameter has a property of its name.</summary>
     public static IMethodSymbol? PrimaryConstructor(INamedTypeSymbol type) => type.InstanceConstructors.FirstOrDefault(one =>
-        one.Parameters.Length > 0 && one.Parameters.All(parameter => type.GetMembers(parameter.Name).OfType<IPropertySymbol>().Any(property =>
+        one.Parameters.Length > 0 && one.Parameters.All(parameter => Chain(type).SelectMany(above => above.GetMembers(parameter.Name)).OfType<IPropertySymbol>().Any(property =>
             SymbolEqualityComparer.Default.Equals(property.Type, parameter.Type))));
 
     (AbiType?, string) Tuple(INamedTypeSymbol type, IEnumerable<(ISymbol Member, ITypeSymbol Type)> members, bool positional)

@@ -97,6 +97,7 @@ public static class Generator
         foreach (var argument in named.TypeArguments) Open(argument, rewriter);
         if (!named.Locations.Any(one => one.IsInSource)) return;
         rewriter.MakeVisible(named);
+        if (named.BaseType is { } above) Open(above, rewriter);
         foreach (var member in named.GetMembers().Where(one => !one.IsStatic && !one.IsImplicitlyDeclared))
         {
             var inner = member switch { IPropertySymbol property => property.Type, IFieldSymbol { IsConst: false } field => field.Type, _ => null };

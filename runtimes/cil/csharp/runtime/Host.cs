@@ -183,20 +183,3 @@ public enum CallKind : byte
     Static,
     Delegate,
 }
-
-public enum CallStatus : byte
-{
-    Success,
-    Reverted,
-    Failed,
-}
-
-/// <summary>What a call came to. The output is what was returned or reverted with; nothing where the call failed.</summary>
-public readonly struct CallResult(CallStatus status, byte[] output)
-{
-    public CallStatus Status { get; } = status;
-
-    public byte[] Output { get; } = output;
-
-    public bool Success => Status == CallStatus.Success;
-}

@@ -26,8 +26,9 @@ static class Completions
         if (isWord && IsDeclared(token)) return [];
         var before = isWord ? file.Before(token.SpanStart) : token;
         var (symbols, keywords) = Offered(file, before, isWord ? token.SpanStart : file.Position);
+        var lenient = IsNonDeterministic(file);
         var items = symbols
-            .Where(IsShown)
+            .Where(one => IsShown(one) && !IsRefused(one, lenient))
             .GroupBy(one => one.Name)
             .Select(group => Of(group.ToArray(), IsAttribute(before)))
             .Concat(keywords.Select(word => new Item(word, "keyword", "", null)));
@@ -119,6 +120,27 @@ static class Completions
             "EditorBrowsableAttribute" => one.ConstructorArguments is [{ Value: 1 }],
             _ => false,
         });
+    }
+
+    /// <summary>Of the class library, and not for contracts: the compiler would refuse it.</summary>
+    static bool IsRefused(ISymbol symbol, bool lenient)
+    {
+        if (symbol is INamespaceSymbol space)
+            return !AllowList.HasTypesIn(space.ToDisplayString(null)) && space.ConstituentNamespaces.All(one => IsOfLibrary(one.ContainingAssembly));
+        symbol = ((symbol as IMethodSymbol)?.ReducedFrom ?? symbol).OriginalDefinition;
+        return symbol is INamedTypeSymbol or IMethodSymbol or IPropertySymbol or IFieldSymbol && IsOfLibrary(symbol.ContainingAssembly)
+            && AllowList.Refusal(symbol, lenient) != null;
+    }
+
+    /// <summary>It is neither the user's nor ours.</summary>
+    static bool IsOfLibrary(IAssemblySymbol? assembly) => assembly != null && assembly.Name.StartsWith("System.");
+
+    static bool IsNonDeterministic(OpenFile file)
+    {
+        for (var at = file.Model.GetEnclosingSymbol(file.Position, default); at != null; at = at.ContainingSymbol)
+            for (var type = at as INamedTypeSymbol; type != null; type = type.BaseType)
+                if (type.Has("NonDeterministic")) return true;
+        return false;
     }
 
     static Item Of(IReadOnlyList<ISymbol> overloads, bool isAttribute)
