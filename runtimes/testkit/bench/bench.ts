@@ -2,6 +2,7 @@
  * `npm run bench`: prints ratios of figures taken side by side in one run. Machines differ and are noisy, so absolute figures are
  * for orientation only, and nothing here passes or fails.
  */
+import { durability } from './durability.ts';
 import { measure, type Measurement, type Workload } from './measure.ts';
 import { precompiles } from './precompiles.ts';
 import { snapshots } from './snapshots.ts';
@@ -91,5 +92,6 @@ if (only === undefined || only === 'contended')
   await compare('Total contention, one counter', await counterIncrements(COUNT), optimistic, serial, '0.9x');
 if (only === undefined || only === 'overhead') await overhead();
 if (only === undefined || only === 'memory') await memory();
+if (only === undefined || only === 'durability') await durability(COUNT, ROUNDS);
 if (only === undefined || only === 'snapshots') snapshots([100_000, 1_000_000]);
 if (only === undefined || only === 'precompiles') await precompiles(ROUNDS);

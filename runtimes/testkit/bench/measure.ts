@@ -6,6 +6,7 @@ import { quantity } from '../../core/hex.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { Kernel, type KernelOptions } from '../../kernel/kernel.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
 import { rootOf } from '../../ledger/value-of.testkit.ts';
@@ -51,9 +52,27 @@ const contextOf = (number: number): BlockContext => ({
   blockHashes: [],
 });
 
-export async function measure(workload: Workload, policy: PolicyName, executors: number): Promise<Measurement> {
+/** What a ledger begins with. */
+export type Beginning = Pick<Parameters<typeof createMemoryLedger>[0], 'config' | 'genesis'>;
+
+export interface MeasureOptions {
+  /** In memory unless given. */
+  readonly ledger?: (beginning: Beginning) => Promise<Ledger>;
+  /** Transactions of a block; all in one unless given. */
+  readonly blockSize?: number;
+  /** Whether schedule and effects are kept as well. */
+  readonly trace?: boolean;
+}
+
+export async function measure(
+  workload: Workload,
+  policy: PolicyName,
+  executors: number,
+  { ledger: create, blockSize = workload.measured.length, trace = false }: MeasureOptions = {},
+): Promise<Measurement> {
   const cells = workload.accounts.map((account) => [balanceCell(account), quantity(10n ** 21n)] as const);
-  const ledger = createMemoryLedger({ config: { chainId: 1n, hardfork: 'osaka' }, genesis: { cells, codes: [] } });
+  const beginning: Beginning = { config: { chainId: 1n, hardfork: 'osaka' }, genesis: { cells, codes: [] } };
+  const ledger = create === undefined ? createMemoryLedger(beginning) : await create(beginning);
   const { runtime, version, module, forecast } = workload;
   const kernel = new Kernel({
     ledger,
@@ -77,13 +96,14 @@ export async function measure(workload: Workload, policy: PolicyName, executors:
         context: contextOf(++number),
         transactions,
         policy: how,
+        trace,
         onPreimages: (noted) => {
           for (const { hash, preimage } of noted) workload.preimages.set(hash, preimage);
         },
         ...(onEvent && { onEvent: (event) => onEvent(event.kind) }),
       });
       if (!result.ok) throw new Error(result.error.message);
-      failed = result.value.receipts.filter((receipt) => receipt.outcome.status !== 'success').length;
+      failed += result.value.receipts.filter((receipt) => receipt.outcome.status !== 'success').length;
     };
     // Warm lanes alike: what is measured is the steady state, not the first compilation of the engine's code.
     for (const block of workload.prepare) await run(block, executors > 1 ? 'optimistic' : 'serial');
@@ -91,10 +111,12 @@ export async function measure(workload: Workload, policy: PolicyName, executors:
     const pids = kernel.executors.map((executor) => executor.pid ?? -1);
     const before = { busy: busy(), kernel: process.cpuUsage(), executors: cpuOf(pids) };
     let aborts = 0;
+    failed = 0;
     const began = performance.now();
-    await run(workload.measured, policy, (kind) => {
-      if (kind === 'abort') aborts++;
-    });
+    for (let from = 0; from < workload.measured.length; from += blockSize)
+      await run(workload.measured.slice(from, from + blockSize), policy, (kind) => {
+        if (kind === 'abort') aborts++;
+      });
     const wallMs = performance.now() - began;
     const { user, system } = process.cpuUsage(before.kernel);
     const after = cpuOf(pids);
