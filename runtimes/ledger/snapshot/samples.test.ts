@@ -13,11 +13,17 @@ import { rootOf } from '../value-of.testkit.ts';
 const SAMPLES = join(import.meta.dirname, 'samples');
 const STATE = join(SAMPLES, 'v1-state.ilsnap');
 const HISTORY = join(SAMPLES, 'v1-history.ilsnap');
+const RUNTIMES = join(SAMPLES, 'v1-runtimes.ilsnap');
 const folder = new LedgerFolder();
 afterAll(() => folder.leave());
 
 test('there is a test for each sample', () => {
-  expect(readdirSync(SAMPLES).sort()).toEqual(['README.md', 'v1-history.ilsnap', 'v1-state.ilsnap']);
+  expect(readdirSync(SAMPLES).sort()).toEqual([
+    'README.md',
+    'v1-history.ilsnap',
+    'v1-runtimes.ilsnap',
+    'v1-state.ilsnap',
+  ]);
 });
 
 test('version 1, state alone', async () => {
@@ -48,6 +54,18 @@ test('version 1, with history', async () => {
   const first = value(history.resolve('@1'));
   expect(history.effects(first)).toMatchObject([{ reads: [{ value: 'ff' }] }]);
   expect([...history.cells(value(history.resolve('@0')))]).toHaveLength(3);
+});
+
+test('version 1, contracts of all runtimes with their history', async () => {
+  const ledger = folder.file();
+  const { trailer } = value(await importToFile({ file: RUNTIMES, ledger }));
+  expect(trailer.counts).toMatchObject({ block: 21, tx: 79, contract: 4, trace: 42 });
+  const opened = await folder.open({}, ledger);
+  expect(await rootOf(opened)).toBe('88d55c6ae92f9414daacf2471c24818dcaec0ae8e3f4bf63f2e3593cfb6bc9d7');
+  const history = new History(opened.reader);
+  const runtimes = history.contracts(opened.at).map(({ name, runtime }) => `${name} ${runtime}`);
+  expect(runtimes.sort()).toEqual(['market evm', 'oracle cil', 'points wasm', 'token wasm']);
+  expect(history.schedule(opened.at)?.length).toBeGreaterThan(0);
 });
 
 test.each([
