@@ -2,6 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../core/artifact.ts';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 import { compilers } from './compiler.ts';
+import { cil } from './module.ts';
 
 const SLOW = 180_000;
 const workspaces = testWorkspaces();
@@ -123,6 +124,29 @@ const HELPERS = [
   'static Func<int> Counting() { var n = 0; return () => n++; }',
 ];
 
+const MARKED = `using System; using System.Linq; using Interleave;
+public interface IFeed { UInt256 Price(); }
+[NonDeterministic] public abstract class Source : Contract { protected static double Noise => Random.Shared.NextDouble(); }
+[NonDeterministic] public static class Help { public static int Count => (int)Environment.TickCount64; public static int Next() => 1; }
+[NonDeterministic] public readonly record struct Reading(double Value);
+public class Oracle : Source, IFeed
+{
+    class Clock { public long Now => DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(); }
+    [Storage] public UInt256 Last { get; private set; }
+    public UInt256 Price() => Last;
+    public static int Draw() => new Random().Next();
+    public void Take()
+    {
+        var all = Enumerable.Range(0, 5).Select(i => new Reading(i * Noise + Math.Sin(i))).ToList();
+        decimal sum = 0;
+        foreach (var one in all) sum += (decimal)one.Value + Help.Count % 2;
+        Last = (UInt256)(ulong)sum + (ulong)Guid.NewGuid().ToByteArray()[0] + (ulong)(new Clock().Now % 7) + (uint)"a".GetHashCode();
+    }
+}
+public class Better : Oracle { }
+public class Market : Contract { public uint Ask() => 1; }
+`;
+
 /** Compiles them as members of one contract, one a line, and says what is told of each line. */
 async function refusals(usings: string, members: readonly string[]): Promise<(i: number) => readonly Diagnostic[]> {
   const lines = members.map((member, i) => member.replaceAll(/\bF\(/g, `F${String(i)}(`));
@@ -161,10 +185,33 @@ describe('what a contract may not do', () => {
     }
   });
 
-  test('a contract that is not deterministic is refused as long as nothing records it', { timeout: SLOW }, async () => {
-    const source = 'using Interleave;\n[NonDeterministic] public class Oracle : Contract { }';
-    const workspace = await workspaces.create({ 'Oracle.cs': source });
-    const result = await compiler?.compile({ file: `${workspace}/Oracle.cs`, workspace });
-    expect(result).toMatchObject({ ok: false, error: [{ code: 'ILW105', line: 2 }] });
+  test('but where it is marked, or what it is in or derives from', { timeout: SLOW }, async () => {
+    const workspace = await workspaces.create({ 'Marked.cs': MARKED });
+    const result = await compiler?.compile({ file: `${workspace}/Marked.cs`, workspace });
+    if (!result?.ok) throw new Error(JSON.stringify(result?.error));
+    const marks = result.value.artifacts.map(({ contract, code }) => [
+      contract,
+      cil.isDeterministic?.(code, 'deployment'),
+    ]);
+    expect(new Map(marks as [string, boolean][])).toEqual(
+      new Map([
+        ['Oracle', false],
+        ['Better', false],
+        ['Market', true],
+      ]),
+    );
+  });
+
+  test('and what is marked is not for what is not', { timeout: SLOW }, async () => {
+    const uses = [
+      'public int F() => Oracle.Draw();',
+      'public int F() => Help.Count;',
+      'public void F() { var one = new Reading(1); }',
+      'public int F() => new System.Collections.Generic.List<Reading>().Count;',
+      'public string F() => nameof(Oracle);',
+      'public int F() { System.Func<int> f = Help.Next; return f(); }',
+    ];
+    const told = await refusals(MARKED.replaceAll('\n', ' '), uses);
+    expect(uses.map((_, i) => told(i)[0]?.code)).toEqual(uses.map(() => 'ILW2018'));
   });
 });

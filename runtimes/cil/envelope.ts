@@ -12,6 +12,8 @@ export interface ContractSource {
   readonly contract: string;
   /** `contract` is the name of a function of bytes, which is bound to an address and never deployed. */
   readonly kind?: 'precompile';
+  /** Its class is marked so: transactions that run it are recorded. Whoever compiles it holds it against the class. */
+  readonly nonDeterministic?: true;
   /** Path and text of each file, that of the contract first. */
   readonly files: readonly (readonly [path: string, text: string])[];
 }
@@ -30,8 +32,8 @@ const HEADER_BYTES = 8;
 export const MAX_SOURCE = 4 << 20;
 
 /** The payload: the source as JSON, deflated (RFC 1951). */
-export const packSource = ({ compiler, contract, kind, files }: ContractSource): Uint8Array =>
-  new Uint8Array(deflateRawSync(JSON.stringify({ compiler, contract, kind, files }), { level: 9 }));
+export const packSource = ({ compiler, contract, kind, nonDeterministic, files }: ContractSource): Uint8Array =>
+  new Uint8Array(deflateRawSync(JSON.stringify({ compiler, contract, kind, nonDeterministic, files }), { level: 9 }));
 
 export function unpackSource(payload: Uint8Array): Result<ContractSource, string> {
   let source: unknown;
@@ -42,7 +44,7 @@ export function unpackSource(payload: Uint8Array): Result<ContractSource, string
     return err('the source is no deflated JSON of at most 4 MiB');
   }
   if (!isObject(source)) return err('the source is no JSON object');
-  const { compiler, contract, kind, files } = source;
+  const { compiler, contract, kind, nonDeterministic, files } = source;
   const isFile = (one: unknown): boolean =>
     Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string');
   if (
@@ -54,7 +56,15 @@ export function unpackSource(payload: Uint8Array): Result<ContractSource, string
   )
     return err('the source lacks compiler, contract or files');
   if (kind !== undefined && kind !== 'precompile') return err('the kind of the source is unknown');
-  return ok({ compiler, contract, ...(kind && { kind }), files: files as [string, string][] });
+  if (nonDeterministic !== undefined && nonDeterministic !== true)
+    return err('nonDeterministic in the source is true or not there');
+  return ok({
+    compiler,
+    contract,
+    ...(kind && { kind }),
+    ...(nonDeterministic && { nonDeterministic }),
+    files: files as [string, string][],
+  });
 }
 
 /** What a deployment sends before the constructor's arguments: magic, length (4 bytes, big-endian), payload. */

@@ -18,6 +18,7 @@ import {
 import { packSource, unpackSource, unwrapSource, wrapSource, type ContractSource } from './envelope.ts';
 import { createLane } from './executor.ts';
 import { manifest } from './manifest.ts';
+import { cil } from './module.ts';
 
 let contracts: ReadonlyMap<string, TestContract>;
 let ledger: LaneLedger;
@@ -65,11 +66,10 @@ describe('a deployment', () => {
     expect(poor.codes).toEqual([]);
   });
 
-  const altered = (change: Partial<ContractSource>): Uint8Array => {
-    const { payload } = opened(unwrapSource(contract('Token').code));
-    const source = opened(unpackSource(payload));
-    return wrapSource(packSource({ ...source, ...change }));
-  };
+  const sourceOf = (name: string): ContractSource =>
+    opened(unpackSource(opened(unwrapSource(contract(name).code)).payload));
+  const altered = (change: Partial<ContractSource>): Uint8Array =>
+    wrapSource(packSource({ ...sourceOf('Token'), ...change }));
   test.each<readonly [string, () => Uint8Array, RegExp]>([
     ['no envelope', () => fromHex('6001'), /must begin with 00 69 6c 63/],
     ['an envelope cut short', () => contract('Token').code.subarray(0, 100), /ends early/],
@@ -77,6 +77,13 @@ describe('a deployment', () => {
     ['source that does not compile', () => altered({ files: [['A.cs', 'public class {']] }), /^invalid deployment: ./],
     ['a source without the contract', () => altered({ contract: 'Nobody' }), /no contract Nobody/],
     ['source for another compiler', () => altered({ compiler: '0' }), /for the compiler 0/],
+    ['source that is said to be marked', () => altered({ nonDeterministic: true }), /Token is said to be \[NonDet/],
+    ['source that hides its mark', () => altered({ contract: 'Dice' }), /Dice is marked as \[NonDet.* does not say so/],
+    [
+      'a mark that is no mark',
+      () => altered({ nonDeterministic: false as unknown as true }),
+      /nonDeterministic in the source is true or not there/,
+    ],
   ])('refuses %s, the same each time', async (_name, data, reason) => {
     const outcomes = [];
     for (let i = 0; i < 2; i++)
@@ -95,6 +102,38 @@ describe('a deployment', () => {
       expect(ran.outcome.status).toBe('revert');
       expect(ran.codes).toEqual([]);
     }
+  });
+});
+
+describe('a contract that is not deterministic', () => {
+  test('is recorded: its constructor, calls of it by whatever way, and those that fail; others of its file are not', async () => {
+    const deployed = await ledger.send({ to: null, data: deployment(contract('Dice')), gasLimit: 16_000_000n });
+    const dice = (deployed.outcome as { created?: AccountId }).created as AccountId;
+    expect(deployed.recorded).toBe(true);
+    const data = (method: string): Uint8Array => callData(contract('Dice'), method);
+    expect((await ledger.run({ to: dice, data: data('throw') })).recorded).toBe(true);
+    expect(await ledger.run({ to: dice, data: data('drop') })).toMatchObject({
+      recorded: true,
+      outcome: { status: 'revert' },
+    });
+    const relayed = await run('Caller', 'relay', [`0x${dice}`, hex(data('throw'))]);
+    expect(returned(contract('Caller'), 'relay', relayed)).toMatch(/^0x000{63}[1-7]$/);
+    expect(relayed.recorded).toBe(true);
+    expect((await run('Token', 'transfer', [`0x${BOB}`, 1n])).recorded).toBe(false);
+    expect((await run('Caller', 'relay', [`0x${BOB}`, '0x'])).recorded).toBe(false);
+  });
+
+  test('says so in its code and in the data of its deployment', () => {
+    for (const [name, deterministic] of [
+      ['Token', true],
+      ['Dice', false],
+    ] as const) {
+      const { code } = contract(name);
+      expect(cil.isDeterministic?.(code, 'deployment')).toBe(deterministic);
+      expect(cil.isDeterministic?.(opened(unwrapSource(code)).payload, 'code')).toBe(deterministic);
+    }
+    expect(cil.isDeterministic?.(fromHex('00'), 'code')).toBe(true);
+    expect(cil.isDeterministic?.(fromHex('00'), 'deployment')).toBe(true);
   });
 });
 

@@ -7,7 +7,7 @@ import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotFinder, createSlotNamer } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
-import { unpackSource } from './envelope.ts';
+import { unpackSource, unwrapSource } from './envelope.ts';
 import { manifest } from './manifest.ts';
 import { precompile } from './precompile.ts';
 
@@ -31,6 +31,11 @@ export const cil: RuntimeModule = {
     return compiler === manifest.version
       ? ok(undefined)
       : err(`${contract} is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
+  },
+  isDeterministic: (code, form) => {
+    const opened = form === 'code' ? ok({ payload: code }) : unwrapSource(code);
+    const source = opened.ok ? unpackSource(opened.value.payload) : opened;
+    return !(source.ok && source.value.nonDeterministic === true);
   },
   toolchains: async () => (await import('./toolchains.ts')).toolchains(),
 };

@@ -11,6 +11,7 @@ import { PeFile } from '../meter/pe-file.ts';
 import { TABLE } from '../meter/schema.ts';
 import { isField, SignatureReader, typeText } from '../meter/signature-text.ts';
 import { declarationProblems } from './check-declarations.ts';
+import { nonDeterministicTypes, typeDefOf } from './non-deterministic.ts';
 import { listedName, verdictOf, type ClassLibrary, type Use } from './class-library.ts';
 
 const SDK = 'Interleave.Sdk';
@@ -19,6 +20,7 @@ const ASSEMBLIES = new Set(['System.Private.CoreLib', 'System.Collections', SDK]
 const RUNTIME = 'Interleave.Runtime.';
 const RUNTIME_TYPES = new Set(['Gas', 'Host'].map((name) => RUNTIME + name));
 const GENERATED = 'Interleave.Generated.';
+const PRECOMPILES = `${GENERATED}Precompiles`;
 const DETAILS = '<PrivateImplementationDetails>';
 /** What a class may call of its base class's although calls of it are redirected. */
 const OF_BASE = new Set(['System.Object.ToString', 'System.Object.Equals']);
@@ -50,20 +52,19 @@ const USING = new Set<number>([
   OP.stsfld,
 ]);
 
-/** `deterministic`: floating point is refused. The assembly is metered, so nothing in it may call what the library replaces. */
-export interface AssemblyCheck {
-  readonly library: ClassLibrary;
-  readonly deterministic: boolean;
-}
-
-/** What is wrong with it, none: nothing. @throws MeterError or RangeError for what is no assembly. */
-export function checkAssembly(image: Uint8Array, check: AssemblyCheck): readonly string[] {
+/**
+ * What is wrong with it, none: nothing. The assembly is metered, so nothing in it may call what the library replaces.
+ * @throws MeterError or RangeError for what is no assembly.
+ */
+export function checkAssembly(image: Uint8Array, library: ClassLibrary): readonly string[] {
   const file = new PeFile(Buffer.from(image));
   const metadata = new Metadata(file.metadata);
-  const problems = [...declarationProblems(metadata), ...referenceProblems(metadata, check.library)];
+  const problems = [...declarationProblems(metadata), ...referenceProblems(metadata, library)];
   const refStructs = new Set(refStructsIn(metadata));
+  const marked = nonDeterministicTypes(metadata);
   for (let type = 1; type <= metadata.count(TABLE.typeDef); type++) {
     const where = typeText(metadata, { table: TABLE.typeDef, row: type });
+    const surroundings = { library, where, marked, deterministic: !marked.has(type) };
     const { from, to } = metadata.owned(type, 5);
     for (let method = from; method < to; method++) {
       const address = metadata.value(TABLE.methodDef, method, 0);
@@ -73,7 +74,7 @@ export function checkAssembly(image: Uint8Array, check: AssemblyCheck): readonly
       const code = decode(il);
       code.forEach((one, i) => {
         if (isOfRefStruct(metadata, refStructs, code[i - 1])) return;
-        const problem = instructionProblem(metadata, one, where, check);
+        const problem = instructionProblem(metadata, one, surroundings);
         if (problem !== undefined) problems.push(`${place} ${problem}`);
       });
     }
@@ -112,11 +113,18 @@ function referenceProblems(metadata: Metadata, library: ClassLibrary): string[] 
 
 const isUsable = (verdict: string | undefined): boolean => verdict === 'free' || verdict === 'sized';
 
+/** Of an instruction: `where`: its type; `deterministic`: that type is none of the `marked` ones, rows of TypeDef. */
+interface Surroundings {
+  readonly library: ClassLibrary;
+  readonly where: string;
+  readonly marked: ReadonlySet<number>;
+  readonly deterministic: boolean;
+}
+
 function instructionProblem(
   metadata: Metadata,
   one: Instruction,
-  where: string,
-  { library, deterministic }: AssemblyCheck,
+  { library, where, marked, deterministic }: Surroundings,
 ): string | undefined {
   const refused = REFUSED.get(one.op);
   if (refused !== undefined) return `has the instruction ${refused}`;
@@ -124,14 +132,19 @@ function instructionProblem(
   if (!USING.has(one.op)) return undefined;
   const handle = handleOf(tokenIn(one));
   const { table, row } = handle.table === TABLE.methodSpec ? metadata.coded(TABLE.methodSpec, handle.row, 0) : handle;
+  const own = ownType(metadata, { table, row });
+  // What is generated for all contracts reads and writes the values of some.
+  const isCodec = where.startsWith(GENERATED) && where !== PRECOMPILES;
+  if (deterministic && own !== undefined && marked.has(own) && !isCodec)
+    return `uses ${typeText(metadata, { table: TABLE.typeDef, row: own })}, which is not deterministic`;
   if (table !== TABLE.memberRef) return undefined;
-  const own = ownMember(metadata, row);
+  const ofSdk = ownMember(metadata, row);
   if (
-    own === 'Interleave.Runtime.Host.OnlyReads'
+    ofSdk === 'Interleave.Runtime.Host.OnlyReads'
       ? !where.startsWith(GENERATED)
-      : own.startsWith('Interleave.Runtime.Host.')
+      : ofSdk.startsWith('Interleave.Runtime.Host.')
   )
-    return `uses ${own}`;
+    return `uses ${ofSdk}`;
   const member = memberOf(metadata, row);
   if (member === undefined) return undefined;
   const listed = (library.get(member.type) ?? []).filter(({ use }) => isFor(use, where, deterministic));
@@ -161,6 +174,13 @@ function isOfSdk(metadata: Metadata, { row }: Handle): boolean {
   const scope = metadata.coded(TABLE.typeRef, row, 0);
   if (scope.table === TABLE.typeRef) return isOfSdk(metadata, scope);
   return scope.table === TABLE.assemblyRef && metadata.text(TABLE.assemblyRef, scope.row, 6) === SDK;
+}
+
+/** Row of TypeDef of the type that a member belongs to, where the assembly itself declares it. */
+function ownType(metadata: Metadata, { table, row }: Handle): number | undefined {
+  if (table === TABLE.methodDef) return metadata.ownerOfMethod(row);
+  if (table === TABLE.field) return metadata.ownerOf(row);
+  return table === TABLE.memberRef ? typeDefOf(metadata, metadata.coded(TABLE.memberRef, row, 0)) : undefined;
 }
 
 /** The type that a member belongs to, where it comes from another assembly; of a generic instance what it is one of. */

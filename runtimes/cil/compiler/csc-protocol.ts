@@ -33,7 +33,11 @@ export function parseReply(message: unknown): CscReply | undefined {
   if (!isObject(message)) return undefined;
   const { diagnostics, files, contracts, image } = message;
   const isContract = (one: unknown): boolean =>
-    isObject(one) && typeof one['name'] === 'string' && typeof one['source'] === 'string' && Array.isArray(one['abi']);
+    isObject(one) &&
+    typeof one['name'] === 'string' &&
+    typeof one['source'] === 'string' &&
+    typeof one['nonDeterministic'] === 'boolean' &&
+    Array.isArray(one['abi']);
   if (!Array.isArray(diagnostics) || !Array.isArray(contracts) || !contracts.every(isContract)) return undefined;
   if (!Array.isArray(files) || !files.every((file) => typeof file === 'string')) return undefined;
   return typeof image === 'string' ? (message as unknown as CscReply) : undefined;

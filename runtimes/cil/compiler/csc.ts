@@ -50,8 +50,7 @@ function metered(facts: Facts, image: Uint8Array, library: Library): CscAnswer {
   };
   try {
     const paying = meter(image, library);
-    const deterministic = !facts.contracts.some(({ nonDeterministic }) => nonDeterministic);
-    const problems = checkAssembly(paying, { library: allowed, deterministic });
+    const problems = checkAssembly(paying, allowed);
     return problems.length === 0
       ? { ...facts, image: paying }
       : failed('ILW0101', `what the compiler makes of it is not allowed: ${problems.slice(0, PROBLEMS).join('; ')}`);

@@ -91,13 +91,19 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
 }
 
 const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact[] =>
-  contracts.map(({ name, source, abi, layout, isPrecompile }) => ({
+  contracts.map(({ name, source, abi, layout, isPrecompile, nonDeterministic }) => ({
     runtime: manifest.id,
     contract: name,
     source,
     abi,
     code: wrapSource(
-      packSource({ compiler: manifest.version, contract: name, ...(isPrecompile && { kind: 'precompile' }), files }),
+      packSource({
+        compiler: manifest.version,
+        contract: name,
+        ...(isPrecompile && { kind: 'precompile' }),
+        ...(nonDeterministic && { nonDeterministic }),
+        files,
+      }),
     ),
     ...(isPrecompile && { isPrecompile }),
     compiler: COMPILER,

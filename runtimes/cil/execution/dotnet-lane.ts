@@ -13,9 +13,16 @@ export interface DotnetResult {
   readonly output: Uint8Array;
 }
 
+export interface LoadedContract {
+  /** What `run` takes. */
+  readonly number: number;
+  /** Its class is marked with [NonDeterministic]. */
+  readonly nonDeterministic: boolean;
+}
+
 export interface DotnetLane {
-  /** Loads an assembly and finds a contract or precompile in it; the number is what `run` takes. */
-  load(kind: SourceKind, name: string, image: Uint8Array): number;
+  /** Loads an assembly and finds a contract or precompile in it. */
+  load(kind: SourceKind, name: string, image: Uint8Array): LoadedContract;
   /** May be called again while it runs, from an answer to what it asks. */
   run(contract: number, entry: 'call' | 'construct', units: bigint, input: Uint8Array): DotnetResult;
 }
@@ -42,7 +49,8 @@ export async function startDotnetLane(
       const head = Buffer.alloc(5);
       head.writeUInt8(LOAD[kind]);
       head.writeInt32LE(text.length, 1);
-      return Buffer.from(dotnet.call(Buffer.concat([head, text, image]))).readInt32LE();
+      const found = Buffer.from(dotnet.call(Buffer.concat([head, text, image])));
+      return { number: found.readInt32LE(), nonDeterministic: found.readUInt8(4) === 1 };
     },
     run: (contract, entry, units, input) => {
       const message = Buffer.alloc(14 + input.length);

@@ -9,7 +9,7 @@ import type { AssemblyStore } from '../dotnet/assembly-store.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
 import { unpackSource } from '../envelope.ts';
 import { manifest } from '../manifest.ts';
-import { startDotnetLane, type DotnetLane, type SourceKind } from './dotnet-lane.ts';
+import { startDotnetLane, type DotnetLane, type LoadedContract, type SourceKind } from './dotnet-lane.ts';
 import { CilFrame } from './frame.ts';
 import { answerQuestion } from './questions.ts';
 
@@ -18,8 +18,7 @@ const ALLOWED = readClassLibrary();
 interface Loaded {
   readonly kind: SourceKind;
   readonly name: string;
-  /** What the lane's instance knows it by. */
-  readonly number: number;
+  readonly contract: LoadedContract;
 }
 
 /** Thrown where a question failed in a way that is no affair of the contract's. */
@@ -78,22 +77,22 @@ export class CilMachine extends ContractMachine {
   }
 
   /**
-   * Finds a contract or precompile by the hash of its code: what `run` takes. The error says why the code is none, the same everywhere.
+   * Finds a contract or precompile by the hash of its code. The error says why the code is none, the same everywhere.
    * @throws Error where it cannot be told.
    */
-  load(kind: SourceKind, hash: string, payload: () => Uint8Array): Result<number, string> {
+  load(kind: SourceKind, hash: string, payload: () => Uint8Array): Result<LoadedContract, string> {
     let loaded = this.#loaded.get(hash);
     if (loaded === undefined) this.#loaded.set(hash, (loaded = this.#load(payload())));
     if (!loaded.ok) return loaded;
-    const { kind: own, name, number } = loaded.value;
-    if (own === kind) return ok(number);
+    const { kind: own, name, contract } = loaded.value;
+    if (own === kind) return ok(contract);
     return err(own === 'contract' ? `${name} is a contract` : `${name} is a precompile, which is bound to an address`);
   }
 
   #load(payload: Uint8Array): Result<Loaded, string> {
     const source = unpackSource(payload);
     if (!source.ok) return source;
-    const { compiler, contract: name, kind = 'contract' } = source.value;
+    const { compiler, contract: name, kind = 'contract', nonDeterministic = false } = source.value;
     if (compiler !== manifest.version)
       return err(`it is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
     const assembly = this.#assemblies.assemblyOf(source.value);
@@ -101,13 +100,19 @@ export class CilMachine extends ContractMachine {
       if (assembly.error.broken) throw new Error(assembly.error.message);
       return err(assembly.error.message);
     }
-    const number = this.#find(kind, name, assembly.value);
-    return number.ok ? ok({ kind, name, number: number.value }) : number;
+    const found = this.#find(kind, name, assembly.value);
+    if (!found.ok) return found;
+    // Verification goes by what the source says, without compiling it.
+    if (found.value.nonDeterministic !== nonDeterministic)
+      return err(
+        `${name} is ${nonDeterministic ? 'said to be' : 'marked as'} [NonDeterministic], but its ${nonDeterministic ? 'class is not marked' : 'source does not say so'}`,
+      );
+    return ok({ kind, name, contract: found.value });
   }
 
-  #find(kind: SourceKind, name: string, image: Uint8Array): Result<number, string> {
+  #find(kind: SourceKind, name: string, image: Uint8Array): Result<LoadedContract, string> {
     // The compiler has checked it already: this one has not come from it.
-    const [problem] = checkAssembly(image, { library: ALLOWED, deterministic: false });
+    const [problem] = checkAssembly(image, ALLOWED);
     if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     try {
       return ok(this.#lane.load(kind, name, image));
@@ -124,11 +129,12 @@ export class CilMachine extends ContractMachine {
     return this.#dotnet;
   }
 
-  runContract(call: FrameCall, contract: number, entry: 'call' | 'construct', input: Uint8Array): FrameResult {
+  runContract(call: FrameCall, contract: LoadedContract, entry: 'call' | 'construct', input: Uint8Array): FrameResult {
+    if (contract.nonDeterministic) this.journal.markRecorded();
     const frame = new CilFrame(this, call);
     this.#open.push(frame);
     try {
-      const { status, unitsLeft, output } = this.#lane.run(contract, entry, frame.units, input);
+      const { status, unitsLeft, output } = this.#lane.run(contract.number, entry, frame.units, input);
       if (status === 'abandoned' || this.#failure !== undefined) this.#fail();
       const keeps = status === 'success' || status === 'revert';
       frame.units = unitsLeft;

@@ -47,7 +47,8 @@ export function refStructsIn(metadata: Metadata): string[] {
   return names;
 }
 
-function attributeName(metadata: Metadata, row: number): string {
+/** Namespace and name of the attribute in a row of CustomAttribute. */
+export function attributeName(metadata: Metadata, row: number): string {
   const { table, row: constructor } = metadata.coded(TABLE.customAttribute, row, 1);
   const type =
     table === TABLE.memberRef

@@ -134,3 +134,14 @@ public class Helpers : Contract
         return result.Status == CallStatus.Success && result.Output.Length == 32;
     }
 }
+
+/// Runs differently every time: what calls it is recorded.
+[NonDeterministic]
+public class Dice : Contract
+{
+    [Storage] public uint Last { get; private set; }
+    public Dice() => Last = Thrown();
+    public uint Throw() => Last = Thrown();
+    public void Drop() { Throw(); throw new Revert("dropped"); }
+    static uint Thrown() => 1 + (uint)(Random.Shared.NextDouble() * 6 + Math.Sqrt(DateTime.UtcNow.Ticks % 2) * 0);
+}

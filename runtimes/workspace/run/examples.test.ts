@@ -70,6 +70,23 @@ describe('examples of several runtimes', () => {
     },
   );
 
+  it.each(['optimistic', 'declared'] as const)(
+    'weather-oracle under %s: the record of what the station did is what verification applies',
+    { timeout: 120_000 },
+    async (policy) => {
+      const file = join(EXAMPLES, 'weather-oracle', 'scenario.yaml');
+      const executors = new Map([
+        ['evm', 2],
+        ['cil', 1],
+      ]);
+      const result = await verifyScenario({ file, policy, executors });
+      if (!result.ok) throw new Error(result.error.message);
+      expect(result.value).toMatchObject({ equivalent: true, differences: [] });
+      expect(result.value.expectations.filter((expectation) => !expectation.ok)).toEqual([]);
+      expect(result.value.recorded).toBe(12);
+    },
+  );
+
   // Where this fails, a contract has changed: its README says how its interfaces are made anew.
   it.each([
     ['Market.sol', 'csharp', 'oracle/IMarket.cs'],

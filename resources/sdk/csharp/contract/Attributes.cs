@@ -62,7 +62,8 @@ public sealed class PrecompileAttribute : Attribute { }
 
 /// <summary>
 /// A contract that may look at the clock, draw random numbers and use floating point. What it did is recorded and checked, never
-/// computed again: every transaction that touches it is recorded as a whole. Reserved: this version refuses such contracts.
+/// computed again: every transaction that runs it is recorded as a whole. On a class or struct that is no contract: only what has the
+/// attribute too may use it.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = true)]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct, Inherited = true)]
 public sealed class NonDeterministicAttribute : Attribute { }

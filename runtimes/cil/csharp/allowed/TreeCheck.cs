@@ -39,9 +39,7 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
 
     void Enter(TypeDeclarationSyntax declaration)
     {
-        var lenient = IsLenient;
-        for (var type = model.GetDeclaredSymbol(declaration, default) as INamedTypeSymbol; type != null && !lenient; type = type.BaseType)
-            lenient = type.Has("NonDeterministic");
+        var lenient = IsLenient || (model.GetDeclaredSymbol(declaration, default) is INamedTypeSymbol type && type.IsNonDeterministic());
         around.Push((declaration.Span.End, lenient));
     }
 
@@ -171,7 +169,12 @@ sealed class TreeCheck(SemanticModel model, List<Finding> findings)
         var type = symbol as INamedTypeSymbol ?? symbol.ContainingType;
         if (type == null || type.TypeKind == TypeKind.Dynamic || type.IsAnonymousType || type.SpecialType == SpecialType.System_Void) return;
         var assembly = type.ContainingAssembly?.Name ?? "";
-        if (assembly == "Contract") return;
+        if (assembly == "Contract")
+        {
+            if (!lenient && type.IsNonDeterministic())
+                Report(node, "ILW2018", $"{type.Name} is not deterministic", "call such a contract at its address, by an interface; or mark the class that uses it with [NonDeterministic] too");
+            return;
+        }
         if (assembly.StartsWith("Interleave."))
         {
             if (IsOwn(type, symbol)) Report(node, "ILW2012", $"{type.Name} is for the meters and the host", "use what Interleave offers: Msg, Block, Self, Crypto, GasLeft()");

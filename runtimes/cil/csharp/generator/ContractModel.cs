@@ -32,5 +32,5 @@ sealed class ContractModel
 
     public string Name => Names.Large(Symbol);
 
-    public bool NonDeterministic => Chain.Any(one => one.Has("NonDeterministic"));
+    public bool NonDeterministic => Symbol.IsNonDeterministic();
 }

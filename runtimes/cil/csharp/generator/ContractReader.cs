@@ -16,9 +16,6 @@ sealed class ContractReader(AbiTypes types, StorageLayout layout, List<Problem> 
         if (symbol.IsGenericType) Report("ILW101", $"contract {symbol.Name} has type parameters", "a contract is one class: give the type itself", symbol);
         if (symbol.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal))
             Report("ILW102", $"contract {symbol.Name} is not public", "write public class", symbol);
-        // Its effects would have to be recorded, and nothing records them yet: verification would run it again and find a difference.
-        if (model.NonDeterministic)
-            Report("ILW105", $"contract {symbol.Name} is not deterministic, and this version cannot record such contracts yet", "leave out [NonDeterministic]: use Block.Timestamp and Block.PrevRandao", symbol);
         var packing = new Packing();
         foreach (var type in chain) ReadStorage(model, type, packing);
         // From the most derived: what it overrides is not read again.

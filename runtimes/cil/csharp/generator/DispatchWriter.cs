@@ -12,6 +12,7 @@ sealed class DispatchWriter(CodecWriter codecs, SourceWriter source)
     public void Write(ContractModel contract)
     {
         var type = contract.Symbol.Full();
+        if (contract.NonDeterministic) source.Line($"[{Sdk}.NonDeterministic]");
         source.Open($"public static class {contract.Name}");
         source.Line("public static void Register() => Codecs.Register();");
         WriteCall(contract, type);

@@ -17,6 +17,17 @@ static class Names
 
     public static bool Has(this ISymbol symbol, string attribute) => symbol.Find(attribute) != null;
 
+    /// <summary>It, what it is in, or what one of these derives from has [NonDeterministic].</summary>
+    public static bool IsNonDeterministic(this INamedTypeSymbol type)
+    {
+        for (var outer = type; outer != null; outer = outer.ContainingType)
+        {
+            for (var at = outer; at != null; at = at.BaseType)
+                if (at.Has("NonDeterministic")) return true;
+        }
+        return false;
+    }
+
     public static AttributeData? Find(this ISymbol symbol, string attribute) =>
         symbol.GetAttributes().FirstOrDefault(one => one.AttributeClass is { } type && type.IsSdk(attribute + "Attribute"));
 

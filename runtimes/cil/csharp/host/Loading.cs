@@ -6,7 +6,8 @@ namespace Interleave.Hosting;
 
 /// <summary>A contract that can be run: what the generator wrote for it.</summary>
 /// <param name="IsStateless">It is a precompile: a function of the input and nothing else.</param>
-sealed record Contract(Func<byte[], byte[]> Call, Action<byte[]> Construct, bool IsStateless);
+/// <param name="NonDeterministic">Its class is marked so.</param>
+sealed record Contract(Func<byte[], byte[]> Call, Action<byte[]> Construct, bool IsStateless, bool NonDeterministic);
 
 /// <summary>Loads assemblies. What they do at first use is done here, so that no transaction pays for what the next one gets free.</summary>
 static class Loading
@@ -25,7 +26,7 @@ static class Loading
     public static int Load(string name, byte[] image)
     {
         var entry = Assembly.Load(image).GetType($"Interleave.Generated.{name}") ?? throw new ArgumentException($"the assembly has no contract {name}");
-        return Keep(entry, new Contract(Entry<Func<byte[], byte[]>>(entry, "Call"), Entry<Action<byte[]>>(entry, "Construct"), false));
+        return Keep(entry, new Contract(Entry<Func<byte[], byte[]>>(entry, "Call"), Entry<Action<byte[]>>(entry, "Construct"), false, entry.IsDefined(typeof(NonDeterministicAttribute), false)));
     }
 
     public static int LoadPrecompile(string name, byte[] image)
@@ -33,7 +34,7 @@ static class Loading
         var entry = Assembly.Load(image).GetType("Interleave.Generated.Precompiles");
         var method = $"Run_{name}";
         if (entry?.GetMethod(method) == null) throw new ArgumentException($"the assembly has no precompile {name}");
-        return Keep(entry, new Contract(Entry<Func<byte[], byte[]>>(entry, method), _ => throw new InvalidOperationException("a precompile has no constructor"), true));
+        return Keep(entry, new Contract(Entry<Func<byte[], byte[]>>(entry, method), _ => throw new InvalidOperationException("a precompile has no constructor"), true, false));
     }
 
     static int Keep(Type entry, Contract contract)

@@ -19,13 +19,17 @@ static class Requests
         var other => throw new ArgumentException($"no request {other}"),
     };
 
-    /// <summary>Length (4 bytes, little endian) and text of the name, then the assembly. The answer is the number of the contract or precompile.</summary>
+    /// <summary>
+    /// Length (4 bytes, little endian) and text of the name, then the assembly. The answer: the number of the contract or precompile, 1 if it is not deterministic.
+    /// </summary>
     static byte[] LoadFrom(ReadOnlySpan<byte> message, Func<string, byte[], int> load)
     {
         var length = BinaryPrimitives.ReadInt32LittleEndian(message);
         var name = Encoding.UTF8.GetString(message.Slice(4, length).ToArray());
-        var answer = new byte[4];
-        BinaryPrimitives.WriteInt32LittleEndian(answer, load(name, message[(4 + length)..].ToArray()));
+        var number = load(name, message[(4 + length)..].ToArray());
+        var answer = new byte[5];
+        BinaryPrimitives.WriteInt32LittleEndian(answer, number);
+        answer[4] = Loading.Loaded(number).NonDeterministic ? (byte)1 : (byte)0;
         return answer;
     }
 
