@@ -108,6 +108,9 @@ describe('what may be written', () => {
     expect(offered).toEqual(expect.arrayContaining(['Math', 'Exception', 'DivideByZeroException']));
     for (const name of ['Console', 'DateTime', 'Random', 'Guid', 'Environment', 'GC', 'Activator', 'Convert'])
       expect(offered).not.toContain(name);
+    const marked = await labels(contract('|').replace('public class', '[NonDeterministic] public class'));
+    expect(marked).toEqual(expect.arrayContaining(['Random', 'DateTime', 'Math']));
+    expect(marked).not.toContain('Console');
     expect(await labels(contract('System.|'))).toEqual(expect.arrayContaining(['Collections', 'Linq', 'Math']));
     expect(await labels(contract('System.|'))).not.toContain('IO');
     expect(await labels(contract('System.|'))).not.toContain('Threading');

@@ -6,7 +6,6 @@ namespace Interleave;
 public sealed class Revert : Exception
 {
     /// <summary>What the caller gets: nothing, or a selector and arguments.</summary>
-    /// <summary>What the caller gets.</summary>
     public new byte[] Data { get; }
 
     /// <summary>Without data.</summary>
