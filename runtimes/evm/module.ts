@@ -8,6 +8,8 @@ import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { manifest } from './manifest.ts';
+import { anvilState } from './state/anvil-state.ts';
+import { genesisJson } from './state/genesis-json.ts';
 import { ethereumStateRoot } from './state/ethereum-root.ts';
 
 export const evm: RuntimeModule & {
@@ -25,6 +27,7 @@ export const evm: RuntimeModule & {
   createSlotFinder,
   createAccessLearner,
   foreignRoot: ethereumStateRoot,
+  stateFormats: [anvilState, genesisJson],
   conformance: async (options) => {
     const { runConformance } = await import('./conformance/run-conformance.ts');
     const { FixtureSourceError } = await import('./conformance/fixture-files.ts');

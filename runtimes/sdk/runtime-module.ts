@@ -6,7 +6,7 @@ import type { RuntimeManifest } from '../core/manifest.ts';
 import type { Result } from '../core/result.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { CompilerModule } from './compiler.ts';
-import type { ForeignRoot } from './foreign-state.ts';
+import type { ForeignRoot, ForeignStateFormat } from './foreign-state.ts';
 import type { AccessLearner } from './access-learner.ts';
 import type { ConformanceSuite } from './conformance.ts';
 
@@ -76,6 +76,8 @@ export interface RuntimeModule {
   acceptsCode?(code: Uint8Array): Result<void, string>;
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
+  /** Kinds of files in which others keep such a part. */
+  readonly stateFormats?: readonly ForeignStateFormat[];
   /** Libraries (`file:Name`) whose addresses the artifact's code needs before it can be deployed. */
   missingLibraries?(artifact: Artifact): readonly string[];
   link?(artifact: Artifact, addresses: Readonly<Record<string, string>>): Result<Artifact, string>;

@@ -1,30 +1,33 @@
 import path from 'node:path';
 import { type Command, Option } from 'commander';
-import { FORMATS } from '../../workspace/formats/formats.ts';
+import { hardforks, installed } from '../../registry.ts';
+import { formatsOf } from '../../workspace/formats/formats.ts';
 import type { Answer } from '../answer.ts';
-import { jsonFlag, parseCount } from '../flags.ts';
+import { jsonFlag, parseCount, parseInteger } from '../flags.ts';
 import type { Host } from '../host.ts';
 import { diffAnswer } from '../snapshot/diff.ts';
 import { exportAnswer, type ExportFlags } from '../snapshot/export.ts';
 import { importAnswer, type ImportFlags } from '../snapshot/import.ts';
 import { infoAnswer } from '../snapshot/info.ts';
 
+const FORMATS = formatsOf(installed);
 const names = FORMATS.map(({ name }) => name);
-const formatFlag = (): Option =>
-  new Option('--format <format>', `${names.join(', ')} (default: by the file's ending, else ${names[0]})`).choices(
-    names,
-  );
+const formatFlag = (defaultIs: string): Option =>
+  new Option('--format <format>', `${names.join(', ')} (default: ${defaultIs})`).choices(names);
 
 const LEDGER = 'a ledger file; FILE@main~3, FILE@12, FILE@<hash>: as it was after that block';
 
 const EXAMPLES = `
 Formats:
-${FORMATS.map(({ name, extensions, summary }) => `  ${name.padEnd(10)} ${extensions.join(' ')}  ${summary}`).join('\n')}
+${FORMATS.map(({ name, extensions, summary }) => `  ${name.padEnd(10)}${summary} (${extensions.map((end) => `*${end}`).join(', ')})`).join('\n')}
+What a format has no place for is said, on stderr too.
 
 Examples:
   npm run -s cli -- snapshot export market.ledger --out market.ilsnap
   npm run -s cli -- snapshot export market.ledger@main~3 --out part.ilsnap --accounts token,0x7070707070707070707070707070707070707070
+  npm run -s cli -- snapshot export market.ledger --out market.anvil.json
   npm run -s cli -- snapshot import market.ilsnap --ledger copy.ledger
+  npm run -s cli -- snapshot import state.json --ledger node.ledger --hardfork prague
   npm run -s cli -- snapshot diff market.ilsnap copy.ledger@main~1
   npm run -s cli -- snapshot info market.ilsnap`;
 
@@ -48,7 +51,7 @@ export function addSnapshotCommand(program: Command, host: Host, answer: (answer
     .addOption(new Option('--accounts <list>', 'only these: addresses or names of contracts, with commas'))
     .addOption(new Option('--history', 'also the blocks that led there'))
     .addOption(new Option('--force', 'replace a file that is there'))
-    .addOption(formatFlag())
+    .addOption(formatFlag(`by the file's ending, else ${names[0]}`))
     .addOption(jsonFlag())
     .addHelpText('after', EXIT_CODES)
     .action(async (ledger: string, flags: ExportFlags) => answer(await exportAnswer(ledger, flags, host)));
@@ -59,7 +62,14 @@ export function addSnapshotCommand(program: Command, host: Host, answer: (answer
     .description('Checks the file and makes a new ledger of it, whole or not at all.')
     .argument('<file>', 'what was exported')
     .addOption(new Option('--ledger <file>', 'the ledger file to make; there must be none yet').makeOptionMandatory())
-    .addOption(formatFlag())
+    .addOption(formatFlag('what the file is'))
+    .addOption(
+      new Option(
+        '--chain-id <n>',
+        "of the ledger, where the file does not say (default: the file's, else 31337)",
+      ).argParser((text) => BigInt(parseInteger(text, 1, Number.MAX_SAFE_INTEGER))),
+    )
+    .addOption(new Option('--hardfork <name>', "likewise (default: the file's, else the newest)").choices(hardforks))
     .addOption(jsonFlag())
     .addHelpText('after', EXIT_CODES)
     .action(async (file: string, flags: ImportFlags) => answer(await importAnswer(file, flags, host)));

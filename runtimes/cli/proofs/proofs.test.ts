@@ -18,7 +18,7 @@ const json = async (...args: string[]): Promise<Record<string, unknown>> => {
 };
 const roots: string[] = [];
 /** Bob's. */
-const LONG_ID = 'accounts left out because their ids are no 20-byte addresses: 1';
+const LONG_ID = 'accounts whose ids are no 20-byte addresses: 1';
 
 beforeAll(async () => {
   const ledger = await folder.open({ create: GENESIS_STATE }, here('a.ledger'));

@@ -7,7 +7,7 @@ import { table } from './table.ts';
 export function rootText(report: StateRoots & { readonly file: string }, { paint }: Layout): string {
   const foreign = Object.values(report.foreign).flatMap(({ title, root, accounts, leftOut }) => [
     `  ${title} 0x${root}  of ${plural(accounts, 'account')}`,
-    ...leftOut.map((one) => `    ${printable(one)}`),
+    ...leftOut.map((one) => `    not in it: ${printable(one)}`),
   ]);
   return [
     `${paint('title', printable(report.file))}  after block ${integer(report.block)} · ${plural(report.cells, 'cell')}`,

@@ -17,6 +17,12 @@ const counted = ({ counts }: CarriedReport): string =>
     .map(([kind, count]) => plural(count, kind))
     .join(' · ');
 
+/** One line for each phrase under its heading, undefined where there is none. */
+export function notes(phrases: Readonly<Record<string, readonly string[]>>): string | undefined {
+  const lines = Object.entries(phrases).flatMap(([what, list]) => list.map((one) => `${what}: ${printable(one)}`));
+  return lines.length === 0 ? undefined : lines.join('\n');
+}
+
 export function exportText(report: CarriedReport & { file: string; fileBytes: number }, { paint }: Layout): string {
   const { file, block, stateRoot, fileBytes } = report;
   return [

@@ -4,13 +4,13 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import { installed } from '../../registry.ts';
 import { suggest } from '../../workspace/abi/suggest.ts';
-import { formatOf } from '../../workspace/formats/formats.ts';
+import { formatToWrite } from '../../workspace/formats/formats.ts';
 import { openPlace } from '../../workspace/formats/open-state.ts';
 import { placeOf } from '../../workspace/formats/place.ts';
 import { refusal, type Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { exportText } from '../report/snapshot-report.ts';
+import { exportText, notes } from '../report/snapshot-report.ts';
 import { snapshotFailure } from './snapshot-failure.ts';
 import { formatProgress } from './format-progress.ts';
 
@@ -24,9 +24,9 @@ export interface ExportFlags {
 
 export async function exportAnswer(ledger: string, flags: ExportFlags, host: Host): Promise<Answer> {
   const file = path.resolve(host.base, flags.out);
-  const format = formatOf(file, flags.format);
-  if (format?.export === undefined)
-    return refusal(EXIT.input, { message: `${format?.name ?? 'this format'} can only be imported`, file: flags.out });
+  const chosenFormat = formatToWrite(file, installed, flags.format);
+  if (!chosenFormat.ok) return refusal(EXIT.input, { message: chosenFormat.error, file: flags.out });
+  const format = chosenFormat.value;
   if (flags.history === true && !format.hasHistory)
     return refusal(EXIT.input, {
       message: `${format.name} carries no history`,
@@ -59,7 +59,7 @@ export async function exportAnswer(ledger: string, flags: ExportFlags, host: Hos
       exitCode: EXIT.ok,
       json: report,
       text: (layout) => exportText(report, layout),
-      note: report.omitted.length === 0 ? undefined : report.omitted.map((one) => `warning: ${one}`).join('\n'),
+      note: notes({ 'not in the file': report.omitted }),
     };
   } finally {
     progress.clear();

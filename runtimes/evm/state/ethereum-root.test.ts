@@ -117,9 +117,9 @@ describe('the Ethereum root of cells', () => {
     expect(report.value).toMatchObject({
       accounts: 1,
       leftOut: [
-        `accounts left out, with all they hold, because their code is for wasm: 0x${BOB}`,
-        'accounts left out because their ids are no 20-byte addresses: 1',
-        'cells of commutative counters left out, which Ethereum does not have: 1',
+        `accounts whose code is for wasm, with all they hold: 0x${BOB}`,
+        'accounts whose ids are no 20-byte addresses: 1',
+        'cells of commutative counters, which Ethereum does not have: 1',
       ],
     });
   });

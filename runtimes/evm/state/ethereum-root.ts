@@ -23,14 +23,14 @@ export const ethereumStateRoot: ForeignRoot = {
     let accounts = 0;
     let work = 0;
     for (const account of evmAccounts(cells, leftOut)) {
-      trie.add(keccak256(decodeHex(account.account)), encode(account));
+      trie.add(keccak256(decodeHex(account.account)), encodeAccount(account));
       accounts++;
       work += 1 + account.slots.length;
       if (work < STRIDE) continue;
       work = 0;
       yield;
     }
-    return { root: toHex(trie.root()), accounts, leftOut: leftOut.sentences };
+    return { root: toHex(trie.root()), accounts, leftOut: leftOut.phrases };
   },
 };
 
@@ -44,7 +44,8 @@ export function ethereumRoot(cells: Iterable<readonly [CellKey, CellValue]>): st
   return step.value.root;
 }
 
-function encode({ balance, nonce, code, slots }: EvmAccount): Uint8Array {
+/** An account as the trie of accounts has it. */
+export function encodeAccount({ balance, nonce, code, slots }: EvmAccount): Uint8Array {
   return RLP.encode([
     bytesOfQuantity(nonce),
     bytesOfQuantity(balance),

@@ -22,25 +22,22 @@ export class NotEthereum {
   /** Commutative counters of EVM contracts. */
   counters = 0;
 
-  /** A sentence for each kind. */
-  get sentences(): readonly string[] {
-    const sentences: string[] = [];
+  /** A phrase for each kind. */
+  get phrases(): readonly string[] {
+    const phrases: string[] = [];
     for (const [runtime, accounts] of this.foreign) {
       const shown = accounts.slice(0, SHOWN).map((account) => `0x${account}`);
       const more = accounts.length > SHOWN ? ` and ${accounts.length - SHOWN} more` : '';
-      sentences.push(
-        `accounts left out, with all they hold, because their code is for ${runtime}: ${shown.join(', ')}${more}`,
-      );
+      phrases.push(`accounts whose code is for ${runtime}, with all they hold: ${shown.join(', ')}${more}`);
     }
-    if (this.longIds > 0)
-      sentences.push(`accounts left out because their ids are no 20-byte addresses: ${this.longIds}`);
+    if (this.longIds > 0) phrases.push(`accounts whose ids are no 20-byte addresses: ${this.longIds}`);
     if (this.counters > 0)
-      sentences.push(`cells of commutative counters left out, which Ethereum does not have: ${this.counters}`);
-    return sentences;
+      phrases.push(`cells of commutative counters, which Ethereum does not have: ${this.counters}`);
+    return phrases;
   }
 }
 
-/** Accounts that a sentence names. */
+/** Accounts that a phrase names. */
 const SHOWN = 5;
 const SLOT_DIGITS = 64;
 

@@ -12,6 +12,8 @@ const CHECKS = {
   stateRoot: 'the state root over all cells',
   history: 'the blocks follow each other, and lead to the cells',
   runtimes: 'the runtimes of this program accept the code',
+  kind: 'well-formed, with nothing that this program would lose',
+  chain: 'the chain that it is of can be gone on with',
   ledger: 'the new ledger is written',
 } as const;
 
@@ -51,7 +53,10 @@ export class CheckList {
   }
 }
 
-/** Those that hold for the file itself, whatever becomes of it. */
+/** Of a file in a format of others. */
+export const FOREIGN_CHECKS: readonly CheckName[] = ['file', 'kind', 'chain', 'runtimes', 'ledger'];
+
+/** Those that hold for a snapshot itself, whatever becomes of it. */
 export const READ_CHECKS: readonly CheckName[] = [
   'file',
   'compression',

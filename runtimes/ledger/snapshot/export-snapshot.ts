@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, type ZstdCompress } from 'node:zlib';
 import type { AccountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { damaged, failureOf, sourceFailure, SnapshotError, type SnapshotFailure } from './failure.ts';
+import { damaged, failureOf, sourceFailure, SnapshotError, taken, type SnapshotFailure } from './failure.ts';
 import { MAX_LINE, noCounts, type Counts, type SnapshotHeader, type SnapshotRecord } from './format.ts';
 import { headerLine, recordLine, trailerLine } from './lines.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
@@ -94,8 +94,7 @@ function check({ source, file, accounts, history, replace }: ExportOptions): voi
   if (history === true && source.history === undefined)
     throw unfit(file, `${source.name} has no history`, 'Export it without.');
   if (accounts?.length === 0) throw unfit(file, 'no account is chosen', 'Name one, or none to export all.');
-  if (replace !== true && existsSync(file))
-    throw unfit(file, 'there is such a file already', 'Choose another name, or have it replaced.');
+  if (replace !== true && existsSync(file)) throw new SnapshotError(taken(file));
 }
 
 const unfit = (file: string, message: string, advice: string): SnapshotError =>

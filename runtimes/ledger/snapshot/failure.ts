@@ -16,6 +16,8 @@ export interface SnapshotFailure {
   /** In a snapshot: the line, from 1, and where it begins in the uncompressed bytes. */
   readonly line?: number;
   readonly byte?: number;
+  /** In other files: the column, from 1. */
+  readonly column?: number;
   /** Of a snapshot that was read: what was checked, and how far that got. */
   readonly checks: readonly Check[];
 }
@@ -75,6 +77,15 @@ export function sourceFailure(file: string, error: unknown): SnapshotFailure | u
   const advice = 'Restore a backup of the ledger or import a snapshot.';
   return { code: 'source', message: storeMessage(file, error).replace(file, 'it'), file, advice, checks: [] };
 }
+
+/** Exports replace a file only where they are told to. */
+export const taken = (file: string): SnapshotFailure => ({
+  code: 'source',
+  message: 'there is such a file already',
+  file,
+  advice: 'Choose another name, or have it replaced.',
+  checks: [],
+});
 
 /** The cells of a ledger file do not have the root that was noted when they were written. */
 export const damaged = (name: string, noted: string, found: string): SnapshotFailure => ({

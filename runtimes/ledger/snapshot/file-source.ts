@@ -1,6 +1,7 @@
 /** A ledger's file as something to export: the state after any of its blocks, with or without what led there. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
+import type { BlockContext } from '../../core/block.ts';
 import { parseCode, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { LedgerError } from '../ledger.ts';
@@ -56,6 +57,7 @@ class FileSource implements SnapshotSource {
   readonly preimages: PreimageSource | undefined;
   readonly history: HistorySource;
   readonly #db: DatabaseSync;
+  readonly #id: number;
   readonly #overlay: ReadonlyMap<CellKey, CellValue>;
 
   constructor(file: string, db: DatabaseSync, history: History, id: number) {
@@ -64,6 +66,7 @@ class FileSource implements SnapshotSource {
     this.config = history.config;
     const { number, stateRoot } = history.block(id);
     this.block = number;
+    this.#id = id;
     this.root = stateRoot;
     this.#overlay = history.overlay(id);
     const line = ancestors(db, id).reverse();
@@ -73,6 +76,10 @@ class FileSource implements SnapshotSource {
     this.preimages = preimagesOf(db);
     const { name } = history.branches.find(({ block }) => block === id) ?? history.current;
     this.history = new FileHistory(db, history, name, line, noted);
+  }
+
+  get context(): BlockContext | undefined {
+    return readBlock(this.#db, this.#id)?.context;
   }
 
   *cells(accounts?: readonly AccountId[]): ReturnType<SnapshotSource['cells']> & Generator {

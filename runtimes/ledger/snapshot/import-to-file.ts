@@ -1,6 +1,4 @@
 /** Makes a ledger file of a snapshot: all of it or nothing, in memory that does not grow with the number of cells. */
-import { existsSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import type { LedgerConfig } from '../../core/block.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Transaction } from '../../core/transaction.ts';
@@ -9,7 +7,6 @@ import type { CellKey, CellValue } from '../../core/cell.ts';
 import { genesisId } from '../block-id.ts';
 import { BulkLoad } from '../store/bulk-load.ts';
 import { encodeContext, sqlTimestamp, writeEntries, type BlockMessage } from '../store/block-message.ts';
-import { storageError } from '../store/store-error.ts';
 import { MAIN } from '../store/store.ts';
 import { effectsOf, scheduleOf } from '../store/trace-json.ts';
 import { CheckList, READ_CHECKS, type Check } from './check-list.ts';
@@ -17,6 +14,7 @@ import { CodeUses, type CodeVerifier } from './code-uses.ts';
 import { failureOf, SnapshotError, stopIfCancelled, type SnapshotFailure } from './failure.ts';
 import type { BlockRecord, SnapshotHeader, SnapshotRecord, SnapshotTrailer } from './format.ts';
 import type { ReadOptions } from './read-lines.ts';
+import { checkTarget, clear, inLedger } from './new-ledger.ts';
 import { readSnapshot } from './read-snapshot.ts';
 import { publish, temporaryOf } from './whole-file.ts';
 
@@ -35,9 +33,6 @@ export interface ImportedToFile {
   readonly trailer: SnapshotTrailer;
   readonly checks: readonly Check[];
 }
-
-/** What SQLite may leave beside a database; the first two hold data that it would put into a new one of the same name. */
-const BESIDE = ['-wal', '-journal', '-shm'];
 
 export async function importToFile(options: FileImportOptions): Promise<Result<ImportedToFile, SnapshotFailure>> {
   const { file, ledger, verifyCode, signal } = options;
@@ -78,44 +73,6 @@ export async function importToFile(options: FileImportOptions): Promise<Result<I
     loader?.load.close();
     await clear(temporary);
     return err(failureOf(file, error, checks.list));
-  }
-}
-
-async function clear(temporary: string): Promise<void> {
-  for (const end of ['', ...BESIDE]) await rm(temporary + end, { force: true });
-}
-
-function checkTarget(ledger: string, checks: CheckList): void {
-  const taken = existsSync(ledger)
-    ? ledger
-    : BESIDE.slice(0, 2)
-        .map((end) => ledger + end)
-        .find((path) => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0);
-  if (taken === undefined) return;
-  const message =
-    taken === ledger
-      ? 'there is such a file already: a snapshot becomes a ledger of its own'
-      : `${taken} is left of another ledger`;
-  checks.failed('ledger', message);
-  const advice = 'Choose another name for the new ledger, or move what is there away.';
-  throw new SnapshotError({ code: 'storage', message, file: ledger, advice, checks: checks.list });
-}
-
-/** What goes wrong here is about the new file, not about the snapshot. */
-function inLedger<T>(ledger: string, checks: CheckList, work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if ((error as { code?: unknown }).code === undefined) throw error;
-    const { message } = storageError(ledger, error);
-    checks.failed('ledger', message);
-    throw new SnapshotError({
-      code: 'storage',
-      message,
-      file: ledger,
-      advice: 'Nothing was changed.',
-      checks: checks.list,
-    });
   }
 }
 

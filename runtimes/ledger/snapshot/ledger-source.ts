@@ -37,6 +37,7 @@ export async function ledgerSource(ledger: Ledger, notes?: LedgerNotes): Promise
     name: 'the ledger',
     config,
     block,
+    context: ledger.block(block)?.context,
     root: root.value,
     *cells(accounts) {
       const chosen = accounts && new Set<AccountId>(accounts);

@@ -1,5 +1,5 @@
 /** What is exported: one state, and where there are such, the names of what is in it and the blocks that led to it. */
-import type { LedgerConfig } from '../../core/block.ts';
+import type { BlockContext, LedgerConfig } from '../../core/block.ts';
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import type { ArtifactRecord, HistoryHeader, SnapshotRecord } from './format.ts';
 
@@ -9,6 +9,8 @@ export interface SnapshotSource {
   readonly config: LedgerConfig;
   /** Number of the block after which the cells hold what they hold. */
   readonly block: number;
+  /** What that block was told; undefined of the first of a history. */
+  readonly context: BlockContext | undefined;
   /** The state root that was noted for it, where one was; what is exported must have it. */
   readonly root: string | undefined;
   /**

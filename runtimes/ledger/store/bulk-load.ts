@@ -10,7 +10,7 @@ import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { canonicalConfig } from '../config-digest.ts';
 import type { BlockHead } from '../ledger.ts';
-import type { BlockMessage } from './block-message.ts';
+import { sqlTimestamp, type BlockMessage } from './block-message.ts';
 import { BlockTables } from './block-tables.ts';
 import { openForWriting } from './open-database.ts';
 import type { ContractNote } from './store-protocol.ts';
@@ -27,6 +27,8 @@ export interface LoadOptions {
   readonly config: LedgerConfig;
   readonly branch: string;
   readonly first: BlockHead;
+  /** Of the first block, seconds since 1970, where it is known. */
+  readonly timestamp?: bigint | undefined;
 }
 
 export class BulkLoad {
@@ -42,7 +44,7 @@ export class BulkLoad {
   #head = FIRST;
 
   /** @param options `file`: one that does not exist. @throws SQLite's error. */
-  constructor({ file, config, branch, first }: LoadOptions) {
+  constructor({ file, config, branch, first, timestamp }: LoadOptions) {
     this.#file = file;
     this.#first = first;
     const db = openForWriting(file);
@@ -62,6 +64,7 @@ export class BulkLoad {
     setting.run('branch', branch);
     db.prepare('INSERT INTO branch VALUES (?, ?)').run(branch, FIRST);
     this.#tables.genesis(first, []);
+    if (timestamp !== undefined) db.prepare('UPDATE block SET timestamp = ?').run(sqlTimestamp(timestamp) ?? null);
   }
 
   code(hash: string, bytes: Uint8Array): void {

@@ -1,17 +1,17 @@
 /** A state to look at: a snapshot, or a ledger file after one of its blocks. */
 import type { LedgerConfig } from '../../core/block.ts';
-import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
+import type { CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { CheckList, READ_CHECKS } from '../../ledger/snapshot/check-list.ts';
 import type { CellStream } from '../../ledger/snapshot/diff-cells.ts';
 import { failureOf, stopIfCancelled, storageFailure, type SnapshotFailure } from '../../ledger/snapshot/failure.ts';
 import { openFileSource } from '../../ledger/snapshot/file-source.ts';
-import { NeededPreimages } from '../../ledger/snapshot/needed-preimages.ts';
 import { readSnapshot } from '../../ledger/snapshot/read-snapshot.ts';
-import type { PreimageSource, SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
+import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { Named } from '../run/name-cells.ts';
 import { startOf, ZSTD } from './file-start.ts';
 import type { Place } from './place.ts';
+import { named, sourceNames, type NotedName } from './source-names.ts';
 
 export interface OpenState {
   readonly config: LedgerConfig;
@@ -110,46 +110,4 @@ function stateOf(source: SnapshotSource, signal: AbortSignal | undefined): OpenS
     names: (keys) => sourceNames(source, keys),
     close: () => source.close(),
   };
-}
-
-/** What names these cells of a ledger file. */
-export const sourceNames = (source: SnapshotSource, keys: readonly CellKey[]): Named =>
-  named(source.contracts, (hash) => source.artifact(hash).json, preimagesOf(source.preimages, keys));
-
-interface NotedName {
-  readonly account: AccountId;
-  readonly name: string;
-  readonly artifact: string;
-}
-
-/** Of an account that was noted more than once the newest comes last. */
-function named(
-  contracts: readonly NotedName[],
-  artifactOf: (hash: string) => string,
-  preimages: ReadonlyMap<string, Uint8Array>,
-): Named {
-  const labels = new Map(contracts.map(({ account, name }) => [account, name]));
-  const layouts = new Map(contracts.map(({ account, artifact }) => [account, layoutOf(artifactOf(artifact))]));
-  return { labels, layouts, preimages };
-}
-
-/** What is in an artifact is its compiler's affair; one without a layout names nothing. */
-function layoutOf(json: string): { readonly runtime: string; readonly storageLayout?: unknown } {
-  try {
-    const { runtime, storageLayout } = JSON.parse(json) as { readonly runtime?: unknown; storageLayout?: unknown };
-    return { runtime: typeof runtime === 'string' ? runtime : '', storageLayout };
-  } catch {
-    return { runtime: '' };
-  }
-}
-
-function preimagesOf(source: PreimageSource | undefined, keys: readonly CellKey[]): ReadonlyMap<string, Uint8Array> {
-  if (source === undefined) return new Map();
-  const needed = new NeededPreimages(source);
-  try {
-    for (const key of keys) needed.cell(key);
-    return new Map(needed);
-  } finally {
-    needed.close();
-  }
 }

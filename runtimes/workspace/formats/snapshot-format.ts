@@ -3,6 +3,7 @@ import { exportSnapshot } from '../../ledger/snapshot/export-snapshot.ts';
 import { EXTENSION } from '../../ledger/snapshot/format.ts';
 import { importToFile } from '../../ledger/snapshot/import-to-file.ts';
 import { codeVerifier, hardforkProblem } from './accept-code.ts';
+import { ZSTD } from './file-start.ts';
 import { PROGRAM } from './program.ts';
 import type { StateFormat } from './state-format.ts';
 
@@ -12,6 +13,7 @@ export const snapshotFormat: StateFormat = {
   summary: 'all that a ledger holds, of every runtime, with or without history',
   extensions: [EXTENSION],
   hasHistory: true,
+  recognises: (start) => Buffer.from(start.subarray(0, ZSTD.length / 2)).toString('hex') === ZSTD,
   async export({ source, file, accounts, history, replace, signal, onProgress }) {
     const done = await exportSnapshot({
       source,
@@ -27,7 +29,15 @@ export const snapshotFormat: StateFormat = {
     const { header, counts, sha256, fileBytes } = done.value;
     return ok({ file, block: header.block, stateRoot: header.stateRoot, counts, sha256, fileBytes, omitted: [] });
   },
-  async import({ file, ledger, registry, signal, onProgress }) {
+  async import({ file, ledger, registry, config, signal, onProgress }) {
+    if (config?.chainId !== undefined || config?.hardfork !== undefined)
+      return err({
+        code: 'source',
+        message: 'a snapshot says itself which chain id and hardfork it has',
+        file,
+        advice: 'Leave out --chain-id and --hardfork.',
+        checks: [],
+      });
     const done = await importToFile({
       file,
       ledger,
@@ -38,6 +48,14 @@ export const snapshotFormat: StateFormat = {
     });
     if (!done.ok) return err(done.error);
     const { header, trailer, checks } = done.value;
-    return ok({ ledger, block: header.block, stateRoot: header.stateRoot, counts: trailer.counts, checks });
+    return ok({
+      ledger,
+      block: header.block,
+      stateRoot: header.stateRoot,
+      counts: trailer.counts,
+      checks,
+      omitted: [],
+      assumed: [],
+    });
   },
 };

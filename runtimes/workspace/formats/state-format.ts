@@ -1,5 +1,4 @@
 /** A kind of file that carries a state: what each must do to be one of `--format`. */
-import type { LedgerConfig } from '../../core/block.ts';
 import type { Result } from '../../core/result.ts';
 import type { Check } from '../../ledger/snapshot/check-list.ts';
 import type { ExportOptions } from '../../ledger/snapshot/export-snapshot.ts';
@@ -11,14 +10,16 @@ export interface StateFormat {
   readonly name: string;
   /** What it is, for help: half a line without a full stop. */
   readonly summary: string;
-  /** Endings of its files, with the dot, lower case. */
+  /** How the names of its files end, lower case. */
   readonly extensions: readonly string[];
   /** Whether it can carry a history. */
   readonly hasHistory: boolean;
-  /** Writes the file whole or not at all. undefined: it can only be read. */
-  readonly export?: (request: ExportRequest) => Promise<Result<ExportReport, SnapshotFailure>>;
-  /** Makes a new ledger file of it, whole or not at all. undefined: it can only be written. */
-  readonly import?: (request: ImportRequest) => Promise<Result<ImportReport, SnapshotFailure>>;
+  /** Whether a file is of this kind, by how it begins (up to 64 KiB). */
+  recognises(start: Uint8Array): boolean;
+  /** Writes the file whole or not at all. */
+  readonly export: (request: ExportRequest) => Promise<Result<ExportReport, SnapshotFailure>>;
+  /** Makes a new ledger file of it, whole or not at all; or why that cannot be, a sentence. */
+  readonly import: ((request: ImportRequest) => Promise<Result<ImportReport, SnapshotFailure>>) | string;
 }
 
 export type FormatProgress = (phase: string, done: number, total: number | undefined) => void;
@@ -34,8 +35,8 @@ export interface ImportRequest {
   /** Absolute path of the ledger file to make; there must be none yet. */
   readonly ledger: string;
   readonly registry: Registry;
-  /** For formats that do not say it themselves. */
-  readonly config?: Partial<Pick<LedgerConfig, 'chainId' | 'hardfork'>> | undefined;
+  /** What the user says of the chain; for formats that may not say it themselves. */
+  readonly config?: { readonly chainId?: bigint | undefined; readonly hardfork?: string | undefined } | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: FormatProgress | undefined;
 }
@@ -48,6 +49,8 @@ export interface Carried {
   readonly stateRoot: string;
   /** How many things of each kind, like `cell`, `code`, `block`. */
   readonly counts: Readonly<Record<string, number>>;
+  /** What is lost on the way, a phrase each: of the ledger, because the format has no place for it; of the file, because a ledger has none. */
+  readonly omitted: readonly string[];
 }
 
 export interface ExportReport extends Carried {
@@ -56,11 +59,11 @@ export interface ExportReport extends Carried {
   readonly fileBytes: number;
   /** Over the uncompressed bytes, where the format has it. */
   readonly sha256?: string;
-  /** What the format cannot carry, a sentence each. */
-  readonly omitted: readonly string[];
 }
 
 export interface ImportReport extends Carried {
   readonly ledger: string;
   readonly checks: readonly Check[];
+  /** What was assumed of the chain because neither file nor user said it, a phrase each. */
+  readonly assumed: readonly string[];
 }

@@ -7,7 +7,7 @@ import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
-import { formatOf } from '../formats/formats.ts';
+import { formatToWrite } from '../formats/formats.ts';
 import { openPlace } from '../formats/open-state.ts';
 import type { ExportReport } from '../formats/state-format.ts';
 
@@ -27,12 +27,12 @@ export async function exportEnd(
   registry: Registry,
   signal: AbortSignal | undefined,
 ): Promise<Result<ExportReport, string>> {
-  const format = formatOf(file);
-  if (format?.export === undefined) return err(`${file}: such files can only be read`);
+  const format = formatToWrite(file, registry);
+  if (!format.ok) return err(`${file}: ${format.error}`);
   const source = await sourceOf(end);
   if (!source.ok) return source;
   try {
-    const done = await format.export({ source: source.value, file, registry, replace: true, signal });
+    const done = await format.value.export({ source: source.value, file, registry, replace: true, signal });
     return done.ok ? done : err(`${file}: ${done.error.message}; ${done.error.advice}`);
   } finally {
     source.value.close();

@@ -13,7 +13,7 @@ import { storageError } from '../../ledger/store/store-error.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
 import { isLedgerFile } from '../formats/file-start.ts';
-import { formatOf } from '../formats/formats.ts';
+import { formatToRead } from '../formats/formats.ts';
 import type { Place } from '../formats/place.ts';
 
 export interface StartState {
@@ -45,12 +45,14 @@ export async function openStartState(
   const { file, position } = place;
   if (isLedgerFile(file)) return openLedgerState(file, position, () => undefined);
   if (position !== undefined) return refused(`${file} has no history: leave out "@${position}"`);
-  const format = formatOf(file);
-  if (format?.import === undefined) return refused(`${file} is neither a ledger nor a file that carries a state`);
+  const format = formatToRead(file, registry);
+  if (!format.ok) return refused(`${file}: ${format.error.message}; ${format.error.advice}`);
+  const { import: importFile } = format.value;
+  if (typeof importFile === 'string') return refused(`${file}: ${importFile}`);
   const folder = mkdtempSync(join(tmpdir(), 'interleave-start-'));
   const clean = (): void => rmSync(folder, { recursive: true, force: true });
   const ledger = join(folder, 'start.ledger');
-  const imported = await format.import({ file, ledger, registry, signal });
+  const imported = await importFile({ file, ledger, registry, signal });
   const opened = imported.ok
     ? openLedgerState(ledger, undefined, clean)
     : refused(`${file}: ${imported.error.message}; ${imported.error.advice}`);

@@ -6,12 +6,12 @@ import { damaged, failureOf, sourceFailure, type SnapshotFailure } from '../../l
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import { StateRoot } from '../../ledger/state-root.ts';
 import type { Registry } from '../../registry.ts';
-import { sourceNames } from '../formats/open-state.ts';
+import { sourceNames } from '../formats/source-names.ts';
 import { cellNamer } from '../run/name-cells.ts';
 import { withScenarioAccounts } from '../run/scenario-labels.ts';
 import { findCells } from './find-cells.ts';
 
-/** @param text see `findCells`. Everything is read, so it takes a tree over all cells in memory: some 200 bytes a cell. */
+/** @param text see `findCells`. Everything is read, so it takes a tree over all cells in memory: some 600 bytes a cell. */
 export async function proveCells(
   source: SnapshotSource,
   text: string,
