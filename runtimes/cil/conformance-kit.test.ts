@@ -34,6 +34,19 @@ describeRuntime({
       outcome: refused,
     },
     {
+      name: 'a source that nests too deeply',
+      data: () => source(`public class A : Interleave.Contract { int F() => ${'('.repeat(100_000)}1; }`),
+      outcome: refused,
+    },
+    {
+      name: 'a source whose types grow without end',
+      data: () =>
+        source(
+          'public class A : Interleave.Contract { class G<T> { public G<G<T>>? Next; } public int F() => new G<int>().Next == null ? 1 : 0; }',
+        ),
+      outcome: refused,
+    },
+    {
       name: 'more than a transaction can pay for',
       data: () => wrapSource(new Uint8Array(100_000)),
       outcome: { status: 'outOfGas' },

@@ -7,6 +7,19 @@ export const LIMITS = {
   nesting: 128,
   /** Operators, members, casts, branches and such in one statement, outer ones included where it is nested. */
   chain: 1_000,
-  /** Tokens of one file. */
+  /** Words and signs of one file. */
   tokens: 400_000,
+  /** Types and methods, those included that the compiler makes. */
+  types: 5_000,
+  methods: 20_000,
+  /** Bytes of a method's code, with the meters in it. */
+  code: 512 << 10,
+  /** Variables and parameters of a method. */
+  variables: 2_000,
+  /** Bytes of a value: it is copied with every use. */
+  valueBytes: 1_024,
+  /** Types that one type is made of: `List<(int, int)>` has four. */
+  typeParts: 64,
+  /** Types and methods that generics are used with, each with its own type arguments. */
+  instances: 4_000,
 } as const;

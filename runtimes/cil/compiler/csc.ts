@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { AbiJson, Diagnostic } from '../../core/artifact.ts';
 import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
+import { boundProblem, type BoundProblem } from '../bounds/assembly-bounds.ts';
 import { checkSources } from '../bounds/check-sources.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
 import { classLibrary, compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
@@ -42,21 +43,31 @@ export interface Csc {
 
 type Facts = Omit<CscAnswer, 'image'>;
 
-/** What the meter cannot take, or refers to what contracts may not use, is an error of the source: nobody has told where it is. */
-function metered(facts: Facts, image: Uint8Array, library: Library): CscAnswer {
-  const failed = (code: string, message: string): CscAnswer => {
-    const diagnostic = { severity: 'error', code, message, file: '', line: 0, column: 0 } as const;
+/** Asks the compiler where something is declared. */
+type PlaceOf = (problem: BoundProblem) => Pick<Diagnostic, 'file' | 'line' | 'column'> | null;
+
+const NO_PLACE = { file: '', line: 0, column: 0 } as const;
+
+/** What the meter cannot take, is too large, or refers to what contracts may not use, is an error of the source. */
+function metered(facts: Facts, image: Uint8Array, library: Library, placeOf: PlaceOf): CscAnswer {
+  const failed = (problem: Omit<Diagnostic, 'severity'>): CscAnswer => {
+    const diagnostic = { severity: 'error', ...problem } as const;
     return { ...facts, diagnostics: [diagnostic, ...facts.diagnostics], contracts: [], image: new Uint8Array() };
   };
   try {
     const paying = meter(image, library);
-    const problems = checkAssembly(paying, allowed);
-    return problems.length === 0
-      ? { ...facts, image: paying }
-      : failed('ILW0101', `what the compiler makes of it is not allowed: ${problems.slice(0, PROBLEMS).join('; ')}`);
+    const beyond = boundProblem(paying);
+    if (beyond !== undefined) {
+      const { code, message, hint } = beyond;
+      return failed({ ...NO_PLACE, ...placeOf(beyond), code, message, hint });
+    }
+    const problems = checkAssembly(paying, allowed).slice(0, PROBLEMS);
+    const message = `what the compiler makes of it is not allowed: ${problems.join('; ')}`;
+    // Nobody has told where it is.
+    return problems.length === 0 ? { ...facts, image: paying } : failed({ ...NO_PLACE, code: 'ILW0101', message });
   } catch (error) {
     if (!(error instanceof MeterError || error instanceof RangeError)) throw error;
-    return failed('ILW0100', `it cannot be metered: ${error.message}`);
+    return failed({ ...NO_PLACE, code: 'ILW0100', message: `it cannot be metered: ${error.message}` });
   }
 }
 
@@ -93,7 +104,9 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
       if (files[0]?.[0] !== entry) return { ...NOTHING, files: [entry], diagnostics: problems };
       const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
       const facts = JSON.parse(textOf(json)) as Facts;
-      if (image !== undefined && image.length > 0) return metered(facts, image, library);
+      const placeOf: PlaceOf = ({ type, method }) =>
+        JSON.parse(textOf(dotnet.call(packParts(['place', type, method, ...files.flat()]))));
+      if (image !== undefined && image.length > 0) return metered(facts, image, library, placeOf);
       // What is missed may be in a file that was left out.
       return { ...facts, diagnostics: [...facts.diagnostics, ...problems], image: new Uint8Array() };
     },

@@ -4,6 +4,7 @@ import { ContractMachine, type MachineParts } from '../../rules/contract-machine
 import { NOTHING } from '../../rules/signals.ts';
 import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
+import { boundProblem } from '../bounds/assembly-bounds.ts';
 import { ENDED } from '../dotnet/boot.ts';
 import type { AssemblyStore } from '../dotnet/assembly-store.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
@@ -112,7 +113,7 @@ export class CilMachine extends ContractMachine {
 
   #find(kind: SourceKind, name: string, image: Uint8Array): Result<LoadedContract, string> {
     // The compiler has checked it already: this one has not come from it.
-    const [problem] = checkAssembly(image, ALLOWED);
+    const problem = boundProblem(image)?.message ?? checkAssembly(image, ALLOWED)[0];
     if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     try {
       return ok(this.#lane.load(kind, name, image));

@@ -11,6 +11,7 @@ export const TABLE = {
   typeDef: 2,
   field: 4,
   methodDef: 6,
+  interfaceImpl: 9,
   memberRef: 10,
   customAttribute: 12,
   classLayout: 15,
@@ -23,6 +24,7 @@ export const TABLE = {
   exportedType: 39,
   manifestResource: 40,
   nestedClass: 41,
+  genericParam: 42,
   methodSpec: 43,
 } as const;
 

@@ -26,13 +26,17 @@ export const ofParameter = (kind: number, index: number, least: number): Size =>
   open: [{ kind, index, times: 1 }],
 });
 
+/** As large as it need be to be refused (bounds/limits.ts): what nests doubles the size each time. */
+const MOST = 1 << 24;
+const atMost = (count: number): number => Math.min(count, MOST);
+
 export function sumOf(...sizes: readonly Size[]): Size {
   const open = new Map<string, OpenSize>();
   for (const one of sizes.flatMap((size) => size.open)) {
     const key = `${String(one.kind)} ${String(one.index)}`;
-    open.set(key, { ...one, times: one.times + (open.get(key)?.times ?? 0) });
+    open.set(key, { ...one, times: atMost(one.times + (open.get(key)?.times ?? 0)) });
   }
-  return { bytes: sizes.reduce((sum, { bytes }) => sum + bytes, 0), open: [...open.values()] };
+  return { bytes: atMost(sizes.reduce((sum, { bytes }) => sum + bytes, 0)), open: [...open.values()] };
 }
 
 /** Puts a size on the evaluation stack, as an int; it needs two entries more meanwhile. */

@@ -31,7 +31,8 @@ export class VariableSizes {
   readonly #metadata: Metadata;
   /** Of types that are being looked at: a type cannot hold itself. */
   readonly #open = new Set<number>();
-  readonly #known = new Map<number, Size>();
+  /** By type, and what its parameters stand for. */
+  readonly #known = new Map<string, Size>();
 
   constructor(metadata: Metadata) {
     this.#metadata = metadata;
@@ -157,7 +158,8 @@ export class VariableSizes {
   }
 
   #fields(type: number, given: readonly Size[]): Size {
-    const known = given.length === 0 ? this.#known.get(type) : undefined;
+    const key = JSON.stringify([type, given]);
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
     if (this.#open.has(type)) return ofBytes(FOREIGN);
     this.#open.add(type);
@@ -174,7 +176,7 @@ export class VariableSizes {
       if (this.#metadata.value(TABLE.classLayout, row, 2) === type)
         least = Math.max(least, this.#metadata.value(TABLE.classLayout, row, 1));
     const size = { ...sum, bytes: Math.max(sum.bytes, least) };
-    if (given.length === 0) this.#known.set(type, size);
+    this.#known.set(key, size);
     return size;
   }
 }

@@ -13,6 +13,7 @@ public static class Requests
         return parts[0].Text() switch
         {
             "compile" => Compile(parts.AsSpan(1)),
+            "place" => Places.Find(parts.AsSpan(1)),
             "language" => LanguageRequests.Handle(parts.AsSpan(1)),
             "test-load" => OwnProgram.Load(parts.AsSpan(1)),
             "test-run" => OwnProgram.Run(parts[1].Text(), parts[2]),
