@@ -77,8 +77,10 @@ export function addSnapshotCommand(program: Command, host: Host, answer: (answer
   snapshot
     .command('diff')
     .summary('compare two states')
-    .description('Lists the cells in which two states differ. Each is a snapshot or a ledger file.')
-    .argument('<first>', `a snapshot, or ${LEDGER}`)
+    .description(
+      'Lists the cells in which two states differ. Each is a snapshot, a file of another format or a ledger file.',
+    )
+    .argument('<first>', `a snapshot, a file of another format, or ${LEDGER}`)
     .argument('<second>', 'likewise')
     .addOption(new Option('--limit <n>', 'cells to list').argParser(parseCount).default(50))
     .addOption(jsonFlag())
@@ -89,9 +91,9 @@ export function addSnapshotCommand(program: Command, host: Host, answer: (answer
 
   snapshot
     .command('info')
-    .summary('say what a snapshot holds, and check it')
-    .description('Reads a snapshot, checks it as an import would, and says what it holds.')
-    .argument('<file>', 'a snapshot')
+    .summary('say what a file holds, and check it')
+    .description('Reads a snapshot or a file of another format, checks it as an import would, and says what it holds.')
+    .argument('<file>', 'what was exported')
     .addOption(jsonFlag())
     .addHelpText('after', EXIT_CODES)
     .action(async (file: string) => answer(await infoAnswer(path.resolve(host.base, file), host)));

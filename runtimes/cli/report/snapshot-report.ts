@@ -45,6 +45,19 @@ export function importText(
   ].join('\n');
 }
 
+export function foreignInfoText(
+  report: CarriedReport & { file: string; format: string; checks: readonly CheckLine[] },
+  layout: Layout,
+): string {
+  return [
+    `${layout.paint('title', printable(report.file))}  ${report.format}, after block ${integer(report.block)}`,
+    `  ${counted(report)}`,
+    `  state root ${report.stateRoot}`,
+    '',
+    ...checkLines(report.checks, layout),
+  ].join('\n');
+}
+
 export interface InfoReport extends CarriedReport {
   readonly file: string;
   readonly version: number;

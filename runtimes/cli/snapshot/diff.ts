@@ -1,3 +1,4 @@
+import type { LedgerConfig } from '../../core/block.ts';
 import type { Result } from '../../core/result.ts';
 import type { SnapshotFailure } from '../../ledger/snapshot/failure.ts';
 import { installed } from '../../registry.ts';
@@ -13,11 +14,11 @@ import { formatProgress } from './format-progress.ts';
 
 export async function diffAnswer(first: string, second: string, limit: number, host: Host): Promise<Answer> {
   const progress = formatProgress(host);
-  const open = (text: string): Promise<Result<OpenState, SnapshotFailure>> =>
-    openState(placeOf(text, host.base), host.signal);
+  const open = (text: string, like?: LedgerConfig): Promise<Result<OpenState, SnapshotFailure>> =>
+    openState(placeOf(text, host.base), { registry: installed, signal: host.signal, like });
   const before = await open(first);
   if (!before.ok) return snapshotFailure(before.error, host);
-  const after = await open(second);
+  const after = await open(second, before.value.config);
   if (!after.ok) {
     before.value.close();
     return snapshotFailure(after.error, host);

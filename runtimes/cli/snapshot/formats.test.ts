@@ -51,6 +51,28 @@ describe.each([
     expect(err).toContain('names, ABIs and layouts of contracts (token)');
   });
 
+  test('is looked at and compared like a snapshot', async () => {
+    const copy = `${format}.txt`;
+    const info = await json('info', copy);
+    expect(info).toMatchObject({
+      exitCode: 0,
+      file: copy,
+      format,
+      counts: { account: 2, code: 1 },
+      omitted: expect.anything(),
+    });
+    expect(info['checks']).toHaveLength(4);
+    expect((await cli('info', copy)).out).toContain(`${copy}  ${format}, after block`);
+    expect((await cli('diff', `${format}.ledger`, copy)).out).toBe('The states are equal.\n');
+    const changed = text(copy).replace(/"0x0{63}7"/, '"0x08"');
+    expect(changed).not.toBe(text(copy));
+    writeFileSync(here('changed.json'), changed);
+    const { cells } = await json('diff', 'a.ledger@1', 'changed.json');
+    expect(cells).toContainEqual(
+      expect.objectContaining({ cell: `token.balances[0x${ALICE}]`, before: '7', after: '8' }),
+    );
+  });
+
   test('of some accounts', async () => {
     const done = await json('export', 'a.ledger@1', '--out', `token-${file}`, '--accounts', 'token');
     expect(done).toMatchObject({ counts: { account: 1, code: 1 } });

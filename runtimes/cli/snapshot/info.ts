@@ -3,11 +3,41 @@ import { inspectSnapshot } from '../../ledger/snapshot/inspect-snapshot.ts';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { infoText } from '../report/snapshot-report.ts';
+import { installed } from '../../registry.ts';
+import { formatToRead } from '../../workspace/formats/formats.ts';
+import { importAside } from '../../workspace/formats/import-aside.ts';
+import { snapshotFormat } from '../../workspace/formats/snapshot-format.ts';
+import { foreignInfoText, infoText, notes } from '../report/snapshot-report.ts';
 import { snapshotFailure } from './snapshot-failure.ts';
 import { formatProgress } from './format-progress.ts';
 
 export async function infoAnswer(file: string, host: Host): Promise<Answer> {
+  const format = formatToRead(file, installed);
+  if (!format.ok) return snapshotFailure(format.error, host);
+  return format.value === snapshotFormat ? snapshotInfo(file, host) : foreignInfo(file, host);
+}
+
+/** What an import of the file would give. */
+async function foreignInfo(file: string, host: Host): Promise<Answer> {
+  const progress = formatProgress(host);
+  const read = await importAside(file, installed, { signal: host.signal, onProgress: progress.show });
+  progress.clear();
+  if (!read.ok) return snapshotFailure(read.error, host);
+  const { format, report: found, discard } = read.value;
+  discard();
+  const { block, stateRoot, counts, omitted, assumed } = found;
+  const checks = found.checks.filter(({ name }) => name !== 'ledger');
+  const report = { file: path.relative(host.base, file), format, block, stateRoot, counts, omitted, assumed, checks };
+  return {
+    kind: 'report',
+    exitCode: EXIT.ok,
+    json: report,
+    text: (layout) => foreignInfoText(report, layout),
+    note: notes({ 'an import would not take over': omitted, 'an import would assume': assumed }),
+  };
+}
+
+async function snapshotInfo(file: string, host: Host): Promise<Answer> {
   const progress = formatProgress(host);
   const found = await inspectSnapshot(file, {
     signal: host.signal,
@@ -19,6 +49,7 @@ export async function infoAnswer(file: string, host: Host): Promise<Answer> {
   const { program, config, block, accounts, history, stateRoot } = header;
   const report = {
     file: path.relative(host.base, file),
+    format: 'snapshot',
     version,
     program,
     chainId: config.chainId.toString(),

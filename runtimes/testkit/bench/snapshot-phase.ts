@@ -14,6 +14,7 @@ import { openFileSource } from '../../ledger/snapshot/file-source.ts';
 import { importToFile } from '../../ledger/snapshot/import-to-file.ts';
 import { inspectSnapshot } from '../../ledger/snapshot/inspect-snapshot.ts';
 import { openSqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { installed } from '../../registry.ts';
 import { openState } from '../../workspace/formats/open-state.ts';
 import { rootOf } from '../../ledger/value-of.testkit.ts';
 
@@ -67,7 +68,7 @@ const PHASES: Readonly<Record<string, () => Promise<string>>> = {
     return file;
   },
   async diff() {
-    const [a, b] = [file, copy].map((one) => openState({ file: one, position: undefined }));
+    const [a, b] = [file, copy].map((one) => openState({ file: one, position: undefined }, { registry: installed }));
     const [before, after] = [
       value(await (a as Exclude<typeof a, undefined>)),
       value(await (b as Exclude<typeof b, undefined>)),

@@ -194,6 +194,8 @@ test('what anvil makes of it comes back, by its file and by its answer, and goes
   const done = await cli('snapshot', 'import', 'b.hex', '--ledger', 'b.ledger', ...CHAIN);
   expect(done).toMatchObject({ format: 'anvil', block: Number(await anvil.rpc('eth_blockNumber')), assumed: [] });
   expect(done['omitted']).toContain('transactions with their receipts: 4');
+  const { timestamp } = await anvil.rpc<{ timestamp: string }>('eth_getBlockByNumber', 'latest', false);
+  expect(await cli('ledger', 'log', 'b.ledger')).toMatchObject({ blocks: [{ timestamp: Number(timestamp) }] });
   await expectSame(anvil, 'b.ledger');
 
   const [to, data] = call('bird', 'set', [0n, 3n]);

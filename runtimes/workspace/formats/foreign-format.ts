@@ -22,7 +22,14 @@ import { defaultHardfork, type Registry } from '../../registry.ts';
 import type { ForeignState, ForeignStateFormat } from '../../sdk/foreign-state.ts';
 import { codeVerifier, hardforkProblem } from './accept-code.ts';
 import { lostOfSource } from './lost-of-source.ts';
-import type { ExportReport, ExportRequest, ImportReport, ImportRequest, StateFormat } from './state-format.ts';
+import type {
+  ChainWords,
+  ExportReport,
+  ExportRequest,
+  ImportReport,
+  ImportRequest,
+  StateFormat,
+} from './state-format.ts';
 
 /** Files are read as one text, which cannot be longer. */
 const LARGEST = 2 ** 29 - 2 ** 10;
@@ -113,7 +120,7 @@ function rootOf(config: LedgerConfig, { cells }: ForeignState): string {
 
 async function importForeign(
   format: ForeignStateFormat,
-  { file, ledger, registry, config, signal, onProgress }: ImportRequest,
+  { file, ledger, registry, config, assume, signal, onProgress }: ImportRequest,
 ): Promise<Result<ImportReport, SnapshotFailure>> {
   const checks = new CheckList(FOREIGN_CHECKS);
   const refused = (check: CheckName, message: string, advice: string, place = {}): Result<never, SnapshotFailure> => {
@@ -140,7 +147,7 @@ async function importForeign(
   }
   const state = read.value;
   checks.passed('kind', `${state.accounts} accounts`);
-  const chain = chainOf(state, registry, config);
+  const chain = chainOf(state, registry, config, assume);
   if (!chain.ok) return refused('chain', ...chain.error);
   checks.passed('chain', `${chain.value.config.chainId}, ${chain.value.config.hardfork}`);
   const stateRoot = await importState({
@@ -174,14 +181,15 @@ type Chain = { readonly config: LedgerConfig; readonly assumed: readonly string[
 function chainOf(
   { chainId, hardfork, cells }: ForeignState,
   registry: Registry,
-  given: ImportRequest['config'],
+  given: ChainWords | undefined,
+  assume: ChainWords | undefined,
 ): Result<Chain, readonly [string, string]> {
   if (given?.hardfork === undefined && hardfork?.ok === false)
     return err([hardfork.error, 'Update this program, or say by --hardfork which rules the ledger is to have.']);
-  const fork = given?.hardfork ?? (hardfork?.ok === true ? hardfork.value : defaultHardfork);
+  const fork = given?.hardfork ?? (hardfork?.ok === true ? hardfork.value : (assume?.hardfork ?? defaultHardfork));
   const problem = hardforkProblem(fork);
   if (problem !== undefined) return err([problem, 'Name another one with --hardfork.']);
-  const id = given?.chainId ?? chainId ?? DEFAULT_CHAIN;
+  const id = given?.chainId ?? chainId ?? assume?.chainId ?? DEFAULT_CHAIN;
   const assumed = [
     ...(given?.chainId === undefined && chainId === undefined ? [`chain id ${id} (--chain-id)`] : []),
     ...(given?.hardfork === undefined && hardfork === undefined ? [`hardfork ${fork} (--hardfork)`] : []),

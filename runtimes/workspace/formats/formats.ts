@@ -34,7 +34,13 @@ export function formatToWrite(file: string, registry: Registry, name?: string): 
 export function formatToRead(file: string, registry: Registry, name?: string): Result<StateFormat, SnapshotFailure> {
   const formats = formatsOf(registry);
   const refused = (message: string): Result<never, SnapshotFailure> =>
-    err({ code: 'refused', message, file, advice: 'Name its format with --format if it is one of them.', checks: [] });
+    err({
+      code: 'refused',
+      message,
+      file,
+      advice: 'If it is one of them nevertheless, "snapshot import --format" says what is wrong with it.',
+      checks: [],
+    });
   let start: Uint8Array;
   try {
     start = firstBytes(file, START);

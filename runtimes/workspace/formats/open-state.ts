@@ -9,7 +9,10 @@ import { openFileSource } from '../../ledger/snapshot/file-source.ts';
 import { readSnapshot } from '../../ledger/snapshot/read-snapshot.ts';
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { Named } from '../run/name-cells.ts';
-import { startOf, ZSTD } from './file-start.ts';
+import type { Registry } from '../../registry.ts';
+import { isLedgerFile, startOf, ZSTD } from './file-start.ts';
+import { formatToRead } from './formats.ts';
+import { importAside } from './import-aside.ts';
 import type { Place } from './place.ts';
 import { named, sourceNames, type NotedName } from './source-names.ts';
 
@@ -31,7 +34,18 @@ const BATCH = 4_096;
 /** Preimages of a snapshot that are kept to name what differs; there may be one for each cell. */
 const MOST_PREIMAGES = 100_000;
 
-export async function openState(place: Place, signal?: AbortSignal): Promise<Result<OpenState, SnapshotFailure>> {
+export interface OpenOptions {
+  readonly registry: Registry;
+  readonly signal?: AbortSignal | undefined;
+  /** Of a file that does not say of which chain it is: the configuration to compare it with. */
+  readonly like?: LedgerConfig | undefined;
+}
+
+/** @param place a ledger file or another file that carries a state, which has no history. */
+export async function openState(
+  place: Place,
+  { registry, signal, like }: OpenOptions,
+): Promise<Result<OpenState, SnapshotFailure>> {
   const { file, position } = place;
   let start: string;
   try {
@@ -40,9 +54,29 @@ export async function openState(place: Place, signal?: AbortSignal): Promise<Res
     return err(storageFailure(file, error));
   }
   if (start === ZSTD && position === undefined) return openSnapshot(file, signal);
-  const source = openPlace(place);
-  return source.ok ? ok(stateOf(source.value, signal)) : source;
+  if (isLedgerFile(file) || position !== undefined || !isForeign(file, registry)) {
+    const source = openPlace(place);
+    return source.ok ? ok(stateOf(source.value, signal)) : source;
+  }
+  const aside = await importAside(file, registry, { assume: like, signal });
+  if (!aside.ok) return aside;
+  const source = openPlace({ file: aside.value.ledger, position: undefined });
+  if (!source.ok) {
+    aside.value.discard();
+    return source;
+  }
+  const state = stateOf(source.value, signal);
+  return ok({
+    ...state,
+    close: () => {
+      state.close();
+      aside.value.discard();
+    },
+  });
 }
+
+/** Whether it carries a state; else it is more likely meant to be a ledger. */
+const isForeign = (file: string, registry: Registry): boolean => formatToRead(file, registry).ok;
 
 /** A ledger file as something to export. */
 export function openPlace({ file, position }: Place): Result<SnapshotSource, SnapshotFailure> {

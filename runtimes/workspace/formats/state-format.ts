@@ -36,9 +36,16 @@ export interface ImportRequest {
   readonly ledger: string;
   readonly registry: Registry;
   /** What the user says of the chain; for formats that may not say it themselves. */
-  readonly config?: { readonly chainId?: bigint | undefined; readonly hardfork?: string | undefined } | undefined;
+  readonly config?: ChainWords | undefined;
+  /** What to take where neither user nor file says it. */
+  readonly assume?: ChainWords | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: FormatProgress | undefined;
+}
+
+export interface ChainWords {
+  readonly chainId?: bigint | undefined;
+  readonly hardfork?: string | undefined;
 }
 
 /** What a file carries. */

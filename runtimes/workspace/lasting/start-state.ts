@@ -1,7 +1,4 @@
 /** A state to begin from: that of a ledger's file after any of its blocks, or that of a snapshot or another file that carries a state. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
@@ -13,7 +10,7 @@ import { storageError } from '../../ledger/store/store-error.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
 import { isLedgerFile } from '../formats/file-start.ts';
-import { formatToRead } from '../formats/formats.ts';
+import { importAside } from '../formats/import-aside.ts';
 import type { Place } from '../formats/place.ts';
 
 export interface StartState {
@@ -45,18 +42,11 @@ export async function openStartState(
   const { file, position } = place;
   if (isLedgerFile(file)) return openLedgerState(file, position, () => undefined);
   if (position !== undefined) return refused(`${file} has no history: leave out "@${position}"`);
-  const format = formatToRead(file, registry);
-  if (!format.ok) return refused(`${file}: ${format.error.message}; ${format.error.advice}`);
-  const { import: importFile } = format.value;
-  if (typeof importFile === 'string') return refused(`${file}: ${importFile}`);
-  const folder = mkdtempSync(join(tmpdir(), 'interleave-start-'));
-  const clean = (): void => rmSync(folder, { recursive: true, force: true });
-  const ledger = join(folder, 'start.ledger');
-  const imported = await importFile({ file, ledger, registry, signal });
-  const opened = imported.ok
-    ? openLedgerState(ledger, undefined, clean)
-    : refused(`${file}: ${imported.error.message}; ${imported.error.advice}`);
-  if (!opened.ok) clean();
+  const aside = await importAside(file, registry, { signal });
+  if (!aside.ok) return refused(`${file}: ${aside.error.message}; ${aside.error.advice}`);
+  const { ledger, discard } = aside.value;
+  const opened = openLedgerState(ledger, undefined, discard);
+  if (!opened.ok) discard();
   return opened;
 }
 
