@@ -23,6 +23,8 @@ export interface BlockRequest {
   readonly onEvent?: (event: ScheduleEvent) => void;
   /** Preimages as executors note them. */
   readonly onPreimages?: (preimages: readonly Preimage[]) => void;
+  /** The block is done and on its way to the ledger's disk: the next one may be given, which is then run meanwhile. */
+  readonly onHandedOver?: (head: BlockHead) => void;
   /** Committed transactions so far; called often. */
   readonly onProgress?: (committed: number) => void;
   readonly signal?: AbortSignal;

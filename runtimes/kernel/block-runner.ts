@@ -57,6 +57,11 @@ export class BlockRunner {
   #lastBatch = -1;
   readonly #router: FrameRouter;
   readonly #settle: (result: Result<BlockResult, KernelError>) => void;
+  readonly #hand: () => void;
+  isHandedOver = false;
+  /** Resolves when the ledger has been given the block, or there is none to give. */
+  readonly handedOver: Promise<void>;
+  /** Resolves when the ledger has it for good. */
   readonly done: Promise<Result<BlockResult, KernelError>>;
   #over = false;
 
@@ -69,6 +74,9 @@ export class BlockRunner {
     let settle: (result: Result<BlockResult, KernelError>) => void = () => undefined;
     this.done = new Promise((resolve) => (settle = resolve));
     this.#settle = settle;
+    let hand = (): void => undefined;
+    this.handedOver = new Promise((resolve) => (hand = resolve));
+    this.#hand = hand;
     const tasks = transactions.map((tx) => ({
       runtime: this.#target(tx),
       sender: tx.from,
@@ -79,7 +87,7 @@ export class BlockRunner {
     this.#forecast = forecast;
     this.#tracer = request.trace === true ? new BlockTracer() : undefined;
     this.#source = this.#snapshot
-      ? { read: (key) => ledger.read(key), page: (account, limit) => ledger.cellsOf(account.id, limit) }
+      ? { read: (key) => ledger.ahead.read(key), page: (account, limit) => ledger.ahead.cellsOf(account.id, limit) }
       : head;
     this.#router = new FrameRouter({
       lanes: () => [...this.#lanes.values()],
@@ -187,6 +195,7 @@ export class BlockRunner {
     if (this.#over) return;
     this.#over = true;
     this.#settle(err(error));
+    this.#hand();
   }
 
   #enter(lane: PoolLane): void {
@@ -384,7 +393,7 @@ export class BlockRunner {
       const lane = this.#lanes.get(id);
       if (lane !== undefined && told !== 'told' && tells(told)) this.#access.renewFeed(lane);
     }
-    const committed = await this.#ledger.commit({
+    const committing = this.#ledger.commit({
       context,
       policy,
       transactions,
@@ -395,12 +404,17 @@ export class BlockRunner {
       decisions: this.#decisions,
       ...(this.#tracer && { trace: this.#tracer.trace() }),
     });
+    this.#head.seal();
+    const sent = this.#ledger.ahead.head();
+    if (sent.number === context.number) this.#request.onHandedOver?.(sent);
+    this.isHandedOver = true;
+    this.#hand();
+    const committed = await committing;
     if (!committed.ok) {
       const { code, message } = committed.error;
       this.#settle(err({ code: code === 'storage' || code === 'file' ? 'storage' : 'ledger', message }));
       return;
     }
-    this.#head.seal();
     const head = committed.value;
     const [records, mismatches] = [this.#records, this.#mismatches];
     this.#settle(ok({ head, receipts, decisions: this.#decisions, records, mismatches, losses: this.#losses }));

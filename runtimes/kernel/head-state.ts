@@ -2,20 +2,20 @@
 import { addQuantity, isPlainCell, plainCells, type CellKey } from '../core/cell.ts';
 import type { CodeBlob } from '../core/effects.ts';
 import { MAX_BLOCK, version, type Version } from '../core/version.ts';
-import type { AccountPage, CommittedCell, Ledger } from '../ledger/ledger.ts';
+import type { AccountPage, CommittedCell, LedgerState } from '../ledger/ledger.ts';
 import { type AccountCells, type BoundEffects, type Cell, CellTable } from '../scheduler/cell.ts';
 import type { CellSource } from './replica-feed.ts';
 
 export class HeadState implements CellSource {
   readonly table: CellTable;
-  readonly #ledger: Ledger;
+  readonly #ledger: LedgerState;
   /** The lowest version of the block that is running. */
   #first: Version = version(MAX_BLOCK, 0, 0);
   #changed: Cell[] = [];
   #accounts: AccountCells[] = [];
   readonly #codes = new Map<string, CodeBlob>();
 
-  constructor(ledger: Ledger) {
+  constructor(ledger: LedgerState) {
     this.#ledger = ledger;
     this.table = new CellTable((key) => ledger.read(key));
   }

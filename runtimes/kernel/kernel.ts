@@ -74,12 +74,16 @@ export class Kernel {
   #turn: Promise<unknown> = Promise.resolve();
   #failure: KernelError | undefined;
   #closed = false;
+  /** The newest block that was handed to the ledger: settles when it is durable, or was refused. */
+  #landing: Promise<unknown> = Promise.resolve();
+  /** Blocks that build on each other and were not refused so far: where one is, so are those after it. */
+  #flight = { failed: false };
   #laneWaiters: (() => void)[] = [];
 
   constructor(options: KernelOptions) {
     this.#options = options;
     this.#ledger = options.ledger;
-    this.#head = new HeadState(options.ledger);
+    this.#head = new HeadState(options.ledger.ahead);
     this.#versions = new Map(options.hosts.map((host) => [host.runtime, `${host.runtime}@${host.version}`]));
     this.#pool = new ExecutorPool({
       launch: options.launch,
@@ -105,16 +109,15 @@ export class Kernel {
 
   /** Goes on with another ledger of the same configuration: what executors know of the old one is forgotten. */
   useLedger(ledger: Ledger): Promise<Result<void, KernelError>> {
-    return this.#inTurn<Result<void, KernelError>>(() => {
+    return this.#inTurn<Result<void, KernelError>>(async () => {
+      await this.#landing;
       const { chainId, hardfork } = this.#ledger.config;
       if (ledger.config.chainId !== chainId || ledger.config.hardfork !== hardfork) {
-        return Promise.resolve(
-          err({ code: 'ledger', message: 'the ledger has another configuration than the executors' }),
-        );
+        return err({ code: 'ledger', message: 'the ledger has another configuration than the executors' });
       }
       this.#ledger = ledger;
       this.#forget();
-      return Promise.resolve(ok(undefined));
+      return ok(undefined);
     });
   }
 
@@ -125,46 +128,74 @@ export class Kernel {
     }));
   }
 
-  /** Runs a block and commits it. Where it fails, nothing of it is committed. */
-  runBlock(request: BlockRequest): Promise<Result<BlockResult, KernelError>> {
-    return this.#inTurn(async () => {
-      const refused = this.#refusal(request.transactions);
-      if (refused) return err(refused);
-      if (request.signal?.aborted) return err({ code: 'cancelled', message: 'cancelled' });
-      const runner = new BlockRunner({
-        ledger: this.ledger,
-        head: this.#head,
-        request,
-        forecast: this.#options.forecast?.(request.transactions),
-        access: {
-          lanes: () => this.#pool.lanes,
-          feed: (lane) => this.#feed(lane),
-          renewFeed: (lane) => this.#renewFeed(lane),
-          send: (lane, message) => this.#pool.send(lane, message),
-          watch: (lane, task) => this.#watch(lane, task),
-          version: (runtime) => this.#versions.get(runtime) ?? runtime,
-          demand: (runtime) => this.#pool.demand(runtime),
-          recycle: (lane) => this.#pool.recycle(lane),
-        },
-      });
-      const cancel = (): void => runner.fail({ code: 'cancelled', message: 'cancelled' });
-      request.signal?.addEventListener('abort', cancel);
-      this.#runner = runner;
-      runner.start();
-      const result = await runner.done;
-      this.#runner = undefined;
-      request.signal?.removeEventListener('abort', cancel);
-      if (!result.ok && !this.#closed) {
-        this.#forget();
-        this.#pool.restart();
-      }
-      return result;
+  /**
+   * Runs a block and commits it. Where it fails, nothing of it is committed. The next block may be given before this one is durable (from
+   * `onHandedOver` on its context can be known) and runs meanwhile; where this one is refused after all, so is that.
+   */
+  async runBlock(request: BlockRequest): Promise<Result<BlockResult, KernelError>> {
+    // In an object: a promise in a promise would be waited for.
+    const { result } = await this.#inTurn(() => this.#runBlock(request));
+    return result;
+  }
+
+  /** Ends when the ledger has been given the block. */
+  async #runBlock(request: BlockRequest): Promise<{ readonly result: Promise<Result<BlockResult, KernelError>> }> {
+    const refused = request.signal?.aborted
+      ? ({ code: 'cancelled', message: 'cancelled' } as const)
+      : this.#refusal(request.transactions);
+    if (refused) return { result: Promise.resolve(err(refused)) };
+    const runner = new BlockRunner({
+      ledger: this.ledger,
+      head: this.#head,
+      request,
+      forecast: this.#options.forecast?.(request.transactions),
+      access: {
+        lanes: () => this.#pool.lanes,
+        feed: (lane) => this.#feed(lane),
+        renewFeed: (lane) => this.#renewFeed(lane),
+        send: (lane, message) => this.#pool.send(lane, message),
+        watch: (lane, task) => this.#watch(lane, task),
+        version: (runtime) => this.#versions.get(runtime) ?? runtime,
+        demand: (runtime) => this.#pool.demand(runtime),
+        recycle: (lane) => this.#pool.recycle(lane),
+      },
     });
+    const cancel = (): void => runner.fail({ code: 'cancelled', message: 'cancelled' });
+    request.signal?.addEventListener('abort', cancel);
+    this.#runner = runner;
+    runner.start();
+    const flight = this.#flight;
+    const result = runner.done.then((done) => {
+      if (!done.ok && !flight.failed) this.#lost(runner, done.error);
+      return done;
+    });
+    this.#landing = result;
+    await runner.handedOver;
+    if (this.#runner === runner) this.#runner = undefined;
+    request.signal?.removeEventListener('abort', cancel);
+    // What failed before is dealt with before the next one begins.
+    if (!runner.isHandedOver) await result;
+    return { result };
+  }
+
+  /** A block failed: what lanes know of it is forgotten, and what builds on it fails as well. */
+  #lost(runner: BlockRunner, { code, message }: KernelError): void {
+    if (this.#closed) return;
+    if (runner.isHandedOver) {
+      this.#flight.failed = true;
+      this.#flight = { failed: false };
+    }
+    const next = this.#runner;
+    this.#runner = undefined;
+    next?.fail({ code, message: `the block before it failed: ${message}` });
+    this.#forget();
+    this.#pool.restart();
   }
 
   /** Runs a transaction against the committed state and forgets what it did. */
   call(tx: Transaction, context: BlockContext): Promise<Result<Effects, KernelError>> {
     return this.#inTurn(async () => {
+      await this.#landing;
       const refused = this.#refusal([tx]);
       if (refused) return err(refused);
       let runtime = this.#targetRuntime(tx);
@@ -243,7 +274,7 @@ export class Kernel {
   }
 
   #targetRuntime(tx: Transaction): RuntimeId {
-    return targetRuntime(tx, this.ledger.config, (key) => this.ledger.read(key));
+    return targetRuntime(tx, this.ledger.config, (key) => this.ledger.ahead.read(key));
   }
 
   async #laneFor(runtime: RuntimeId): Promise<PoolLane | undefined> {
@@ -257,7 +288,7 @@ export class Kernel {
 
   /** What cells hold and who follows them is no longer true. */
   #forget(): void {
-    this.#head = new HeadState(this.#ledger);
+    this.#head = new HeadState(this.#ledger.ahead);
     for (const feed of this.#feeds.values()) feed.closed = true;
     this.#feeds.clear();
   }

@@ -100,9 +100,8 @@ export interface AccountPage {
   readonly complete: boolean;
 }
 
-export interface Ledger {
-  readonly config: LedgerConfig;
-
+/** A state to run transactions on. */
+export interface LedgerState {
   /** The newest committed block; at first the genesis block. */
   head(): BlockHead;
 
@@ -117,11 +116,24 @@ export interface Ledger {
 
   /** Bytes of code by their keccak-256 (64 hex digits). */
   code(hash: string): Uint8Array | undefined;
+}
+
+export interface Ledger extends LedgerState {
+  readonly config: LedgerConfig;
+
+  /**
+   * What the next block builds on: the state with all blocks that `commit` was given and has not refused. The ledger itself shows them only
+   * when they are durable. Where one is refused this goes back to what the ledger shows.
+   */
+  readonly ahead: LedgerState;
 
   /** A block still kept; genesis is no block. */
   block(number: number): StoredBlock | undefined;
 
-  /** All or nothing. Settles when the block is as durable as this ledger makes it; by then head() and read() show it. */
+  /**
+   * All or nothing. `ahead` shows the block at once; whoever wants the next one to run while this one is made durable need not wait. Settles when the block is as durable as this ledger makes it; by then
+   * head() and read() show it. Blocks become durable in their order, several at once where they wait together.
+   */
   commit(block: BlockCommit): Promise<Result<BlockHead, LedgerError>>;
 
   /** Root of the state at the time of the call, 64 hex digits; later commits do not disturb it. Off the critical path. */

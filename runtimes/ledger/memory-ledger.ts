@@ -6,7 +6,7 @@ import { checkCommit } from './check-commit.ts';
 import { CommitListeners } from './commit-listeners.ts';
 import { CommittedCells } from './committed-cells.ts';
 import { checkGenesis } from './genesis.ts';
-import type { BlockCommit, BlockHead, Genesis, Ledger, StoredBlock } from './ledger.ts';
+import type { BlockCommit, BlockHead, Genesis, Ledger, LedgerState, StoredBlock } from './ledger.ts';
 import { StateRoot } from './state-root.ts';
 
 export interface MemoryLedgerOptions {
@@ -43,15 +43,19 @@ export function createMemoryLedger(options: MemoryLedgerOptions): Ledger {
     if (blocks.size > keepBlocks) blocks.delete(head.number - keepBlocks);
   };
 
-  return {
-    config,
+  const state: LedgerState = {
     read: (key) => cells.read(key),
     head: () => head,
     code: (hash) => codes.get(hash),
+    cellsOf: (account, limit) => cells.page(account, limit),
+  };
+  return {
+    ...state,
+    config,
+    ahead: state,
     block: (number) => blocks.get(number),
     stateRoot: async () => ok(await root.root()),
     prove: async (key) => ok(await root.prove(key)),
-    cellsOf: (account, limit) => cells.page(account, limit),
     commit: async (block) => {
       const error = checkCommit(block, { number: head.number, hasCode: (hash) => codes.has(hash) });
       if (error) return err(error);

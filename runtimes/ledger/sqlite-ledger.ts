@@ -7,10 +7,10 @@ import { GENESIS } from '../core/version.ts';
 import { blockId, genesisId } from './block-id.ts';
 import { checkCommit } from './check-commit.ts';
 import { CommitListeners } from './commit-listeners.ts';
-import { CommittedCells } from './committed-cells.ts';
 import { canonicalConfig } from './config-digest.ts';
 import { checkGenesis } from './genesis.ts';
-import type { BlockCommit, BlockHead, Genesis, Ledger, LedgerError, StoredBlock } from './ledger.ts';
+import type { BlockCommit, BlockHead, Genesis, Ledger, LedgerError, LedgerState, StoredBlock } from './ledger.ts';
+import { PendingCells } from './pending-cells.ts';
 import { blockMessage } from './store/block-message.ts';
 import { readBlock } from './store/block-rows.ts';
 import { ancestors } from './store/chain-of-blocks.ts';
@@ -103,15 +103,19 @@ class FileLedger implements SqliteLedger {
   readonly config: LedgerConfig;
   readonly reader: DatabaseSync;
   readonly #client: StoreClient;
-  readonly #cells = new CommittedCells();
+  readonly #cells = new PendingCells();
+  readonly ahead: LedgerState = {
+    head: () => this.#sent,
+    read: (key) => this.#cells.ahead.read(key),
+    cellsOf: (account, limit) => this.#cells.ahead.page(account, limit),
+    code: (hash) => this.#codes.get(hash),
+  };
   readonly #codes = new Map<string, Uint8Array>();
   readonly #listeners: CommitListeners;
   /** The newest block acknowledged. */
   #head: BlockHead;
   /** The newest block handed to the store; ahead of head while blocks are on their way. */
   #sent: BlockHead;
-  /** Cells of blocks on their way, the newest value of each. */
-  readonly #underway = new Map<CellKey, { value: string; number: number }>();
   /** Blocks sent one after the other of which none was refused yet, and the code that only they have. */
   #flight = { codes: new Set<string>() };
   #branch: string;
@@ -134,7 +138,7 @@ class FileLedger implements SqliteLedger {
   async load(): Promise<void> {
     let taken = 0;
     for (const row of this.reader.prepare("SELECT key, value FROM cell WHERE value <> ''").iterate()) {
-      this.#cells.set(row['key'] as CellKey, { value: row['value'] as string, version: GENESIS });
+      this.#cells.ahead.set(row['key'] as CellKey, { value: row['value'] as string, version: GENESIS });
       if (++taken % STRIDE === 0) await new Promise((resolve) => setImmediate(resolve));
     }
     for (const row of this.reader.prepare('SELECT hash, bytes FROM code').iterate())
@@ -175,10 +179,9 @@ class FileLedger implements SqliteLedger {
     const flaw = checkCommit(block, { number, hasCode: (hash) => this.#codes.has(hash) });
     if (flaw) return err(flaw);
     const head = { number: block.context.number, id: blockId(id, block.context, block.transactions) };
-    const message = blockMessage(head, block, (key) => this.#underway.get(key)?.value ?? this.#cells.read(key).value);
+    const message = blockMessage(head, block, (key) => this.#cells.ahead.read(key).value);
     this.#sent = head;
-    for (const [at, key] of message.keys.entries())
-      this.#underway.set(key, { value: message.after[at] as string, number: head.number });
+    this.#cells.send(head.number, block.writes);
     const codes = block.codes.filter(({ hash }) => !this.#codes.has(hash));
     for (const { hash, bytes } of codes) this.#codes.set(hash, bytes);
     const flight = this.#flight;
@@ -192,10 +195,7 @@ class FileLedger implements SqliteLedger {
     for (const { hash } of codes) flight.codes.delete(hash);
     this.#line.push(written.value.block);
     this.#head = head;
-    for (const [key, cell] of block.writes) {
-      this.#cells.set(key, cell);
-      if (this.#underway.get(key)?.number === head.number) this.#underway.delete(key);
-    }
+    this.#cells.land(head.number, block.writes);
     this.#listeners.announce({ head, commit: block });
     return ok(head);
   }
@@ -204,7 +204,7 @@ class FileLedger implements SqliteLedger {
     for (const hash of this.#flight.codes) this.#codes.delete(hash);
     this.#flight = { codes: new Set() };
     this.#sent = this.#head;
-    this.#underway.clear();
+    this.#cells.drop();
   }
 
   stateRoot(): ReturnType<Ledger['stateRoot']> {
@@ -236,7 +236,7 @@ class FileLedger implements SqliteLedger {
     if (!moved.ok) return moved;
     const { head, cells } = moved.value;
     // The numbers of blocks taken back will come again: no version may name them.
-    for (const [key, value] of cells) this.#cells.set(key, { value, version: GENESIS });
+    for (const [key, value] of cells) this.#cells.ahead.set(key, { value, version: GENESIS });
     this.#head = this.#sent = head;
     this.#branch = moved.value.branch;
     this.#line = ancestors(this.reader, moved.value.block).reverse();

@@ -35,8 +35,9 @@ export interface BlockMessage {
 
 /** A transaction as it is kept: its bytes, and what came of it. */
 export interface Entry {
+  readonly from: string;
+  readonly to: string | null;
   readonly body: Uint8Array;
-  readonly transaction: Transaction;
   readonly receipt: Receipt;
 }
 
@@ -89,7 +90,11 @@ export const decodeTransaction = (bytes: Uint8Array): Transaction => readTransac
 export function writeEntries(transactions: readonly Transaction[], receipts: readonly Receipt[]): Uint8Array {
   const writer = new Writer(256 * (transactions.length + 1));
   writer.list(receipts, ({ index, outcome, gasUsed, events, runtime }) => {
-    writer.bytes(encodeTransaction(transactions[index] as Transaction));
+    const transaction = transactions[index] as Transaction;
+    // Also in its bytes, which need not be read for it.
+    writer.ascii(transaction.from);
+    writer.ascii(transaction.to ?? '');
+    writer.bytes(encodeTransaction(transaction));
     writeOutcome(writer, outcome);
     writer.big(gasUsed);
     writer.list(events, (event) => writeEvent(writer, event));
@@ -102,11 +107,13 @@ export function readEntries(bytes: Uint8Array): readonly Entry[] {
   const reader = new Reader(bytes);
   let index = 0;
   return reader.list(() => {
+    const from = reader.ascii();
+    const to = reader.ascii();
     const body = reader.bytes();
     const outcome = readOutcome(reader);
     const gasUsed = reader.big();
     const events = reader.list(() => readEvent(reader));
     const receipt = { index: index++, outcome, gasUsed, events, runtime: reader.text() };
-    return { body, transaction: decodeTransaction(body), receipt };
+    return { from, to: to === '' ? null : to, body, receipt };
   });
 }

@@ -89,13 +89,13 @@ export class BlockTables {
     this.#change.run(block, cell, before, value);
   }
 
-  #entry(block: number, { body, transaction, receipt }: Entry): void {
+  #entry(block: number, { from, to, body, receipt }: Entry): void {
     const { index, outcome, gasUsed, events, runtime } = receipt;
     this.#tx.run(
       block,
       index,
-      transaction.from,
-      transaction.to,
+      from,
+      to,
       runtime,
       outcome.status,
       reasonOf(outcome),

@@ -5,6 +5,17 @@ import { cellsBefore, changedCells, notedRoot, parentOf, rootless } from './note
 import { damaged } from './store-error.ts';
 import type { Store } from './store.ts';
 
+/** ms without a commit after which the roots are worked out; commits in a row go first. */
+const REST = 100;
+/** Changed cells that wait for it at most. */
+const MOST = 50_000;
+
+interface Waiting {
+  readonly block: number;
+  readonly keys: readonly CellKey[];
+  readonly values: readonly CellValue[];
+}
+
 /**
  * Works out the state root after every block, behind the commits, and notes it with the block. What a crash came before is worked out
  * when the file is opened again, and what the cells give then is compared with the newest root that was noted.
@@ -14,6 +25,11 @@ export class RootKeeper {
   readonly #root: StateRoot;
   /** Ends when the cells have been checked against the noted root. */
   readonly #checked: Promise<void>;
+
+  /** Blocks whose turn has not come yet, the oldest first. */
+  #waiting: Waiting[] = [];
+  #cells = 0;
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(store: Store) {
     this.#store = store;
@@ -26,17 +42,24 @@ export class RootKeeper {
 
   /** A block was committed. */
   committed(block: number, keys: readonly CellKey[], values: readonly CellValue[]): void {
-    for (const [at, key] of keys.entries()) this.#root.change(key, values[at] as CellValue);
-    this.#note(block);
+    this.#waiting.push({ block, keys, values });
+    this.#cells += keys.length;
+    if (this.#cells >= MOST) this.#catchUp();
+    else if (this.#timer !== undefined) this.#timer.refresh();
+    // Only when something is done hangs on it, never what.
+    // eslint-disable-next-line no-restricted-globals
+    else this.#timer = setTimeout(() => this.#catchUp(), REST).unref();
   }
 
   /** The ledger went to another block. */
   moved(cells: readonly (readonly [CellKey, CellValue])[]): void {
+    this.#catchUp();
     for (const [key, value] of cells) this.#root.change(key, value);
   }
 
   /** @throws StoreError where the cells are not those that were committed. */
   async root(): Promise<string> {
+    this.#catchUp();
     const root = this.#root.root();
     await this.#checked;
     return root;
@@ -44,9 +67,20 @@ export class RootKeeper {
 
   /** @throws StoreError as `root`. */
   async prove(key: CellKey): Promise<InclusionProof> {
+    this.#catchUp();
     const proof = this.#root.prove(key);
     await this.#checked;
     return proof;
+  }
+
+  #catchUp(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#cells = 0;
+    for (const { block, keys, values } of waiting) {
+      for (const [at, key] of keys.entries()) this.#root.change(key, values[at] as CellValue);
+      this.#note(block);
+    }
   }
 
   async #check(missing: readonly number[]): Promise<void> {

@@ -115,31 +115,42 @@ export class Chain {
   /** The context of the block after head. */
   nextContext(): BlockContext {
     const { scenario, seed } = this.#options;
-    const number = this.ledger.head().number + 1;
+    const number = this.ledger.ahead.head().number + 1;
     return blockContext(scenario, seed, number, this.#timestamp, this.#hashes.slice(0, HASHES));
   }
 
-  /** Runs the next block and keeps a record of it. */
+  /**
+   * Runs the next block and keeps a record of it. From `onHandedOver` on the one after it may be run, whose context then is the next one;
+   * it fails where this one does.
+   */
   async run(
     transactions: readonly Transaction[],
     policy: PolicyName,
     more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions' | 'recorded'> & {
       readonly context?: BlockContext;
+      readonly onHandedOver?: () => void;
     } = {},
   ): Promise<Result<BlockResult, KernelError>> {
     const context = more.context ?? this.nextContext();
+    let takeBack = (): void => undefined;
     const result = await this.kernel.runBlock({
       ...more,
       trace: this.#options.base.file !== undefined,
       context,
       transactions,
       policy,
+      onHandedOver: (head) => {
+        takeBack = this.#follow(context, head);
+        more.onHandedOver?.();
+      },
       onPreimages: (preimages) => {
         for (const { hash, preimage } of preimages) this.preimages.set(hash, preimage);
       },
     });
-    if (!result.ok) return result;
-    this.#follow(context, result.value.head);
+    if (!result.ok) {
+      takeBack();
+      return result;
+    }
     if (this.#options.remember !== false)
       this.blocks.push({ context, transactions, decisions: result.value.decisions, result: result.value });
     return result;
@@ -154,10 +165,18 @@ export class Chain {
     return this.kernel.useLedger(this.ledger);
   }
 
-  #follow(context: BlockContext, head: BlockHead): void {
+  /** The next context is that of the block after this one, until it is taken back, and with it those that followed. */
+  #follow(context: BlockContext, head: BlockHead): () => void {
+    const before = this.#timestamp;
     this.#timestamp = context.timestamp;
     this.#hashes.unshift(head.id);
-    if (this.#hashes.length > HASHES) this.#hashes.pop();
+    if (this.#hashes.length > 2 * HASHES) this.#hashes.length = 2 * HASHES;
+    return () => {
+      const at = this.#hashes.indexOf(head.id);
+      if (at < 0) return;
+      this.#hashes.splice(0, at + 1);
+      this.#timestamp = before;
+    };
   }
 
   /** A call from outside, on the state at head. */

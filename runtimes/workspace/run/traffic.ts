@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { refusal } from '../../kernel/admission.ts';
+import type { BlockResult, KernelError } from '../../kernel/block-request.ts';
 import { Sequencer } from '../../kernel/sequencer.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { PlannedTransaction } from '../scenario/planned.ts';
@@ -35,6 +36,15 @@ export interface TrafficOptions {
   readonly now: () => number;
 }
 
+/** Blocks that may be on their way to the disk while the next one runs. */
+const AHEAD = 8;
+
+interface Underway {
+  readonly transactions: readonly Transaction[];
+  readonly label: (index: number) => string;
+  readonly result: Promise<Result<BlockResult, KernelError>>;
+}
+
 export async function runTraffic(
   planned: readonly PlannedTransaction[],
   options: TrafficOptions,
@@ -46,34 +56,52 @@ export async function runTraffic(
   const conflicts = new ConflictTally();
   const outcomes: Record<string, number> = {};
   const abis = new Map([...options.deployer.resolved.values()].map((contract) => [contract.address, contract.abi]));
+  let taken = 0;
   let done = 0;
   let gasUsed = 0n;
   let blocks = 0;
   let recorded = 0;
-  const began = now();
-  for (;;) {
-    const transactions = sequencer.take(scenario.blockSize, blockGasLimit(scenario));
-    if (transactions.length === 0) break;
-    const label = (index: number): string => labels.get(transactions[index] as Transaction) ?? 'unknown';
-    const before = done;
-    const result = await chain.run(transactions, policy, {
-      onEvent: (event) => conflicts.add(event, label),
-      onProgress: (committed) => observer.onProgress?.(before + committed, total),
-      ...(signal && { signal }),
-    });
-    if (!result.ok) return err(kernelFailure(result.error));
+  const settle = async ({ transactions, label, result }: Underway): Promise<RunFailure | undefined> => {
+    const ran = await result;
+    if (!ran.ok) return kernelFailure(ran.error);
     blocks++;
-    recorded += result.value.records.length;
+    recorded += ran.value.records.length;
     done += transactions.length;
-    for (const { index, outcome, gasUsed: gas } of result.value.receipts) {
+    for (const { index, outcome, gasUsed: gas } of ran.value.receipts) {
       outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;
       gasUsed += gas;
       if (outcome.status === 'success') continue;
       const to = transactions[index]?.to;
       reasons.add(outcome.status, label(index), describeOutcome(outcome, to ? abis.get(to) : undefined, abis.values()));
     }
-    observer.onProgress?.(done, total);
+    return undefined;
+  };
+  const underway: Underway[] = [];
+  const began = now();
+  for (;;) {
+    const transactions = sequencer.take(scenario.blockSize, blockGasLimit(scenario));
+    if (transactions.length === 0) break;
+    const label = (index: number): string => labels.get(transactions[index] as Transaction) ?? 'unknown';
+    const before = taken;
+    taken += transactions.length;
+    const { promise: handedOver, resolve: hand } = Promise.withResolvers<undefined>();
+    const result = chain.run(transactions, policy, {
+      onEvent: (event) => conflicts.add(event, label),
+      onProgress: (committed) => observer.onProgress?.(before + committed, total),
+      onHandedOver: () => hand(undefined),
+      ...(signal && { signal }),
+    });
+    underway.push({ transactions, label, result });
+    // The next block runs while this one is made durable.
+    await Promise.race([handedOver, result]);
+    const failed = underway.length > AHEAD ? await settle(underway.shift() as Underway) : undefined;
+    if (failed) return err(failed);
   }
+  for (const block of underway) {
+    const failed = await settle(block);
+    if (failed) return err(failed);
+  }
+  observer.onProgress?.(done, total);
   return ok({ conflicts, reasons, rejected, recorded, outcomes, gasUsed, blocks, elapsedMs: now() - began });
 }
 
