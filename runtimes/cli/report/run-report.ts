@@ -32,6 +32,7 @@ function places({ ledger, exported }: RunReport): string[] {
   return [
     ...(ledger ? [`Ledger      ${printable(ledger.file)}, branch ${ledger.branch}, block ${ledger.block}`] : []),
     ...(exported ? [`Exported    ${printable(exported.file)}, ${integer(exported.fileBytes)} bytes`] : []),
+    ...(exported?.omitted ?? []).map((one) => `  not in it: ${printable(one)}`),
   ];
 }
 

@@ -151,9 +151,10 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'interleave-anvil-'));
   writeFileSync(here('All.sol'), SOURCE);
   writeFileSync(here('all.yaml'), SCENARIO);
-  const ran = await runScenario({ file: here('all.yaml'), ledger: here('a.ledger') });
+  const ran = await runScenario({ file: here('all.yaml'), ledger: here('a.ledger'), export: here('end.genesis.json') });
   if (!ran.ok) throw new Error(ran.error.message);
   expect(ran.value.transactions).toMatchObject({ committed: 80 });
+  expect(ran.value.exported?.omitted.join()).toContain('the number of the block');
   for (const { name, address } of ran.value.contracts) at[name] = `0x${address}`;
   const bird = await callOn(stateOf('a.ledger'), ...call('nest', 'bird'));
   at['bird'] = `0x${bird.slice(-40)}`;

@@ -52,12 +52,14 @@ export interface RunReport {
     readonly block: number;
     readonly hash: string;
   } | null;
-  /** The snapshot of the end; null: none was asked for. */
+  /** The state of the end as a file; null: none was asked for. */
   readonly exported: {
     readonly file: string;
     readonly block: number;
     readonly stateRoot: string;
     readonly fileBytes: number;
+    /** What its format has no place for, a phrase each. */
+    readonly omitted: readonly string[];
   } | null;
   /** The text of the scenario, where a contract was given instead of one. */
   readonly starter?: string;

@@ -163,8 +163,8 @@ async function exportFrom(
   const done = await exportEnd({ ledger, file, contracts, preimages }, to, registry, signal);
   if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
   if (!done.ok) return err({ kind: 'export', message: done.error });
-  const { block, stateRoot, fileBytes } = done.value;
-  return ok({ file: to, block, stateRoot, fileBytes });
+  const { block, stateRoot, fileBytes, omitted } = done.value;
+  return ok({ file: to, block, stateRoot, fileBytes, omitted });
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
