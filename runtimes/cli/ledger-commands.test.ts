@@ -51,6 +51,32 @@ describe('cli ledger', () => {
     expect(await head()).toEqual(['main', 3]);
   });
 
+  it('undoes one change after the other, and does them again', async () => {
+    const before = await head();
+    await said('revert', '2');
+    await said('revert', '1');
+    await said('branch', 'spare');
+    await said('switch', 'spare');
+    const after = await head();
+    expect(after).toEqual(['spare', 1]);
+    const steps = [await head()];
+    for (let n = 0; n < 4; n++) {
+      await said('undo');
+      steps.push(await head());
+    }
+    expect(steps).toEqual([['spare', 1], ['main', 1], ['main', 1], ['main', 2], before]);
+    expect(await said('info')).not.toContain('spare');
+    for (let n = 0; n < 4; n++) await said('redo');
+    expect(await head()).toEqual(after);
+    expect((await cli('redo')).err).toContain('there is nothing to redo');
+    for (let n = 0; n < 4; n++) await said('undo');
+    expect(await head()).toEqual(before);
+    // What is done anew cannot be followed by what was undone.
+    await said('revert', '2');
+    expect((await cli('redo')).err).toContain('there is nothing to redo');
+    await said('undo');
+  });
+
   it('names blocks, goes there, and drops the names', async () => {
     expect(await said('branch', 'try', '--at', 'main~2')).toContain('branch try stands at block 1');
     expect(await said('switch', 'try')).toContain('on try, at block 1');

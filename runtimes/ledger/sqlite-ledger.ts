@@ -45,8 +45,9 @@ export interface SqliteLedger extends Ledger {
    * (`Kernel.useLedger`).
    */
   move(branch: string, block: number, what: string): Promise<Result<BlockHead, LedgerError>>;
-  addBranch(name: string, block: number): Promise<Result<void, LedgerError>>;
-  dropBranch(name: string): Promise<Result<void, LedgerError>>;
+  /** @param what how it is noted. */
+  addBranch(name: string, block: number, what?: string): Promise<Result<void, LedgerError>>;
+  dropBranch(name: string, what?: string): Promise<Result<void, LedgerError>>;
   /** Drops what no branch leads to, and all but the newest traces. Cannot be undone. */
   prune(traces: number): Promise<Result<StoreAnswers['prune'], LedgerError>>;
   close(): Promise<void>;
@@ -244,12 +245,12 @@ class FileLedger implements SqliteLedger {
     return ok(head);
   }
 
-  addBranch(name: string, block: number): Promise<Result<void, LedgerError>> {
-    return this.#client.ask<'branch'>({ kind: 'branch', name, block });
+  addBranch(name: string, block: number, what?: string): Promise<Result<void, LedgerError>> {
+    return this.#client.ask<'branch'>({ kind: 'branch', name, block, what });
   }
 
-  dropBranch(name: string): Promise<Result<void, LedgerError>> {
-    return this.#client.ask<'dropBranch'>({ kind: 'dropBranch', name });
+  dropBranch(name: string, what?: string): Promise<Result<void, LedgerError>> {
+    return this.#client.ask<'dropBranch'>({ kind: 'dropBranch', name, what });
   }
 
   prune(traces: number): Promise<Result<StoreAnswers['prune'], LedgerError>> {

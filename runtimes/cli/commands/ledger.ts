@@ -53,8 +53,11 @@ export function addLedgerCommand(program: Command, host: Host, answer: (answer: 
   add('revert', 'take the current branch back to a block; nothing is lost', ['<position>', 'the block']).action(
     async (file: string, position: string) => answer(await (await change()).revertAnswer(file, position, host)),
   );
-  add('undo', 'take back the last revert, switch, branch or undo').action(async (file: string) =>
-    answer(await (await change()).undoAnswer(file, host)),
+  add('undo', 'take back the last revert, switch or branch; again: the one before').action(async (file: string) =>
+    answer(await (await change()).undoAnswer(file, 'undo', host)),
+  );
+  add('redo', 'do again what was taken back last').action(async (file: string) =>
+    answer(await (await change()).undoAnswer(file, 'redo', host)),
   );
   add('branch', 'name a block, so that blocks can be added there as well', ['<name>', 'of the branch'])
     .addOption(new Option('--at <position>', 'the block (default: where the ledger stands)'))

@@ -1,5 +1,6 @@
 import type { Result } from '../../core/result.ts';
 import type { LedgerError } from '../../ledger/ledger.ts';
+import { reverse, switchedFrom, undoable } from '../../ledger/store/undo.ts';
 import { blockReport } from '../../workspace/lasting/ledger-report.ts';
 import { refusal, type Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
@@ -37,7 +38,7 @@ export const switchAnswer = (file: string, branch: string, host: Host): Promise<
       const names = history.branches.map(({ name }) => name).join(', ');
       return refused(file, { code: 'number', message: `there is no branch ${branch}; there are: ${names}` });
     }
-    const moved = await ledger.move(branch, there.block, 'switch');
+    const moved = await ledger.move(branch, there.block, switchedFrom('switch', ledger.branch));
     if (!moved.ok) return refused(file, moved.error);
     const block = blockReport(history, there.block);
     return done(`on ${branch}, at block ${integer(block.number)}`, { branch, block });
@@ -62,27 +63,20 @@ export const branchAnswer = (
 const ended = (file: string, result: Result<void, LedgerError>, what: string): Answer =>
   result.ok ? done(what, {}) : refused(file, result.error);
 
-/** Takes back the last branch, revert, switch, drop or undo. */
-export const undoAnswer = (file: string, host: Host): Promise<Answer> =>
+/** Takes back the last change that was not taken back, or does again what was taken back last. */
+export const undoAnswer = (file: string, kind: 'undo' | 'redo', host: Host): Promise<Answer> =>
   withLedger(file, host, async (ledger, history) => {
-    const [last] = history.moves;
-    if (last === undefined) return refused(file, { code: 'number', message: 'there is nothing to undo' });
-    const { branch, was, now, what } = last;
-    if (was !== undefined && now === undefined)
-      return ended(file, await ledger.addBranch(branch, was), `undone: ${what} ${branch}`);
-    if (was === undefined) {
-      if (branch === ledger.branch)
-        return refused(
-          file,
-          { code: 'number', message: `the last change made branch ${branch}, and the ledger is on it` },
-          'Go to another branch with "ledger switch", then drop it with "ledger branch --drop".',
-        );
-      return ended(file, await ledger.dropBranch(branch), `undone: ${what} ${branch}`);
-    }
-    const moved = await ledger.move(branch, was, 'undo');
-    if (!moved.ok) return refused(file, moved.error);
-    const block = blockReport(history, was);
-    return done(`undone: ${what} ${branch}; on ${branch}, at block ${integer(block.number)}`, { branch, block });
+    const move = undoable(history.moves)[kind];
+    if (move === undefined) return refused(file, { code: 'number', message: `there is nothing to ${kind}` });
+    const blockOf = (branch: string): number | undefined => history.branches.find(({ name }) => name === branch)?.block;
+    const reversed = await reverse(ledger, move, kind, blockOf);
+    if (!reversed.ok) return refused(file, reversed.error);
+    const { current } = history;
+    const block = blockReport(history, current.block);
+    return done(
+      `${kind === 'undo' ? 'undone' : 'done again'}: ${move.what} ${move.branch}; on ${current.name}, at block ${integer(block.number)}`,
+      { branch: current.name, block },
+    );
   });
 
 /** Drops what no branch leads to. */

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../core/outcome.ts';
 import type { ScheduleEvent } from '../../core/schedule.ts';
@@ -168,6 +169,24 @@ describe('history', () => {
     expect(history.contracts(ledger.at)).toMatchObject([{ account: BOB, name: 'token', block: 1 }]);
     expect(history.artifact(ledger.at, BOB)).toBe(note.json);
     expect(history.contracts(id('@0'))).toEqual([]);
+  });
+
+  it('keeps no more traces than it was told, however long it runs', async () => {
+    const kept = await folder.open({ create: FRESH, keep: { traces: 4 }, tuning: { logPages: 20 } });
+    const frames = Array.from({ length: 20 }, () => ({ key: A, value: '1' }));
+    const trace = { effects: [{ reads: frames, writes: [], deltas: [], frames: [] }], schedule: [], preimages: [] };
+    const sizes: number[] = [];
+    for (let round = 0; round < 3; round++) {
+      for (let n = 0; n < 40; n++)
+        await kept.commit({ ...testCommit(kept.head().number + 1, [[A, (n + 1).toString(16)]]), trace });
+      const traces = kept.reader.prepare('SELECT count(*) AS n, min(block) AS oldest FROM trace').get();
+      expect(traces).toEqual({ n: 4, oldest: kept.at - 3 });
+      sizes.push(statSync(`${kept.file}-wal`).size);
+    }
+    // The log is written anew from its beginning once it is folded in.
+    expect(Math.max(...sizes)).toBeLessThan(1_000_000);
+    expect(new History(kept.reader).effects(kept.at - 4)).toBeUndefined();
+    expect(await kept.prune(1)).toMatchObject({ ok: true, value: { traces: 3 } });
   });
 
   it('forgets for good only what is pruned', async () => {

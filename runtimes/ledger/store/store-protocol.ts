@@ -64,8 +64,8 @@ export type StoreRequest =
   | { readonly kind: 'note'; readonly contract: ContractNote }
   /** Takes a branch to a block, and the ledger with it. */
   | { readonly kind: 'move'; readonly branch: string; readonly block: number; readonly what: string }
-  | { readonly kind: 'branch'; readonly name: string; readonly block: number }
-  | { readonly kind: 'dropBranch'; readonly name: string }
+  | { readonly kind: 'branch'; readonly name: string; readonly block: number; readonly what: string | undefined }
+  | { readonly kind: 'dropBranch'; readonly name: string; readonly what: string | undefined }
   | { readonly kind: 'prune'; readonly traces: number }
   | { readonly kind: 'close' };
 

@@ -73,10 +73,10 @@ function serve(store: Store): void {
         return;
       }
       case 'branch':
-        store.branch(request.name, request.block);
+        store.branch(request.name, request.block, request.what);
         break;
       case 'dropBranch':
-        store.dropBranch(request.name);
+        store.dropBranch(request.name, request.what);
         break;
       case 'prune':
         answer<'prune'>(id, store.prune(request.traces));

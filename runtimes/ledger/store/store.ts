@@ -162,24 +162,24 @@ export class Store {
   }
 
   /** A further name for a block; the ledger stays where it is. */
-  branch(name: string, block: number): void {
+  branch(name: string, block: number, what = 'branch'): void {
     checkBranchName(name);
     this.#headOf(block);
     if (this.#branch(name) !== undefined)
       throw new StoreError(`there is a branch ${name} already: choose another name`, 'number');
     this.transaction(() => {
-      this.#noteMove(name, undefined, block, 'branch');
+      this.#noteMove(name, undefined, block, what);
       this.#setBranch(name, block);
     });
   }
 
-  dropBranch(name: string): void {
+  dropBranch(name: string, what = 'drop'): void {
     const was = this.#branch(name);
     if (was === undefined) throw new StoreError(`there is no branch ${name}`, 'number');
     if (name === this.#at.branch)
       throw new StoreError(`the ledger is on branch ${name}: go to another one first`, 'number');
     this.transaction(() => {
-      this.#noteMove(name, was, undefined, 'drop');
+      this.#noteMove(name, was, undefined, what);
       this.db.prepare('DELETE FROM branch WHERE name = ?').run(name);
     });
   }

@@ -10,6 +10,7 @@ import { canonicalConfig } from '../../ledger/config-digest.ts';
 import type { BlockHead, Genesis, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { openSqliteLedger, type SqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { switchedFrom } from '../../ledger/store/undo.ts';
 import { History } from '../../ledger/store/history.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
@@ -123,7 +124,8 @@ export class LedgerBase {
     const fresh = (funded?: readonly StartCell[]) => () => createMemoryLedger({ config, genesis: genesis(funded) });
     if (start === undefined) return ok({ ledger, file, timestamp: 0n, hashes: [ledger.head().id], fresh: fresh() });
     const { timestamp, hashes } = start;
-    const funded = cells(accounts.filter((account) => isNew(ledger, account)));
+    // Nothing is no gift: an account without money stays new.
+    const funded = balance === 0n ? [] : cells(accounts.filter((account) => isNew(ledger, account)));
     if (funded.length === 0) return ok({ ledger, file, timestamp, hashes, fresh: fresh() });
     const block = context(ledger.head().number + 1, timestamp, hashes);
     const head = await fundBlock(ledger, block, funded);
@@ -208,7 +210,11 @@ async function openThere(
     const at = from?.position === undefined ? ok(there?.block ?? ledger.at) : history.resolve(from.position);
     if (!at.ok) return failed(input(`${file}: ${at.error.message}`));
     if (branch !== ledger.branch) {
-      const moved = await ledger.move(branch, at.value, there === undefined ? 'branch' : 'switch');
+      const moved = await ledger.move(
+        branch,
+        at.value,
+        switchedFrom(there === undefined ? 'branch' : 'switch', ledger.branch),
+      );
       if (!moved.ok) return failed(refusedBy(moved.error));
     }
   }
