@@ -17,7 +17,10 @@ const inProcess = (...args: string[]): ReturnType<typeof runInProcess> => runInP
 describe('usage', () => {
   it.each([
     [['run'], "missing required argument 'scenario'"],
-    [[], 'no command given; there are: run, verify, snapshot, ledger, root, prove, bindings, doctor, conformance'],
+    [
+      [],
+      'no command given; there are: run, verify, determinism, snapshot, ledger, root, prove, bindings, doctor, conformance',
+    ],
     [['snapshot'], 'no command given; there are: export, import, diff, info'],
     [['snapshot', 'exprt'], "unknown command 'exprt' (Did you mean export?)"],
     [['snapshot', 'export', 'x.ledger'], "required option '--out <file>' not specified"],

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { refusal, type Answer, type Failure, type Problem } from './answer.ts';
 import { addBindingsCommand } from './commands/bindings.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
+import { addDeterminismCommand } from './commands/determinism.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addLedgerCommand } from './commands/ledger.ts';
 import { addProveCommand } from './commands/prove.ts';
@@ -20,6 +21,7 @@ const PROGRAM = 'npm run -s cli --';
 const COMMANDS = [
   addRunCommand,
   addVerifyCommand,
+  addDeterminismCommand,
   addSnapshotCommand,
   addLedgerCommand,
   addRootCommand,

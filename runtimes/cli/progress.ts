@@ -21,6 +21,7 @@ const PHASES: Readonly<Record<Phase, string>> = {
   traffic: 'running traffic',
   serial: 'running serially to compare',
   verify: 'comparing',
+  determinism: 'running again under changed conditions',
 };
 
 /** Between two updates of the line on a terminal, and between two plain lines elsewhere (ms). */

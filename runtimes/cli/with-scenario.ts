@@ -11,7 +11,7 @@ import { runFailure } from './run-failure.ts';
 import { findScenario } from './scenario-file.ts';
 
 /** What commands on a scenario have in common: its file, progress, and what a failure looks like. */
-export async function withScenario<R extends RunReport>(
+export async function withScenario<R extends object>(
   scenario: string,
   { policy, lanes, executors, seed, ...places }: ScenarioFlags,
   host: Host,

@@ -6,7 +6,7 @@ import type { TransactionRecord } from '../core/record.ts';
 import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { ToExecutor } from '../core/wire.ts';
-import type { BlockHead } from '../ledger/ledger.ts';
+import type { BlockHead, BlockTrace } from '../ledger/ledger.ts';
 import type { PoolLane } from './executor-pool.ts';
 import type { RecordedTransaction, RecordMismatch } from './recorded-effects.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
@@ -44,6 +44,8 @@ export interface BlockResult {
   readonly mismatches: readonly RecordMismatch[];
   /** What executors died of, by the transaction they were running; for people. */
   readonly losses: ReadonlyMap<number, string>;
+  /** Where it was asked for. */
+  readonly trace?: BlockTrace;
 }
 
 export interface KernelError {

@@ -393,6 +393,7 @@ export class BlockRunner {
       const lane = this.#lanes.get(id);
       if (lane !== undefined && told !== 'told' && tells(told)) this.#access.renewFeed(lane);
     }
+    const traced = this.#tracer && { trace: this.#tracer.trace() };
     const committing = this.#ledger.commit({
       context,
       policy,
@@ -402,7 +403,7 @@ export class BlockRunner {
       writes: this.#head.changed(),
       codes: this.#head.codes,
       decisions: this.#decisions,
-      ...(this.#tracer && { trace: this.#tracer.trace() }),
+      ...traced,
     });
     this.#head.seal();
     const sent = this.#ledger.ahead.head();
@@ -417,7 +418,9 @@ export class BlockRunner {
     }
     const head = committed.value;
     const [records, mismatches] = [this.#records, this.#mismatches];
-    this.#settle(ok({ head, receipts, decisions: this.#decisions, records, mismatches, losses: this.#losses }));
+    this.#settle(
+      ok({ head, receipts, decisions: this.#decisions, records, mismatches, losses: this.#losses, ...traced }),
+    );
   }
 }
 

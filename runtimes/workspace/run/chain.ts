@@ -14,6 +14,7 @@ import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
 import type { BlockHead, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import { launchNodeChild } from '../../process/node-child.ts';
+import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
 import { noteOf } from '../lasting/artifact-note.ts';
@@ -35,7 +36,14 @@ export interface ChainOptions {
   readonly onExecutor: (executor: string, pid: number | undefined) => void;
   /** Whether blocks are remembered as they were run, to be run again; unless false. A chain without end does not. */
   readonly remember?: boolean;
+  /** Whether they are remembered with what transactions read and wrote. */
+  readonly trace?: boolean;
+  /** How executors are started, if not as usual. */
+  readonly launch?: Launch;
 }
+
+/** `count`: executors of each runtime, one if not given. */
+export type SiblingOptions = Partial<Pick<ChainOptions, 'launch' | 'trace' | 'lanes'>> & { readonly count?: number };
 
 /** A block as it was run: what another chain needs to run it again. */
 export interface RecordedBlock {
@@ -82,7 +90,7 @@ export class Chain {
     this.kernel = new Kernel({
       ledger: this.ledger,
       hosts,
-      launch: launchNodeChild,
+      launch: options.launch ?? launchNodeChild,
       entry: ENTRY,
       now: () => performance.now(),
       onExecutor: options.onExecutor,
@@ -135,7 +143,7 @@ export class Chain {
     let takeBack = (): void => undefined;
     const result = await this.kernel.runBlock({
       ...more,
-      trace: this.#options.base.file !== undefined,
+      trace: this.#options.trace === true || this.#options.base.file !== undefined,
       context,
       transactions,
       policy,
@@ -152,8 +160,12 @@ export class Chain {
       return result;
     }
     if (this.#options.remember !== false)
-      this.blocks.push({ context, transactions, decisions: result.value.decisions, result: result.value });
+      this.blocks.push({ context, transactions, decisions: result.value.decisions, result: this.#kept(result.value) });
     return result;
+  }
+
+  #kept({ trace, ...result }: BlockResult): BlockResult {
+    return { ...result, ...(this.#options.trace && trace && { trace }) };
   }
 
   /** Leaves an account this balance (wei), by a block of its own without transactions. Not while a block runs. */
@@ -214,11 +226,11 @@ export class Chain {
     return (await this.#options.base.file?.note(note)) ?? ok(undefined);
   }
 
-  /** A chain that begins where this one began, in memory, with one executor of each runtime. */
-  sibling(): Chain {
-    const executors = new Map([...this.#options.executors.keys()].map((runtime) => [runtime, 1]));
+  /** A chain that begins where this one began, in memory, with one lane of each runtime unless it is told otherwise. */
+  sibling({ count = 1, ...changes }: SiblingOptions = {}): Chain {
+    const executors = new Map([...this.#options.executors.keys()].map((runtime) => [runtime, count]));
     const base = { ...this.#options.base, ledger: this.#options.base.fresh(), file: undefined };
-    return new Chain({ ...this.#options, base, executors, lanes: 1 });
+    return new Chain({ ...this.#options, base, executors, lanes: 1, ...changes });
   }
 
   close(): void {

@@ -179,11 +179,11 @@ export interface RunFailure {
   }[];
 }
 
-export type Phase = 'compile' | 'start' | 'deploy' | 'setup' | 'plan' | 'traffic' | 'serial' | 'verify';
+export type Phase = 'compile' | 'start' | 'deploy' | 'setup' | 'plan' | 'traffic' | 'serial' | 'verify' | 'determinism';
 
 export interface RunObserver {
   onPhase?(phase: Phase): void;
-  /** Within `traffic` and `serial`: settled transactions. Called often. */
+  /** Within `traffic`, `serial` and `determinism`: settled transactions. Called often. */
   onProgress?(done: number, total: number): void;
   onExecutor?(executor: string, pid: number | undefined): void;
   /** Compiler warnings and the like. */
@@ -209,6 +209,8 @@ export interface RunOptions {
   readonly from?: Place;
   /** Where a snapshot of the end goes, absolute; instead of where the scenario says. */
   readonly export?: string;
+  /** Whether the chain keeps what each transaction read and wrote. */
+  readonly trace?: boolean;
   readonly observer?: RunObserver;
   readonly signal?: AbortSignal;
 }

@@ -31,7 +31,7 @@ import type { Names } from './verify-records.ts';
 /** Conflicts and reasons listed in a report. */
 const LISTED = 20;
 
-interface Finished {
+export interface Finished {
   readonly report: RunReport;
   readonly names: Names;
   readonly chain: Chain;
@@ -65,7 +65,8 @@ export async function verifyScenario(options: RunOptions): Promise<Result<Verify
   return ok({ ...report, ...replay.value, equivalent: differences.length === 0, oracle });
 }
 
-async function execute(options: RunOptions): Promise<Result<Finished, RunFailure>> {
+/** Runs it and leaves chain and base open: both are the caller's to close. */
+export async function execute(options: RunOptions): Promise<Result<Finished, RunFailure>> {
   const loaded = await loadScenario(options);
   if (!loaded.ok) return loaded;
   const { starter } = loaded.value;
@@ -123,6 +124,7 @@ async function executeOn(
     executors: executors.value,
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
+    trace: options.trace === true,
   });
   const ran = await runAndExport(chain, scenario, contracts, begun.value, base, options);
   if (!ran.ok) {
