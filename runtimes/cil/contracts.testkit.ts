@@ -12,6 +12,7 @@ import type { AccountId } from '../core/cell.ts';
 import { fromHex, toHex } from '../core/hex.ts';
 import type { LaneLedger, Ran } from '../rules/test-ledger.testkit.ts';
 import { compilers } from './compiler.ts';
+import { buildToolchain } from './dotnet/toolchain.ts';
 
 export interface TestContract {
   readonly abi: Abi;
@@ -22,10 +23,14 @@ export interface TestContract {
 
 const bytes = (hex: string): Uint8Array => fromHex(hex.slice(2));
 
-/** Compiles one file. @throws Error with the compiler's first message. */
+/**
+ * Compiles one file, and keeps the assembly where a lane looks for it: else the lane would compile it once more. @throws Error with the
+ * compiler's first message.
+ */
 export async function compileContracts(text: string): Promise<ReadonlyMap<string, TestContract>> {
   const workspaces = testWorkspaces();
-  const compiler = compilers[0]?.create();
+  const toolchain = await buildToolchain();
+  const compiler = compilers[0]?.create(toolchain.ok ? { cacheDir: toolchain.value.cache } : {});
   if (compiler === undefined) throw new Error('there is no C# compiler');
   try {
     const workspace = await workspaces.create({ 'Contracts.cs': text });

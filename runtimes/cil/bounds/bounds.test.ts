@@ -1,9 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { startCsc, type Csc } from '../compiler/csc.ts';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 
 // Sources that would have the compiler or the engine work for minutes, or take all there is of memory or stack: each is told what is too
 // much, where, and by a count, so that every machine says the same. One compiler takes them all.
+
+// A busy machine takes ten times as long.
+vi.setConfig({ testTimeout: 240_000 });
 
 let csc: Csc;
 beforeAll(async () => {
@@ -132,6 +135,72 @@ describe('values that are too large', () => {
     expect(
       told(contract(`static int[] Table => new[] { ${many(2_000, (i) => `${i},`)} };`, `${CALLED}Table[3];`)),
     ).toBe('');
+  });
+});
+
+describe('what doubles with every line', () => {
+  const twice = (one: (i: number, before: string) => string): string =>
+    many(60, (i) => one(i, i === 0 ? '1' : `v${i - 1}`));
+  const DOUBLING: readonly (readonly [what: string, code: string, ...members: string[]])[] = [
+    ['tuples', 'ILW3005', `public int F() { ${twice((i, v) => `var v${i} = (${v}, ${v});`)} return 1; }`],
+    [
+      'pairs',
+      'ILW3005',
+      `public int F() { ${twice((i, v) => `var v${i} = KeyValuePair.Create(${v}, ${v});`)} return 1; }`,
+    ],
+    [
+      'anonymous types',
+      'ILW3005',
+      `public int F() { ${twice((i, v) => `var v${i} = new { A = ${v}, B = ${v} };`)} return 1; }`,
+    ],
+    ['selected pairs', 'ILW3005', `public int F() => new[] { 1 }${'.Select(x => (x, x))'.repeat(40)}.Count();`],
+    [
+      'patterns',
+      'ILW3005',
+      `public bool F() => ${many(40, (i) => `(${i === 0 ? '1, 1' : `v${i - 1}, v${i - 1}`}) is var v${i} &&`)} true;`,
+    ],
+    [
+      'constant texts',
+      'ILW3009',
+      `const string K0 = "abcdefgh"; ${many(40, (i) => `const string K${i + 1} = K${i} + K${i};`)}`,
+    ],
+    [
+      'interpolated constants',
+      'ILW3009',
+      `const string K0 = "abcdefgh"; ${many(40, (i) => `const string K${i + 1} = $"{K${i}}{K${i}}";`)}`,
+    ],
+    [
+      'interfaces',
+      'ILW3007',
+      `class P<T> { } class Q<T> { } interface I0<T> { } ${many(40, (i) => `interface I${i + 1}<T> : I${i}<P<T>>, I${i}<Q<T>> { }`)}`,
+    ],
+    [
+      'lambdas for overloads',
+      'ILW3008',
+      `static int M(Func<int, int> f) => 1; static int M(Func<string, int> f) => 1; public int F() => ${many(20, (i) => `M(x${i} =>`)} 1${')'.repeat(20)};`,
+    ],
+    [
+      'sums of sums',
+      'ILW3008',
+      `public int F() { var a = new[] { 1 }; return ${many(9, (i) => `a.Sum(x${i} =>`)} 1${')'.repeat(9)}; }`,
+    ],
+    ['queries', 'ILW3008', `public int F() => (${many(30, (i) => `from a${i} in new[] { 1 }`)} select a0).Count();`],
+  ];
+  test.each(DOUBLING)('%s', (_, code, ...members) => {
+    expect(told(contract(...members))).toBe(`${code} 3`);
+  });
+
+  test('but not what people write', () => {
+    const squares = many(40, (i) => `var v${i + 1} = v${i} * v${i} + v${i};`);
+    const members = [
+      `public UInt256 F(UInt256 x) { unchecked { var v0 = x % 2; ${squares} return v40; } }`,
+      'record Order(Address Who, UInt256 Amount, int Price);',
+      'public int G() { var all = new List<Order>(); var rich = all.Where(x => x.Amount > 1).OrderBy(x => x.Price).ThenBy(x => x.Who)',
+      '.Select(x => new { x.Who, Total = x.Amount * 2 }).GroupBy(x => x.Who).Select(x => (x.Key, x.Count())).Where(x => x.Item2 > 1)',
+      '.OrderBy(x => x.Item2).Select(x => x.Key).Where(x => all.Any(y => y.Who == x)).Distinct().ToList(); return rich.Count; }',
+      'const string Head = "a"; const string Tail = Head + "b" + Head; public string H() => Tail + $"{Head}{Tail}";',
+    ];
+    expect(told(contract(...members))).toBe('');
   });
 });
 

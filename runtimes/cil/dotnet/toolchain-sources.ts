@@ -34,7 +34,7 @@ const parts = (...names: string[]): string[] => names.map((name) => `${CSHARP}/$
 /** In the order in which they are built. */
 export const ASSEMBLIES = {
   'Interleave.Compiler': {
-    folders: parts('interop', 'compiler', 'generator', 'meter', 'allowed'),
+    folders: parts('interop', 'compiler', 'generator', 'meter', 'allowed', 'bounds'),
     references: compilerLibraries,
   },
   'Interleave.Sdk': {

@@ -29,6 +29,7 @@ static class ContractCompiler
         CompiledContracts Failed(IEnumerable<Told> messages) => new(messages.OrderBy(one => one.IsError ? 0 : 1).ToArray(), files, [], []);
 
         var compilation = Roslyn.Compilation(Name, trees, References.OfContracts, Roslyn.Contracts);
+        if (SourceBounds.Find(compilation, trees) is { } beyond) return Failed([Told.Of(beyond)]);
         var messages = compilation.GetDiagnostics(default).Where(one => one.Severity >= DiagnosticSeverity.Warning).Select(Told.Of).ToArray();
         if (messages.Any(one => one.IsError)) return Failed(messages);
 
