@@ -54,6 +54,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/workspace',
     'runtimes/service',
     'runtimes/registry.ts',
+    // Files that it reads, which it does not import.
+    'package.json',
+    'renderer/dist',
+    'resources/examples',
   ],
 };
 

@@ -37,6 +37,8 @@ export type Answer =
       readonly note?: string | undefined;
     }
   | { readonly kind: 'help'; readonly exitCode: 0; readonly text: string }
+  /** It said what it had to say (by `write`) while it ran. */
+  | { readonly kind: 'told'; readonly exitCode: number }
   | { readonly kind: 'failure'; readonly exitCode: number; readonly failure: Failure };
 
 export const refusal = (exitCode: number, failure: Failure): Answer => ({ kind: 'failure', exitCode, failure });

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { oneObject, runCli, runInProcess } from './command-line.testkit.ts';
-import { internalError, isJson, write } from './command-line.ts';
+import { internalError } from './command-line.ts';
 import type { Host } from './host.ts';
+import { isJson, write } from './write-answer.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -19,7 +20,7 @@ describe('usage', () => {
     [['run'], "missing required argument 'scenario'"],
     [
       [],
-      'no command given; there are: run, verify, determinism, snapshot, ledger, root, prove, bindings, doctor, conformance',
+      'no command given; there are: serve, run, verify, determinism, snapshot, ledger, root, prove, bindings, doctor, conformance',
     ],
     [['snapshot'], 'no command given; there are: export, import, diff, info'],
     [['snapshot', 'exprt'], "unknown command 'exprt' (Did you mean export?)"],

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { commandLine, isJson, write } from './command-line.ts';
+import { commandLine } from './command-line.ts';
 import type { Host } from './host.ts';
+import { isJson, write } from './write-answer.ts';
 
 export interface Ended {
   readonly exitCode: number | null;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { refusal, type Answer, type Failure, type Problem } from './answer.ts';
+import { refusal, type Answer } from './answer.ts';
 import { addBindingsCommand } from './commands/bindings.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
 import { addDeterminismCommand } from './commands/determinism.ts';
@@ -8,17 +8,17 @@ import { addLedgerCommand } from './commands/ledger.ts';
 import { addProveCommand } from './commands/prove.ts';
 import { addRootCommand } from './commands/root.ts';
 import { addRunCommand } from './commands/run.ts';
+import { addServeCommand } from './commands/serve.ts';
 import { addSnapshotCommand } from './commands/snapshot.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
 import type { Host } from './host.ts';
-import { failureText } from './report/failure-text.ts';
-import { layoutOf } from './report/layout.ts';
 
 const PROGRAM = 'npm run -s cli --';
 
 const COMMANDS = [
+  addServeCommand,
   addRunCommand,
   addVerifyCommand,
   addDeterminismCommand,
@@ -33,6 +33,7 @@ const COMMANDS = [
 
 const FOOTER = `
 Examples:
+  ${PROGRAM} serve --workspace my-contracts
   ${PROGRAM} run scenario.yaml
   ${PROGRAM} verify scenario.yaml --policy optimistic --executors evm=2
   ${PROGRAM} run --help
@@ -61,29 +62,6 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
   }
 }
 
-/** Known before the command line is understood: an error in it is JSON too. */
-export function isJson(args: readonly string[]): boolean {
-  const end = args.indexOf('--');
-  return (end < 0 ? args : args.slice(0, end)).includes('--json');
-}
-
-/** The one place that writes to stdout. */
-export function write(answer: Answer, wantsJson: boolean, { out, err, env }: Host): void {
-  switch (answer.kind) {
-    case 'help':
-      out.write(wantsJson ? json({ help: answer.text }) : answer.text);
-      break;
-    case 'failure':
-      // For people the error goes to stderr: a file that stdout is redirected to holds reports only.
-      if (wantsJson) out.write(json({ error: errorObject(answer.failure) }));
-      else err.write(`${failureText(answer.failure, layoutOf(err, env))}\n`);
-      break;
-    case 'report':
-      out.write(wantsJson ? json(answer.json) : `${answer.text(layoutOf(out, env))}\n`);
-      if (answer.note !== undefined) err.write(`${answer.note}\n`);
-  }
-}
-
 export function internalError(error: unknown, env: Host['env']): Answer {
   const [message, stack] = error instanceof Error ? [error.message, error.stack] : [String(error), undefined];
   const isDebug = (env['INTERLEAVE_DEBUG'] ?? '') !== '';
@@ -106,18 +84,3 @@ function usageError({ code, message }: CommanderError, args: readonly string[], 
     advice: `See ${PROGRAM} ${command === undefined ? '' : `${command} `}--help.`,
   });
 }
-
-/** Every field always stands there; null where it is not known. */
-function errorObject({ more = [], checks, ...first }: Failure): object {
-  const problem = ({ message, file, line, column }: Problem) => ({
-    message,
-    file: file ?? null,
-    line: line ?? null,
-    column: column ?? null,
-  });
-  return { ...problem(first), more: more.map(problem), ...(checks && { checks }) };
-}
-
-/** One line. A bigint that got this far becomes a decimal string, like all amounts. */
-const json = (value: object): string =>
-  `${JSON.stringify(value, (_key, field: unknown) => (typeof field === 'bigint' ? field.toString() : field))}\n`;

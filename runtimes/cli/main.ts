@@ -1,10 +1,11 @@
 /** The process of the command line: streams, signals and the exit code. Everything else is in `commandLine`. */
 import { Console } from 'node:console';
 import type { Answer } from './answer.ts';
-import { commandLine, internalError, isJson, write } from './command-line.ts';
+import { commandLine, internalError } from './command-line.ts';
 import { EXIT } from './exit-code.ts';
 import type { Cancellation, Host, OutputStream } from './host.ts';
 import { cancelled } from './run-failure.ts';
+import { isJson, write } from './write-answer.ts';
 
 /** How long a cancelled command may take to end its executors (ms). */
 const GRACE = 5_000;

@@ -1,0 +1,42 @@
+/** One program per workspace: a lock that the system takes away with the process, and beside it the address where that program is. */
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { err, ok, type Result } from '../../core/result.ts';
+import { OwnerLock } from '../../ledger/store/owner-lock.ts';
+import { StoreError } from '../../ledger/store/store-error.ts';
+import type { ServiceError } from '../../service/contract/error.ts';
+import { OWN_FOLDER } from '../../workspace/files/confined-path.ts';
+
+const own = (folder: string, name: string): string => join(folder, OWN_FOLDER, name);
+
+/** @param address of this program, with its token: only the user may read the file. */
+export async function claimWorkspace(
+  folder: string,
+  address: string,
+): Promise<Result<() => Promise<void>, ServiceError>> {
+  try {
+    await mkdir(join(folder, OWN_FOLDER), { recursive: true });
+    const lock = new OwnerLock(own(folder, 'serve'));
+    await writeFile(own(folder, 'serve.json'), JSON.stringify({ address, pid: process.pid }), { mode: 0o600 });
+    return ok(async () => {
+      await rm(own(folder, 'serve.json'), { force: true });
+      lock.release();
+    });
+  } catch (error) {
+    if (!(error instanceof StoreError))
+      return err({ code: 'io', message: `${folder} cannot be opened: ${(error as Error).message}` });
+    const running = await runningAddress(folder);
+    const where = running === undefined ? '' : `, at ${running.replace(/#.*$/, '')}`;
+    return err({ code: 'inUse', message: `${folder} is open in another Interleave already${where}` });
+  }
+}
+
+/** Where the program is that has the workspace open; undefined where it has not said yet. */
+export async function runningAddress(folder: string): Promise<string | undefined> {
+  try {
+    const { address } = JSON.parse(await readFile(own(folder, 'serve.json'), 'utf8')) as { address?: unknown };
+    return typeof address === 'string' ? address : undefined;
+  } catch {
+    return undefined;
+  }
+}
