@@ -12,11 +12,11 @@ const FROM_CORE = 'randomness comes from core/random.ts';
 
 export default defineConfig(
   // Contracts and inputs that are broken on purpose; AssemblyScript is not TypeScript.
-  globalIgnores(['resources/**', '**/testdata/**']),
+  globalIgnores(['resources/**', '**/testdata/**', 'renderer/dist/**']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strict,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     rules: {
       '@typescript-eslint/await-thenable': 'error',
@@ -41,7 +41,7 @@ export default defineConfig(
   },
   // One entry a folder: a later no-restricted-globals replaces an earlier one whole.
   ...[...new Set([...BROWSER_SAFE, ...TIMELESS])].map((folder) => ({
-    files: [`${folder}/**/*.ts`],
+    files: [`${folder}/**/*.{ts,tsx}`],
     ignores: tests,
     rules: {
       'no-restricted-globals': [

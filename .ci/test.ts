@@ -1,6 +1,7 @@
 /** `npm test`: everything that a change must pass, and one count at the end. What cannot run here says why. */
 import { startVitest } from 'vitest/node';
 import { conformance, SHARE } from './conformance.ts';
+import { journeys } from './journeys.ts';
 import { ROOT, runCommand } from './run-command.ts';
 import { NOTHING, sum, verdict, type Tally } from './tally.ts';
 
@@ -44,7 +45,7 @@ async function unitTests(): Promise<Tally> {
 }
 
 const checks = await Promise.all(['format:check', 'lint', 'typecheck'].map(check));
-const tally = sum([...checks, await unitTests(), await conformance(SHARE)]);
+const tally = sum([...checks, await unitTests(), await journeys(), await conformance(SHARE)]);
 const { lines, ok } = verdict(tally, process.env['INTERLEAVE_REQUIRE_ALL'] === '1');
 console.log(`\n${lines.join('\n')}`);
 process.exit(ok ? 0 : 1);

@@ -1,0 +1,28 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { findChromium, INSTALL } from './browser.ts';
+
+const executablePath = findChromium();
+if (executablePath === undefined) throw new Error(`no Chromium was found: ${INSTALL}`);
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.journey.ts',
+  outputDir: join(tmpdir(), 'interleave-e2e'),
+  // Each starts compilers and executors of its own.
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: true,
+  // Never what makes a journey fail on a slow machine; only a hang gets this far.
+  timeout: 120_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },
+    actionTimeout: 30_000,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+  },
+});

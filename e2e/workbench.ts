@@ -1,0 +1,88 @@
+/** The program as a user starts it, and a page on it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+
+const MAIN = join(import.meta.dirname, '../runtimes/cli/main.ts');
+
+export interface Served {
+  readonly address: string;
+  readonly port: number;
+  /** Ends it as Ctrl+C would, or as a crash would. @returns its exit code. */
+  stop(signal?: 'SIGINT' | 'SIGKILL'): Promise<number | null>;
+}
+
+/** Those that a journey that failed has left. */
+const running = new Set<ChildProcess>();
+
+/** Starts `cli serve` and waits for its address. */
+export async function serve(folder: string, more: readonly string[] = []): Promise<Served> {
+  // What journeys open is nobody's recent workspace.
+  const env = { ...process.env, INTERLEAVE_STATE: join(folder, '..', 'state') };
+  const child = spawn(process.execPath, [MAIN, 'serve', '--workspace', folder, '--json', ...more], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  running.add(child);
+  const ended = new Promise<number | null>((resolve) =>
+    child.once('exit', (code) => {
+      running.delete(child);
+      resolve(code);
+    }),
+  );
+  const { address, port } = await firstObject(child);
+  return {
+    address,
+    port,
+    stop: (signal = 'SIGINT') => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+function firstObject(child: ChildProcess): Promise<{ address: string; port: number }> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.stdout?.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      if (text.includes('\n')) resolve(JSON.parse(text) as { address: string; port: number });
+    });
+    child.once('exit', (code) => reject(new Error(`cli serve ended with ${code}: ${text}`)));
+  });
+}
+
+/** `folder`: a workspace of its own; whatever a page says in its console as an error fails the journey. */
+export const test = base.extend<{ folder: string; quiet: undefined }>({
+  folder: async ({}, use) => {
+    const parent = await realpath(await mkdtemp(join(tmpdir(), 'interleave-e2e-')));
+    await use(join(parent, 'my-contracts'));
+    for (const child of running) child.kill('SIGKILL');
+    await rm(parent, { recursive: true, force: true });
+  },
+  quiet: [
+    async ({ page }, use) => {
+      const errors: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(error.message));
+      await use(undefined);
+      if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`);
+    },
+    { auto: true },
+  ],
+});
+
+/** Types a whole new text into the editor that is shown. */
+export async function replaceText(page: Page, path: string, text: string): Promise<void> {
+  const editor = page.getByRole('textbox', { name: path });
+  await editor.focus();
+  await page.keyboard.press('ControlOrMeta+A');
+  // Pasted: what is typed, the editor indents by itself.
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+  await page.keyboard.press('ControlOrMeta+V');
+}

@@ -1,0 +1,181 @@
+import { useState, type JSX } from 'react';
+import { Button as Disclosure } from 'react-aria-components';
+import type { AbiFunctionView } from '../../../runtimes/service/contract/abi.ts';
+import type { Contract } from '../../../runtimes/service/contract/ledger.ts';
+import { useWorkbench } from '../../shell/workbench.ts';
+import { useApp } from '../../store/use-app.ts';
+import { Button, Empty, IconButton, Select } from '../../ui/controls.tsx';
+import { ether, shortHex } from '../../ui/format.ts';
+import { Icon } from '../../ui/icon.tsx';
+import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { CallForm } from './call-form.tsx';
+import { DEPLOY, deployable, outcomeKey } from './slice.ts';
+import './contracts.css';
+
+export function ContractsView(): JSX.Element {
+  const contracts = useApp((state) => state.contracts);
+  return (
+    <div className="view">
+      <div className="scroll">
+        <Caller />
+        <Deploy />
+        <section aria-label="Deployed contracts">
+          <h3 className="section-head">Deployed</h3>
+          {contracts.length === 0 ? (
+            <Empty>What you deploy will stand here, and still be there tomorrow.</Empty>
+          ) : (
+            [...contracts].reverse().map((contract) => <ContractCard key={contract.address} contract={contract} />)
+          )}
+        </section>
+      </div>
+    </div>
+  );
+}
+
+function Caller(): JSX.Element {
+  const { store } = useWorkbench();
+  const accounts = useApp((state) => state.accounts);
+  const sender = useApp((state) => state.sender);
+  const options = accounts.map(({ address, name, balance }) => ({
+    id: name === '' ? address : name,
+    text: name === '' ? shortHex(address) : name,
+    after: `${ether(balance, 2)} ether`,
+  }));
+  return (
+    <div className="caller">
+      <Select label="Caller" options={options} value={sender} onChange={(id) => store.getState().chooseSender(id)} />
+    </div>
+  );
+}
+
+function Deploy(): JSX.Element {
+  const { store } = useWorkbench();
+  const compiled = useApp((state) => state.compiled);
+  const active = useApp((state) => state.activePath);
+  const outcome = useApp((state) => state.outcomes[DEPLOY]);
+  const [chosen, setChosen] = useState('');
+  const contracts = deployable(compiled, active);
+  const idOf = ({ source, contract }: { source: string; contract: string }): string => `${source}:${contract}`;
+  // Who looks at another file means the contracts in there.
+  const own = contracts.find((one) => idOf(one) === chosen);
+  const current = own?.source === active || contracts[0]?.source !== active ? (own ?? contracts[0]) : contracts[0];
+  return (
+    <section aria-label="Deploy a contract">
+      <h3 className="section-head">Deploy</h3>
+      {current === undefined ? (
+        <Empty>Open a contract: once it compiles, it can be deployed from here.</Empty>
+      ) : (
+        <div className="form-card">
+          <Select
+            label="Contract"
+            options={contracts.map((one) => ({
+              id: idOf(one),
+              text: one.contract,
+              before: <RuntimeGlyph runtime={one.runtime} />,
+              after: one.source.slice(one.source.lastIndexOf('/') + 1),
+            }))}
+            value={idOf(current)}
+            onChange={setChosen}
+          />
+          <CallForm
+            key={idOf(current) + JSON.stringify(current.constructor.inputs)}
+            inputs={current.constructor.inputs}
+            payable={current.constructor.payable}
+            outcome={outcome}
+            actions={(input, busy) => (
+              <Button kind="primary" isDisabled={busy} onPress={() => void store.getState().deploy(current, input)}>
+                Deploy {current.contract}
+              </Button>
+            )}
+          />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function ContractCard({ contract }: { contract: Contract }): JSX.Element {
+  const [open, setOpen] = useState(true);
+  const { name, address, runtime, functions, balance } = contract;
+  return (
+    <section className="contract" aria-label={`Contract ${name}`}>
+      <header className="row">
+        <Disclosure className="row grow contract-head" aria-expanded={open} onPress={() => setOpen(!open)}>
+          <Icon name={open ? 'chevronDown' : 'chevron'} />
+          <RuntimeGlyph runtime={runtime} />
+          <b className="ell">{name}</b>
+          <span className="mono micro t3" title={address}>
+            {shortHex(address)}
+          </span>
+        </Disclosure>
+        <IconButton
+          small
+          icon="copy"
+          label={`Copy the address of ${name}`}
+          onPress={() => void navigator.clipboard.writeText(address)}
+        />
+      </header>
+      {open && (
+        <div className="functions">
+          {balance !== '0' && <p className="micro t3 contract-balance">holds {ether(balance)} ether</p>}
+          {functions.map((one) => (
+            <FunctionRow key={one.signature} contract={contract} of={one} />
+          ))}
+          {functions.length === 0 && <p className="micro t3 contract-balance">It has no functions.</p>}
+        </div>
+      )}
+    </section>
+  );
+}
+
+function FunctionRow({ contract, of }: { contract: Contract; of: AbiFunctionView }): JSX.Element {
+  const { store } = useWorkbench();
+  const outcome = useApp((state) => state.outcomes[outcomeKey(contract.address, of.signature)]);
+  const [open, setOpen] = useState(false);
+  const reads = of.mutability === 'view' || of.mutability === 'pure';
+  const { run } = store.getState();
+  const types = of.signature.slice(of.name.length);
+  return (
+    <div className="function">
+      <Disclosure className="function-head" aria-expanded={open} onPress={() => setOpen(!open)}>
+        <Icon name={open ? 'chevronDown' : 'chevron'} />
+        <span className="mono ell">
+          {of.name}
+          <span className="t3">{types}</span>
+        </span>
+        <span className="end micro t3">{reads ? 'reads' : of.mutability === 'payable' ? 'payable' : 'writes'}</span>
+      </Disclosure>
+      {open && (
+        <div className="form-card">
+          <CallForm
+            inputs={of.inputs}
+            payable={of.mutability === 'payable'}
+            outcome={outcome}
+            actions={(input, busy) => (
+              <>
+                {!reads && (
+                  <Button
+                    kind="primary"
+                    isDisabled={busy}
+                    aria-label={`Send ${of.name}`}
+                    onPress={() => void run(contract, of.signature, 'send', input)}
+                  >
+                    Send
+                  </Button>
+                )}
+                <Button
+                  kind={reads ? 'primary' : ''}
+                  isDisabled={busy}
+                  aria-label={`${reads ? 'Call' : 'Simulate'} ${of.name}`}
+                  onPress={() => void run(contract, of.signature, 'call', input)}
+                >
+                  {reads ? 'Call' : 'Simulate'}
+                </Button>
+              </>
+            )}
+          />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { FakeService, settled, testPage, testStore, type TestPage } from '../../store/fake-service.testkit.ts';
+import type { Store } from '../../store/store.ts';
+
+let service: FakeService;
+let kept: Map<string, string>;
+let page: TestPage;
+let store: Store;
+
+beforeEach(() => {
+  service = new FakeService();
+  service.files.set('a.txt', 'one');
+  kept = new Map();
+  page = testPage(kept);
+  store = testStore(service, page);
+});
+
+const shown = () => store.getState().documents['a.txt'];
+
+describe('what is typed', () => {
+  it('is saved a moment later, once', async () => {
+    await store.getState().openFile('a.txt');
+    store.getState().edit('a.txt', 'two');
+    store.getState().edit('a.txt', 'three');
+    expect(service.files.get('a.txt')).toBe('one');
+    await page.passTime();
+    expect(service.files.get('a.txt')).toBe('three');
+    expect(service.asked.filter((method) => method === 'files.write')).toHaveLength(1);
+    expect(kept.size).toBe(0);
+  });
+
+  it('survives a crash before it was saved', async () => {
+    await store.getState().openFile('a.txt');
+    store.getState().edit('a.txt', 'typed');
+    // The page is gone; its storage is not.
+    const next = testStore(service, testPage(kept));
+    await next.getState().openFile('a.txt');
+    expect(next.getState().documents['a.txt']?.text).toBe('typed');
+    await settled();
+    expect(service.files.get('a.txt')).toBe('typed');
+  });
+
+  it('is saved when its tab is closed', async () => {
+    await store.getState().openFile('a.txt');
+    store.getState().edit('a.txt', 'last words');
+    await store.getState().closeFile('a.txt');
+    expect(service.files.get('a.txt')).toBe('last words');
+    expect(shown()).toBeUndefined();
+  });
+
+  it('is kept here where it cannot be saved', async () => {
+    await store.getState().openFile('a.txt');
+    service.answers = { 'files.write': () => ({ ok: false, error: { code: 'io', message: 'the disk is full' } }) };
+    store.getState().edit('a.txt', 'two');
+    await page.passTime();
+    expect(shown()?.trouble).toEqual({ kind: 'failed', message: 'the disk is full' });
+    service.answers = {};
+    await store.getState().keepMine('a.txt');
+    expect([shown()?.trouble, service.files.get('a.txt')]).toEqual([undefined, 'two']);
+  });
+});
+
+describe('a file that somebody else changes', () => {
+  const change = async (text: string): Promise<void> => {
+    service.files.set('a.txt', text);
+    service.emit('files.changed', { changes: [{ path: 'a.txt', kind: 'file', what: 'changed' }] });
+    await settled();
+  };
+
+  it('is shown as it is now, where nothing was typed', async () => {
+    await store.getState().openFile('a.txt');
+    await change('theirs');
+    expect(shown()).toMatchObject({ text: 'theirs', revision: 1, trouble: undefined });
+  });
+
+  it.each([
+    ['keepMine', 'mine'],
+    ['takeTheirs', 'theirs'],
+  ] as const)('is not written over before somebody decides: %s', async (decide, left) => {
+    await store.getState().openFile('a.txt');
+    store.getState().edit('a.txt', 'mine');
+    await change('theirs');
+    await page.passTime();
+    expect(shown()).toMatchObject({ text: 'mine', trouble: { kind: 'conflict' } });
+    expect(service.files.get('a.txt')).toBe('theirs');
+    await store.getState()[decide]('a.txt');
+    expect([shown()?.text, shown()?.trouble, service.files.get('a.txt')]).toEqual([left, undefined, left]);
+  });
+
+  it('and deletes is all that is left of it', async () => {
+    await store.getState().openFile('a.txt');
+    service.files.delete('a.txt');
+    service.emit('files.changed', { changes: [{ path: 'a.txt', kind: 'file', what: 'removed' }] });
+    expect(shown()).toMatchObject({ text: 'one', trouble: { kind: 'gone' } });
+  });
+});
+
+it('text typed before a crash does not hide what was written since', async () => {
+  await store.getState().openFile('a.txt');
+  store.getState().edit('a.txt', 'typed');
+  service.files.set('a.txt', 'written since');
+  const next = testStore(service, testPage(kept));
+  await next.getState().openFile('a.txt');
+  await settled();
+  expect(next.getState().documents['a.txt']).toMatchObject({ text: 'typed', trouble: { kind: 'conflict' } });
+  expect(service.files.get('a.txt')).toBe('written since');
+});
+
+it('a file that is not there is told, not shown', async () => {
+  expect(await store.getState().openFile('b.txt')).toBe(false);
+  expect(store.getState().notices).toMatchObject([{ kind: 'error', text: 'there is no b.txt' }]);
+});

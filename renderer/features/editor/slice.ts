@@ -1,0 +1,212 @@
+/**
+ * The texts that are open. What is typed is saved a moment later, and until then kept by the browser as well: a crash of either
+ * side loses nothing. A file that somebody else changed meanwhile is never written over without being asked.
+ */
+import type { TreeChange } from '../../../runtimes/service/contract/files.ts';
+import type { SliceContext } from '../../store/store.ts';
+
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface OpenDocument {
+  readonly path: string;
+  readonly text: string;
+  /** Grows when the text comes from elsewhere than the editor: it then has to show it. */
+  readonly revision: number;
+  /** As last read or written. */
+  readonly saved: { readonly text: string; readonly version: string };
+  /** What is wrong with saving it; the text is kept here meanwhile. */
+  readonly trouble: { readonly kind: 'conflict' | 'failed' | 'gone'; readonly message: string } | undefined;
+}
+
+export interface EditorSlice {
+  readonly documents: Readonly<Record<string, OpenDocument>>;
+  readonly activePath: string | undefined;
+  /** A file that is to be brought to the front, and where in it; `turn` tells the same asked for twice apart. */
+  readonly reveal: { readonly path: string; readonly place: Place | undefined; readonly turn: number } | undefined;
+  /** Reads a file if it is not open yet. */
+  loadFile(path: string): Promise<boolean>;
+  /** Shows a file: opens it if need be. */
+  openFile(path: string, place?: Place): Promise<boolean>;
+  /** The tab is gone; unsaved text is saved first. */
+  closeFile(path: string): Promise<void>;
+  setActive(path: string | undefined): void;
+  edit(path: string, text: string): void;
+  save(path: string): Promise<void>;
+  saveAll(): Promise<void>;
+  /** Decides a conflict. */
+  keepMine(path: string): Promise<void>;
+  takeTheirs(path: string): Promise<void>;
+  documentsChanged(changes: readonly TreeChange[]): void;
+  documentMoved(from: string, to: string): void;
+  leaveDocuments(): void;
+}
+
+/** Without typing, so long until a text is saved (ms). */
+export const AUTOSAVE = 400;
+
+export function createEditorSlice({ set, get, service, page }: SliceContext): EditorSlice {
+  const timers = new Map<string, () => void>();
+  /** Writes of one file follow each other: each begins from the version that the one before left. */
+  const writing = new Map<string, Promise<void>>();
+  const loading = new Map<string, Promise<boolean>>();
+  let turn = 0;
+
+  const backupKey = (path: string): string => `interleave.unsaved:${get().workspace?.path ?? ''}:${path}`;
+  const change = (path: string, fields: Partial<OpenDocument>): void =>
+    set(({ documents }) => {
+      const document = documents[path];
+      return document === undefined ? {} : { documents: { ...documents, [path]: { ...document, ...fields } } };
+    });
+  const drop = (path: string): void => {
+    timers.get(path)?.();
+    timers.delete(path);
+    set(({ documents, activePath }) => ({
+      documents: Object.fromEntries(Object.entries(documents).filter(([other]) => other !== path)),
+      activePath: activePath === path ? undefined : activePath,
+    }));
+  };
+
+  async function load(path: string): Promise<boolean> {
+    const read = await service.request('files.read', { path });
+    if (!read.ok) {
+      get().notify({ kind: 'error', text: read.error.message });
+      return false;
+    }
+    const { text, version } = read.value;
+    const kept = readBackup(page.storage.getItem(backupKey(path)));
+    const unsaved = kept !== undefined && kept.text !== text ? kept : undefined;
+    // Begun from what is on the disk now: to be saved. From something older: somebody else wrote since.
+    const stale = unsaved !== undefined && unsaved.version !== version;
+    const document: OpenDocument = {
+      path,
+      text: unsaved?.text ?? text,
+      revision: 0,
+      saved: { text, version },
+      trouble: stale
+        ? { kind: 'conflict', message: `${path} was changed on disk after you had typed what is shown here.` }
+        : undefined,
+    };
+    set(({ documents }) => ({ documents: { ...documents, [path]: document } }));
+    if (unsaved !== undefined && !stale) void get().save(path);
+    void get().compile(path);
+    return true;
+  }
+
+  async function write(path: string, over: boolean): Promise<void> {
+    const document = get().documents[path];
+    if (document === undefined || (document.text === document.saved.text && !over)) return;
+    if (document.trouble?.kind === 'conflict' && !over) return;
+    const { text, saved } = document;
+    const answer = await service.request('files.write', { path, text, ...(!over && { seen: saved.version }) });
+    if (answer.ok) {
+      change(path, { saved: { text, version: answer.value.version }, trouble: undefined });
+      if (get().documents[path]?.text === text) page.storage.removeItem(backupKey(path));
+      void get().compile(path);
+    } else {
+      const { code, message } = answer.error;
+      change(path, { trouble: { kind: code === 'conflict' ? 'conflict' : 'failed', message } });
+    }
+  }
+
+  const queueWrite = (path: string, over = false): Promise<void> => {
+    timers.get(path)?.();
+    timers.delete(path);
+    const done = (writing.get(path) ?? Promise.resolve()).then(() => write(path, over));
+    writing.set(path, done);
+    return done;
+  };
+
+  /** Whether the file on the disk is another one than was last read or written here. */
+  async function compare(path: string): Promise<void> {
+    await writing.get(path);
+    const read = await service.request('files.read', { path });
+    const document = get().documents[path];
+    if (document === undefined || !read.ok || read.value.version === document.saved.version) return;
+    if (document.text === document.saved.text || document.text === read.value.text) take(path, read.value);
+    else change(path, { trouble: { kind: 'conflict', message: `${path} was changed on disk while you were typing.` } });
+  }
+
+  function take(path: string, { text, version }: { text: string; version: string }): void {
+    const revision = (get().documents[path]?.revision ?? 0) + 1;
+    change(path, { text, saved: { text, version }, revision, trouble: undefined });
+    page.storage.removeItem(backupKey(path));
+    void get().compile(path);
+  }
+
+  return {
+    documents: {},
+    activePath: undefined,
+    reveal: undefined,
+    loadFile: (path) => {
+      if (get().documents[path] !== undefined) return Promise.resolve(true);
+      let reading = loading.get(path);
+      if (reading === undefined) loading.set(path, (reading = load(path).finally(() => loading.delete(path))));
+      return reading;
+    },
+    openFile: async (path, place) => {
+      if (!(await get().loadFile(path))) return false;
+      set({ activePath: path, reveal: { path, place, turn: ++turn } });
+      return true;
+    },
+    closeFile: async (path) => {
+      await queueWrite(path);
+      drop(path);
+    },
+    setActive: (path) => set({ activePath: path }),
+    edit: (path, text) => {
+      const document = get().documents[path];
+      if (document === undefined || document.text === text) return;
+      change(path, { text });
+      page.storage.setItem(backupKey(path), JSON.stringify({ text, version: document.saved.version }));
+      timers.get(path)?.();
+      timers.set(
+        path,
+        page.later(() => void queueWrite(path), AUTOSAVE),
+      );
+    },
+    save: (path) => queueWrite(path),
+    saveAll: async () => {
+      await Promise.all(Object.keys(get().documents).map((path) => queueWrite(path)));
+    },
+    keepMine: (path) => queueWrite(path, true),
+    takeTheirs: async (path) => {
+      const read = await service.request('files.read', { path });
+      if (read.ok) take(path, read.value);
+      else get().notify({ kind: 'error', text: read.error.message });
+    },
+    documentsChanged: (changes) => {
+      for (const { path, what } of changes) {
+        if (get().documents[path] === undefined) continue;
+        if (what === 'removed')
+          change(path, {
+            trouble: { kind: 'gone', message: `${path} was deleted. What is shown here is all that is left of it.` },
+          });
+        else void compare(path);
+      }
+    },
+    documentMoved: (from, to) => {
+      for (const path of Object.keys(get().documents))
+        if (path === from || path.startsWith(`${from}/`)) {
+          drop(path);
+          void get().openFile(to + path.slice(from.length));
+        }
+    },
+    leaveDocuments: () => {
+      for (const stop of timers.values()) stop();
+      timers.clear();
+      set({ documents: {}, activePath: undefined, reveal: undefined });
+    },
+  };
+}
+
+function readBackup(json: string | null): { readonly text: string; readonly version: string } | undefined {
+  try {
+    const { text, version } = JSON.parse(json ?? '') as { text?: unknown; version?: unknown };
+    return typeof text === 'string' && typeof version === 'string' ? { text, version } : undefined;
+  } catch {
+    return undefined;
+  }
+}

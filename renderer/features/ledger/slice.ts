@@ -1,0 +1,34 @@
+import type { ExecutorView, Head, LedgerInfo } from '../../../runtimes/service/contract/ledger.ts';
+import type { SliceContext } from '../../store/store.ts';
+
+export interface LedgerSlice {
+  readonly ledger: LedgerInfo | undefined;
+  /** Why there is none. */
+  readonly ledgerError: string | undefined;
+  readonly executors: readonly ExecutorView[];
+  loadLedger(): Promise<void>;
+  tookBlock(head: Head): void;
+  tookExecutors(executors: readonly ExecutorView[]): void;
+}
+
+export function createLedgerSlice({ set, service }: SliceContext): LedgerSlice {
+  return {
+    ledger: undefined,
+    ledgerError: undefined,
+    executors: [],
+    loadLedger: async () => {
+      const [ledger, executors] = await Promise.all([
+        service.request('ledger.describe', {}),
+        service.request('ledger.executors', {}),
+      ]);
+      set(
+        ledger.ok
+          ? { ledger: ledger.value, ledgerError: undefined }
+          : { ledger: undefined, ledgerError: ledger.error.message },
+      );
+      if (executors.ok) set({ executors: executors.value });
+    },
+    tookBlock: (head) => set(({ ledger }) => (ledger ? { ledger: { ...ledger, head } } : {})),
+    tookExecutors: (executors) => set({ executors }),
+  };
+}

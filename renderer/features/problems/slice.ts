@@ -1,0 +1,50 @@
+/** What compilers said of each file. */
+import type { Compiled, Diagnostic } from '../../../runtimes/service/contract/code.ts';
+import type { SliceContext } from '../../store/store.ts';
+
+export interface CodeSlice {
+  /** By path of the file that was compiled. */
+  readonly compiled: Readonly<Record<string, Compiled>>;
+  readonly compiling: readonly string[];
+  /** Compiles what is on the disk. */
+  compile(path: string): Promise<void>;
+  tookCompiled(compiled: Compiled): void;
+}
+
+export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice {
+  /** The newest request counts. */
+  const turns = new Map<string, number>();
+  return {
+    compiled: {},
+    compiling: [],
+    compile: async (path) => {
+      const { host } = get();
+      if (!host?.languages.some(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end)))) return;
+      const turn = (turns.get(path) ?? 0) + 1;
+      turns.set(path, turn);
+      set(({ compiling }) => ({ compiling: [...compiling.filter((other) => other !== path), path] }));
+      const answer = await service.request('code.compile', { path });
+      if (turns.get(path) !== turn) return;
+      set(({ compiling }) => ({ compiling: compiling.filter((other) => other !== path) }));
+      if (answer.ok) get().tookCompiled(answer.value);
+      else if (answer.error.code !== 'cancelled') get().notify({ kind: 'error', text: answer.error.message });
+    },
+    tookCompiled: (compiled) => set((state) => ({ compiled: { ...state.compiled, [compiled.path]: compiled } })),
+  };
+}
+
+const ORDER = { error: 0, warning: 1, info: 2 } as const;
+
+/** All diagnostics, each once however many files import its file; by file, errors first. */
+export function problemsOf(compiled: CodeSlice['compiled']): readonly Diagnostic[] {
+  const seen = new Map<string, Diagnostic>();
+  for (const { diagnostics } of Object.values(compiled))
+    for (const one of diagnostics) seen.set(`${one.file}:${one.line}:${one.column}:${one.message}`, one);
+  return [...seen.values()].sort(
+    (a, b) =>
+      (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+      ORDER[a.severity] - ORDER[b.severity] ||
+      a.line - b.line ||
+      a.column - b.column,
+  );
+}

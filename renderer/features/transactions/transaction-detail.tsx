@@ -1,0 +1,78 @@
+import type { JSX } from 'react';
+import type { TransactionView } from '../../../runtimes/service/contract/ledger.ts';
+import { ether, grouped, shortHex } from '../../ui/format.ts';
+import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { showValue } from '../../ui/show-value.ts';
+import { Status } from '../../ui/status.tsx';
+
+/** Everything that is known of one transaction. */
+export function TransactionDetail({ transaction }: { transaction: TransactionView }): JSX.Element {
+  const { id, label, status, reason, fromName, from, to, created, value, gasUsed, gasLimit, outputs, events, frames } =
+    transaction;
+  return (
+    <section className="transaction" aria-label={`Transaction ${id.replace('-', '·')}`}>
+      <h3 className="mono">{label}</h3>
+      <Status status={status} />
+      {reason !== '' && <p className="small reason">{reason}</p>}
+      <dl className="kv">
+        <dt>From</dt>
+        <dd title={from}>{fromName}</dd>
+        {to !== null && (
+          <>
+            <dt>To</dt>
+            <dd className="mono" title={to}>
+              {shortHex(to)}
+            </dd>
+          </>
+        )}
+        {created !== null && (
+          <>
+            <dt>Created</dt>
+            <dd className="mono" title={created}>
+              {shortHex(created)}
+            </dd>
+          </>
+        )}
+        <dt>Value</dt>
+        <dd title={`${value} wei`}>{ether(value)} ether</dd>
+        <dt>Gas</dt>
+        <dd>
+          {grouped(gasUsed)} of {grouped(gasLimit)}
+        </dd>
+        {outputs.map(({ name, type, value: output }, n) => (
+          <div className="kv-row" key={n}>
+            <dt>Returns {name}</dt>
+            <dd className="mono">{showValue(output, type)}</dd>
+          </div>
+        ))}
+      </dl>
+      {events.length > 0 && (
+        <>
+          <h4>Events</h4>
+          <ul className="small">
+            {events.map((event, n) => (
+              <li key={n} className="mono event">
+                <span className="t3">{event.emitter}</span> {event.text}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {frames.length > 0 && (
+        <>
+          <h4>Calls</h4>
+          <ul className="small" aria-label="Call tree">
+            {frames.map((frame, n) => (
+              <li key={n} className="row" style={{ paddingLeft: (frame.depth - 1) * 12 }}>
+                <RuntimeGlyph runtime={frame.runtime} />
+                <span className="mono ell grow">{frame.callee}</span>
+                <span className="t3 num">{grouped(frame.gasUsed)} gas</span>
+                {frame.status !== 'success' && <Status status="reverted" />}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,60 @@
+/** Which workspace is open, and how to open another. */
+import type { HostInfo, WorkspaceInfo } from '../../../runtimes/service/contract/workspace.ts';
+import type { SliceContext } from '../../store/store.ts';
+
+export interface WorkspaceSlice {
+  readonly connection: 'open' | 'lost';
+  readonly host: HostInfo | undefined;
+  readonly workspace: WorkspaceInfo | undefined;
+  /** A workspace is being opened; its path or the name of its example. */
+  readonly opening: string | undefined;
+  readonly openError: string | undefined;
+  start(): Promise<void>;
+  openWorkspace(path: string): Promise<boolean>;
+  createFromExample(example: string): Promise<boolean>;
+  enterWorkspace(workspace: WorkspaceInfo | null): Promise<void>;
+  connectionLost(): void;
+}
+
+export function createWorkspaceSlice({ set, get, service }: SliceContext): WorkspaceSlice {
+  const opened = async (
+    what: string,
+    work: ReturnType<typeof service.request<'host.open' | 'host.create'>>,
+  ): Promise<boolean> => {
+    set({ opening: what, openError: undefined });
+    const result = await work;
+    set({ opening: undefined, openError: result.ok ? undefined : result.error.message });
+    return result.ok;
+  };
+  return {
+    connection: 'open',
+    host: undefined,
+    workspace: undefined,
+    opening: undefined,
+    openError: undefined,
+    start: async () => {
+      const host = await service.request('host.describe', {});
+      if (!host.ok) return get().notify({ kind: 'error', text: host.error.message });
+      set({ host: host.value });
+      await get().enterWorkspace(host.value.workspace);
+    },
+    openWorkspace: (path) => opened(path, service.request('host.open', { path: path.trim() })),
+    createFromExample: (example) => opened(example, service.request('host.create', { example })),
+    enterWorkspace: async (workspace) => {
+      const same = workspace !== null && workspace.path === get().workspace?.path;
+      if (!same) get().leaveDocuments();
+      set({ workspace: workspace ?? undefined });
+      if (workspace === null || same) return;
+      await Promise.all([
+        get().loadTree(),
+        get().loadLedger(),
+        get().loadAccounts(),
+        get().loadContracts(),
+        get().loadTransactions(),
+      ]);
+      const host = await service.request('host.describe', {});
+      if (host.ok) set({ host: host.value });
+    },
+    connectionLost: () => set({ connection: 'lost' }),
+  };
+}

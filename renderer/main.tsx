@@ -1,0 +1,54 @@
+/** The window: connects to the service, then shows the workbench. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { ServiceClient } from '../runtimes/service/client/service-client.ts';
+import { openWebSocket, takeToken } from './client/web-socket-channel.ts';
+import { App } from './shell/app.tsx';
+import { Dock } from './shell/dock.ts';
+import { NoConnection } from './shell/no-connection.tsx';
+import { createAppStore } from './store/store.ts';
+import type { Page } from './store/service.ts';
+import './theme/tokens.css';
+import './theme/base.css';
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const contrast = matchMedia('(prefers-contrast: more)');
+
+const page: Page = {
+  storage: localStorage,
+  later: (work, ms) => {
+    const timer = setTimeout(work, ms);
+    return () => clearTimeout(timer);
+  },
+  get prefersDark() {
+    return dark.matches;
+  },
+  get prefersContrast() {
+    return contrast.matches;
+  },
+};
+
+async function start(): Promise<void> {
+  const place = document.getElementById('root');
+  if (place === null) return;
+  const root = createRoot(place);
+  try {
+    const channel = await openWebSocket(takeToken());
+    const service = new ServiceClient(channel, (fault) => console.error(fault));
+    const store = createAppStore(service, page);
+    channel.onClose(() => store.getState().connectionLost());
+    for (const query of [dark, contrast]) query.addEventListener('change', () => store.getState().systemThemeChanged());
+    // What is typed but not yet saved is in the browser's storage; to save it now spares the next start that.
+    addEventListener('pagehide', () => void store.getState().saveAll());
+    root.render(
+      <StrictMode>
+        <App workbench={{ store, service, dock: new Dock(page.storage) }} />
+      </StrictMode>,
+    );
+    await store.getState().start();
+  } catch {
+    root.render(<NoConnection />);
+  }
+}
+
+void start();

@@ -1,0 +1,34 @@
+import type { JSX } from 'react';
+import { Button } from 'react-aria-components';
+import { problemsOf } from '../features/problems/slice.ts';
+import { useApp } from '../store/use-app.ts';
+import { Icon } from '../ui/icon.tsx';
+import { PANELS } from './panels.ts';
+import { useWorkbench } from './workbench.ts';
+
+export function ActivityBar(): JSX.Element {
+  const { dock, store } = useWorkbench();
+  const workspace = useApp((state) => state.workspace);
+  const compiled = useApp((state) => state.compiled);
+  const choice = useApp((state) => state.themeChoice);
+  const errors = problemsOf(compiled).filter(({ severity }) => severity === 'error').length;
+  return (
+    <nav className="activity" aria-label="Panels">
+      {workspace &&
+        PANELS.map(({ id, title, icon, keys }) => (
+          <Button key={id} aria-label={title} onPress={() => dock.show(id)}>
+            <span title={keys === '' ? title : `${title} (${keys})`}>
+              <Icon name={icon} />
+            </span>
+            {id === 'problems' && errors > 0 && <span className="badge err">{errors}</span>}
+          </Button>
+        ))}
+      <span className="gap" />
+      <Button aria-label={`Theme: ${choice}. Change it`} onPress={() => store.getState().nextTheme()}>
+        <span title={`Theme: ${choice}`}>
+          <Icon name="theme" />
+        </span>
+      </Button>
+    </nav>
+  );
+}

@@ -1,0 +1,77 @@
+import { useEffect, useState, type JSX } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { Notices } from '../features/notices/notices-view.tsx';
+import { WelcomeView } from '../features/welcome/welcome-view.tsx';
+import { AppStore, useApp } from '../store/use-app.ts';
+import { ActivityBar } from './activity-bar.tsx';
+import { commandFor, type PaletteMode } from './commands.ts';
+import { DockView } from './dock-view.tsx';
+import { Palette } from './palette.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TitleBar } from './title-bar.tsx';
+import { useWorkbench, WorkbenchContext, type Workbench } from './workbench.ts';
+import './shell.css';
+
+export const App = ({ workbench }: { workbench: Workbench }): JSX.Element => (
+  <AppStore value={workbench.store}>
+    <WorkbenchContext value={workbench}>
+      {/* Numbers look the same everywhere; the words are English. */}
+      <I18nProvider locale="en-GB">
+        <Shell />
+      </I18nProvider>
+    </WorkbenchContext>
+  </AppStore>
+);
+
+function Shell(): JSX.Element {
+  const workbench = useWorkbench();
+  const theme = useApp((state) => state.theme);
+  const workspace = useApp((state) => state.workspace);
+  const ready = useApp(({ host }) => host !== undefined);
+  const lost = useApp(({ connection }) => connection === 'lost');
+  const [palette, setPalette] = useState<PaletteMode | undefined>(undefined);
+  useEffect(() => {
+    document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+  useEffect(() => {
+    document.title = workspace ? `${workspace.name} · Interleave` : 'Interleave';
+  }, [workspace]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const command = commandFor(event);
+      if (command === undefined) return;
+      event.preventDefault();
+      event.stopPropagation();
+      command.run({ ...workbench, palette: setPalette });
+    };
+    // Before the editor, which has keys of its own.
+    addEventListener('keydown', onKey, true);
+    return () => removeEventListener('keydown', onKey, true);
+  }, [workbench]);
+  return (
+    <div className="app">
+      <TitleBar openPalette={setPalette} />
+      <ActivityBar />
+      <main className="main">
+        {lost && (
+          <div className="banner error" role="alert">
+            <span className="grow">
+              <b>The connection to the program is lost.</b> What you typed is kept in this browser. Start the program
+              again and open the address it prints.
+            </span>
+          </div>
+        )}
+        <Notices />
+        <div className="main-body">
+          {!ready ? null : workspace === undefined ? (
+            <WelcomeView />
+          ) : (
+            <DockView key={workspace.path} workspace={workspace.path} />
+          )}
+        </div>
+      </main>
+      <StatusBar />
+      {palette !== undefined && <Palette mode={palette} close={() => setPalette(undefined)} change={setPalette} />}
+    </div>
+  );
+}

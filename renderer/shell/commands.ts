@@ -1,0 +1,74 @@
+/** Every command, with its key: what the palette lists and the keyboard runs. The keys follow VS Code. */
+import { THEMES } from '../features/settings/slice.ts';
+import { PANELS } from './panels.ts';
+import type { Workbench } from './workbench.ts';
+
+export type PaletteMode = 'commands' | 'files';
+
+export interface CommandContext extends Workbench {
+  readonly palette: (mode: PaletteMode | undefined) => void;
+}
+
+export interface Command {
+  readonly id: string;
+  readonly title: string;
+  /** `Ctrl+Shift+P`; on a Mac Cmd stands for Ctrl. Several, the first is shown. */
+  readonly keys: readonly string[];
+  /** Makes no sense without a workspace. */
+  readonly needsWorkspace: boolean;
+  run(context: CommandContext): void;
+}
+
+const command = (
+  id: string,
+  title: string,
+  run: Command['run'],
+  keys: readonly string[] = [],
+  needsWorkspace = true,
+): Command => ({ id, title, keys, needsWorkspace, run });
+
+export const COMMANDS: readonly Command[] = [
+  command('palette', 'Show all commands', ({ palette }) => palette('commands'), ['Ctrl+Shift+P', 'F1'], false),
+  command('quickOpen', 'Go to file', ({ palette }) => palette('files'), ['Ctrl+P']),
+  command(
+    'newFile',
+    'New file',
+    ({ store, dock }) => {
+      dock.show('explorer');
+      store.getState().beginCreate('file', '');
+    },
+    ['Ctrl+Alt+N'],
+  ),
+  command('newFolder', 'New folder', ({ store, dock }) => {
+    dock.show('explorer');
+    store.getState().beginCreate('folder', '');
+  }),
+  command('save', 'Save', ({ store }) => void store.getState().saveAll(), ['Ctrl+S']),
+  command('closeEditor', 'Close tab', ({ dock }) => dock.closeActive(), ['Ctrl+Alt+W']),
+  command('resetLayout', 'Reset the layout', ({ dock }) => dock.reset()),
+  ...PANELS.map(({ id, title, keys }) =>
+    command(`show.${id}`, `Show ${title}`, ({ dock }) => dock.show(id), keys === '' ? [] : [keys]),
+  ),
+  ...THEMES.map((theme) =>
+    command(
+      `theme.${theme}`,
+      theme === 'system' ? 'Theme: as the system' : `Theme: ${theme.replace('-', ' ')}`,
+      ({ store }) => store.getState().chooseTheme(theme),
+      [],
+      false,
+    ),
+  ),
+];
+
+/** The command that the keys mean. */
+export function commandFor(event: KeyboardEvent): Command | undefined {
+  const pressed = keysOf(event);
+  return COMMANDS.find(({ keys }) => keys.includes(pressed));
+}
+
+function keysOf({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string {
+  const name = key.length === 1 ? key.toUpperCase() : key;
+  return [ctrlKey || metaKey ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey ? 'Shift' : '', name]
+    .filter((part) => part !== '')
+    .join('+');
+}

@@ -1,0 +1,107 @@
+import { useEffect, type FunctionComponent, type JSX } from 'react';
+import {
+  DockviewReact,
+  type DockviewReadyEvent,
+  type DockviewTheme,
+  type IDockviewPanelHeaderProps,
+  type IDockviewPanelProps,
+} from 'dockview-react';
+import 'dockview-react/dist/styles/dockview.css';
+import { AccountsView } from '../features/accounts/accounts-view.tsx';
+import { ContractsView } from '../features/contracts/contracts-view.tsx';
+import { EditorView } from '../features/editor/editor-view.tsx';
+import { ExplorerView } from '../features/explorer/explorer-view.tsx';
+import { ProblemsView } from '../features/problems/problems-view.tsx';
+import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
+import { TransactionsView } from '../features/transactions/transactions-view.tsx';
+import { WelcomeView } from '../features/welcome/welcome-view.tsx';
+import { useApp } from '../store/use-app.ts';
+import { Icon } from '../ui/icon.tsx';
+import { FileIcon } from '../ui/file-icon.tsx';
+import { filePath } from './dock.ts';
+import type { PanelId } from './panels.ts';
+import { useWorkbench } from './workbench.ts';
+
+const THEME: DockviewTheme = { name: 'interleave', className: 'dock' };
+
+const COMPONENTS: Readonly<Record<PanelId | 'file', FunctionComponent<IDockviewPanelProps>>> = {
+  explorer: () => <ExplorerView />,
+  contracts: () => <ContractsView />,
+  accounts: () => <AccountsView />,
+  transactions: () => <TransactionsView />,
+  problems: () => <ProblemsView />,
+  toolchains: () => <ToolchainsView />,
+  welcome: () => <WelcomeView />,
+  file: ({ params }) => <EditorView path={String((params as { path?: unknown }).path)} />,
+};
+
+/** `x` is for the mouse; the keyboard closes tabs by command. */
+function Tab({ api, children }: IDockviewPanelHeaderProps & { children?: JSX.Element }): JSX.Element {
+  return (
+    <div className="tab" onAuxClick={({ button }) => button === 1 && api.close()}>
+      {children}
+      <span>{api.title}</span>
+      <span
+        className="x"
+        aria-hidden="true"
+        title="Close"
+        onPointerDown={(event) => event.stopPropagation()}
+        onClick={() => api.close()}
+      >
+        <Icon name="close" />
+      </span>
+    </div>
+  );
+}
+
+function FileTab(props: IDockviewPanelHeaderProps): JSX.Element {
+  const path = filePath(props.api.id) ?? '';
+  const unsaved = useApp(
+    ({ documents }) => documents[path] !== undefined && documents[path].text !== documents[path].saved.text,
+  );
+  return (
+    <Tab {...props}>
+      <>
+        <FileIcon path={path} />
+        {unsaved && <span className="dot" role="img" aria-label="not saved yet" />}
+      </>
+    </Tab>
+  );
+}
+
+export function DockView({ workspace }: { workspace: string }): JSX.Element {
+  const { dock, store } = useWorkbench();
+  useEffect(() => {
+    let { reveal } = store.getState();
+    const stop = store.subscribe((state) => {
+      if (state.reveal === reveal || state.reveal === undefined) return;
+      reveal = state.reveal;
+      dock.openFile(reveal.path);
+    });
+    return () => {
+      stop();
+      dock.detach();
+    };
+  }, [dock, store]);
+  const onReady = ({ api }: DockviewReadyEvent): void => {
+    dock.attach(api, workspace);
+    api.onDidActivePanelChange((event) => {
+      const path = filePath(api.activePanel?.id ?? '');
+      if (event !== undefined && path !== undefined) store.getState().setActive(path);
+    });
+    api.onDidRemovePanel(({ id }) => {
+      const path = filePath(id);
+      if (path !== undefined && store.getState().workspace?.path === workspace) void store.getState().closeFile(path);
+    });
+  };
+  return (
+    <DockviewReact
+      theme={THEME}
+      components={COMPONENTS}
+      tabComponents={{ file: FileTab }}
+      defaultTabComponent={Tab}
+      disableFloatingGroups
+      onReady={onReady}
+    />
+  );
+}

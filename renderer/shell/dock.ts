@@ -1,0 +1,139 @@
+/** Where panels are: shows them, opens files beside each other, and remembers the layout of each workspace. */
+import type { AddPanelPositionOptions, DockviewApi, IDockviewPanel } from 'dockview-react';
+import type { Page } from '../store/service.ts';
+import { PANELS, type PanelId } from './panels.ts';
+
+const FILE = 'file:';
+
+export const filePath = (panelId: string): string | undefined =>
+  panelId.startsWith(FILE) ? panelId.slice(FILE.length) : undefined;
+
+const SIZES = { left: 248, right: 330, bottom: 230 } as const;
+
+export class Dock {
+  readonly #storage: Page['storage'];
+  #api: DockviewApi | undefined;
+  #key = '';
+
+  constructor(storage: Page['storage']) {
+    this.#storage = storage;
+  }
+
+  /** @param workspace path of the workspace whose layout it is. */
+  attach(api: DockviewApi, workspace: string): void {
+    this.#api = api;
+    this.#key = `interleave.layout:${workspace}`;
+    const saved = this.#storage.getItem(this.#key);
+    if (saved === null || !restore(api, saved)) this.#arrange(api);
+    api.onDidLayoutChange(() => this.#save());
+  }
+
+  detach(): void {
+    this.#api = undefined;
+  }
+
+  show(id: PanelId): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    const panel = api.getPanel(id) ?? this.#add(api, id);
+    panel.api.setActive();
+    panel.focus();
+  }
+
+  isShown(id: PanelId): boolean {
+    return this.#api?.getPanel(id)?.api.isVisible ?? false;
+  }
+
+  openFile(path: string): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    const id = FILE + path;
+    const there = api.getPanel(id);
+    if (there !== undefined) return there.api.setActive();
+    api.addPanel({
+      id,
+      component: 'file',
+      tabComponent: 'file',
+      title: path.slice(path.lastIndexOf('/') + 1),
+      params: { path },
+      ...this.#centre(api),
+    });
+  }
+
+  closeFile(path: string): void {
+    const panel = this.#api?.getPanel(FILE + path);
+    if (panel) this.#api?.removePanel(panel);
+  }
+
+  closeActive(): void {
+    const panel = this.#api?.activePanel;
+    if (panel) this.#api?.removePanel(panel);
+  }
+
+  /** As it was in the beginning; open files stay open. */
+  reset(): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    const paths = api.panels.map(({ id }) => filePath(id)).filter((path) => path !== undefined);
+    api.clear();
+    this.#arrange(api);
+    for (const path of paths) this.openFile(path);
+  }
+
+  /** Where files go: with other files, else in the middle. */
+  #centre(api: DockviewApi): { position?: AddPanelPositionOptions } {
+    const inCentre = ({ id }: IDockviewPanel): boolean =>
+      filePath(id) !== undefined || id === 'welcome' || id === 'toolchains';
+    const active = api.activePanel;
+    const beside = active !== undefined && inCentre(active) ? active : api.panels.find(inCentre);
+    if (beside !== undefined) return { position: { referencePanel: beside.id, direction: 'within' } };
+    if (api.getPanel('explorer')) return { position: { referencePanel: 'explorer', direction: 'right' } };
+    return {};
+  }
+
+  #add(api: DockviewApi, id: PanelId): IDockviewPanel {
+    const panel = PANELS.find((one) => one.id === id);
+    const place = panel?.place ?? 'centre';
+    const common = { id, component: id, title: panel?.title ?? id };
+    if (place === 'centre') return api.addPanel({ ...common, ...this.#centre(api) });
+    const neighbour = PANELS.find((one) => one.place === place && one.id !== id && api.getPanel(one.id));
+    if (neighbour) return api.addPanel({ ...common, position: { referencePanel: neighbour.id, direction: 'within' } });
+    const size = place === 'bottom' ? { initialHeight: SIZES.bottom } : { initialWidth: SIZES[place] };
+    return api.addPanel({ ...common, ...size, position: { direction: place === 'bottom' ? 'below' : place } });
+  }
+
+  #arrange(api: DockviewApi): void {
+    this.#add(api, 'welcome');
+    for (const id of ['problems', 'transactions', 'accounts'] as const) {
+      const position: AddPanelPositionOptions =
+        id === 'problems'
+          ? { referencePanel: 'welcome', direction: 'below' }
+          : { referencePanel: 'problems', direction: 'within' };
+      const title = PANELS.find((one) => one.id === id)?.title ?? id;
+      api.addPanel({ id, component: id, title, position, initialHeight: SIZES.bottom });
+    }
+    this.#add(api, 'explorer');
+    this.#add(api, 'contracts');
+    // Each split before has shared out the room anew.
+    api.getPanel('explorer')?.group.api.setSize({ width: SIZES.left });
+    api.getPanel('contracts')?.group.api.setSize({ width: SIZES.right });
+    api.getPanel('problems')?.group.api.setSize({ height: SIZES.bottom });
+    api.getPanel('problems')?.api.setActive();
+    api.getPanel('welcome')?.api.setActive();
+  }
+
+  #save(): void {
+    if (this.#api) this.#storage.setItem(this.#key, JSON.stringify(this.#api.toJSON()));
+  }
+}
+
+/** A layout of another version is not worth an error: the first one comes back. */
+function restore(api: DockviewApi, saved: string): boolean {
+  try {
+    api.fromJSON(JSON.parse(saved) as Parameters<DockviewApi['fromJSON']>[0]);
+    return api.panels.length > 0;
+  } catch {
+    api.clear();
+    return false;
+  }
+}

@@ -1,0 +1,105 @@
+/** Quick open and the command palette: one list, narrowed by what is typed. A `>` in front means commands. */
+import { useState, type JSX } from 'react';
+import {
+  Autocomplete,
+  Dialog,
+  Input,
+  ListBox,
+  ListBoxItem,
+  Modal,
+  ModalOverlay,
+  SearchField,
+} from 'react-aria-components';
+import { useApp } from '../store/use-app.ts';
+import { Icon } from '../ui/icon.tsx';
+import { COMMANDS, type PaletteMode } from './commands.ts';
+import { rank } from './rank.ts';
+import { useWorkbench } from './workbench.ts';
+
+interface Item {
+  readonly id: string;
+  readonly text: string;
+  readonly after: string;
+  readonly run: () => void;
+}
+
+/** More than anybody reads. */
+const LISTED = 60;
+
+export function Palette({
+  mode,
+  close,
+  change,
+}: {
+  mode: PaletteMode;
+  close: () => void;
+  change: (mode: PaletteMode | undefined) => void;
+}): JSX.Element {
+  const workbench = useWorkbench();
+  const [typed, setTyped] = useState(mode === 'commands' ? '>' : '');
+  const entries = useApp((state) => state.entries);
+  const hasWorkspace = useApp((state) => state.workspace !== undefined);
+  const isCommand = typed.startsWith('>');
+  const items: readonly Item[] = isCommand
+    ? COMMANDS.filter(({ id, needsWorkspace }) => id !== 'palette' && (hasWorkspace || !needsWorkspace)).map(
+        (command) => ({
+          id: command.id,
+          text: command.title,
+          after: command.keys[0] ?? '',
+          run: () => command.run({ ...workbench, palette: change }),
+        }),
+      )
+    : entries
+        .filter(({ kind }) => kind === 'file')
+        .map(({ path }) => ({
+          id: path,
+          text: path,
+          after: '',
+          run: () => void workbench.store.getState().openFile(path),
+        }));
+  const shown = rank(items, isCommand ? typed.slice(1) : typed, ({ text }) => text).slice(0, LISTED);
+  const run = (id: string): void => {
+    close();
+    shown.find((item) => item.id === id)?.run();
+  };
+  return (
+    <ModalOverlay isOpen isDismissable className="overlay" onOpenChange={(open) => !open && close()}>
+      <Modal>
+        <Dialog className="dialog palette" aria-label="Command palette">
+          <Autocomplete inputValue={typed} onInputChange={setTyped}>
+            <SearchField className="search" aria-label="Files, or commands after >" autoFocus>
+              <Input
+                className="in"
+                spellCheck={false}
+                placeholder="A file, or > and a command"
+                onKeyDown={({ key, currentTarget }) => {
+                  // Enter means the first, unless the arrows have chosen another.
+                  const [first] = shown;
+                  if (key === 'Enter' && first && !currentTarget.getAttribute('aria-activedescendant')) run(first.id);
+                }}
+              />
+            </SearchField>
+            {/* Two lists, as neither knows the other's items. */}
+            <ListBox
+              key={isCommand ? 'commands' : 'files'}
+              className="list"
+              aria-label={isCommand ? 'Commands' : 'Files'}
+              items={shown}
+              selectionMode="none"
+              onAction={(id) => run(String(id))}
+              renderEmptyState={() => <p className="none">Nothing is called that</p>}
+            >
+              {({ id, text, after }) => (
+                <ListBoxItem id={id} textValue={text} className="opt">
+                  {!isCommand && <Icon name="file" />}
+                  <span className="ell grow">{text}</span>
+                  {after !== '' && <kbd>{after}</kbd>}
+                </ListBoxItem>
+              )}
+            </ListBox>
+          </Autocomplete>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

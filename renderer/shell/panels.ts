@@ -1,0 +1,20 @@
+import type { IconName } from '../ui/icon.tsx';
+
+/** Panels that are there once each. Files are panels as well, one per path. */
+export const PANELS = [
+  { id: 'explorer', title: 'Explorer', icon: 'files', place: 'left', keys: 'Ctrl+Shift+E' },
+  { id: 'contracts', title: 'Contracts', icon: 'contracts', place: 'right', keys: 'Ctrl+Shift+C' },
+  { id: 'accounts', title: 'Accounts', icon: 'accounts', place: 'bottom', keys: '' },
+  { id: 'transactions', title: 'Transactions', icon: 'transactions', place: 'bottom', keys: 'Ctrl+Shift+T' },
+  { id: 'problems', title: 'Problems', icon: 'warning', place: 'bottom', keys: 'Ctrl+Shift+M' },
+  { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '' },
+  { id: 'welcome', title: 'Welcome', icon: 'home', place: 'centre', keys: '' },
+] as const satisfies readonly {
+  id: string;
+  title: string;
+  icon: IconName;
+  place: 'left' | 'right' | 'bottom' | 'centre';
+  keys: string;
+}[];
+
+export type PanelId = (typeof PANELS)[number]['id'];

@@ -1,0 +1,74 @@
+/** The one store of a window: a slice per feature. It knows no React and no editor. */
+import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla';
+import { createAccountsSlice, type AccountsSlice } from '../features/accounts/slice.ts';
+import { createCodeSlice, type CodeSlice } from '../features/problems/slice.ts';
+import { createContractsSlice, type ContractsSlice } from '../features/contracts/slice.ts';
+import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts';
+import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
+import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
+import { createNoticesSlice, type NoticesSlice } from '../features/notices/slice.ts';
+import { createSettingsSlice, type SettingsSlice } from '../features/settings/slice.ts';
+import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
+import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
+import { createWorkspaceSlice, type WorkspaceSlice } from '../features/welcome/slice.ts';
+import type { Page, Service } from './service.ts';
+
+export type State = AccountsSlice &
+  CodeSlice &
+  ContractsSlice &
+  EditorSlice &
+  ExplorerSlice &
+  LedgerSlice &
+  NoticesSlice &
+  SettingsSlice &
+  ToolchainsSlice &
+  TransactionsSlice &
+  WorkspaceSlice;
+
+export interface SliceContext {
+  readonly set: (change: Partial<State> | ((state: State) => Partial<State>)) => void;
+  readonly get: () => State;
+  readonly service: Service;
+  readonly page: Page;
+}
+
+export type Store = StoreApi<State>;
+
+export function createAppStore(service: Service, page: Page): Store {
+  const create: StateCreator<State> = (set, get) => {
+    const context: SliceContext = { set, get, service, page };
+    return {
+      ...createNoticesSlice(context),
+      ...createSettingsSlice(context),
+      ...createWorkspaceSlice(context),
+      ...createExplorerSlice(context),
+      ...createEditorSlice(context),
+      ...createCodeSlice(context),
+      ...createLedgerSlice(context),
+      ...createAccountsSlice(context),
+      ...createContractsSlice(context),
+      ...createTransactionsSlice(context),
+      ...createToolchainsSlice(context),
+    };
+  };
+  const store = createStore<State>(create);
+  listen(store, service);
+  return store;
+}
+
+/** Whatever any window does, all are told. */
+function listen(store: Store, service: Service): void {
+  const { getState: state } = store;
+  service.on('host.workspace', ({ workspace }) => void state().enterWorkspace(workspace));
+  service.on('files.changed', ({ changes }) => state().filesChanged(changes));
+  service.on('code.compiled', (compiled) => state().tookCompiled(compiled));
+  service.on('ledger.block', ({ head, transactions }) => {
+    state().tookBlock(head);
+    state().tookTransactions(transactions);
+    void state().loadAccounts();
+    void state().loadContracts();
+  });
+  service.on('ledger.executors', (executors) => state().tookExecutors(executors));
+  service.on('accounts.changed', () => void state().loadAccounts());
+  service.on('contracts.changed', () => void state().loadContracts());
+}

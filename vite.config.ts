@@ -1,0 +1,20 @@
+/** Builds the renderer to `renderer/dist/`, where `cli serve` finds it. Everything is bundled: nothing is fetched from elsewhere. */
+import react from '@vitejs/plugin-react';
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: join(import.meta.dirname, 'renderer'),
+  base: './',
+  plugins: [react()],
+  worker: { format: 'es' },
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The policy of the page lets no script be written into it.
+    modulePreload: { polyfill: false },
+    // The editor is large, and is loaded with the first file.
+    chunkSizeWarningLimit: 6_000,
+  },
+});
