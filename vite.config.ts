@@ -3,6 +3,9 @@ import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 
+// What people use is the production build, wherever it is made: tests set NODE_ENV for themselves, and React would come with its checks.
+process.env['NODE_ENV'] = 'production';
+
 export default defineConfig({
   root: join(import.meta.dirname, 'renderer'),
   base: './',

@@ -1,6 +1,7 @@
-import { useEffect, type FunctionComponent, type JSX } from 'react';
+import { useEffect, useRef, type FunctionComponent, type JSX } from 'react';
 import {
   DockviewReact,
+  type DockviewApi,
   type DockviewReadyEvent,
   type DockviewTheme,
   type IDockviewPanelHeaderProps,
@@ -71,7 +72,9 @@ function FileTab(props: IDockviewPanelHeaderProps): JSX.Element {
 
 export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const { dock, store } = useWorkbench();
+  const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
+    if (ready.current !== undefined) dock.resume(ready.current);
     let { reveal } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.reveal === reveal || state.reveal === undefined) return;
@@ -84,6 +87,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
     };
   }, [dock, store]);
   const onReady = ({ api }: DockviewReadyEvent): void => {
+    ready.current = api;
     dock.attach(api, workspace);
     api.onDidActivePanelChange((event) => {
       const path = filePath(api.activePanel?.id ?? '');

@@ -28,6 +28,11 @@ export class Dock {
     api.onDidLayoutChange(() => this.#save());
   }
 
+  /** The same view again, after it was detached: React may take effects back and run them anew. */
+  resume(api: DockviewApi): void {
+    this.#api = api;
+  }
+
   detach(): void {
     this.#api = undefined;
   }
