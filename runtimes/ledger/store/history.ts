@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { LedgerError, StoredBlock, TracedEffects } from '../ledger.ts';
 import { readBlock } from './block-rows.ts';
 import { ancestors, wayBetween } from './chain-of-blocks.ts';
+import { changedCells } from './changed-cells.ts';
 import { configOf } from './config-json.ts';
 import { damaged } from './store-error.ts';
 import { effectsOf, scheduleOf } from './trace-json.ts';
@@ -275,15 +276,10 @@ export class History {
   #overlay(from: number, to: number): Map<CellKey, CellValue> {
     const { undo, redo } = wayBetween(this.#db, from, to);
     const cells = new Map<CellKey, CellValue>();
-    const query = (side: string) =>
-      this.#db.prepare(
-        `SELECT key, change.${side} AS value FROM change JOIN cell ON cell.id = change.cell WHERE block = ?`,
-      );
-    const [before, value] = [query('before'), query('value')];
-    for (const id of undo)
-      for (const row of before.iterate(id)) cells.set(row['key'] as CellKey, row['value'] as string);
-    for (const id of redo)
-      for (const row of value.iterate(id)) cells.set(row['key'] as CellKey, row['value'] as string);
+    const before = changedCells(this.#db, 'before');
+    const after = changedCells(this.#db, 'value');
+    for (const id of undo) for (const [key, value] of before(id)) cells.set(key, value);
+    for (const id of redo) for (const [key, value] of after(id)) cells.set(key, value);
     return cells;
   }
 

@@ -4,7 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { dirname } from 'node:path';
 import { stateRootOf } from '../state-root.ts';
 import { configOf } from './config-json.ts';
-import { cellsBefore, notedRoot, parentOf, rootless } from './noted-roots.ts';
+import { cellsBefore, newestRoot } from './noted-roots.ts';
 import { APPLICATION_ID } from './schema.ts';
 import { StoreError } from './store-error.ts';
 import { syncFolder } from './sync-folder.ts';
@@ -54,10 +54,7 @@ function checkRoot(db: DatabaseSync, file: string, from: number): void {
     String(db.prepare('SELECT value FROM ledger WHERE name = ?').get(name)?.['value']);
   const head = db.prepare('SELECT block FROM branch WHERE name = ?').get(setting('branch'))?.['block'];
   if (head === undefined) return;
-  const missing = rootless(db, head as number);
-  const oldest = missing.at(-1);
-  const block = oldest === undefined ? (head as number) : parentOf(db, oldest);
-  const noted = block === undefined ? undefined : notedRoot(db, block);
+  const { noted, missing } = newestRoot(db, head as number);
   if (noted === undefined) return;
   if (stateRootOf(configOf(setting('config')), cellsBefore(db, missing)) === noted.root) return;
   throw new StoreError(

@@ -1,7 +1,8 @@
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { StateRoot } from '../state-root.ts';
 import type { InclusionProof } from '../proof.ts';
-import { cellsBefore, changedCells, notedRoot, parentOf, rootless } from './noted-roots.ts';
+import { changedCells } from './changed-cells.ts';
+import { cellsBefore, newestRoot, type NewestRoot } from './noted-roots.ts';
 import { damaged } from './store-error.ts';
 import type { Store } from './store.ts';
 
@@ -33,9 +34,9 @@ export class RootKeeper {
 
   constructor(store: Store) {
     this.#store = store;
-    const missing = rootless(store.db, store.at.block);
-    this.#root = new StateRoot(store.config, () => cellsBefore(store.db, missing));
-    this.#checked = this.#check(missing);
+    const newest = newestRoot(store.db, store.at.block);
+    this.#root = new StateRoot(store.config, () => cellsBefore(store.db, newest.missing));
+    this.#checked = this.#check(newest);
     // What builds on cells that are not those that were committed would be lost.
     this.#checked.catch((error: unknown) => store.giveUp(error));
   }
@@ -83,14 +84,11 @@ export class RootKeeper {
     }
   }
 
-  async #check(missing: readonly number[]): Promise<void> {
-    const { db, at } = this.#store;
-    const oldest = missing.at(-1);
-    const block = oldest === undefined ? at.block : parentOf(db, oldest);
-    const noted = block === undefined ? undefined : notedRoot(db, block);
+  async #check({ noted, missing }: NewestRoot): Promise<void> {
     const found = this.#root.root();
+    const after = changedCells(this.#store.db, 'value');
     for (const block of missing.toReversed()) {
-      for (const [key, value] of changedCells(db, block, 'value')) this.#root.change(key, value);
+      for (const [key, value] of after(block)) this.#root.change(key, value);
       this.#note(block);
     }
     if (noted !== undefined && (await found) !== noted.root)

@@ -12,8 +12,8 @@ import type { BlockHead } from '../ledger.ts';
 import { BlockTables } from './block-tables.ts';
 import type { BlockMessage } from './block-message.ts';
 import { wayBetween } from './chain-of-blocks.ts';
+import { changedCells } from './changed-cells.ts';
 import { configOf } from './config-json.ts';
-import { changedCells } from './noted-roots.ts';
 import { openForWriting } from './open-database.ts';
 import { OwnerLock } from './owner-lock.ts';
 import { checkWritable, realFile } from './real-file.ts';
@@ -243,7 +243,7 @@ export class Store {
   }
 
   #apply(block: number, side: 'before' | 'value', cells: Map<CellKey, CellValue>): void {
-    for (const [key, value] of changedCells(this.db, block, side)) cells.set(key, value);
+    for (const [key, value] of changedCells(this.db, side)(block)) cells.set(key, value);
     this.db
       .prepare(`UPDATE cell SET value = change.${side} FROM change WHERE change.block = ? AND change.cell = cell.id`)
       .run(block);
