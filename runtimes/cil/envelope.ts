@@ -4,7 +4,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { err, ok, type Result } from '../core/result.ts';
-import { isObject } from '../rules/json-shape.ts';
+import { isObject } from '../core/json-shape.ts';
 
 export interface ContractSource {
   /** Version of the runtime (manifest.version) whose compiler is meant. */

@@ -6,7 +6,7 @@ import { decodeHex } from '../core/hex.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { Compiler } from '../sdk/compiler.ts';
 import { isInside } from '../compiling/is-inside.ts';
-import { isObject, objectOf, textOf, type JsonObject } from '../rules/json-shape.ts';
+import { isObject, objectOf, textOf, type JsonObject } from '../core/json-shape.ts';
 import { librariesOf, parseLinkReferences } from './compiler/link.ts';
 import { readText } from './compiler/read-text.ts';
 import { positionOf } from './compiler/source-position.ts';

@@ -1,7 +1,8 @@
 /** Proofs as a file that can be checked without the ledger: JSON. */
 import type { CellKey } from '../core/cell.ts';
+import { isObject } from '../core/json-shape.ts';
 import { err, ok, type Result } from '../core/result.ts';
-import { verifyProof, type InclusionProof } from './proof.ts';
+import { HASH, verifyProof, type InclusionProof } from './proof.ts';
 
 export interface ProofFile {
   /** Number of the block after which the cells held this. */
@@ -17,7 +18,6 @@ export interface NamedProof extends InclusionProof {
 }
 
 const VERSION = 1;
-const HASH = /^[0-9a-f]{64}$/;
 
 /** `{"interleaveProof":1,"block":…,"stateRoot":…,"proofs":[{"name","key","value","config","steps":[{"bit","sibling"}…],"instead"?}…]}` */
 export const proofFileText = ({ block, stateRoot, proofs }: ProofFile): string =>
@@ -62,8 +62,6 @@ export const checkProofs = ({ proofs }: ProofFile, root: string): readonly Check
     holds: verifyProof(root, proof),
   }));
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isHash = (value: unknown): value is string => typeof value === 'string' && HASH.test(value);
 
 /** Why it has not the shape of a proof; whether it holds is another question. */

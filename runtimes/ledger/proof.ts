@@ -19,7 +19,8 @@ export interface InclusionProof {
 
 const sha256 = (...parts: Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer');
 const pathOf = (key: CellKey): Buffer => sha256(Buffer.from(key));
-const HASH = /^[0-9a-f]{64}$/;
+/** 64 hex digits. */
+export const HASH = /^[0-9a-f]{64}$/;
 
 /** Whether a proof holds under a root. A malformed one does not. */
 export function verifyProof(root: string, proof: InclusionProof): boolean {

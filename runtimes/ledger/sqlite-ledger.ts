@@ -4,10 +4,11 @@ import type { LedgerConfig } from '../core/block.ts';
 import type { CellKey } from '../core/cell.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { GENESIS } from '../core/version.ts';
+import { breath } from './breath.ts';
 import { blockId, genesisId } from './block-id.ts';
 import { checkCommit } from './check-commit.ts';
 import { CommitListeners } from './commit-listeners.ts';
-import { canonicalConfig } from './config-digest.ts';
+import { canonicalConfig, configDifference } from './config-digest.ts';
 import { checkGenesis } from './genesis.ts';
 import type { BlockCommit, BlockHead, Genesis, Ledger, LedgerError, LedgerState, StoredBlock } from './ledger.ts';
 import { PendingCells } from './pending-cells.ts';
@@ -90,14 +91,8 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Re
   }
 }
 
-function otherConfig(file: string, has: LedgerConfig, wanted: LedgerConfig): string {
-  const differs = (['chainId', 'hardfork'] as const).filter((field) => has[field] !== wanted[field]);
-  const what =
-    differs.length > 0
-      ? differs.map((field) => `${field} ${has[field]} instead of ${wanted[field]}`).join(', ')
-      : 'other precompiles';
-  return `${file} has ${what}: the configuration of a ledger never changes; use another file`;
-}
+const otherConfig = (file: string, has: LedgerConfig, wanted: LedgerConfig): string =>
+  `${file} has ${configDifference(has, wanted)}: the configuration of a ledger never changes; use another file`;
 
 class FileLedger implements SqliteLedger {
   readonly file: string;
@@ -140,7 +135,7 @@ class FileLedger implements SqliteLedger {
     let taken = 0;
     for (const row of this.reader.prepare("SELECT key, value FROM cell WHERE value <> ''").iterate()) {
       this.#cells.ahead.set(row['key'] as CellKey, { value: row['value'] as string, version: GENESIS });
-      if (++taken % STRIDE === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (++taken % STRIDE === 0) await breath();
     }
     for (const row of this.reader.prepare('SELECT hash, bytes FROM code').iterate())
       this.#codes.set(row['hash'] as string, row['bytes'] as Uint8Array);

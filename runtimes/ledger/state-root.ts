@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { LedgerConfig } from '../core/block.ts';
 import type { CellKey, CellValue } from '../core/cell.ts';
 import { decodeHex } from '../core/hex.ts';
+import { breath } from './breath.ts';
 import { configDigest } from './config-digest.ts';
 import type { InclusionProof } from './proof.ts';
 import { ROOT_TAG, StateTree } from './state-tree.ts';
@@ -16,8 +17,6 @@ export function stateRootOf(config: LedgerConfig, cells: Iterable<readonly [Cell
   for (const _pause of tree.apply(cells)) continue;
   return rootOver(configDigest(config), tree.hash());
 }
-
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Keeps the state root of a ledger up to date when asked, and only then: changes gather until somebody wants the root. It

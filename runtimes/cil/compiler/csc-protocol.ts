@@ -1,6 +1,6 @@
 /** What goes to the compiler process and comes back: JSON, the assembly as base64. */
 import type { Diagnostic } from '../../core/artifact.ts';
-import { isObject } from '../../rules/json-shape.ts';
+import { isObject } from '../../core/json-shape.ts';
 import type { TextPlace } from '../../sdk/language-service.ts';
 import type { CscAnswer } from './csc.ts';
 

@@ -2,7 +2,7 @@
 import type { Artifact } from '../../core/artifact.ts';
 import { fromHex } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { isObject, listOf, numberOf, objectOf } from '../../rules/json-shape.ts';
+import { isObject, listOf, numberOf, objectOf } from '../../core/json-shape.ts';
 import type { CodeRange, LinkReferences } from './solidity-debug.ts';
 
 /** The references of an artifact's code that must be linked before it is deployed; empty for one that needs nothing. */

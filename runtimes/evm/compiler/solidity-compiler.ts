@@ -7,7 +7,7 @@ import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '.
 import { hashOf } from '../../compiling/hash.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { createCompileCache } from './compile-cache.ts';
-import { isObject } from '../../rules/json-shape.ts';
+import { isObject } from '../../core/json-shape.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
 import { readSourceGraph } from './source-graph.ts';
 import { parseSettings, standardInput } from './standard-input.ts';

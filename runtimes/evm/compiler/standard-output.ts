@@ -3,7 +3,7 @@ import type { AbiJson, Artifact, Diagnostic } from '../../core/artifact.ts';
 import { decodeHex } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
-import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../rules/json-shape.ts';
+import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../core/json-shape.ts';
 import { isSdkFile } from './import-resolver.ts';
 import { librariesOf, parseLinkReferences } from './link.ts';
 import type { SolidityCode, SolidityDebug, SoliditySource } from './solidity-debug.ts';

@@ -1,5 +1,5 @@
 import type { LedgerConfig } from '../../core/block.ts';
-import { toHex } from '../../core/hex.ts';
+import { integer, toHex } from '../../core/hex.ts';
 import type { ForeignSource } from '../../sdk/foreign-state.ts';
 import type { EvmAccount } from './evm-accounts.ts';
 
@@ -17,7 +17,7 @@ export function* accountText(
   nonceText: (nonce: bigint) => string,
 ): Generator<string> {
   const bytes = code === '' ? '' : toHex(source.code(code));
-  const nonceOf = nonceText(BigInt(`0x0${nonce}`));
+  const nonceOf = nonceText(integer(nonce));
   let text = `${isFirst ? '' : ','}\n"0x${account}":{"nonce":${nonceOf},"balance":"0x${balance || '0'}","code":"0x${bytes}","storage":{`;
   for (const [at, [slot, value]] of slots.entries()) {
     text += `${at === 0 ? '' : ','}"0x${slot}":"0x${value.padStart(64, '0')}"`;

@@ -3,6 +3,7 @@ import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { genesisId } from '../block-id.ts';
+import { breath } from '../breath.ts';
 import { checkGenesis } from '../genesis.ts';
 import { BulkLoad } from '../store/bulk-load.ts';
 import { MAIN } from '../store/store.ts';
@@ -72,7 +73,7 @@ export async function importState(options: StateImport): Promise<Result<string, 
         inLedger(ledger, checks, () => filled.cell(key, value));
       }
       options.onProgress?.(from, keys.length);
-      await new Promise((resolve) => setImmediate(resolve));
+      await breath();
       stopIfCancelled(file, signal);
     }
     const stateRoot = root.root();

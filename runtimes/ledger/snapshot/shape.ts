@@ -1,11 +1,10 @@
 /** JSON of a stranger's, taken apart: whatever is not what it must be throws a `ShapeError` that says what was expected where. */
 import { decodeHex } from '../../core/hex.ts';
+import { isObject, type JsonObject } from '../../core/json-shape.ts';
 
 export class ShapeError extends Error {
   override readonly name = 'ShapeError';
 }
-
-type Json = Readonly<Record<string, unknown>>;
 
 const shown = (value: unknown): string => {
   const text = JSON.stringify(value) ?? 'nothing';
@@ -22,14 +21,14 @@ export function object(
   where: string,
   fields: readonly string[],
   optional: readonly string[] = [],
-): Json {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expected('an object', where, value);
+): JsonObject {
+  if (!isObject(value)) throw expected('an object', where, value);
   const names = Object.keys(value);
   const missing = fields.find((field) => !names.includes(field));
   if (missing !== undefined) throw new ShapeError(`${where} lacks ${missing}`);
   const unknown = names.find((name) => !fields.includes(name) && !optional.includes(name));
   if (unknown !== undefined) throw new ShapeError(`${where} has ${shown(unknown)}, which is unknown`);
-  return value as Json;
+  return value;
 }
 
 /** An object with any names. */
@@ -38,7 +37,7 @@ export function record<T>(
   where: string,
   read: (value: unknown, where: string) => T,
 ): Record<string, T> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw expected('an object', where, value);
+  if (!isObject(value)) throw expected('an object', where, value);
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, read(one, `${where}.${shown(name)}`)]));
 }
 

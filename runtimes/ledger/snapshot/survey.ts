@@ -1,4 +1,5 @@
 import { accountOfCell, parseCode, type AccountId } from '../../core/cell.ts';
+import { breath } from '../breath.ts';
 import { stopIfCancelled } from './failure.ts';
 import { NeededPreimages } from './needed-preimages.ts';
 import type { SnapshotSource, SourceContract } from './snapshot-source.ts';
@@ -26,7 +27,6 @@ export interface SurveyOptions {
 
 /** Cells between two pauses, in which others run and a cancel is heard. */
 const STRIDE = 8_192;
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** Goes through the state once. @throws SnapshotError where it is cancelled, and what the source throws. */
 export async function survey(source: SnapshotSource, options: SurveyOptions): Promise<Survey> {

@@ -1,5 +1,5 @@
 /** solc's storageLayout JSON (Solidity documentation, "Layout of State Variables in Storage", JSON output), validated. */
-import { isObject, listOf, objectOf, textOf, type JsonObject } from '../json-shape.ts';
+import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/json-shape.ts';
 
 export interface StorageLayout {
   readonly variables: readonly StorageVariable[];

@@ -2,6 +2,7 @@
 import type { LedgerConfig } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { breath } from '../../ledger/breath.ts';
 import { CheckList, READ_CHECKS } from '../../ledger/snapshot/check-list.ts';
 import type { CellStream } from '../../ledger/snapshot/diff-cells.ts';
 import { failureOf, stopIfCancelled, storageFailure, type SnapshotFailure } from '../../ledger/snapshot/failure.ts';
@@ -129,7 +130,7 @@ function stateOf(source: SnapshotSource, signal: AbortSignal | undefined): OpenS
     let batch: (readonly [CellKey, CellValue])[] = [];
     for (const cell of source.cells()) {
       if (batch.push(cell) < BATCH) continue;
-      await new Promise((resolve) => setImmediate(resolve));
+      await breath();
       stopIfCancelled(source.name, signal);
       yield batch;
       batch = [];

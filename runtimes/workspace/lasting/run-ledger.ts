@@ -6,7 +6,7 @@ import type { CodeBlob } from '../../core/effects.ts';
 import { quantity } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { version } from '../../core/version.ts';
-import { canonicalConfig } from '../../ledger/config-digest.ts';
+import { canonicalConfig, configDifference } from '../../ledger/config-digest.ts';
 import type { BlockHead, Genesis, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
 import { openSqliteLedger, type SqliteLedger } from '../../ledger/sqlite-ledger.ts';
@@ -221,11 +221,5 @@ async function openThere(
   return ok(LedgerBase.of(ledger));
 }
 
-function mismatch(has: LedgerConfig, wanted: LedgerConfig): string {
-  const differs = (['chainId', 'hardfork'] as const).filter((field) => has[field] !== wanted[field]);
-  const what =
-    differs.length > 0
-      ? differs.map((field) => `${field} ${has[field]} instead of ${wanted[field]}`).join(', ')
-      : 'other precompiles';
-  return `the state to begin from has ${what}: the configuration of a ledger never changes; leave it out of the scenario, or begin anew`;
-}
+const mismatch = (has: LedgerConfig, wanted: LedgerConfig): string =>
+  `the state to begin from has ${configDifference(has, wanted)}: the configuration of a ledger never changes; leave it out of the scenario, or begin anew`;

@@ -1,5 +1,6 @@
 /** The roots of a state, worked out from its cells. */
 import { err, ok, type Result } from '../../core/result.ts';
+import { breath } from '../../ledger/breath.ts';
 import {
   damaged,
   failureOf,
@@ -29,7 +30,6 @@ export interface RootOptions {
 
 /** Cells between two pauses, in which others run and a cancel is heard. */
 const STRIDE = 8_192;
-const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /** In memory that does not grow with the cells, but for foreign roots. An error too where the cells do not have the root that was noted. */
 export async function stateRoots(

@@ -1,6 +1,6 @@
 /** What goes to the compiler process and comes back. */
 import type { AbiJson, Diagnostic } from '../../../core/artifact.ts';
-import { isObject } from '../../../rules/json-shape.ts';
+import { isObject } from '../../../core/json-shape.ts';
 
 export interface AscRequest {
   /** Real path. */

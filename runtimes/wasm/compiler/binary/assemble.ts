@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { createJsonProcess, type JsonProcess } from '../../../process/json-process.ts';
-import { isObject } from '../../../rules/json-shape.ts';
+import { isObject } from '../../../core/json-shape.ts';
 
 export type Assembled = { readonly module: string } | { readonly problem: string };
 

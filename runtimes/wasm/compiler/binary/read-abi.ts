@@ -2,7 +2,7 @@
 import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
 import type { AbiJson } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
-import { isObject } from '../../../rules/json-shape.ts';
+import { isObject } from '../../../core/json-shape.ts';
 
 export interface AbiProblem {
   readonly message: string;
