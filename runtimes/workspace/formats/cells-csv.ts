@@ -10,7 +10,7 @@ import type { Registry } from '../../registry.ts';
 import { cellNamer } from '../run/name-cells.ts';
 import { withScenarioAccounts } from '../run/scenario-labels.ts';
 import { lostOfSource } from './lost-of-source.ts';
-import { sourceNames } from './source-names.ts';
+import { sourceNamer } from './source-names.ts';
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { StateFormat } from './state-format.ts';
 
@@ -64,10 +64,11 @@ function* rows(
   registry: Registry,
 ): Generator<string> {
   yield `${TITLES}\r\n`;
+  const namesOf = sourceNamer(source);
   let batch: (readonly [CellKey, CellValue])[] = [];
   const flush = (): string => {
     const keys = batch.map(([key]) => key);
-    const name = cellNamer(registry, withScenarioAccounts(sourceNames(source, keys)));
+    const name = cellNamer(registry, withScenarioAccounts(namesOf(keys)));
     const text = batch.map(([key, value]) => row(name(key), key, value)).join('');
     batch = [];
     return text;

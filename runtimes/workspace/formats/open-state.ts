@@ -15,7 +15,7 @@ import { isLedgerFile, startOf, ZSTD } from './file-start.ts';
 import { formatToRead } from './formats.ts';
 import { importAside } from './import-aside.ts';
 import type { Place } from './place.ts';
-import { named, sourceNames, type NotedName } from './source-names.ts';
+import { named, sourceNamer, type NotedName } from './source-names.ts';
 
 export interface OpenState {
   readonly config: LedgerConfig;
@@ -142,7 +142,7 @@ function stateOf(source: SnapshotSource, signal: AbortSignal | undefined): OpenS
     block: source.block,
     stateRoot: source.root,
     cells: cells(),
-    names: (keys) => sourceNames(source, keys),
+    names: (keys) => sourceNamer(source)(keys),
     close: () => source.close(),
   };
 }

@@ -4,9 +4,11 @@ import { NeededPreimages } from '../../ledger/snapshot/needed-preimages.ts';
 import type { PreimageSource, SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { Named } from '../run/name-cells.ts';
 
-/** What names these cells of a ledger file. */
-export const sourceNames = (source: SnapshotSource, keys: readonly CellKey[]): Named =>
-  named(source.contracts, (hash) => source.artifact(hash).json, preimagesOf(source.preimages, keys));
+/** What names cells of a ledger file, for some of them at a time: each lot needs preimages of its own. */
+export function sourceNamer(source: SnapshotSource): (keys: readonly CellKey[]) => Named {
+  const contracts = named(source.contracts, (hash) => source.artifact(hash).json, new Map());
+  return (keys) => ({ ...contracts, preimages: preimagesOf(source.preimages, keys) });
+}
 
 export interface NotedName {
   readonly account: AccountId;

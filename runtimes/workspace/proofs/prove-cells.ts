@@ -6,7 +6,7 @@ import { damaged, failureOf, sourceFailure, type SnapshotFailure } from '../../l
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import { StateRoot } from '../../ledger/state-root.ts';
 import type { Registry } from '../../registry.ts';
-import { sourceNames } from '../formats/source-names.ts';
+import { sourceNamer } from '../formats/source-names.ts';
 import { cellNamer } from '../run/name-cells.ts';
 import { withScenarioAccounts } from '../run/scenario-labels.ts';
 import { findCells } from './find-cells.ts';
@@ -18,7 +18,8 @@ export async function proveCells(
   registry: Registry,
 ): Promise<Result<ProofFile, SnapshotFailure>> {
   try {
-    const named = withScenarioAccounts(sourceNames(source, []));
+    const namesOf = sourceNamer(source);
+    const named = withScenarioAccounts(namesOf([]));
     const found = findCells(text, { named, registry, read: (key) => readCell(source, key) });
     if (!found.ok)
       return err({ code: 'source', message: found.error, file: source.name, advice: HOW_TO_NAME, checks: [] });
@@ -26,7 +27,7 @@ export async function proveCells(
     const state = new StateRoot(source.config, () => source.cellsInAnyOrder?.() ?? source.cells());
     const root = await state.root();
     if (source.root !== undefined && source.root !== root) return err(damaged(source.name, source.root, root));
-    const name = cellNamer(registry, withScenarioAccounts(sourceNames(source, keys)));
+    const name = cellNamer(registry, withScenarioAccounts(namesOf(keys)));
     // What was never written may have no preimage that names it.
     const nameOf = (key: CellKey): string => (keys.length === 1 && key !== text ? text : name(key));
     const proofs: NamedProof[] = [];
