@@ -65,9 +65,15 @@ describe('cli ledger', () => {
       steps.push(await head());
     }
     expect(steps).toEqual([['spare', 1], ['main', 1], ['main', 1], ['main', 2], before]);
-    expect(await said('info')).not.toContain('spare');
+    const info = await said('info');
+    expect(info).not.toContain('spare');
+    expect(info).not.toContain('undo takes back');
     for (let n = 0; n < 4; n++) await said('redo');
     expect(await head()).toEqual(after);
+    expect(await said('info')).toContain('undo takes back: redo from main spare');
+    expect(await said('undo')).toContain('undone: redo from main spare');
+    expect(await said('info')).toContain('undo takes back: redo spare');
+    await said('redo');
     expect((await cli('redo')).err).toContain('there is nothing to redo');
     for (let n = 0; n < 4; n++) await said('undo');
     expect(await head()).toEqual(before);

@@ -1,6 +1,7 @@
 /** What a ledger's file holds, as plain data: the CLI prints it, a window can draw it. Amounts are decimal text. */
 import type { LedgerConfig } from '../../core/block.ts';
 import type { BlockSummary, Branch, History, NotedContract } from '../../ledger/store/history.ts';
+import { undoable } from '../../ledger/store/undo.ts';
 import { describeOutcome } from '../run/outcome-text.ts';
 
 export interface BlockReport extends Omit<
@@ -43,7 +44,7 @@ export function blockReport(history: History, id: number): BlockReport {
 
 export function ledgerReport(file: string, history: History): LedgerReport {
   const { current } = history;
-  const [last] = history.moves;
+  const { undo } = undoable(history.moves);
   return {
     file,
     branch: current.name,
@@ -56,7 +57,7 @@ export function ledgerReport(file: string, history: History): LedgerReport {
     })),
     contracts: history.contracts(current.block),
     config: history.config,
-    lastMove: last === undefined ? null : `${last.what} ${last.branch}`,
+    lastMove: undo === undefined ? null : `${undo.what} ${undo.branch}`,
   };
 }
 
