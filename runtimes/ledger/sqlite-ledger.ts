@@ -55,7 +55,7 @@ export interface SqliteLedger extends Ledger {
 }
 
 /** Blocks of which effects and schedule are kept, unless told otherwise. */
-export const KEEP_TRACES = 1_000;
+const KEEP_TRACES = 1_000;
 
 /** Cells taken in between two pauses while a ledger is opened. */
 const STRIDE = 20_000;

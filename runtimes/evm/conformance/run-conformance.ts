@@ -64,7 +64,7 @@ export async function runConformance({
 }
 
 /** What is not as the fixture says; undefined where the case passes. */
-export async function differenceIn(test: ConformanceCase, execute: ConformanceExecute): Promise<string | undefined> {
+async function differenceIn(test: ConformanceCase, execute: ConformanceExecute): Promise<string | undefined> {
   const { block, config, tx } = test;
   try {
     const { cells, events, outcome } = await execute({ ...stateOf(test.pre), block, config, tx });

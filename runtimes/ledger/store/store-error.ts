@@ -72,7 +72,7 @@ const BY_SYSTEM: Readonly<Record<string, (file: string, code: string) => StoreEr
 };
 
 /** What SQLite, the file system or a decoder says about a ledger's file, in words that say what to do. */
-export function storeError(file: string, error: unknown): StoreError {
+function storeError(file: string, error: unknown): StoreError {
   if (error instanceof StoreError) return error;
   const { errcode, message } = error as { errcode?: unknown; message?: unknown };
   const said = typeof message === 'string' ? message : String(error);
