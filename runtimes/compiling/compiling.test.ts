@@ -61,4 +61,8 @@ test('work with one key takes turns, with others it does not, and a failure stop
   expect(log.indexOf('3+')).toBeLessThan(log.indexOf('1-'));
   await expect(turn('a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
   await expect(turn('a', () => Promise.resolve(4))).resolves.toBe(4);
+  const failing = turn('a', () => Promise.reject(new Error('mine')));
+  const waiting = turn('a', () => Promise.resolve(5));
+  await expect(failing).rejects.toThrow('mine');
+  await expect(waiting).resolves.toBe(5);
 });
