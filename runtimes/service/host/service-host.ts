@@ -1,6 +1,7 @@
 /** The service of one program: at most one workspace is open, and all windows see it. */
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, normalize } from 'node:path';
+import { inTurn } from '../../compiling/in-turn.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Registry } from '../../registry.ts';
 import type { ServiceError } from '../contract/error.ts';
@@ -51,7 +52,7 @@ export class ServiceHost {
   readonly #handlers: Handlers;
   #opened: Opened | undefined;
   /** One opens after the other. */
-  #turn: Promise<unknown> = Promise.resolve();
+  readonly #turn = inTurn();
 
   constructor(options: ServiceHostOptions) {
     this.#options = options;
@@ -75,7 +76,7 @@ export class ServiceHost {
 
   /** @param path absolute. */
   open(path: string): Answer<WorkspaceInfo> {
-    return this.#inTurn(async () => {
+    return this.#turn('workspace', async () => {
       if (!isAbsolute(path)) return err({ code: 'invalid', message: `"${path.slice(0, 80)}" is no full path` });
       const folder = normalize(path);
       if (!(await isFolder(folder))) {
@@ -108,13 +109,7 @@ export class ServiceHost {
   }
 
   async close(): Promise<void> {
-    await this.#inTurn(() => this.#shut());
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#turn.then(work);
-    this.#turn = result.catch(() => undefined);
-    return result;
+    await this.#turn('workspace', () => this.#shut());
   }
 
   async #shut(): Promise<void> {

@@ -1,6 +1,7 @@
 /** Tells what changes in a workspace, whoever changes it. What counts is the tree itself: the system's notices only say when to look. */
 import { watch, type FSWatcher } from 'node:fs';
 import { join } from 'node:path';
+import { inTurn } from '../../compiling/in-turn.ts';
 import { readTree, type SeenEntry, type SeenTree } from './file-tree.ts';
 
 export interface TreeChange {
@@ -18,7 +19,7 @@ export class TreeWatcher {
   readonly #watchers = new Map<string, FSWatcher>();
   #tree: SeenTree = { entries: [], cut: false };
   #timer: NodeJS.Timeout | undefined;
-  #looking: Promise<void> = Promise.resolve();
+  readonly #turn = inTurn();
   #closed = false;
 
   constructor(root: string, told: (changes: readonly TreeChange[], tree: SeenTree) => void) {
@@ -37,8 +38,7 @@ export class TreeWatcher {
 
   /** Looks now: after a change of one's own, or where a system sends no notices. */
   look(): Promise<void> {
-    this.#looking = this.#looking.then(() => this.#compare());
-    return this.#looking;
+    return this.#turn('look', () => this.#compare());
   }
 
   close(): void {
