@@ -7,7 +7,7 @@ import { TreeWatcher } from '../../workspace/files/watch-tree.ts';
 import { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
 import { LiveLedger } from '../../workspace/live/live-ledger.ts';
 import type { ServiceError } from '../contract/error.ts';
-import type { ExecutorView } from '../contract/ledger.ts';
+import type { ExecutorView, Head } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
 import { WorkspaceCompilers } from './compilers.ts';
 import { Views } from './views.ts';
@@ -62,11 +62,10 @@ export class Session {
     sent: readonly Parameters<Views['transaction']>[0][],
   ): Promise<Result<void, ServiceError>> {
     const views = new Views(live);
-    const { number, id } = live.file.head();
-    const stateRoot = await live.file.stateRoot();
-    if (!stateRoot.ok) return err({ code: 'ledger', message: stateRoot.error.message });
+    const head = await headOf(live);
+    if (!head.ok) return head;
     this.emit('ledger.block', {
-      head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot.value}` },
+      head: head.value,
       transactions: sent.map((one) => views.transaction(one)),
     });
     return ok(undefined);
@@ -98,6 +97,14 @@ export class Session {
     const executors = await this.executors();
     if (executors.ok && !this.#closed) this.emit('ledger.executors', executors.value);
   }
+}
+
+/** Where the ledger stands. An error where its file fails meanwhile. */
+export async function headOf({ file }: LiveLedger): Promise<Result<Head, ServiceError>> {
+  const { number, id } = file.head();
+  const stateRoot = await file.stateRoot();
+  if (!stateRoot.ok) return err({ code: 'ledger', message: stateRoot.error.message });
+  return ok({ number, hash: `0x${id}`, stateRoot: `0x${stateRoot.value}` });
 }
 
 const executorsOf = (live: LiveLedger): readonly ExecutorView[] =>

@@ -8,7 +8,7 @@ import { readBlocks, readLog, type LoggedTransaction } from '../../../workspace/
 import type { ServiceError } from '../../contract/error.ts';
 import type { Account } from '../../contract/ledger.ts';
 import type { Handlers } from '../../server/handlers.ts';
-import type { Session } from '../session.ts';
+import { headOf, type Session } from '../session.ts';
 import { findAccount, Views } from '../views.ts';
 
 type LedgerMethods =
@@ -24,7 +24,7 @@ type LedgerMethods =
 /** Whatever somebody sends in one go. */
 const MOST_WEI = 2n ** 128n;
 
-export const wrong = (message: string): { ok: false; error: ServiceError } => err({ code: 'invalid', message });
+const wrong = (message: string): { ok: false; error: ServiceError } => err({ code: 'invalid', message });
 
 export function ledgerError(error: LiveError): ServiceError {
   const { code, message } = error;
@@ -33,7 +33,7 @@ export function ledgerError(error: LiveError): ServiceError {
 }
 
 /** Wei of what somebody typed. */
-export function wei(text: string | undefined): Result<bigint, ServiceError> {
+function wei(text: string | undefined): Result<bigint, ServiceError> {
   if (text === undefined || text.trim() === '') return ok(0n);
   const amount = parseAmount(text);
   if (!amount.ok) return wrong(amount.error);
@@ -46,7 +46,7 @@ export function accountOf(live: LiveLedger, text: string): Result<AccountId, Ser
   return found === undefined ? wrong(`"${text.slice(0, 80)}" is neither an address nor a name`) : ok(found);
 }
 
-export interface Sender {
+interface Sender {
   readonly from: AccountId;
   readonly value: bigint;
   readonly gas?: bigint;
@@ -75,17 +75,11 @@ export function ledgerHandlers(session: Session): Pick<Handlers, LedgerMethods> 
   };
   return {
     'ledger.describe': () =>
-      withLive(async ({ file }) => {
-        const { number, id } = file.head();
-        const stateRoot = await file.stateRoot();
-        if (!stateRoot.ok) return err({ code: 'ledger', message: stateRoot.error.message });
-        return ok({
-          chainId: file.config.chainId.toString(),
-          hardfork: file.config.hardfork,
-          branch: file.branch,
-          file: file.file,
-          head: { number, hash: `0x${id}`, stateRoot: `0x${stateRoot.value}` },
-        });
+      withLive(async (live) => {
+        const head = await headOf(live);
+        if (!head.ok) return head;
+        const { config, branch, file } = live.file;
+        return ok({ chainId: config.chainId.toString(), hardfork: config.hardfork, branch, file, head: head.value });
       }),
     'ledger.blocks': ({ limit }) =>
       withLive(async ({ file }) =>
