@@ -1,9 +1,8 @@
 /** Builds the renderer where it is older than its sources, or not there: what `npm start` does first. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { ROOT, runCommand } from './run-command.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const BUILT = join(ROOT, 'renderer', 'dist', 'index.html');
 /** What goes into the build. */
 const SOURCES = [
@@ -24,8 +23,7 @@ function newest(path: string): number {
 
 if (!existsSync(BUILT) || Math.max(...SOURCES.map((path) => newest(join(ROOT, path)))) > statSync(BUILT).mtimeMs) {
   console.error('building the workbench, once');
-  const vite = join(ROOT, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [vite, 'build', '--logLevel', 'warn'];
-  const { status } = spawnSync(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 2, 2] });
-  if (status !== 0) process.exit(status ?? 1);
+  const { code, stdout, stderr } = await runCommand('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn']);
+  process.stderr.write(stdout + stderr);
+  process.exitCode = code === 0 ? 0 : 1;
 }
