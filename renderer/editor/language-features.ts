@@ -28,7 +28,7 @@ export function registerLanguageFeatures(monaco: Monaco, service: Service): void
     keyword: Kind.Keyword,
   };
   const asked = (model: Model, { lineNumber, column }: Position) => ({
-    path: pathOf(model),
+    path: pathOf(model.uri),
     text: model.getValue(),
     line: lineNumber,
     column,

@@ -5,6 +5,7 @@ import type { Store } from '../store/store.ts';
 import { applyEditorTheme } from './editor-theme.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { showMarkers } from './markers.ts';
+import { pathOf } from './models.ts';
 import type { Monaco } from './monaco.ts';
 
 let loading: Promise<Monaco> | undefined;
@@ -33,12 +34,12 @@ function join(monaco: Monaco, store: Store, service: Service): void {
         target &&
         ('lineNumber' in target ? target : { lineNumber: target.startLineNumber, column: target.startColumn });
       const place = at && { line: at.lineNumber, column: at.column };
-      return store.getState().openFile(resource.path.slice(1), place);
+      return store.getState().openFile(pathOf(resource), place);
     },
   });
 }
 
 function dropClosed(monaco: Monaco, open: readonly string[]): void {
   const paths = new Set(open);
-  for (const model of monaco.editor.getModels()) if (!paths.has(model.uri.path.slice(1))) model.dispose();
+  for (const model of monaco.editor.getModels()) if (!paths.has(pathOf(model.uri))) model.dispose();
 }

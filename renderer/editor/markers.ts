@@ -7,7 +7,7 @@ export function showMarkers(monaco: Monaco, problems: readonly Diagnostic[]): vo
   const { Error: error, Warning: warning, Info: info } = monaco.MarkerSeverity;
   const severities = { error, warning, info };
   for (const model of monaco.editor.getModels()) {
-    const path = pathOf(model);
+    const path = pathOf(model.uri);
     const markers = problems
       .filter(({ file }) => file === path)
       .map((problem) => {

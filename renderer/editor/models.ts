@@ -5,7 +5,7 @@ type Model = ReturnType<Monaco['editor']['createModel']>;
 
 export const uriOf = (monaco: Monaco, path: string): ReturnType<Monaco['Uri']['file']> => monaco.Uri.file(`/${path}`);
 
-export const pathOf = (model: Model): string => model.uri.path.slice(1);
+export const pathOf = (uri: ReturnType<typeof uriOf>): string => uri.path.slice(1);
 
 export function modelFor(monaco: Monaco, path: string, text: string): Model {
   const uri = uriOf(monaco, path);

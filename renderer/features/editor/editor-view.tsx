@@ -100,8 +100,7 @@ function CodeView({ path }: { path: string }): JSX.Element {
       const viewState = viewStates.get(path);
       if (viewState) editor.restoreViewState(viewState);
       const typed = model.onDidChangeContent(() => store.getState().edit(path, model.getValue()));
-      const shown = goTo(editor, path, store.getState().reveal, 0);
-      let turn = shown;
+      let turn = goTo(editor, path, store.getState().reveal, 0);
       let { revision } = document;
       const unsubscribe = store.subscribe(({ documents, reveal }) => {
         const now = documents[path];
