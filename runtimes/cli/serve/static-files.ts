@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<string, string>> = {
  * No script but ours, nothing from elsewhere, in nobody's frame. Styles may be inline: the editor writes its theme and its measures
  * into style elements.
  */
-export const contentPolicy = (host: string): string =>
+const contentPolicy = (host: string): string =>
   [
     "default-src 'none'",
     "script-src 'self'",

@@ -23,7 +23,6 @@ export const languageInfo = z.object({
   /** With the dot. */
   extensions: z.array(z.string()).readonly(),
 });
-export type LanguageInfo = z.infer<typeof languageInfo>;
 
 export const workspaceInfo = z.object({ name: z.string(), path: z.string() });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;

@@ -137,10 +137,6 @@ export class LiveLedger {
     return this.#chain.executors;
   }
 
-  get preimages(): ReadonlyMap<string, Uint8Array> {
-    return this.#chain.preimages;
-  }
-
   /** Starts what contracts of a runtime will need. */
   warm(runtime: RuntimeId): void {
     this.#chain.kernel.warm(runtime);
@@ -161,10 +157,6 @@ export class LiveLedger {
 
   nonce(account: AccountId): bigint {
     return integer(this.#file.read(nonceCell(account)).value);
-  }
-
-  hasCode(account: AccountId): boolean {
-    return this.#file.read(codeCell(account)).value !== '';
   }
 
   /** Adds to an account's balance. */
@@ -211,7 +203,8 @@ export class LiveLedger {
   /** A contract that is there already gets a name and an ABI. */
   adopt(address: AccountId, artifact: Artifact): Answer<LiveContract> {
     return this.#turn('block', async () => {
-      if (!this.hasCode(address)) return failed('unknown', `there is no contract at 0x${address} on this ledger`);
+      if (this.#file.read(codeCell(address)).value === '')
+        return failed('unknown', `there is no contract at 0x${address} on this ledger`);
       return this.#note(address, artifact);
     });
   }
