@@ -27,6 +27,13 @@ interface Work {
   readonly given: Given;
 }
 
+interface Body {
+  /** Token of the signature of its variables; 0: there are none. */
+  readonly locals: number;
+  /** What its instructions name. */
+  readonly named: readonly Handle[];
+}
+
 /** Instructions that name a type, a member or a method (ECMA-335, III). */
 const NAMING = new Set<number>([
   ...[OP.call, OP.callvirt, OP.newobj, OP.ldftn, OP.ldvirtftn, OP.constrained, OP.newarr, OP.box, OP.sizeof],
@@ -44,11 +51,12 @@ class Instances {
   readonly #types: ClosedTypes;
   readonly #sizes: ValueSizes;
   readonly #generic: ReadonlySet<string>;
-  readonly #named = new Map<number, readonly Handle[]>();
+  /** By method: many instances have the same. */
+  readonly #bodies = new Map<number, Body>();
   readonly #seen = new Set<string>();
   readonly #work: Work[] = [];
   /** Generic methods that may be overridden, by name: what they were called with; and who may override them. */
-  readonly #calls = new Map<string, ClosedType[][]>();
+  readonly #calls = new Map<string, (readonly ClosedType[])[]>();
   readonly #overrides = new Map<string, Work[]>();
 
   constructor(file: PeFile, metadata: Metadata) {
@@ -123,22 +131,22 @@ class Instances {
     const used = [...this.#types.signature(metadata.blob(TABLE.methodDef, method, 4), given)];
     const address = metadata.value(TABLE.methodDef, method, 0);
     if (address !== 0) {
-      const { locals } = readBody(this.#file.bytes, this.#file.offsetOf(address));
+      const { locals, named } = this.#bodyOf(method, address);
       if (locals !== 0)
         used.push(...this.#types.signature(metadata.blob(TABLE.standAloneSig, handleOf(locals).row, 0), given));
-      for (const handle of this.#namedBy(method, address)) this.#name(handle, given);
+      for (const handle of named) this.#name(handle, given);
     }
     return used.filter((one) => this.#typeIsUsed(one)).length > 0;
   }
 
-  #namedBy(method: number, address: number): readonly Handle[] {
-    let named = this.#named.get(method);
-    if (named === undefined) {
-      const code = decode(readBody(this.#file.bytes, this.#file.offsetOf(address)).il);
-      const tokens = new Set(code.flatMap((one) => (NAMING.has(one.op) ? [tokenIn(one)] : [])));
-      this.#named.set(method, (named = [...tokens].map(handleOf)));
+  #bodyOf(method: number, address: number): Body {
+    let body = this.#bodies.get(method);
+    if (body === undefined) {
+      const { il, locals } = readBody(this.#file.bytes, this.#file.offsetOf(address));
+      const tokens = new Set(decode(il).flatMap((one) => (NAMING.has(one.op) ? [tokenIn(one)] : [])));
+      this.#bodies.set(method, (body = { locals, named: [...tokens].map(handleOf) }));
     }
-    return named;
+    return body;
   }
 
   /** Whether it is a value that is too large. */
@@ -207,7 +215,7 @@ class Instances {
   #callVirtual(name: string, args: readonly ClosedType[]): void {
     let calls = this.#calls.get(name);
     if (calls === undefined) this.#calls.set(name, (calls = []));
-    calls.push([...args]);
+    calls.push(args);
     for (const { type, method, given } of this.#overrides.get(name) ?? [])
       this.#use({ type, method, given: { type: given.type, method: args } });
   }

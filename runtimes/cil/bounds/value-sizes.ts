@@ -47,9 +47,6 @@ export class ValueSizes {
       const given = { type: args, method: [] };
       for (const one of this.#types.signature(metadata.blob(TABLE.field, field, 2), given)) bytes += this.of(one);
     }
-    for (let layout = 1; layout <= metadata.count(TABLE.classLayout); layout++)
-      if (metadata.value(TABLE.classLayout, layout, 2) === row)
-        bytes = Math.max(bytes, metadata.value(TABLE.classLayout, layout, 1));
-    return bytes;
+    return Math.max(bytes, metadata.declaredSize(row));
   }
 }

@@ -188,6 +188,15 @@ export class Metadata {
     return this.#outer.get(type) ?? 0;
   }
 
+  /** Bytes that a row of TypeDef says its values have at least (II.22.8); 0: it says nothing. */
+  declaredSize(type: number): number {
+    let bytes = 0;
+    for (let row = 1; row <= this.count(TABLE.classLayout); row++)
+      if (this.value(TABLE.classLayout, row, 2) === type)
+        bytes = Math.max(bytes, this.value(TABLE.classLayout, row, 1));
+    return bytes;
+  }
+
   #stream(name: string): Buffer {
     const stream = this.streams.find((one) => one.name === name);
     if (stream === undefined) throw new MeterError(`the metadata has no ${name}`);

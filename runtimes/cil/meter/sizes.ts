@@ -64,5 +64,5 @@ export function createSizeWriter(patch: MetadataPatch): (writer: BodyWriter, siz
   };
 }
 
-/** Element types that take a slot, whatever they are. */
+/** Whether an element type is a type parameter. */
 export const isParameter = (kind: number): boolean => kind === TYPE.typeParameter || kind === TYPE.methodParameter;

@@ -171,11 +171,7 @@ export class VariableSizes {
     }
     this.#open.delete(type);
     const sum = sumOf(...sizes);
-    let least = SLOT;
-    for (let row = 1; row <= this.#metadata.count(TABLE.classLayout); row++)
-      if (this.#metadata.value(TABLE.classLayout, row, 2) === type)
-        least = Math.max(least, this.#metadata.value(TABLE.classLayout, row, 1));
-    const size = { ...sum, bytes: Math.max(sum.bytes, least) };
+    const size = { ...sum, bytes: Math.max(sum.bytes, SLOT, this.#metadata.declaredSize(type)) };
     this.#known.set(key, size);
     return size;
   }
