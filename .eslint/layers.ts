@@ -40,9 +40,15 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/core',
     'runtimes/compiling',
     'runtimes/sdk',
+    'runtimes/process',
     'runtimes/workspace',
     'runtimes/registry.ts',
+    // Files that it reads, which it does not import.
+    'renderer/dist',
+    'resources/examples',
   ],
+  // The preload brings what the renderer's side of it is typed by.
+  electron: ['runtimes/core', 'runtimes/process', 'runtimes/service', 'renderer/client', 'package.json'],
   renderer: ['runtimes/core', 'runtimes/service/contract', 'runtimes/service/client'],
   'runtimes/cli': [
     'runtimes/core',
@@ -56,8 +62,6 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/registry.ts',
     // Files that it reads, which it does not import.
     'package.json',
-    'renderer/dist',
-    'resources/examples',
   ],
 };
 

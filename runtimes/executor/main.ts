@@ -5,7 +5,7 @@
 import { MessageChannel, Worker } from 'node:worker_threads';
 import { decodeToExecutor, encodeFromExecutor, PROTOCOL, route } from '../core/wire.ts';
 import type { FromExecutor, ToExecutor } from '../core/wire.ts';
-import { frame, FrameDecoder } from '../process/framing.ts';
+import { openParentLink } from '../process/parent-link.ts';
 
 const [module, laneCount, runtime, runtimeVersion] = process.argv.slice(2);
 if (module === undefined || runtime === undefined || runtimeVersion === undefined)
@@ -21,12 +21,8 @@ interface LaneThread {
 
 const lanes: LaneThread[] = [];
 
-function sendBytes(bytes: Uint8Array): void {
-  process.stdout.write(frame(bytes));
-}
-
 function send(message: FromExecutor): void {
-  sendBytes(encodeFromExecutor(message));
+  kernel.send(encodeFromExecutor(message));
 }
 
 let failing = false;
@@ -62,7 +58,7 @@ function startLane(lane: number, { deterministic, config }: Configuration, onRea
   worker.on('exit', (code) => fail(`lane ${lane} ended with code ${code}`));
   port1.on('message', (message: Uint8Array | 'ready') => {
     if (message === 'ready') onReady();
-    else sendBytes(message);
+    else kernel.send(message);
   });
   return {
     deliver: (message) => {
@@ -88,21 +84,13 @@ function configure(configuration: Configuration): void {
   for (let lane = 0; lane < count; lane++) lanes.push(startLane(lane, configuration, onReady));
 }
 
-const decoder = new FrameDecoder();
-process.stdin.on('data', (chunk: Buffer) => {
-  try {
-    for (const message of decoder.push(chunk)) {
-      const { kind, lane } = route(message);
-      if (kind !== 'configure') {
-        lanes[lane]?.deliver(message);
-        continue;
-      }
-      const request = decodeToExecutor(message);
-      if (request.kind === 'configure' && request.protocol === PROTOCOL) configure(request);
-      else fail(`this executor speaks protocol ${PROTOCOL}`);
-    }
-  } catch (error) {
-    fail(`bad message from the kernel: ${error instanceof Error ? error.message : String(error)}`);
-  }
+const kernel = openParentLink({
+  message: (message) => {
+    const { kind, lane } = route(message);
+    if (kind !== 'configure') return lanes[lane]?.deliver(message);
+    const request = decodeToExecutor(message);
+    if (request.kind === 'configure' && request.protocol === PROTOCOL) configure(request);
+    else fail(`this executor speaks protocol ${PROTOCOL}`);
+  },
+  bad: (error) => fail(`bad message from the kernel: ${error instanceof Error ? error.message : String(error)}`),
 });
-process.stdin.on('end', () => process.exit(0));

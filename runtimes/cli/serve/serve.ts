@@ -1,19 +1,14 @@
 /** The workbench for browsers: the service behind a port of this machine, until somebody ends it. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { installed } from '../../registry.ts';
-import { ServiceHost } from '../../service/host/service-host.ts';
+import { PAGE } from '../../service/host/page-files.ts';
+import { createProgramHost } from '../../service/host/program-host.ts';
+import { runningAddress } from '../../workspace/files/claim-folder.ts';
 import { refusal, type Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { claimWorkspace, runningAddress } from './claim.ts';
 import { startWebServer } from './web-server.ts';
-
-const FILES = fileURLToPath(new URL('../../../renderer/dist', import.meta.url));
-const EXAMPLES = fileURLToPath(new URL('../../../resources/examples', import.meta.url));
 
 export interface ServeOptions {
   /** Absolute; undefined: the welcome page asks. */
@@ -33,23 +28,18 @@ export interface Serving {
 }
 
 export async function serve(options: ServeOptions, host: Host, tell: (serving: Serving) => void): Promise<Answer> {
-  if (!existsSync(join(FILES, 'index.html')))
+  if (!existsSync(join(PAGE, 'index.html')))
     return refusal(EXIT.input, { message: 'the workbench is not built yet', advice: 'Build it: npm run build' });
-  const state = stateFolder(host.env);
-  const service = new ServiceHost({
+  const service = createProgramHost({
     version: options.version,
-    registry: installed,
-    examples: EXAMPLES,
-    home: join(homedir(), 'interleave'),
-    recent: join(state, 'recent.json'),
-    claim: (folder) => claimWorkspace(folder, address),
-    now: () => Date.now(),
+    env: host.env,
+    address: () => address,
     onBug: (error) =>
       host.err.write(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   const token = randomBytes(24).toString('base64url');
   const started = await startWebServer({
-    files: FILES,
+    files: PAGE,
     port: options.port,
     token,
     onWindow: (channel) => service.connect(channel),
@@ -79,16 +69,4 @@ export async function serve(options: ServeOptions, host: Host, tell: (serving: S
   await end();
   // Being told to stop is how it ends.
   return { kind: 'told', exitCode: EXIT.ok };
-}
-
-/** Where programs of this user remember things. */
-function stateFolder(env: Host['env']): string {
-  const own = env['INTERLEAVE_STATE'] ?? '';
-  if (own !== '') return own;
-  const named = env['XDG_STATE_HOME'] ?? '';
-  if (named !== '') return join(named, 'interleave');
-  if (process.platform === 'win32')
-    return join(env['LOCALAPPDATA'] ?? join(homedir(), 'AppData', 'Local'), 'interleave');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'interleave');
-  return join(homedir(), '.local', 'state', 'interleave');
 }

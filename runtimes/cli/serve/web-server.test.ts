@@ -1,10 +1,8 @@
 import { request } from 'node:http';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
-import { claimWorkspace, runningAddress } from './claim.ts';
 import { startWebServer, type WebServer } from './web-server.ts';
 
 const TOKEN = 'a-token-of-this-start';
@@ -101,21 +99,4 @@ describe('a window', () => {
 it('a port that is taken is said to be', async () => {
   const second = await startWebServer({ files: root, port: server.port, token: TOKEN, onWindow: () => undefined });
   expect(second).toEqual({ ok: false, error: expect.stringContaining(`port ${server.port} is taken`) as string });
-});
-
-it('a workspace is claimed once, and whoever comes second learns where it is open', async () => {
-  const folder = join(root, 'workspace');
-  const first = await claimWorkspace(folder, 'http://127.0.0.1:1/#token=t');
-  if (!first.ok) throw new Error(first.error.message);
-  expect(await claimWorkspace(folder, 'http://127.0.0.1:2/#token=t')).toMatchObject({
-    ok: false,
-    error: { code: 'inUse', message: expect.stringContaining('http://127.0.0.1:1/') as string },
-  });
-  expect(await runningAddress(folder)).toBe('http://127.0.0.1:1/#token=t');
-  await first.value();
-  // What a program left that was killed holds nobody up.
-  await writeFile(join(folder, '.interleave/serve.json'), '{"address":"http://127.0.0.1:1/"}');
-  const again = await claimWorkspace(folder, 'http://127.0.0.1:3/');
-  expect(again.ok && (await runningAddress(folder))).toBe('http://127.0.0.1:3/');
-  if (again.ok) await again.value();
 });

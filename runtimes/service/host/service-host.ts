@@ -3,11 +3,12 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, normalize } from 'node:path';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Channel } from '../contract/message.ts';
 import { METHODS, type Method } from '../contract/methods.ts';
-import type { HostInfo, WorkspaceInfo } from '../contract/workspace.ts';
+import type { HostInfo, RecentWorkspace, WorkspaceInfo } from '../contract/workspace.ts';
 import type { Answer, Emit, Handlers, RequestContext } from '../server/handlers.ts';
 import { serveChannel } from '../server/serve-channel.ts';
 import { codeHandlers } from '../session/handlers/code-handlers.ts';
@@ -31,6 +32,10 @@ export interface ServiceHostOptions {
   /** File that remembers which workspaces were open; undefined: nobody does. */
   readonly recent: string | undefined;
   readonly claim?: Claim;
+  /** How executors are started, if not as children of Node. */
+  readonly launch?: Launch | undefined;
+  /** Another workspace is open, and told to every window. */
+  readonly onWorkspace?: ((workspace: WorkspaceInfo) => void) | undefined;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onBug: (error: unknown) => void;
@@ -65,6 +70,11 @@ export class ServiceHost {
     return session && { name: session.name, path: session.root };
   }
 
+  /** The newest first. */
+  recent(): Promise<readonly RecentWorkspace[]> {
+    return this.#recent.list();
+  }
+
   /** A window has come. */
   connect(channel: Channel): void {
     const subscribe = (listener: (name: string, data: unknown) => void): (() => void) => {
@@ -92,8 +102,8 @@ export class ServiceHost {
       const claimed = await (this.#options.claim?.(folder) ?? Promise.resolve(ok(() => Promise.resolve())));
       if (!claimed.ok) return claimed;
       await this.#shut();
-      const { registry, now } = this.#options;
-      const session = await Session.open({ folder, registry, emit: this.#emit, now });
+      const { registry, now, launch, onWorkspace } = this.#options;
+      const session = await Session.open({ folder, registry, emit: this.#emit, now, launch });
       const handlers = {
         ...fileHandlers(session),
         ...codeHandlers(session),
@@ -104,6 +114,7 @@ export class ServiceHost {
       const workspace = { name: session.name, path: session.root };
       await this.#recent.opened(session.root, now());
       this.#emit('host.workspace', { workspace });
+      onWorkspace?.(workspace);
       return ok(workspace);
     });
   }

@@ -2,6 +2,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import { TreeWatcher } from '../../workspace/files/watch-tree.ts';
 import { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
@@ -19,6 +20,8 @@ export interface SessionOptions {
   readonly emit: Emit;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How executors are started, if not as children of Node. */
+  readonly launch?: Launch | undefined;
 }
 
 export class Session {
@@ -32,7 +35,7 @@ export class Session {
   readonly #live: Promise<Result<LiveLedger, string>>;
   #closed = false;
 
-  private constructor({ registry, emit, now }: SessionOptions, root: string) {
+  private constructor({ registry, emit, now, launch }: SessionOptions, root: string) {
     this.root = root;
     this.name = basename(root);
     this.registry = registry;
@@ -40,7 +43,7 @@ export class Session {
     this.files = new WorkspaceFiles(root, now);
     this.compilers = new WorkspaceCompilers(registry, root);
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
-    this.#live = LiveLedger.open({ root, registry, now, onExecutor: () => void this.#tellExecutors() });
+    this.#live = LiveLedger.open({ root, registry, now, launch, onExecutor: () => void this.#tellExecutors() });
   }
 
   static async open(options: SessionOptions): Promise<Session> {

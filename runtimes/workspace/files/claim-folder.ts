@@ -4,16 +4,23 @@ import { join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import { OwnerLock } from '../../ledger/store/owner-lock.ts';
 import { StoreError } from '../../ledger/store/store-error.ts';
-import type { ServiceError } from '../../service/contract/error.ts';
-import { OWN_FOLDER } from '../../workspace/files/confined-path.ts';
+import { OWN_FOLDER } from './confined-path.ts';
+
+export interface ClaimError {
+  readonly code: 'io' | 'inUse';
+  readonly message: string;
+}
 
 const own = (folder: string, name: string): string => join(folder, OWN_FOLDER, name);
 
-/** @param address of this program, with its token: only the user may read the file. */
-export async function claimWorkspace(
+/**
+ * @param address of this program, with its token: only the user may read the file. Undefined: a program with windows of its own.
+ * @returns what gives the folder back.
+ */
+export async function claimFolder(
   folder: string,
-  address: string,
-): Promise<Result<() => Promise<void>, ServiceError>> {
+  address: string | undefined,
+): Promise<Result<() => Promise<void>, ClaimError>> {
   try {
     await mkdir(join(folder, OWN_FOLDER), { recursive: true });
     const lock = new OwnerLock(own(folder, 'serve'));
@@ -26,12 +33,13 @@ export async function claimWorkspace(
     if (!(error instanceof StoreError))
       return err({ code: 'io', message: `${folder} cannot be opened: ${(error as Error).message}` });
     const running = await runningAddress(folder);
-    const where = running === undefined ? '' : `, at ${running.replace(/#.*$/, '')}`;
+    const where =
+      running === undefined ? ': use it there, or close it there first' : `, at ${running.replace(/#.*$/, '')}`;
     return err({ code: 'inUse', message: `${folder} is open in another Interleave already${where}` });
   }
 }
 
-/** Where the program is that has the workspace open; undefined where it has not said yet. */
+/** Where the program is that has the workspace open; undefined where it has not said yet, or has windows of its own. */
 export async function runningAddress(folder: string): Promise<string | undefined> {
   try {
     const { address } = JSON.parse(await readFile(own(folder, 'serve.json'), 'utf8')) as { address?: unknown };
