@@ -1,33 +1,26 @@
 import path from 'node:path';
-import { inspectSnapshot } from '../../ledger/snapshot/inspect-snapshot.ts';
+import { installed } from '../../registry.ts';
+import { inspectFile, type InspectedFile } from '../../workspace/formats/inspect-file.ts';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
-import { installed } from '../../registry.ts';
-import { formatToRead } from '../../workspace/formats/formats.ts';
-import { importAside } from '../../workspace/formats/import-aside.ts';
-import { snapshotFormat } from '../../workspace/formats/snapshot-format.ts';
 import { foreignInfoText, infoText, notes } from '../report/snapshot-report.ts';
 import { snapshotFailure } from './snapshot-failure.ts';
 import { formatProgress } from './format-progress.ts';
 
 export async function infoAnswer(file: string, host: Host): Promise<Answer> {
-  const format = formatToRead(file, installed);
-  if (!format.ok) return snapshotFailure(format.error, host);
-  return format.value === snapshotFormat ? snapshotInfo(file, host) : foreignInfo(file, host);
+  const progress = formatProgress(host);
+  const found = await inspectFile(file, { registry: installed, signal: host.signal, onProgress: progress.show });
+  progress.clear();
+  if (!found.ok) return snapshotFailure(found.error, host);
+  const name = path.relative(host.base, file);
+  return found.value.header === undefined ? foreignInfo(name, found.value) : snapshotInfo(name, found.value);
 }
 
 /** What an import of the file would give. */
-async function foreignInfo(file: string, host: Host): Promise<Answer> {
-  const progress = formatProgress(host);
-  const read = await importAside(file, installed, { signal: host.signal, onProgress: progress.show });
-  progress.clear();
-  if (!read.ok) return snapshotFailure(read.error, host);
-  const { format, report: found, discard } = read.value;
-  discard();
-  const { block, stateRoot, counts, omitted, assumed } = found;
-  const checks = found.checks.filter(({ name }) => name !== 'ledger');
-  const report = { file: path.relative(host.base, file), format, block, stateRoot, counts, omitted, assumed, checks };
+function foreignInfo(file: string, found: Extract<InspectedFile, { header?: undefined }>): Answer {
+  const { format, block, stateRoot, counts, omitted, assumed, checks } = found;
+  const report = { file, format, block, stateRoot, counts, omitted, assumed, checks };
   return {
     kind: 'report',
     exitCode: EXIT.ok,
@@ -37,18 +30,11 @@ async function foreignInfo(file: string, host: Host): Promise<Answer> {
   };
 }
 
-async function snapshotInfo(file: string, host: Host): Promise<Answer> {
-  const progress = formatProgress(host);
-  const found = await inspectSnapshot(file, {
-    signal: host.signal,
-    onProgress: (done, total) => progress.show('reading bytes', done, total),
-  });
-  progress.clear();
-  if (!found.ok) return snapshotFailure(found.error, host);
-  const { version, header, trailer, contracts, checks } = found.value;
+function snapshotInfo(file: string, found: Extract<InspectedFile, { format: 'snapshot' }>): Answer {
+  const { version, header, trailer, contracts, checks } = found;
   const { program, config, block, accounts, history, stateRoot } = header;
   const report = {
-    file: path.relative(host.base, file),
+    file,
     format: 'snapshot',
     version,
     program,
