@@ -110,3 +110,30 @@ it('changes from outside are told, those in new folders too', async () => {
   await until('new/B.sol', 'removed');
   watcher.close();
 });
+
+describe('a look at some paths', () => {
+  it('finds what came and went with them, and no more', async () => {
+    let told: readonly TreeChange[] = [];
+    const watcher = new TreeWatcher(root, (changes) => (told = changes));
+    await watcher.start();
+    const paths = (): readonly string[] => watcher.tree.entries.map(({ path }) => path);
+    await files.create('a/b/C.sol', 'file');
+    await watcher.look(['a/b/C.sol']);
+    expect(told.map(({ path, what }) => `${what} ${path}`)).toEqual(['added a', 'added a/b', 'added a/b/C.sol']);
+    await files.move('a', 'z');
+    await watcher.look(['a', 'z']);
+    expect(paths()).toEqual(['contracts', 'notes.txt', 'contracts/A.sol', 'z', 'z/b', 'z/b/C.sol']);
+    // A file in the place of a folder.
+    await rm(join(root, 'z'), { recursive: true });
+    await writeFile(join(root, 'z'), '');
+    await watcher.look(['z/b/C.sol']);
+    expect(told).toContainEqual({ path: 'z/b/C.sol', kind: 'file', what: 'removed' });
+    expect(told.at(-1)).toEqual({ path: 'z', kind: 'file', what: 'added' });
+    told = [];
+    // What tools keep for themselves is no change, nor is what is only being written.
+    await writeFile(join(root, '.z.0123abcd.tmp'), '');
+    await watcher.look(['.z.0123abcd.tmp', 'node_modules/x/y.js']);
+    expect(told).toEqual([]);
+    watcher.close();
+  });
+});

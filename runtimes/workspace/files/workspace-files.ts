@@ -1,11 +1,12 @@
 /** The files of one workspace, as an editor uses them. Writes are whole or not at all, deletions go to the workspace's own trash. */
 import { randomUUID } from 'node:crypto';
-import { lstat, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hashOf } from '../../compiling/hash.ts';
 import { isInside } from '../../compiling/is-inside.ts';
 import { ok, type Result } from '../../core/result.ts';
 import { confinedPath, fileError, OWN_FOLDER, type FileError } from './confined-path.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** Larger files are no texts that somebody writes. */
 export const MAX_TEXT_BYTES = 5_000_000;
@@ -61,7 +62,7 @@ export class WorkspaceFiles {
           `${path} would have ${bytes.length} bytes; the editor takes up to ${MAX_TEXT_BYTES}`,
         );
       await mkdir(dirname(file), { recursive: true });
-      await replace(file, bytes);
+      await replaceFile(file, bytes);
       return ok({ version: hashOf(bytes) });
     });
   }
@@ -143,28 +144,6 @@ function textOf(path: string, bytes: Buffer): Result<TextFile, FileError> {
     // Said below.
   }
   return fileError('notText', `${basename(path)} is not a text in UTF-8, so it cannot be shown here`);
-}
-
-/** The new bytes are on the disk before they take the place of the old ones. */
-async function replace(file: string, bytes: Uint8Array): Promise<void> {
-  const mode = await stat(file).then(
-    (found) => found.mode,
-    () => 0o666,
-  );
-  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID().slice(0, 8)}.tmp`);
-  try {
-    const handle = await open(temporary, 'wx', mode);
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }
 
 function reason(path: string, error: NodeJS.ErrnoException): readonly [FileError['code'], string] {

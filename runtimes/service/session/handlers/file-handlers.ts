@@ -19,9 +19,9 @@ export function fileHandlers(session: Session): Pick<Handlers, FileMethods> {
   const same = <T>(value: T): T => value;
   const nothing = (): Record<string, never> => ({});
   /** Windows hear of it at once, not when the system gets round to telling. */
-  const told = async <T>(work: Promise<T>): Promise<T> => {
+  const told = async <T>(paths: readonly string[], work: Promise<T>): Promise<T> => {
     const result = await work;
-    await watcher.look();
+    await watcher.look(paths);
     return result;
   };
   return {
@@ -31,10 +31,14 @@ export function fileHandlers(session: Session): Pick<Handlers, FileMethods> {
       return ok({ entries: entries.map(({ path, kind }) => ({ path, kind })), cut });
     },
     'files.read': async ({ path }) => answer(await files.read(path), same),
-    'files.write': async ({ path, text, seen }) => answer(await told(files.write(path, text, seen)), same),
-    'files.create': async ({ path, kind }) => answer(await told(files.create(path, kind)), nothing),
-    'files.move': async ({ from, to }) => answer(await told(files.move(from, to)), nothing),
-    'files.trash': async ({ path }) => answer(await told(files.trash(path)), same),
-    'files.restore': async ({ trashed }) => answer(await told(files.restore(trashed)), same),
+    'files.write': async ({ path, text, seen }) => answer(await told([path], files.write(path, text, seen)), same),
+    'files.create': async ({ path, kind }) => answer(await told([path], files.create(path, kind)), nothing),
+    'files.move': async ({ from, to }) => answer(await told([from, to], files.move(from, to)), nothing),
+    'files.trash': async ({ path }) => answer(await told([path], files.trash(path)), same),
+    'files.restore': async ({ trashed }) => {
+      const restored = await files.restore(trashed);
+      if (restored.ok) await watcher.look([restored.value.path]);
+      return answer(restored, same);
+    },
   };
 }
