@@ -41,5 +41,6 @@ function join(monaco: Monaco, store: Store, service: Service): void {
 
 function dropClosed(monaco: Monaco, open: readonly string[]): void {
   const paths = new Set(open);
-  for (const model of monaco.editor.getModels()) if (!paths.has(pathOf(model.uri))) model.dispose();
+  for (const model of monaco.editor.getModels())
+    if (model.uri.scheme === 'file' && !paths.has(pathOf(model.uri))) model.dispose();
 }

@@ -35,14 +35,35 @@ export const COMMANDS: readonly Command[] = [
     'New file',
     ({ store, dock }) => {
       dock.show('explorer');
-      store.getState().beginCreate('file', '');
+      store.getState().beginCreate('file');
     },
     ['Ctrl+Alt+N'],
   ),
   command('newFolder', 'New folder', ({ store, dock }) => {
     dock.show('explorer');
-    store.getState().beginCreate('folder', '');
+    store.getState().beginCreate('folder');
   }),
+  command('rename', 'Rename the file', ({ store, dock }) => {
+    const { activePath, revealEntry, beginRename } = store.getState();
+    if (activePath === undefined) return;
+    dock.show('explorer');
+    revealEntry(activePath);
+    beginRename(activePath);
+  }),
+  command('revealFile', 'Show the file in the explorer', ({ store, dock }) => {
+    const { activePath, revealEntry } = store.getState();
+    if (activePath !== undefined) revealEntry(activePath);
+    dock.show('explorer');
+  }),
+  command(
+    'replaceInFiles',
+    'Replace in files',
+    ({ store, dock }) => {
+      store.getState().toggleReplacing(true);
+      dock.show('search');
+    },
+    ['Ctrl+Shift+H'],
+  ),
   command('save', 'Save', ({ store }) => void store.getState().saveAll(), ['Ctrl+S']),
   command('closeEditor', 'Close tab', ({ dock }) => dock.closeActive(), ['Ctrl+Alt+W']),
   command('resetLayout', 'Reset the layout', ({ dock }) => dock.reset()),

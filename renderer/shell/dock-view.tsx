@@ -14,6 +14,8 @@ import { EditorView } from '../features/editor/editor-view.tsx';
 import { ExplorerView } from '../features/explorer/explorer-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
+import { CompareView } from '../features/compare/compare-view.tsx';
+import { SearchView } from '../features/search/search-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { useApp } from '../store/use-app.ts';
@@ -25,14 +27,19 @@ import { useWorkbench } from './workbench.ts';
 
 const THEME: DockviewTheme = { name: 'interleave', className: 'dock' };
 
-const COMPONENTS: Readonly<Record<PanelId | 'file', FunctionComponent<IDockviewPanelProps>>> = {
+const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponent<IDockviewPanelProps>>> = {
   explorer: () => <ExplorerView />,
+  search: () => <SearchView />,
   contracts: () => <ContractsView />,
   accounts: () => <AccountsView />,
   transactions: () => <TransactionsView />,
   problems: () => <ProblemsView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,
+  compare: ({ params }) => {
+    const { left, right } = params as { left?: unknown; right?: unknown };
+    return <CompareView left={String(left)} right={String(right)} />;
+  },
   file: ({ params }) => <EditorView path={String((params as { path?: unknown }).path)} />,
 };
 

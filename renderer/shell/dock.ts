@@ -43,6 +43,8 @@ export class Dock {
     const panel = api.getPanel(id) ?? this.#add(api, id);
     panel.api.setActive();
     panel.focus();
+    // The view is there with the next frame, where it was not before.
+    requestAnimationFrame(() => focusFirst(panel.view.content.element, id));
   }
 
   isShown(id: PanelId): boolean {
@@ -63,6 +65,18 @@ export class Dock {
       params: { path },
       ...this.#centre(api),
     });
+  }
+
+  /** Shows what two files differ in. */
+  compare(left: string, right: string): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    const id = `compare:${left}:${right}`;
+    const there = api.getPanel(id);
+    if (there !== undefined) return there.api.setActive();
+    const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+    const title = `${name(left)} and ${name(right)}`;
+    api.addPanel({ id, component: 'compare', title, params: { left, right }, ...this.#centre(api) });
   }
 
   closeFile(path: string): void {
@@ -88,7 +102,9 @@ export class Dock {
   /** Where files go: with other files, else in the middle. */
   #centre(api: DockviewApi): { position?: AddPanelPositionOptions } {
     const inCentre = ({ id }: IDockviewPanel): boolean =>
-      filePath(id) !== undefined || id === 'welcome' || id === 'toolchains';
+      filePath(id) !== undefined ||
+      id.startsWith('compare:') ||
+      PANELS.some((one) => one.id === id && one.place === 'centre');
     const active = api.activePanel;
     const beside = active !== undefined && inCentre(active) ? active : api.panels.find(inCentre);
     if (beside !== undefined) return { position: { referencePanel: beside.id, direction: 'within' } };
@@ -130,6 +146,15 @@ export class Dock {
   #save(): void {
     if (this.#api) this.#storage.setItem(this.#key, JSON.stringify(this.#api.toJSON()));
   }
+}
+
+/** Keys go where work in the panel begins. */
+function focusFirst(element: HTMLElement, id: PanelId): void {
+  const field = element.querySelector<HTMLElement>(
+    id === 'explorer' || id === 'search' ? 'input, [role=tree]' : 'button, input, a[href], [tabindex="0"]',
+  );
+  field?.focus();
+  if (field instanceof HTMLInputElement) field.select();
 }
 
 /** A layout of another version is not worth an error: the first one comes back. */

@@ -3,6 +3,7 @@ import type { IconName } from '../ui/icon.tsx';
 /** Panels that are there once each. Files are panels as well, one per path. */
 export const PANELS = [
   { id: 'explorer', title: 'Explorer', icon: 'files', place: 'left', keys: 'Ctrl+Shift+E' },
+  { id: 'search', title: 'Search', icon: 'search', place: 'left', keys: 'Ctrl+Shift+F' },
   { id: 'contracts', title: 'Contracts', icon: 'contracts', place: 'right', keys: 'Ctrl+Shift+C' },
   { id: 'accounts', title: 'Accounts', icon: 'accounts', place: 'bottom', keys: '' },
   { id: 'transactions', title: 'Transactions', icon: 'transactions', place: 'bottom', keys: 'Ctrl+Shift+T' },

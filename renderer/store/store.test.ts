@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TransactionView } from '../../runtimes/service/contract/ledger.ts';
 import { emptyValue } from '../features/contracts/abi-value.ts';
 import { deployable } from '../features/contracts/slice.ts';
-import { treeOf } from '../features/explorer/slice.ts';
+import { treeOf } from '../features/explorer/tree-of.ts';
 import { problemsOf } from '../features/problems/slice.ts';
 import { matches } from '../features/transactions/slice.ts';
 import { rank } from '../shell/rank.ts';

@@ -7,6 +7,7 @@ import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
 import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/slice.ts';
+import { createSearchSlice, type SearchSlice } from '../features/search/slice.ts';
 import { createSettingsSlice, type SettingsSlice } from '../features/settings/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
 import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
@@ -20,6 +21,7 @@ export type State = AccountsSlice &
   ExplorerSlice &
   LedgerSlice &
   NoticesSlice &
+  SearchSlice &
   SettingsSlice &
   ToolchainsSlice &
   TransactionsSlice &
@@ -42,6 +44,7 @@ export function createAppStore(service: Service, page: Page): Store {
       ...createSettingsSlice(context),
       ...createWorkspaceSlice(context),
       ...createExplorerSlice(context),
+      ...createSearchSlice(context),
       ...createEditorSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),

@@ -1,12 +1,14 @@
-import { useRef, useState, type JSX } from 'react';
-import { Tree, type NodeApi, type NodeRendererProps, type TreeApi } from 'react-arborist';
+import { useMemo, useState, type JSX, type KeyboardEvent } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import { Button, Empty, IconButton, TextField } from '../../ui/controls.tsx';
+import { Button, Empty, IconButton } from '../../ui/controls.tsx';
+import { ContextMenu } from '../../ui/context-menu.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
-import { useSize } from '../../ui/use-size.ts';
-import type { TreeNode } from './slice.ts';
+import { VirtualTree } from '../../ui/virtual-tree.tsx';
+import { useEntryMenu } from './entry-menu.ts';
+import { NameInput } from './name-input.tsx';
+import { joined, nameOf, NEW_ROW, parentOf, rowsOf, type FileRow } from './tree-of.ts';
 import './explorer.css';
 
 export function ExplorerView(): JSX.Element {
@@ -14,139 +16,93 @@ export function ExplorerView(): JSX.Element {
   const workspace = useApp((state) => state.workspace);
   const tree = useApp((state) => state.tree);
   const cut = useApp((state) => state.treeCut);
-  const creating = useApp((state) => state.creating);
-  const [selected, setSelected] = useState<TreeNode | undefined>(undefined);
-  const api = useRef<TreeApi<TreeNode> | null | undefined>(null);
-  const { ref, width, height } = useSize();
-  const { beginCreate, move, trash, openFile } = store.getState();
-  const folder = selected === undefined ? '' : selected.kind === 'folder' ? selected.path : parentOf(selected.path);
-  const moveTo = (path: string, into: string): void =>
-    void move(path, into === '' ? nameOf(path) : `${into}/${nameOf(path)}`);
+  const open = useApp((state) => state.openFolders);
+  const current = useApp((state) => state.currentEntry);
+  const naming = useApp((state) => state.naming);
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number; readonly row: FileRow | undefined }>();
+  const [dropTarget, setDropTarget] = useState<string | undefined>(undefined);
+  const entryMenu = useEntryMenu();
+  const actions = store.getState();
+  const creating = naming !== undefined && 'folder' in naming ? naming : undefined;
+  const folder = creating?.folder;
+  const kind = creating?.what;
+  const rows = useMemo(
+    () => rowsOf(tree, open, folder !== undefined && kind !== undefined ? { folder, kind } : undefined),
+    [tree, open, folder, kind],
+  );
+  const edited = naming === undefined ? undefined : 'path' in naming ? naming.path : NEW_ROW;
+  const onKey = ({ key, ctrlKey, metaKey }: KeyboardEvent, row: FileRow | undefined): boolean => {
+    if (row === undefined) return false;
+    if (key === 'F2') actions.beginRename(row.id);
+    else if (key === 'Delete' || (key === 'Backspace' && metaKey)) void actions.trash(row.id);
+    else if ((ctrlKey || metaKey) && key === 'c') void navigator.clipboard.writeText(row.id);
+    else return false;
+    return true;
+  };
   return (
     <div className="view">
       <div className="bar explorer-bar">
-        <h2 className="micro ell grow">{workspace?.name}</h2>
-        <IconButton small icon="newFile" label="New file" onPress={() => beginCreate('file', folder)} />
-        <IconButton small icon="newFolder" label="New folder" onPress={() => beginCreate('folder', folder)} />
-        <IconButton
-          small
-          icon="trash"
-          label={selected ? `Delete ${selected.path}` : 'Delete'}
-          isDisabled={selected === undefined}
-          onPress={() => selected && void trash(selected.path)}
+        <h2 className="micro ell grow" title={workspace?.path}>
+          {workspace?.name}
+        </h2>
+        <IconButton small icon="newFile" label="New file" onPress={() => actions.beginCreate('file')} />
+        <IconButton small icon="newFolder" label="New folder" onPress={() => actions.beginCreate('folder')} />
+        <IconButton small icon="collapse" label="Collapse folders" onPress={() => actions.collapseFolders()} />
+      </div>
+      {cut && <p className="micro t3 explorer-note">Only the first 20,000 files and folders are listed.</p>}
+      {rows.length === 0 ? (
+        <Empty
+          action={
+            <Button icon="plus" onPress={() => actions.beginCreate('file', '')}>
+              New file
+            </Button>
+          }
+        >
+          The files of this workspace will stand here.
+        </Empty>
+      ) : (
+        <VirtualTree<FileRow>
+          label="Files"
+          rows={rows}
+          current={current}
+          edited={edited}
+          onCurrent={({ id }) => actions.setCurrentEntry(id)}
+          onToggle={({ id }, isOpen) => actions.toggleFolder(id, isOpen)}
+          onActivate={({ id }) => void actions.openFile(id)}
+          onKey={onKey}
+          onMenu={(at, row) => setMenu({ ...at, row })}
+          rowClass={({ id }) => (dropTarget !== undefined && id === dropTarget ? 'drop' : '')}
+          drag={{
+            canDrag: ({ isNew }) => !isNew,
+            target: (dragged, over) => {
+              const into = over === undefined ? '' : over.kind === 'folder' ? over.id : parentOf(over.id);
+              const isOwn = into === dragged.id || into.startsWith(`${dragged.id}/`) || into === parentOf(dragged.id);
+              return isOwn ? undefined : into;
+            },
+            onOver: setDropTarget,
+            onDrop: ({ id }, into) => void actions.move(id, joined(into, nameOf(id))),
+          }}
+        >
+          {(row) => (
+            <>
+              {row.kind === 'folder' ? <Icon name="folder" /> : <FileIcon path={row.id} />}
+              {row.id === edited && naming !== undefined ? (
+                <NameInput naming={naming} />
+              ) : (
+                <span className="ell">{row.text}</span>
+              )}
+            </>
+          )}
+        </VirtualTree>
+      )}
+      {menu && (
+        <ContextMenu
+          label={menu.row === undefined ? 'Workspace' : menu.row.text}
+          at={menu}
+          entries={entryMenu(menu.row)}
+          close={() => setMenu(undefined)}
         />
-      </div>
-      {creating && <NewEntry key={creating.kind + creating.folder} kind={creating.kind} folder={creating.folder} />}
-      {cut && <p className="micro t3 explorer-note">Only the first 20,000 entries are listed.</p>}
-      <div className="scroll explorer-tree" ref={ref}>
-        {tree.length === 0 ? (
-          <Empty
-            action={
-              <Button icon="plus" onPress={() => beginCreate('file', '')}>
-                New file
-              </Button>
-            }
-          >
-            The files of this workspace will stand here.
-          </Empty>
-        ) : (
-          <Tree<TreeNode>
-            ref={api}
-            data={tree}
-            idAccessor="path"
-            childrenAccessor="children"
-            openByDefault={tree.length < 40}
-            disableMultiSelection
-            width={width}
-            height={height}
-            rowHeight={24}
-            indent={16}
-            aria-label="Files"
-            onSelect={([node]) => setSelected(node?.data)}
-            onActivate={({ data }) => {
-              if (data.kind === 'file') void openFile(data.path);
-            }}
-            onRename={({ node, name }) => {
-              const parent = parentOf(node.data.path);
-              if (name.trim() !== '' && name !== node.data.name)
-                void move(node.data.path, parent === '' ? name : `${parent}/${name}`);
-            }}
-            onMove={({ dragNodes, parentId }) => {
-              for (const { data } of dragNodes) moveTo(data.path, parentId ?? '');
-            }}
-            onDelete={({ nodes }) => {
-              for (const { data } of nodes) void trash(data.path);
-            }}
-          >
-            {Row}
-          </Tree>
-        )}
-      </div>
-    </div>
-  );
-}
-
-const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-
-function Row({ node, style, dragHandle }: NodeRendererProps<TreeNode>): JSX.Element {
-  return (
-    <div
-      ref={dragHandle}
-      style={style}
-      className={`tree-row ${node.isSelected ? 'on' : ''} ${node.willReceiveDrop ? 'drop' : ''}`}
-      onClick={() => node.isInternal && node.toggle()}
-      onDoubleClick={() => void node.edit()}
-    >
-      <span className="tree-chevron">{node.isInternal && <Icon name={node.isOpen ? 'chevronDown' : 'chevron'} />}</span>
-      {node.data.kind === 'folder' ? <Icon name="folder" /> : <FileIcon path={node.data.path} />}
-      {node.isEditing ? <Rename node={node} /> : <span className="ell">{node.data.name}</span>}
-    </div>
-  );
-}
-
-function Rename({ node }: { node: NodeApi<TreeNode> }): JSX.Element {
-  return (
-    <input
-      className="in"
-      aria-label={`New name of ${node.data.name}`}
-      autoFocus
-      defaultValue={node.data.name}
-      onBlur={() => node.reset()}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') node.reset();
-        if (event.key === 'Enter') node.submit(event.currentTarget.value);
-      }}
-    />
-  );
-}
-
-function NewEntry({ kind, folder }: { kind: 'file' | 'folder'; folder: string }): JSX.Element {
-  const { store } = useWorkbench();
-  const [name, setName] = useState('');
-  const { create, cancelCreate } = store.getState();
-  const submit = (): void => {
-    if (name.trim() !== '') void create(folder === '' ? name.trim() : `${folder}/${name.trim()}`, kind);
-  };
-  return (
-    <div className="explorer-new" onKeyDown={({ key }) => key === 'Escape' && cancelCreate()}>
-      <TextField
-        label={`Name of the new ${kind}${folder === '' ? '' : ` in ${folder}`}`}
-        value={name}
-        onChange={setName}
-        placeholder={kind === 'file' ? 'Token.sol' : 'contracts'}
-        autoFocus
-        onSubmit={submit}
-      />
-      <div className="row">
-        <Button kind="primary small" onPress={submit} isDisabled={name.trim() === ''}>
-          Create
-        </Button>
-        <Button kind="quiet small" onPress={cancelCreate}>
-          Cancel
-        </Button>
-      </div>
+      )}
     </div>
   );
 }

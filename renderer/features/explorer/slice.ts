@@ -1,28 +1,50 @@
-/** The files of the workspace, as a tree. */
-import type { TreeChange, TreeEntry } from '../../../runtimes/service/contract/files.ts';
-import type { ServiceError } from '../../../runtimes/service/contract/error.ts';
+/** The files of the workspace: which there are, which folders are open, and what is being named, moved or thrown away. */
 import type { Result } from '../../../runtimes/core/result.ts';
+import type { ServiceError } from '../../../runtimes/service/contract/error.ts';
+import type { TreeChange, TreeEntry } from '../../../runtimes/service/contract/files.ts';
 import type { SliceContext } from '../../store/store.ts';
+import { nameFlaw } from './name-flaw.ts';
+import { foldersAbove, joined, nameOf, parentOf, treeOf, type TreeNode } from './tree-of.ts';
 
-export interface TreeNode extends TreeEntry {
-  readonly name: string;
-  readonly children: readonly TreeNode[] | null;
-}
+/** Something gets a name, or another place. `flaw`: why the last one was refused. */
+export type Naming = { readonly flaw?: string | undefined } & (
+  | { readonly what: 'file' | 'folder'; readonly folder: string }
+  | { readonly what: 'rename' | 'move'; readonly path: string }
+);
 
 export interface ExplorerSlice {
   readonly entries: readonly TreeEntry[];
   readonly tree: readonly TreeNode[];
   readonly treeCut: boolean;
-  /** A file or folder that is to be named: where, and what. */
-  readonly creating: { readonly folder: string; readonly kind: 'file' | 'folder' } | undefined;
+  readonly openFolders: ReadonlySet<string>;
+  /** The row that keys and commands mean. */
+  readonly currentEntry: string | undefined;
+  readonly naming: Naming | undefined;
+  /** Chosen to be compared with another. */
+  readonly compareFrom: string | undefined;
   loadTree(): Promise<void>;
   filesChanged(changes: readonly TreeChange[]): void;
-  beginCreate(kind: 'file' | 'folder', folder: string): void;
-  cancelCreate(): void;
-  create(path: string, kind: 'file' | 'folder'): Promise<boolean>;
+  setCurrentEntry(path: string | undefined): void;
+  toggleFolder(path: string, open: boolean): void;
+  collapseFolders(): void;
+  /** Opens the folders above it. */
+  revealEntry(path: string): void;
+  /** @param folder where; undefined: where the current row is. */
+  beginCreate(kind: 'file' | 'folder', folder?: string): void;
+  beginRename(path: string): void;
+  beginMove(path: string): void;
+  /** Looks at a name while it is typed. */
+  checkName(name: string): void;
+  /** @returns whether it is done. */
+  submitName(name: string): Promise<boolean>;
+  endNaming(): void;
   move(from: string, to: string): Promise<boolean>;
   trash(path: string): Promise<void>;
+  selectForCompare(path: string): void;
 }
+
+/** So many entries at the top are opened at first: more are looked through closed. */
+const FEW = 40;
 
 export function createExplorerSlice({ set, get, service }: SliceContext): ExplorerSlice {
   const took = (entries: readonly TreeEntry[], treeCut = get().treeCut): void =>
@@ -31,40 +53,111 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
     if (!result.ok) get().notify({ kind: 'error', text: result.error.message });
     return !result.ok;
   };
+  const open = (paths: readonly string[]): void =>
+    set(({ openFolders }) =>
+      paths.every((path) => openFolders.has(path)) ? {} : { openFolders: new Set([...openFolders, ...paths]) },
+    );
+  const refuse = (message: string): false => {
+    set(({ naming }) => (naming ? { naming: { ...naming, flaw: message } } : {}));
+    return false;
+  };
+
+  async function move(from: string, to: string): Promise<Result<unknown, ServiceError>> {
+    await get().saveAll();
+    const done = await service.request('files.move', { from, to });
+    if (!done.ok) return done;
+    const moved = (path: string): string =>
+      path === from || path.startsWith(`${from}/`) ? to + path.slice(from.length) : path;
+    set(({ openFolders, currentEntry }) => ({
+      openFolders: new Set([...openFolders].map(moved)),
+      currentEntry: currentEntry === undefined ? undefined : moved(currentEntry),
+    }));
+    open(foldersAbove(to));
+    get().documentMoved(from, to);
+    return done;
+  }
+
   return {
     entries: [],
     tree: [],
     treeCut: false,
-    creating: undefined,
+    openFolders: new Set(),
+    currentEntry: undefined,
+    naming: undefined,
+    compareFrom: undefined,
     loadTree: async () => {
       const tree = await service.request('files.tree', {});
-      if (!failed(tree) && tree.ok) took(tree.value.entries, tree.value.cut);
+      if (failed(tree) || !tree.ok) return;
+      const { entries, cut } = tree.value;
+      const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
+      took(entries, cut);
+      set({ openFolders: new Set(entries.length <= FEW ? folders : []), currentEntry: undefined, naming: undefined });
     },
     filesChanged: (changes) => {
-      const entries = new Map(get().entries.map((entry) => [entry.path, entry]));
-      for (const { path, kind, what } of changes) {
-        if (what === 'removed') entries.delete(path);
-        else entries.set(path, { path, kind });
+      // A file with another text is where it was.
+      if (changes.some(({ what }) => what !== 'changed')) {
+        const entries = new Map(get().entries.map((entry) => [entry.path, entry]));
+        for (const { path, kind, what } of changes) {
+          if (what === 'removed') entries.delete(path);
+          else entries.set(path, { path, kind });
+        }
+        took([...entries.values()]);
       }
-      took([...entries.values()]);
       get().documentsChanged(changes);
     },
-    beginCreate: (kind, folder) => set({ creating: { kind, folder } }),
-    cancelCreate: () => set({ creating: undefined }),
-    create: async (path, kind) => {
-      const done = await service.request('files.create', { path, kind });
-      if (failed(done)) return false;
-      set({ creating: undefined });
-      if (kind === 'file') await get().openFile(path);
+    setCurrentEntry: (currentEntry) => set({ currentEntry }),
+    toggleFolder: (path, isOpen) => {
+      if (isOpen) return open([path]);
+      set(({ openFolders }) => ({ openFolders: new Set([...openFolders].filter((one) => one !== path)) }));
+    },
+    collapseFolders: () => {
+      const top = get().currentEntry?.split('/', 1)[0];
+      set({ openFolders: new Set(), currentEntry: top });
+    },
+    revealEntry: (path) => {
+      open(foldersAbove(path));
+      set({ currentEntry: path });
+    },
+    beginCreate: (kind, folder) => {
+      const { currentEntry, entries } = get();
+      const isFolder = entries.some(({ path, kind: of }) => path === currentEntry && of === 'folder');
+      const place = folder ?? (currentEntry === undefined ? '' : isFolder ? currentEntry : parentOf(currentEntry));
+      if (place !== '') open([...foldersAbove(place), place]);
+      set({ naming: { what: kind, folder: place } });
+    },
+    beginRename: (path) => set({ naming: { what: 'rename', path }, currentEntry: path }),
+    beginMove: (path) => set({ naming: { what: 'move', path }, currentEntry: path }),
+    checkName: (name) => {
+      const { naming, entries } = get();
+      if (naming === undefined) return;
+      const flaw = name === '' ? undefined : nameFlaw(naming, name, entries);
+      if (flaw !== naming.flaw) set({ naming: { ...naming, flaw } });
+    },
+    submitName: async (typed) => {
+      const { naming, entries } = get();
+      if (naming === undefined) return false;
+      const name = typed.trim();
+      const flaw = nameFlaw(naming, name, entries);
+      if (flaw !== undefined) return refuse(flaw);
+      if ('folder' in naming) {
+        const path = joined(naming.folder, name);
+        const done = await service.request('files.create', { path, kind: naming.what });
+        if (!done.ok) return refuse(done.error.message);
+        set({ naming: undefined });
+        get().revealEntry(path);
+        if (naming.what === 'file') await get().openFile(path);
+        return true;
+      }
+      const to = naming.what === 'move' ? name : joined(parentOf(naming.path), name);
+      if (to !== naming.path) {
+        const done = await move(naming.path, to);
+        if (!done.ok) return refuse(done.error.message);
+      }
+      set({ naming: undefined });
       return true;
     },
-    move: async (from, to) => {
-      await get().saveAll();
-      const done = await service.request('files.move', { from, to });
-      if (failed(done)) return false;
-      get().documentMoved(from, to);
-      return true;
-    },
+    endNaming: () => set({ naming: undefined }),
+    move: async (from, to) => !failed(await move(from, to)),
     trash: async (path) => {
       const done = await service.request('files.trash', { path });
       if (failed(done) || !done.ok) return;
@@ -72,24 +165,10 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
       const restore = async (): Promise<void> => void failed(await service.request('files.restore', { trashed }));
       get().notify({
         kind: 'info',
-        text: `${path} is in the trash of this workspace.`,
+        text: `${nameOf(path)} is in the trash of this workspace.`,
         action: { label: 'Restore', run: () => void restore() },
       });
     },
+    selectForCompare: (compareFrom) => set({ compareFrom }),
   };
-}
-
-/** Folders first, then by name. */
-export function treeOf(entries: readonly TreeEntry[]): readonly TreeNode[] {
-  const children = new Map<string, TreeNode[]>([['', []]]);
-  const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
-  for (const { path, kind } of sorted) {
-    const own: TreeNode[] | null = kind === 'folder' ? [] : null;
-    if (own) children.set(path, own);
-    const at = path.lastIndexOf('/');
-    children.get(at < 0 ? '' : path.slice(0, at))?.push({ path, kind, name: path.slice(at + 1), children: own });
-  }
-  for (const list of children.values())
-    list.sort((a, b) => Number(b.kind === 'folder') - Number(a.kind === 'folder') || a.name.localeCompare(b.name));
-  return children.get('') ?? [];
 }

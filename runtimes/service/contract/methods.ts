@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as code from './code.ts';
 import * as files from './files.ts';
 import * as ledger from './ledger.ts';
+import * as search from './search.ts';
 import * as workspace from './workspace.ts';
 
 const nothing = z.object({});
@@ -31,6 +32,16 @@ export const METHODS = {
   'files.move': method(z.object({ from: path, to: path }), nothing),
   'files.trash': method(z.object({ path }), z.object({ trashed: z.string() })),
   'files.restore': method(z.object({ trashed: z.string() }), z.object({ path })),
+
+  /** In the files of the tree, as they are on the disk. `replacement`: each match says what would stand there. */
+  'search.find': method(
+    z.object({ query: search.searchQuery, replacement: z.string().max(10_000).optional() }),
+    search.searchResult,
+  ),
+  /** Files that are not as they were searched are left alone. */
+  'search.replace': method(search.replacing, search.replaced),
+  /** Takes a replacing back, but for files that were changed since. */
+  'search.undo': method(z.object({ backup: z.string() }), search.replaced),
 
   /** What is on the disk. A later request for the same file cancels this one. */
   'code.compile': method(z.object({ path }), code.compiled),

@@ -15,6 +15,7 @@ import { codeHandlers } from '../session/handlers/code-handlers.ts';
 import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
+import { searchHandlers } from '../session/handlers/search-handlers.ts';
 import { Session } from '../session/session.ts';
 import { copyExample, freeFolder, isFolder, listExamples } from './examples.ts';
 import { RecentWorkspaces } from './recent.ts';
@@ -109,6 +110,7 @@ export class ServiceHost {
         ...codeHandlers(session),
         ...ledgerHandlers(session),
         ...contractHandlers(session),
+        ...searchHandlers(session),
       };
       this.#opened = { session, handlers, release: claimed.value };
       const workspace = { name: session.name, path: session.root };

@@ -32,6 +32,8 @@ export class Session {
   readonly compilers: WorkspaceCompilers;
   readonly emit: Emit;
   readonly watcher: TreeWatcher;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   readonly #live: Promise<Result<LiveLedger, string>>;
   #closed = false;
 
@@ -40,6 +42,7 @@ export class Session {
     this.name = basename(root);
     this.registry = registry;
     this.emit = emit;
+    this.now = now;
     this.files = new WorkspaceFiles(root, now);
     this.compilers = new WorkspaceCompilers(registry, root);
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
