@@ -15,8 +15,9 @@ export class CommittedCells {
   }
 
   set(key: CellKey, cell: CommittedCell): void {
-    if (!this.#cells.has(key)) this.#index(key);
+    const known = this.#cells.size;
     this.#cells.set(key, cell);
+    if (this.#cells.size > known) this.#index(key);
   }
 
   /** Of all cells, cleared ones included. */

@@ -25,7 +25,7 @@ export function createMemoryLedger(options: MemoryLedgerOptions): Ledger {
   const { codes } = genesis;
   const cells = new CommittedCells();
   for (const [key, value] of genesis.cells) cells.set(key, { value, version: GENESIS });
-  const root = new StateRoot(config, () => cells.values());
+  const root = new StateRoot(config, () => new Map(cells.values()));
   const blocks = new Map<number, StoredBlock>();
   const listeners = new CommitListeners(options.onListenerError);
   let head: BlockHead = { number: genesis.number, id: genesisId(config, genesis.number) };

@@ -47,6 +47,29 @@ describe('sqlite ledger: a file', () => {
     expect(second.block(3)?.head.number).toBe(3);
   });
 
+  it('takes blocks and goes to others while its cells are still compared with the root', async () => {
+    const genesis = { cells: Array.from({ length: 6_000 }, (_, n) => [slotCell(n), 'aa'] as const), codes: [] };
+    const first = await folder.open({ create: { config: TEST_CONFIG, genesis } });
+    await grow(first, [slotCell(1), '1']);
+    await first.close();
+    // Not even begun, and given up in the midst.
+    const early = await folder.open({}, first.file);
+    const root = early.stateRoot();
+    await early.close();
+    expect(await root).toMatchObject({ ok: false });
+
+    const ledger = await folder.open({}, first.file);
+    await grow(ledger, [slotCell(2), '2']);
+    const at = ledger.at;
+    await grow(ledger, [slotCell(3), '3']);
+    expect(await ledger.move('main', at, 'revert')).toMatchObject({ ok: true });
+    await grow(ledger, [slotCell(3), '']);
+    const memory = createMemoryLedger({ config: TEST_CONFIG, genesis });
+    for (const [n, value] of ['1', '2', ''].entries())
+      await memory.commit(testCommit(n + 1, [[slotCell(n + 1), value]]));
+    expect(await rootOf(ledger)).toBe(await rootOf(memory));
+  });
+
   it('takes blocks that follow each other without waiting', async () => {
     const ledger = await folder.open({ create: FRESH });
     const memory = createMemoryLedger(FRESH);

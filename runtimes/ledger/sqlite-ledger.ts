@@ -15,9 +15,10 @@ import { PendingCells } from './pending-cells.ts';
 import { blockMessage } from './store/block-message.ts';
 import { readBlock } from './store/block-rows.ts';
 import { ancestors } from './store/chain-of-blocks.ts';
+import { presentCells } from './store/changed-cells.ts';
 import { openForReading } from './store/open-database.ts';
 import { StoreClient, type Opened } from './store/store-client.ts';
-import { storageError } from './store/store-error.ts';
+import { damaged, storageError } from './store/store-error.ts';
 import type { ContractNote, Keep, StoreAnswers, Tuning } from './store/store-protocol.ts';
 
 export interface SqliteLedgerOptions {
@@ -87,7 +88,8 @@ export async function openSqliteLedger(options: SqliteLedgerOptions): Promise<Re
     return ok(ledger);
   } catch (error) {
     await client.close();
-    return err(storageError(file, error));
+    // Columns that are not of the type that they were written as.
+    return err(storageError(file, error instanceof TypeError ? damaged(file, error.message) : error));
   }
 }
 
@@ -133,12 +135,13 @@ class FileLedger implements SqliteLedger {
 
   async load(): Promise<void> {
     let taken = 0;
-    for (const row of this.reader.prepare("SELECT key, value FROM cell WHERE value <> ''").iterate()) {
-      this.#cells.ahead.set(row['key'] as CellKey, { value: row['value'] as string, version: GENESIS });
+    for (const [key, value] of presentCells(this.reader)) {
+      this.#cells.ahead.set(key, { value, version: GENESIS });
       if (++taken % STRIDE === 0) await breath();
     }
     for (const row of this.reader.prepare('SELECT hash, bytes FROM code').iterate())
       this.#codes.set(row['hash'] as string, row['bytes'] as Uint8Array);
+    void this.#client.ask<'loaded'>({ kind: 'loaded' });
   }
 
   get branch(): string {

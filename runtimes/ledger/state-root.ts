@@ -33,7 +33,7 @@ export class StateRoot {
   /** Every computation waits for the one before: the tree has one state at a time. */
   #last: Promise<string>;
 
-  /** @param everything all cells as they stand when it is called. */
+  /** @param everything all cells as they stand when it is called, whatever changes until they have all been taken. */
   constructor(config: LedgerConfig, everything: () => Iterable<readonly [CellKey, CellValue]>) {
     this.#config = configDigest(config);
     this.#everything = everything;
@@ -47,8 +47,8 @@ export class StateRoot {
 
   /** Root of all changes noted so far, 64 hex digits. */
   root(): Promise<string> {
-    const changes = this.#pending ?? new Map(this.#everything());
-    if (this.#pending === undefined || changes.size > 0) {
+    const changes = this.#pending ?? this.#everything();
+    if (this.#pending === undefined || this.#pending.size > 0) {
       this.#pending = new Map();
       this.#last = this.#last.then(() => this.#apply(changes));
     }

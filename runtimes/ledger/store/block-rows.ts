@@ -10,12 +10,15 @@ import { blockId } from '../block-id.ts';
 import type { StoredBlock } from '../ledger.ts';
 import { decodeContext, decodeTransaction } from './block-message.ts';
 import { recordFrom } from './record-json.ts';
-import { damaged } from './store-error.ts';
+import { damaged, decoded } from './store-error.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** A block of the tables; undefined where it is none, genesis included. @throws where the tables are damaged. */
-export function readBlock(db: DatabaseSync, id: number): StoredBlock | undefined {
+export const readBlock = (db: DatabaseSync, id: number): StoredBlock | undefined =>
+  decoded(`block ${id} of the file`, () => blockOf(db, id));
+
+function blockOf(db: DatabaseSync, id: number): StoredBlock | undefined {
   const row = db
     .prepare(
       `SELECT block.number AS number, block.hash AS hash, block.policy AS policy, block.context AS context,

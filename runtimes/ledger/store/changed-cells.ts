@@ -8,5 +8,14 @@ export function changedCells(db: DatabaseSync, side: 'before' | 'value'): (block
   const query = db.prepare(
     `SELECT key, change.${side} AS value FROM change JOIN cell ON cell.id = change.cell WHERE block = ?`,
   );
-  return (block) => query.all(block).map((row) => [row['key'] as CellKey, row['value'] as CellValue]);
+  query.setReturnArrays(true);
+  return (block) => query.all(block) as unknown as readonly Cell[];
+}
+
+/** What the table of cells has, but for those that hold nothing. */
+export function presentCells(db: DatabaseSync): Iterable<Cell> {
+  const query = db.prepare("SELECT key, value FROM cell WHERE value <> ''");
+  // Half the time of rows that are objects.
+  query.setReturnArrays(true);
+  return query.iterate() as unknown as Iterable<Cell>;
 }

@@ -14,7 +14,7 @@ import { readBlock } from './block-rows.ts';
 import { ancestors, wayBetween } from './chain-of-blocks.ts';
 import { changedCells } from './changed-cells.ts';
 import { configOf } from './config-json.ts';
-import { damaged } from './store-error.ts';
+import { damaged, decoded } from './store-error.ts';
 import { effectsOf, scheduleOf } from './trace-json.ts';
 
 export interface BlockSummary {
@@ -310,15 +310,6 @@ export class History {
 
   #setting(name: string): string {
     return this.#db.prepare('SELECT value FROM ledger WHERE name = ?').get(name)?.['value'] as string;
-  }
-}
-
-/** @throws StoreError where it is not what was written. */
-function decoded<T>(what: string, decode: () => T): T {
-  try {
-    return decode();
-  } catch (error) {
-    throw damaged(FILE, `${what}: ${(error as Error).message}`);
   }
 }
 

@@ -1,7 +1,6 @@
 /** State roots as they are noted with the blocks, and what it takes to check them against the cells. */
 import type { DatabaseSync } from 'node:sqlite';
-import type { CellKey, CellValue } from '../../core/cell.ts';
-import { changedCells, type Cell } from './changed-cells.ts';
+import { changedCells, presentCells, type Cell } from './changed-cells.ts';
 import { damaged } from './store-error.ts';
 
 export interface NewestRoot {
@@ -30,8 +29,7 @@ export function newestRoot(db: DatabaseSync, head: number): NewestRoot {
 
 /** The cells as they were before these blocks, the newest of which left what the table of cells has; what comes later of a cell counts. */
 export function* cellsBefore(db: DatabaseSync, blocks: readonly number[]): Generator<Cell> {
-  for (const row of db.prepare("SELECT key, value FROM cell WHERE value <> ''").iterate())
-    yield [row['key'] as CellKey, row['value'] as CellValue];
+  yield* presentCells(db);
   const before = changedCells(db, 'before');
   for (const block of blocks) yield* before(block);
 }

@@ -1,7 +1,8 @@
+import type { DatabaseSync } from 'node:sqlite';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { StateRoot } from '../state-root.ts';
 import type { InclusionProof } from '../proof.ts';
-import { changedCells } from './changed-cells.ts';
+import { changedCells, type Cell } from './changed-cells.ts';
 import { cellsBefore, newestRoot, type NewestRoot } from './noted-roots.ts';
 import { damaged } from './store-error.ts';
 import type { Store } from './store.ts';
@@ -24,8 +25,11 @@ interface Waiting {
 export class RootKeeper {
   readonly #store: Store;
   readonly #root: StateRoot;
+  /** Shows the file as it was when it was opened, until its cells have been taken in. */
+  readonly #reader: DatabaseSync;
+  readonly #newest: NewestRoot;
   /** Ends when the cells have been checked against the noted root. */
-  readonly #checked: Promise<void>;
+  #checked: Promise<void> | undefined;
 
   /** Blocks whose turn has not come yet, the oldest first. */
   #waiting: Waiting[] = [];
@@ -34,11 +38,25 @@ export class RootKeeper {
 
   constructor(store: Store) {
     this.#store = store;
-    const newest = newestRoot(store.db, store.at.block);
-    this.#root = new StateRoot(store.config, () => cellsBefore(store.db, newest.missing));
-    this.#checked = this.#check(newest);
+    this.#reader = store.reader();
+    this.#reader.exec('BEGIN');
+    this.#newest = newestRoot(this.#reader, store.at.block);
+    this.#root = new StateRoot(store.config, () => this.#cellsAtOpening());
+  }
+
+  /** Begins to take the cells in, where that has not begun. Whoever opens the ledger reads them first. */
+  check(): Promise<void> {
+    if (this.#checked !== undefined) return this.#checked;
+    this.#checked = this.#check(this.#newest);
     // What builds on cells that are not those that were committed would be lost.
-    this.#checked.catch((error: unknown) => store.giveUp(error));
+    this.#checked.catch((error: unknown) => this.#store.giveUp(error));
+    return this.#checked;
+  }
+
+  /** What has not been worked out by now will be when the file is opened again. */
+  close(): void {
+    clearTimeout(this.#timer);
+    if (this.#reader.isOpen) this.#reader.close();
   }
 
   /** A block was committed. */
@@ -62,7 +80,7 @@ export class RootKeeper {
   async root(): Promise<string> {
     this.#catchUp();
     const root = this.#root.root();
-    await this.#checked;
+    await this.check();
     return root;
   }
 
@@ -70,11 +88,13 @@ export class RootKeeper {
   async prove(key: CellKey): Promise<InclusionProof> {
     this.#catchUp();
     const proof = this.#root.prove(key);
-    await this.#checked;
+    await this.check();
     return proof;
   }
 
   #catchUp(): void {
+    // A file whose cells are not those that were committed gives up; nothing else comes of it here.
+    this.check().catch(() => undefined);
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#cells = 0;
@@ -86,7 +106,7 @@ export class RootKeeper {
 
   async #check({ noted, missing }: NewestRoot): Promise<void> {
     const found = this.#root.root();
-    const after = changedCells(this.#store.db, 'value');
+    const after = changedCells(this.#reader, 'value');
     for (const block of missing.toReversed()) {
       for (const [key, value] of after(block)) this.#root.change(key, value);
       this.#note(block);
@@ -95,13 +115,16 @@ export class RootKeeper {
       throw damaged(this.#store.file, `the cells are not those of block ${noted.number}`);
   }
 
+  *#cellsAtOpening(): Generator<Cell> {
+    yield* cellsBefore(this.#reader, this.#newest.missing);
+    this.#reader.close();
+  }
+
   #note(block: number): void {
-    void this.#root.root().then((root) => {
-      try {
-        this.#store.noteRoot(block, root);
-      } catch {
-        // Worked out again when the file is next opened.
-      }
-    });
+    this.#root
+      .root()
+      .then((root) => this.#store.noteRoot(block, root))
+      // Worked out again when the file is next opened.
+      .catch(() => undefined);
   }
 }

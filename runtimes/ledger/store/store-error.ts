@@ -22,6 +22,16 @@ export const damaged = (file: string, what?: string): StoreError =>
       'keep a copy of it together with its -wal file, then restore a backup or import a snapshot',
   );
 
+/** What is read from a file, whatever the decoder throws where that is not what was written. @throws StoreError */
+export function decoded<T>(what: string, decode: () => T): T {
+  try {
+    return decode();
+  } catch (error) {
+    if (error instanceof StoreError || (error as { errcode?: unknown }).errcode !== undefined) throw error;
+    throw damaged('the ledger', `${what}: ${(error as Error).message}`);
+  }
+}
+
 const noRoom = (file: string): StoreError =>
   new StoreError(
     `no room for ${file}: the disk, a quota or a limit on the size of files is reached; make room and try again. ` +

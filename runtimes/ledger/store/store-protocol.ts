@@ -59,6 +59,8 @@ export interface Position {
 
 export type StoreRequest =
   | { readonly kind: 'commit'; readonly block: BlockMessage }
+  /** The ledger has its cells: the thread may now work on what nobody waits for. */
+  | { readonly kind: 'loaded' }
   | { readonly kind: 'root' }
   | { readonly kind: 'prove'; readonly key: CellKey }
   | { readonly kind: 'note'; readonly contract: ContractNote }
@@ -76,6 +78,7 @@ export interface Moved extends Position {
 
 export interface StoreAnswers {
   readonly commit: { readonly block: number };
+  readonly loaded: undefined;
   readonly root: string;
   readonly prove: InclusionProof;
   readonly note: undefined;

@@ -50,6 +50,10 @@ function serve(store: Store): void {
         roots.committed(block, request.block.keys, request.block.after);
         return;
       }
+      case 'loaded':
+        roots.check().catch(() => undefined);
+        answer<'loaded'>(id, undefined);
+        return;
       case 'root':
         void roots.root().then(
           (root) => answer<'root'>(id, root),
@@ -82,6 +86,7 @@ function serve(store: Store): void {
         answer<'prune'>(id, store.prune(request.traces));
         return;
       case 'close':
+        roots.close();
         store.close();
         answer<'close'>(id, undefined);
         port.close();

@@ -14,7 +14,7 @@ import type { BlockMessage } from './block-message.ts';
 import { wayBetween } from './chain-of-blocks.ts';
 import { changedCells } from './changed-cells.ts';
 import { configOf } from './config-json.ts';
-import { openForWriting } from './open-database.ts';
+import { openForReading, openForWriting } from './open-database.ts';
 import { OwnerLock } from './owner-lock.ts';
 import { checkWritable, realFile } from './real-file.ts';
 import { damaged, StoreError } from './store-error.ts';
@@ -34,6 +34,7 @@ export class Store {
   readonly #tables: BlockTables;
   readonly #keepTraces: number;
   readonly #synced: boolean;
+  readonly #migrations: number | undefined;
   #at: Position;
   #givenUp: unknown;
   #unsafe = false;
@@ -44,6 +45,7 @@ export class Store {
     checkWritable(file);
     this.file = file;
     this.#synced = tuning?.synced ?? true;
+    this.#migrations = tuning?.migrations?.length;
     this.#lock = new OwnerLock(file);
     try {
       this.db = openForWriting(file, tuning);
@@ -68,6 +70,11 @@ export class Store {
       this.#lock.release();
       throw error;
     }
+  }
+
+  /** Another connection, that only reads. */
+  reader(): DatabaseSync {
+    return openForReading(this.file, this.#migrations);
   }
 
   get at(): Position {
@@ -146,7 +153,7 @@ export class Store {
    */
   move(branch: string, block: number, what: string): Moved {
     checkBranchName(branch);
-    this.#headOf(block);
+    this.#checkBlock(block);
     const cells = new Map<CellKey, CellValue>();
     this.transaction(() => {
       const { undo, redo } = wayBetween(this.db, this.#at.block, block);
@@ -164,7 +171,7 @@ export class Store {
   /** A further name for a block; the ledger stays where it is. */
   branch(name: string, block: number, what = 'branch'): void {
     checkBranchName(name);
-    this.#headOf(block);
+    this.#checkBlock(block);
     if (this.#branch(name) !== undefined)
       throw new StoreError(`there is a branch ${name} already: choose another name`, 'number');
     this.transaction(() => {
@@ -270,13 +277,18 @@ export class Store {
   #position(branch: string): Position {
     const block = this.#branch(branch);
     if (block === undefined) throw damaged(this.file, `it has no branch ${branch}`);
-    return { block, branch, head: this.#headOf(block) };
+    const head = this.#headAt(block);
+    if (head === undefined) throw damaged(this.file, `its branch ${branch} leads nowhere`);
+    return { block, branch, head };
   }
 
-  #headOf(block: number): BlockHead {
+  #checkBlock(block: number): void {
+    if (this.#headAt(block) === undefined) throw new StoreError(`there is no block with the id ${block}`, 'number');
+  }
+
+  #headAt(block: number): BlockHead | undefined {
     const row = this.db.prepare('SELECT number, hash FROM block WHERE id = ?').get(block);
-    if (row === undefined) throw new StoreError(`there is no block with the id ${block}`, 'number');
-    return { number: row['number'] as number, id: row['hash'] as string };
+    return row && { number: row['number'] as number, id: row['hash'] as string };
   }
 
   #setting(name: string): string | undefined {

@@ -5,12 +5,15 @@
 import { durability } from './durability.ts';
 import { measure, type Measurement, type Workload } from './measure.ts';
 import { precompiles } from './precompiles.ts';
+import { reopening } from './reopening.ts';
 import { snapshots } from './snapshots.ts';
 import { counterIncrements, noops, tokenMints, tokenTransfers } from './workloads.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 
 const ROUNDS = Number(process.env['INTERLEAVE_BENCH_ROUNDS'] ?? 3);
 const COUNT = Number(process.env['INTERLEAVE_BENCH_COUNT'] ?? 10_000);
+/** Transactions of the ledger that is opened again. */
+const LARGE = Number(process.env['INTERLEAVE_BENCH_LARGE'] ?? 100_000);
 
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
@@ -92,6 +95,9 @@ if (only === undefined || only === 'contended')
   await compare('Total contention, one counter', await counterIncrements(COUNT), optimistic, serial, '0.9x');
 if (only === undefined || only === 'overhead') await overhead();
 if (only === undefined || only === 'memory') await memory();
-if (only === undefined || only === 'durability') await durability(COUNT, ROUNDS);
+if (only === undefined || only === 'durability') {
+  await durability(COUNT, ROUNDS);
+  reopening(LARGE, ROUNDS);
+}
 if (only === undefined || only === 'snapshots') snapshots([100_000, 1_000_000]);
 if (only === undefined || only === 'precompiles') await precompiles(ROUNDS);

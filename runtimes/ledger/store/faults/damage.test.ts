@@ -16,7 +16,7 @@ import { A, grow, LedgerFolder } from '../store.testkit.ts';
 
 const SEED = Number(process.env['INTERLEAVE_PROPERTY_SEED'] ?? randomInt(2 ** 31));
 /** Files that are read; some of them are opened for writing as well. */
-const RUNS = 150;
+const RUNS = Number(process.env['INTERLEAVE_DAMAGE_RUNS'] ?? 150);
 const EVERY = 15;
 const PAGE = 4_096;
 
