@@ -9,6 +9,7 @@ const RULES = [
   ['string', 'string'],
   ['number', 'number'],
   ['comment', 'comment'],
+  ['comment.doc.tag', 'keyword'],
   ['annotation', 'function'],
   ['attribute', 'function'],
   ['key', 'keyword'],
@@ -23,6 +24,9 @@ const COLORS = {
   'editor.lineHighlightBackground': 'surface-hover',
   'editor.selectionBackground': 'surface-selected',
   'editorCursor.foreground': 'text-1',
+  // Nothing pairs by colour alone, and what has no partner is for the compiler to tell.
+  'editorBracketHighlight.unexpectedBracket.foreground': 'syn-plain',
+  'editorCodeLens.foreground': 'text-2',
   'editorWidget.background': 'surface-overlay',
   'editorWidget.border': 'border',
   'editorHoverWidget.background': 'surface-overlay',

@@ -1,12 +1,15 @@
 /** Completion, hover, parameter hints and definitions, asked of whatever compiler has the file. */
 import type { Service } from '../store/service.ts';
-import { pathOf, uriOf } from './models.ts';
+import { ask, askedAt, rangeOf } from './asking.ts';
+import { uriOf } from './models.ts';
 import type { Monaco } from './monaco.ts';
 
-type Model = Parameters<Parameters<Monaco['languages']['registerHoverProvider']>[1]['provideHover']>[0];
-type Position = Parameters<Parameters<Monaco['languages']['registerHoverProvider']>[1]['provideHover']>[1];
-
-export const LANGUAGES = ['solidity', 'rust', 'typescript', 'csharp'];
+export const LANGUAGES = ['solidity', 'rust', 'typescript', 'csharp', 'yaml'];
+/** What opens the list of completions, beside letters. */
+const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
+  solidity: ['.', '"', "'", '/'],
+  yaml: [' ', ':', '.', '$', '/'],
+};
 
 export function registerLanguageFeatures(monaco: Monaco, service: Service): void {
   const { CompletionItemKind: Kind } = monaco.languages;
@@ -27,64 +30,56 @@ export function registerLanguageFeatures(monaco: Monaco, service: Service): void
     typeParameter: Kind.TypeParameter,
     keyword: Kind.Keyword,
   };
-  const asked = (model: Model, { lineNumber, column }: Position) => ({
-    path: pathOf(model.uri),
-    text: model.getValue(),
-    line: lineNumber,
-    column,
-  });
-  const rangeOf = (range: { line: number; column: number; endLine: number; endColumn: number }) =>
-    new monaco.Range(range.line, range.column, range.endLine, range.endColumn);
-
   for (const language of LANGUAGES) {
     monaco.languages.registerCompletionItemProvider(language, {
-      triggerCharacters: ['.'],
-      provideCompletionItems: async (model, position) => {
-        const found = await service.request('code.complete', asked(model, position));
-        if (!found.ok) return { suggestions: [] };
+      triggerCharacters: [...(TRIGGERS[language] ?? ['.'])],
+      provideCompletionItems: async (model, position, _context, token) => {
+        const found = await ask(service, 'code.complete', askedAt(model, position), token);
         const word = model.getWordUntilPosition(position);
-        const range = new monaco.Range(position.lineNumber, word.startColumn, position.lineNumber, word.endColumn);
-        const suggestions = found.value.map(({ label, kind, detail, documentation }) => ({
+        const suggestions = (found ?? []).map(({ label, kind, detail, documentation, from }) => ({
           label,
           kind: kinds[kind] ?? Kind.Text,
           detail,
           insertText: label,
-          range,
+          range: new monaco.Range(position.lineNumber, from ?? word.startColumn, position.lineNumber, word.endColumn),
           ...(documentation !== undefined && { documentation }),
         }));
         return { suggestions };
       },
     });
     monaco.languages.registerHoverProvider(language, {
-      provideHover: async (model, position) => {
-        const found = await service.request('code.hover', asked(model, position));
-        if (!found.ok || found.value === null) return null;
-        const { declaration, documentation, range } = found.value;
+      provideHover: async (model, position, token) => {
+        const found = await ask(service, 'code.hover', askedAt(model, position), token);
+        if (!found) return null;
+        const { declaration, documentation, range } = found;
         const contents = [{ value: `\`\`\`${language}\n${declaration}\n\`\`\`` }];
-        if (documentation !== undefined) contents.push({ value: documentation });
-        return { contents, range: rangeOf(range) };
+        if (documentation !== undefined) contents.push({ value: escapeMarkdown(documentation) });
+        return { contents, range: rangeOf(monaco, range) };
       },
     });
     monaco.languages.registerSignatureHelpProvider(language, {
       signatureHelpTriggerCharacters: ['(', ','],
-      provideSignatureHelp: async (model, position) => {
-        const found = await service.request('code.signatures', asked(model, position));
-        if (!found.ok || found.value === null) return null;
-        const { signatures, activeSignature, activeParameter } = found.value;
+      provideSignatureHelp: async (model, position, token) => {
+        const found = await ask(service, 'code.signatures', askedAt(model, position), token);
+        if (!found) return null;
+        const { signatures, activeSignature, activeParameter } = found;
         const described = ({ label, documentation }: { label: string; documentation?: string | undefined }) => ({
           label,
           ...(documentation !== undefined && { documentation }),
         });
-        const shown = signatures.map((one) => ({ ...described(one), parameters: one.parameters.map(described) }));
-        return { value: { signatures: shown, activeSignature, activeParameter }, dispose: () => undefined };
+        const all = signatures.map((one) => ({ ...described(one), parameters: one.parameters.map(described) }));
+        return { value: { signatures: all, activeSignature, activeParameter }, dispose: () => undefined };
       },
     });
     monaco.languages.registerDefinitionProvider(language, {
-      provideDefinition: async (model, position) => {
-        const found = await service.request('code.define', asked(model, position));
-        if (!found.ok) return [];
-        return found.value.map((range) => ({ uri: uriOf(monaco, range.file), range: rangeOf(range) }));
+      provideDefinition: async (model, position, token) => {
+        const found = await ask(service, 'code.define', askedAt(model, position), token);
+        return (found ?? []).map((range) => ({ uri: uriOf(monaco, range.file), range: rangeOf(monaco, range) }));
       },
     });
   }
 }
+
+/** Documentation is plain text, whoever wrote it. */
+const escapeMarkdown = (text: string): string =>
+  text.replaceAll(/[\\`*_{}[\]<>()#+!|~-]/g, (mark) => `\\${mark}`).replaceAll('\n', '  \n');

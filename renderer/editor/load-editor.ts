@@ -1,12 +1,15 @@
 /** Loads the editor once, and joins it with the store: theme, problems, language features, definitions in other files. */
 import { problemsOf } from '../features/problems/slice.ts';
 import type { Service } from '../store/service.ts';
-import type { Store } from '../store/store.ts';
+import type { State, Store } from '../store/store.ts';
 import { applyEditorTheme } from './editor-theme.ts';
 import { registerLanguageFeatures } from './language-features.ts';
+import { registerCodeLenses } from './code-lenses.ts';
 import { showMarkers } from './markers.ts';
-import { pathOf } from './models.ts';
+import { pathOf, replaceText } from './models.ts';
 import type { Monaco } from './monaco.ts';
+import { registerSolidity } from './solidity-grammar.ts';
+import { registerSymbolFeatures } from './symbol-features.ts';
 
 let loading: Promise<Monaco> | undefined;
 
@@ -19,15 +22,23 @@ export function loadEditor(store: Store, service: Service): Promise<Monaco> {
 }
 
 function join(monaco: Monaco, store: Store, service: Service): void {
+  registerSolidity(monaco);
   registerLanguageFeatures(monaco, service);
+  registerSymbolFeatures(monaco, store, service);
+  registerCodeLenses(monaco, store, service);
   applyEditorTheme(monaco, store.getState().theme);
   store.subscribe((state, before) => {
     // After the page has the theme's tokens.
     if (state.theme !== before.theme) requestAnimationFrame(() => applyEditorTheme(monaco, state.theme));
     if (state.compiled !== before.compiled) showMarkers(monaco, problemsOf(state.compiled));
-    if (state.documents !== before.documents) dropClosed(monaco, Object.keys(state.documents));
+    if (state.documents !== before.documents) followDocuments(monaco, state.documents, before.documents);
   });
-  monaco.editor.onDidCreateModel(() => showMarkers(monaco, problemsOf(store.getState().compiled)));
+  monaco.editor.onDidCreateModel((model) => {
+    showMarkers(monaco, problemsOf(store.getState().compiled));
+    // Others are shown only to be compared.
+    if (model.uri.scheme !== 'file') return;
+    model.onDidChangeContent(() => store.getState().edit(pathOf(model.uri), model.getValue()));
+  });
   monaco.editor.registerEditorOpener({
     openCodeEditor: (_source, resource, target) => {
       const at =
@@ -39,8 +50,13 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   });
 }
 
-function dropClosed(monaco: Monaco, open: readonly string[]): void {
-  const paths = new Set(open);
-  for (const model of monaco.editor.getModels())
-    if (model.uri.scheme === 'file' && !paths.has(pathOf(model.uri))) model.dispose();
+/** Texts that came from elsewhere are shown; models of what is closed go. */
+function followDocuments(monaco: Monaco, now: State['documents'], before: State['documents']): void {
+  for (const model of monaco.editor.getModels()) {
+    if (model.uri.scheme !== 'file') continue;
+    const path = pathOf(model.uri);
+    const document = now[path];
+    if (document === undefined) model.dispose();
+    else if (document.revision !== before[path]?.revision) replaceText(model, document.text);
+  }
 }

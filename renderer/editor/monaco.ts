@@ -4,7 +4,6 @@ import 'monaco-editor/languages/definitions/csharp/register.js';
 import 'monaco-editor/languages/definitions/ini/register.js';
 import 'monaco-editor/languages/definitions/markdown/register.js';
 import 'monaco-editor/languages/definitions/rust/register.js';
-import 'monaco-editor/languages/definitions/solidity/register.js';
 import 'monaco-editor/languages/definitions/typescript/register.js';
 import 'monaco-editor/languages/definitions/yaml/register.js';
 import * as monaco from 'monaco-editor/editor/editor.api.js';

@@ -82,8 +82,12 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal } = store.getState();
+    let { reveal, contractFocus } = store.getState();
     const stop = store.subscribe((state) => {
+      if (state.contractFocus !== contractFocus) {
+        contractFocus = state.contractFocus;
+        if (contractFocus !== undefined) dock.show('contracts');
+      }
       if (state.reveal === reveal || state.reveal === undefined) return;
       reveal = state.reveal;
       dock.openFile(reveal.path);

@@ -21,6 +21,8 @@ export const lazilyWithLanguage =
         hover: async (...question) => (await own()).language.hover(...question),
         signatures: async (...question) => (await own()).language.signatures(...question),
         define: async (...question) => (await own()).language.define(...question),
+        references: async (...question) => (await own()).language.references(...question),
+        outline: async (...question) => (await own()).language.outline(...question),
       },
     };
   };

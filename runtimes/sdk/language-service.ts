@@ -51,6 +51,8 @@ export interface Completion {
   readonly detail: string;
   /** Plain text. */
   readonly documentation?: string;
+  /** Column where the text begins that it replaces; absent: the word at the place. */
+  readonly from?: number;
 }
 
 export interface Hover {
@@ -72,6 +74,23 @@ export interface SignatureHelp {
   readonly activeParameter: number;
 }
 
+/** Something that a file declares, with what is declared in it. */
+export interface CodeSymbol {
+  readonly name: string;
+  readonly kind: SymbolKind;
+  readonly detail: string;
+  /** All of it. */
+  readonly range: TextRange;
+  /** Its name. */
+  readonly selection: TextRange;
+  readonly children: readonly CodeSymbol[];
+  /** What people may deploy, or, with `function`, call: by the names of the ABI. */
+  readonly entry?: {
+    readonly contract: string;
+    readonly function?: { readonly name: string; readonly parameters: number };
+  };
+}
+
 /**
  * Answered by the compiler's own process, after what it is doing already. The error is a sentence for people; an answer that is not there (`undefined`, an empty list) is no error.
  * Nothing here rejects.
@@ -83,4 +102,7 @@ export interface LanguageService {
   signatures(document: OpenDocument, place: TextPlace): Promise<Result<SignatureHelp | undefined, string>>;
   /** Where the word at the place is declared in the workspace; empty for what comes from elsewhere. */
   define(document: OpenDocument, place: TextPlace): Promise<Result<readonly TextRange[], string>>;
+  /** Every place of the workspace that means what the word at the place means, its declaration included; empty where nobody can tell. */
+  references(document: OpenDocument, place: TextPlace): Promise<Result<readonly TextRange[], string>>;
+  outline(document: OpenDocument): Promise<Result<readonly CodeSymbol[], string>>;
 }

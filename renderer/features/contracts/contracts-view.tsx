@@ -1,4 +1,4 @@
-import { useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX, type RefObject } from 'react';
 import { Button as Disclosure } from 'react-aria-components';
 import type { AbiFunctionView } from '../../../runtimes/service/contract/abi.ts';
 import type { Contract } from '../../../runtimes/service/contract/ledger.ts';
@@ -53,14 +53,20 @@ function Deploy(): JSX.Element {
   const compiled = useApp((state) => state.compiled);
   const active = useApp((state) => state.activePath);
   const outcome = useApp((state) => state.outcomes[DEPLOY]);
+  const focus = useApp((state) => state.contractFocus);
   const [chosen, setChosen] = useState('');
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (focus?.kind !== 'deploy') return;
+    setChosen(idOf(focus));
+    bringForward(place);
+  }, [focus]);
   const contracts = deployable(compiled, active);
-  const idOf = ({ source, contract }: { source: string; contract: string }): string => `${source}:${contract}`;
   // Who looks at another file means the contracts in there.
   const own = contracts.find((one) => idOf(one) === chosen);
   const current = own?.source === active || contracts[0]?.source !== active ? (own ?? contracts[0]) : contracts[0];
   return (
-    <section aria-label="Deploy a contract">
+    <section aria-label="Deploy a contract" ref={place}>
       <h3 className="section-head">Deploy</h3>
       {current === undefined ? (
         <Empty>Open a contract: once it compiles, it can be deployed from here.</Empty>
@@ -94,8 +100,24 @@ function Deploy(): JSX.Element {
   );
 }
 
+const idOf = ({ source, contract }: { source: string; contract: string }): string => `${source}:${contract}`;
+
+/** Once it is drawn: its first field has the focus. */
+const bringForward = (place: RefObject<HTMLElement | null>): void =>
+  void requestAnimationFrame(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+    const form = place.current?.querySelector('.call-form');
+    form?.querySelector<HTMLElement>('input, textarea, button')?.focus();
+  });
+
 function ContractCard({ contract }: { contract: Contract }): JSX.Element {
   const [open, setOpen] = useState(true);
+  const focus = useApp(({ contractFocus }) =>
+    contractFocus?.kind === 'function' && contractFocus.address === contract.address ? contractFocus : undefined,
+  );
+  useEffect(() => {
+    if (focus !== undefined) setOpen(true);
+  }, [focus]);
   const { name, address, runtime, functions, balance } = contract;
   return (
     <section className="contract" aria-label={`Contract ${name}`}>
@@ -119,7 +141,12 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
         <div className="functions">
           {balance !== '0' && <p className="micro t3 contract-balance">holds {ether(balance)} ether</p>}
           {functions.map((one) => (
-            <FunctionRow key={one.signature} contract={contract} of={one} />
+            <FunctionRow
+              key={one.signature}
+              contract={contract}
+              of={one}
+              turn={focus?.signature === one.signature ? focus.turn : 0}
+            />
           ))}
           {functions.length === 0 && <p className="micro t3 contract-balance">It has no functions.</p>}
         </div>
@@ -128,15 +155,28 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
   );
 }
 
-function FunctionRow({ contract, of }: { contract: Contract; of: AbiFunctionView }): JSX.Element {
+interface FunctionRowProps {
+  readonly contract: Contract;
+  readonly of: AbiFunctionView;
+  /** Another than before, and not 0: it is to be brought to the front. */
+  readonly turn: number;
+}
+
+function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
   const { store } = useWorkbench();
   const outcome = useApp((state) => state.outcomes[outcomeKey(contract.address, of.signature)]);
   const [open, setOpen] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (turn === 0) return;
+    setOpen(true);
+    bringForward(place);
+  }, [turn]);
   const reads = of.mutability === 'view' || of.mutability === 'pure';
   const { run } = store.getState();
   const types = of.signature.slice(of.name.length);
   return (
-    <div className="function">
+    <div className="function" ref={place}>
       <Disclosure className="function-head" aria-expanded={open} onPress={() => setOpen(!open)}>
         <Icon name={open ? 'chevronDown' : 'chevron'} />
         <span className="mono ell">

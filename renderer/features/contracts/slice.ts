@@ -19,10 +19,28 @@ export interface FormInput {
   readonly gas: string;
 }
 
+/** A form that is to be brought to the front; `turn` tells the same asked for twice apart. */
+export type ContractFocus = { readonly turn: number } & (
+  | { readonly kind: 'deploy'; readonly source: string; readonly contract: string }
+  | { readonly kind: 'function'; readonly address: string; readonly signature: string }
+);
+
+/** A contract as its source names it, and with `function` one of its functions. */
+export interface ContractEntry {
+  readonly source: string;
+  readonly contract: string;
+  readonly function?: { readonly name: string; readonly parameters: number } | undefined;
+}
+
 export interface ContractsSlice {
   readonly contracts: readonly Contract[];
   /** By `deploy`, or by `address signature`. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
+  readonly contractFocus: ContractFocus | undefined;
+  /** Deploys what the source has now; where the constructor wants arguments, its form is shown instead. */
+  deployEntry(entry: ContractEntry): Promise<void>;
+  /** Shows the form of a function of the newest that is deployed; deploys one first where there is none. */
+  runEntry(entry: ContractEntry): Promise<void>;
   loadContracts(): Promise<void>;
   deploy(contract: CompiledContract, input: FormInput): Promise<void>;
   /** `mode` call: against the state as it is, leaving no trace. */
@@ -47,9 +65,42 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
     ...(value.trim() !== '' && { value }),
     ...(gas.trim() !== '' && { gas }),
   });
+  let turn = 0;
+  /** Whose form comes after the deployment that waits for its arguments. */
+  let next: ContractEntry | undefined;
+  const isOf = ({ source, contract }: ContractEntry, other: { source: string; contract: string }): boolean =>
+    other.source === source && other.contract === contract;
+  /** @returns whether there is one. */
+  const showFunction = (entry: ContractEntry): boolean => {
+    const deployed = get().contracts.findLast((one) => isOf(entry, one));
+    const named = deployed?.functions.filter(({ name }) => name === entry.function?.name) ?? [];
+    const wanted = named.find(({ inputs }) => inputs.length === entry.function?.parameters) ?? named[0];
+    if (deployed === undefined || wanted === undefined) return false;
+    const { address } = deployed;
+    set({ contractFocus: { kind: 'function', address, signature: wanted.signature, turn: ++turn } });
+    return true;
+  };
   return {
     contracts: [],
     outcomes: {},
+    contractFocus: undefined,
+    deployEntry: async (entry) => {
+      next = entry;
+      const { source, contract } = entry;
+      await get().save(source);
+      await get().compile(source);
+      const compiled = get().compiled[source]?.contracts.find((one) => isOf(entry, one));
+      if (compiled === undefined || !compiled.deployable) {
+        const why = `${contract} cannot be deployed: ${source} does not compile. What is wrong stands in Problems.`;
+        return get().notify({ kind: 'error', text: why });
+      }
+      set({ contractFocus: { kind: 'deploy', source, contract, turn: ++turn } });
+      if (compiled.constructor.inputs.length > 0) return;
+      await get().deploy(compiled, { args: [], value: '', gas: '' });
+    },
+    runEntry: async (entry) => {
+      if (!showFunction(entry)) await get().deployEntry(entry);
+    },
     loadContracts: async () => {
       const contracts = await service.request('contracts.list', {});
       if (contracts.ok) set({ contracts: contracts.value });
@@ -68,7 +119,10 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
         DEPLOY,
         answer.ok ? { kind: 'sent', transaction: answer.value.transaction } : { kind: 'error', error: answer.error },
       );
-      if (answer.ok) await get().loadContracts();
+      if (!answer.ok) return;
+      await get().loadContracts();
+      if (next?.function && isOf(next, { source, contract }) && answer.value.contract) showFunction(next);
+      next = undefined;
     },
     run: async ({ address, name }, signature, mode, input) => {
       const key = outcomeKey(address, signature);

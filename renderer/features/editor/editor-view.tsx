@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 import { loadEditor } from '../../editor/load-editor.ts';
-import { modelFor, replaceText } from '../../editor/models.ts';
+import { modelFor } from '../../editor/models.ts';
 import type { Monaco } from '../../editor/monaco.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -86,7 +86,7 @@ function CodeView({ path }: { path: string }): JSX.Element {
         model,
         ariaLabel: path,
         automaticLayout: true,
-        bracketPairColorization: { enabled: false },
+        bracketPairColorization: { enabled: true },
         fixedOverflowWidgets: true,
         fontFamily: getComputedStyle(place.current).fontFamily,
         fontSize: 13,
@@ -99,21 +99,10 @@ function CodeView({ path }: { path: string }): JSX.Element {
       });
       const viewState = viewStates.get(path);
       if (viewState) editor.restoreViewState(viewState);
-      const typed = model.onDidChangeContent(() => store.getState().edit(path, model.getValue()));
       let turn = goTo(editor, path, store.getState().reveal, 0);
-      let { revision } = document;
-      const unsubscribe = store.subscribe(({ documents, reveal }) => {
-        const now = documents[path];
-        if (now !== undefined && now.revision !== revision) {
-          revision = now.revision;
-          replaceText(model, now.text);
-        }
+      stop = store.subscribe(({ reveal }) => {
         if (editor) turn = goTo(editor, path, reveal, turn);
       });
-      stop = () => {
-        unsubscribe();
-        typed.dispose();
-      };
     });
     return () => {
       gone = true;

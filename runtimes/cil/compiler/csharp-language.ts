@@ -34,5 +34,7 @@ export function createCSharpLanguage(ask: Ask): LanguageService {
     hover: async (document, place) => orNothing(await answer<Hover | null>('hover', document, place)),
     signatures: async (document, place) => orNothing(await answer<SignatureHelp | null>('signatures', document, place)),
     define: (document, place) => answer<readonly TextRange[]>('define', document, place),
+    references: () => Promise.resolve(ok([])),
+    outline: () => Promise.resolve(ok([])),
   };
 }

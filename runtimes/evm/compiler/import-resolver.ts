@@ -36,7 +36,7 @@ type Found = Result<Location, ImportFailure>;
 
 /** The package name under which contracts import what comes with the app. */
 const SDK = 'interleave';
-const SDK_FOLDER = resolve(import.meta.dirname, '../../../resources/sdk/solidity');
+export const SDK_FOLDER = resolve(import.meta.dirname, '../../../resources/sdk/solidity');
 
 const NODE_MODULES = `${sep}node_modules${sep}`;
 

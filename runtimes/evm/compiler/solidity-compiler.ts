@@ -4,10 +4,12 @@ import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { createJsonProcess, type JsonProcess, type ProcessError } from '../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
+import type { LanguageService } from '../../sdk/language-service.ts';
 import { hashOf } from '../../compiling/hash.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { createCompileCache } from './compile-cache.ts';
 import { isObject } from '../../core/json-shape.ts';
+import { createSolidityLanguage } from './language/solidity-language.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
 import { readSourceGraph } from './source-graph.ts';
 import { parseSettings, standardInput } from './standard-input.ts';
@@ -18,16 +20,20 @@ type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
 const DEADLINE_MS = 120_000;
 const IDLE_MS = 30_000;
 
-export function createSolidityCompiler(options: CompilerOptions = {}): Compiler {
+export type SolidityCompiler = Compiler & { readonly language: LanguageService };
+
+export function createSolidityCompiler(options: CompilerOptions = {}): SolidityCompiler {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const cache = createCompileCache(options.cacheDir);
   const embedded = embeddedSolc();
   const processes = new Map<string, JsonProcess<string, SolcAnswer>>();
+  /** Questions have a process of their own: a compile that is cancelled takes its process along. */
+  const answering = new Map<string, JsonProcess<string, SolcAnswer>>();
   const turn = inTurn();
   let closed = false;
 
-  const processOf = (solc: SolcInstallation): JsonProcess<string, SolcAnswer> => {
-    const known = processes.get(solc.soljson);
+  const processOf = (solc: SolcInstallation, among = processes): JsonProcess<string, SolcAnswer> => {
+    const known = among.get(solc.soljson);
     if (known) return known;
     const created = createJsonProcess<string, SolcAnswer>({
       name: `solc ${solc.version}`,
@@ -36,7 +42,7 @@ export function createSolidityCompiler(options: CompilerOptions = {}): Compiler 
       idleMs: options.idleMs ?? IDLE_MS,
       parse: parseAnswer,
     });
-    processes.set(solc.soljson, created);
+    among.set(solc.soljson, created);
     return created;
   };
 
@@ -73,12 +79,16 @@ export function createSolidityCompiler(options: CompilerOptions = {}): Compiler 
       if (!answer.ok) return err([failure(entry, problemText(entry, answer.error))]);
       return readStandardOutput(graph.value, input.settings, answer.value);
     },
+    language: createSolidityLanguage(async (solc, input) => {
+      const answer = await processOf(solc, answering).request(input, { timeoutMs: deadlineMs });
+      return answer.ok ? answer : err(answer.error.message);
+    }),
     warm: () => {
       if (!closed) processOf(embedded).warm();
     },
     close: async () => {
       closed = true;
-      await Promise.all([...processes.values()].map((one) => one.close()));
+      await Promise.all([...processes.values(), ...answering.values()].map((one) => one.close()));
     },
   };
 }

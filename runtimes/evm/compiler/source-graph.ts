@@ -34,6 +34,8 @@ export interface GraphRequest {
   readonly file: string;
   readonly workspace: string;
   readonly appFolder: string;
+  /** Of the requested file, where it is not what is on the disk. */
+  readonly text?: string;
 }
 
 const MAX_FILES = 4096;
@@ -74,7 +76,7 @@ export async function readSourceGraph(request: GraphRequest): Promise<Result<Sou
 
   const entry = nameOf(location);
   for (let next = waiting.shift(); next; next = waiting.shift()) {
-    const text = await readText(next.real);
+    const text = next.unit === entry && request.text !== undefined ? ok(request.text) : await readText(next.real);
     if (!text.ok) {
       problems.push(failure(next.unit, `${basename(next.unit)} ${text.error}`));
       continue;

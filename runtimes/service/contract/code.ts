@@ -37,11 +37,11 @@ export const compiled = z.object({
 });
 export type Compiled = z.infer<typeof compiled>;
 
+/** `text`: what the editor shows, saved or not. */
+export const shownText = z.object({ path: z.string(), text: z.string() });
+
 /** Lines and columns from 1, columns in UTF-16 units. */
-export const question = z.object({
-  path: z.string(),
-  /** What the editor shows, saved or not. */
-  text: z.string(),
+export const question = shownText.extend({
   line: z.number().int().positive(),
   column: z.number().int().positive(),
 });
@@ -56,7 +56,16 @@ const range = z.object({
 export type CodeRange = z.infer<typeof range>;
 
 export const completions = z
-  .array(z.object({ label: z.string(), kind: z.string(), detail: z.string(), documentation: z.string().optional() }))
+  .array(
+    z.object({
+      label: z.string(),
+      kind: z.string(),
+      detail: z.string(),
+      documentation: z.string().optional(),
+      /** Column where the text begins that it replaces; absent: the word at the place. */
+      from: z.number().optional(),
+    }),
+  )
   .readonly();
 
 export const hover = z
@@ -73,6 +82,36 @@ export const signatureHelp = z
   .nullable();
 
 export const definitions = z.array(range).readonly();
+
+/** Something that a file declares. */
+export interface CodeSymbol {
+  readonly name: string;
+  readonly kind: string;
+  readonly detail: string;
+  readonly range: CodeRange;
+  /** Its name. */
+  readonly selection: CodeRange;
+  readonly children: readonly CodeSymbol[];
+  /** What people may deploy, or, with `function`, call: by the names of the ABI. */
+  readonly entry?: SymbolEntry | undefined;
+}
+const symbolEntry = z.object({
+  contract: z.string(),
+  function: z.object({ name: z.string(), parameters: z.number() }).optional(),
+});
+export type SymbolEntry = z.infer<typeof symbolEntry>;
+const codeSymbol: z.ZodType<CodeSymbol> = z.object({
+  name: z.string(),
+  kind: z.string(),
+  detail: z.string(),
+  range,
+  selection: range,
+  get children() {
+    return z.array(codeSymbol).readonly();
+  },
+  entry: symbolEntry.optional(),
+});
+export const outline = z.array(codeSymbol).readonly();
 
 export const toolchain = z.object({
   kind: z.enum(['host', 'compiler']),

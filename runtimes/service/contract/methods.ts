@@ -49,6 +49,9 @@ export const METHODS = {
   'code.hover': method(code.question, code.hover),
   'code.signatures': method(code.question, code.signatureHelp),
   'code.define': method(code.question, code.definitions),
+  /** Its declaration included. */
+  'code.references': method(code.question, code.definitions),
+  'code.outline': method(code.shownText, code.outline),
   'code.toolchains': method(nothing, list(code.toolchain)),
 
   'ledger.describe': method(nothing, ledger.ledgerInfo),

@@ -10,8 +10,7 @@ import type { Handlers } from '../../server/handlers.ts';
 import type { Session } from '../session.ts';
 import { serviceError } from './file-handlers.ts';
 
-type CodeMethods =
-  'code.compile' | 'code.complete' | 'code.hover' | 'code.signatures' | 'code.define' | 'code.toolchains';
+type CodeMethods = Extract<keyof Handlers, `code.${string}`>;
 interface Question {
   readonly path: string;
   readonly text: string;
@@ -52,6 +51,9 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
       return found.ok ? ok(found.value ?? null) : found;
     },
     'code.define': (asked) => ask(asked, (language, document, place) => language.define(document, place), []),
+    'code.references': (asked) => ask(asked, (language, document, place) => language.references(document, place), []),
+    'code.outline': (asked) =>
+      ask({ ...asked, line: 1, column: 1 }, (language, document) => language.outline(document), []),
     'code.toolchains': async () => ok((await examine(session.root)).toolchains),
   };
 }

@@ -1,0 +1,92 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { serve, test } from './workbench.ts';
+
+const BASE = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+contract Base {
+    /// @notice How often it was touched.
+    uint256 public touches;
+}
+`;
+const CHILD = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+import {Base} from "./Base.sol";
+contract Child is Base {
+    function touch() external {
+        touches += 1;
+    }
+}
+`;
+
+async function write(folder: string, files: Readonly<Record<string, string>>): Promise<void> {
+  for (const [path, text] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
+
+async function openFile(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+P');
+  await page.keyboard.type(name);
+  await page.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name }).focus();
+}
+
+/** Puts the cursor at the beginning of a text of the editor that is shown. */
+async function goTo(page: Page, line: number, steps: number): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Home');
+  for (let n = 1; n < line; n++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Home');
+  for (let n = 0; n < steps; n++) await page.keyboard.press('ArrowRight');
+}
+
+test('Solidity: what a word means, where it is declared, what may be written; deployed and run from its source', async ({
+  page,
+  folder,
+}) => {
+  await write(folder, { 'Base.sol': BASE, 'Child.sol': CHILD });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await openFile(page, 'Child.sol');
+
+  // Hover.
+  await goTo(page, 6, 2);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.press('ControlOrMeta+I');
+  await expect(page.getByRole('tooltip')).toContainText('uint256 public touches');
+  await expect(page.getByRole('tooltip')).toContainText('How often it was touched.');
+  await page.keyboard.press('Escape');
+
+  // Completion, while nothing of the line compiles.
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('address who = msg.');
+  const proposals = page.getByRole('listbox', { name: 'Suggest' });
+  await expect(proposals.getByRole('option', { name: /^sender/ })).toBeVisible();
+  await page.keyboard.type('sen');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('; who;');
+  await expect(page.getByRole('code').first()).toContainText('address who = msg.sender; who;');
+
+  // Run deploys first, then shows the form of the function.
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const child = page.getByRole('region', { name: 'Contract Child' });
+  const send = child.getByRole('button', { name: 'Send touch' });
+  await expect(send).toBeFocused();
+  await send.click();
+  await expect(child).toContainText('committed');
+
+  // Deploy deploys another.
+  await page.getByRole('button', { name: 'Deploy', exact: true }).click();
+  await expect(child).toHaveCount(2);
+
+  // Definition.
+  await page.getByRole('textbox', { name: 'Child.sol' }).focus();
+  await goTo(page, 6, 2);
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('textbox', { name: 'Base.sol' })).toBeFocused();
+  expect(await served.stop()).toBe(0);
+});

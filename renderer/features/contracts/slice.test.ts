@@ -1,0 +1,59 @@
+import { beforeEach, expect, it } from 'vitest';
+import { err, ok } from '../../../runtimes/core/result.ts';
+import { FakeService, settled, testPage, testStore } from '../../store/fake-service.testkit.ts';
+import type { Store } from '../../store/store.ts';
+
+const compiled = (inputs: readonly unknown[], deployable = true) => ({
+  path: 'A.sol',
+  succeeded: true,
+  diagnostics: [],
+  contracts: [{ contract: 'A', source: 'A.sol', runtime: 'r', deployable, constructor: { inputs, payable: false } }],
+});
+const one = { name: 'f', signature: 'f(uint256)', inputs: [{}] };
+const other = { name: 'f', signature: 'f()', inputs: [] };
+const contract = { address: '0xaa', name: 'A', contract: 'A', source: 'A.sol', functions: [one, other] };
+const entry = { source: 'A.sol', contract: 'A', function: { name: 'f', parameters: 0 } };
+
+let service: FakeService;
+let store: Store;
+let deployed: boolean;
+
+beforeEach(() => {
+  service = new FakeService();
+  store = testStore(service, testPage());
+  deployed = false;
+  store.setState({ host: { languages: [{ extensions: ['.sol'] }] } as never });
+  service.answers = {
+    'code.compile': () => ok(compiled([])),
+    'contracts.deploy': () => ((deployed = true), ok({ transaction: {}, contract })),
+    'contracts.list': () => ok(deployed ? [contract] : []),
+  };
+});
+
+it('what runs from its source is deployed first, and then shows the overload that was meant', async () => {
+  await store.getState().runEntry(entry);
+  expect(deployed).toBe(true);
+  expect(store.getState().contractFocus).toMatchObject({ kind: 'function', address: '0xaa', signature: 'f()' });
+  const before = service.asked.length;
+  await store.getState().runEntry({ ...entry, function: { name: 'f', parameters: 1 } });
+  expect(store.getState().contractFocus).toMatchObject({ signature: 'f(uint256)' });
+  expect(service.asked).toHaveLength(before);
+});
+
+it('where the constructor wants arguments its form comes first, and the function after it', async () => {
+  service.answers['code.compile'] = () => ok(compiled([{}]));
+  await store.getState().runEntry(entry);
+  expect(deployed).toBe(false);
+  expect(store.getState().contractFocus).toMatchObject({ kind: 'deploy', contract: 'A' });
+  const made = store.getState().compiled['A.sol']?.contracts[0];
+  if (made) await store.getState().deploy(made, { args: ['1'], value: '', gas: '' });
+  await settled();
+  expect(store.getState().contractFocus).toMatchObject({ kind: 'function', signature: 'f()' });
+});
+
+it('what does not compile says so, and nothing is deployed', async () => {
+  service.answers['code.compile'] = () => err({ code: 'internal', message: 'no' });
+  await store.getState().deployEntry({ source: 'A.sol', contract: 'A' });
+  expect(deployed).toBe(false);
+  expect(store.getState().notices.at(-1)?.text).toContain('A cannot be deployed');
+});
