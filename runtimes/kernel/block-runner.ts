@@ -133,7 +133,11 @@ export class BlockRunner {
 
   /** All lanes of an executor at once: nothing is sent to one that is about to be reported too. */
   lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void {
-    if (this.#over) return;
+    if (this.#over) {
+      // Nobody is left to be told anything when the block ends.
+      for (const lane of lanes) this.#lanes.delete(lane.id);
+      return;
+    }
     for (const lane of lanes) if (this.#lanes.has(lane.id)) this.#laneDown(lane, cause, reason);
     this.#pump();
   }
