@@ -23,10 +23,12 @@ export class StoreClient {
   #next = 0;
   #gone: LedgerError | undefined;
   readonly opened: Promise<Result<Opened, LedgerError>>;
+  readonly #ended: Promise<void>;
 
   constructor(options: StoreOptions) {
     this.#file = options.file;
     this.#worker = new Worker(new URL('./store-worker.ts', import.meta.url), { workerData: options });
+    this.#ended = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.opened = new Promise((resolve) => {
       this.#worker.on('message', (message: FromStore) => {
         if (message.kind === 'opened') resolve(message.result);
@@ -48,9 +50,11 @@ export class StoreClient {
   }
 
   async close(): Promise<void> {
-    if (this.#gone === undefined) await this.ask<'close'>({ kind: 'close' });
+    const closed = this.#gone === undefined ? await this.ask<'close'>({ kind: 'close' }) : undefined;
     this.#gone = { code: 'storage', message: `${this.#file} is closed` };
-    await this.#worker.terminate();
+    // It ends by itself; a thread that is stopped while SQLite still gives things back could take the process along.
+    if (closed?.ok === false) await this.#worker.terminate();
+    await this.#ended;
   }
 
   #settle(id: number, result: Result<unknown, LedgerError>): void {
