@@ -12,7 +12,7 @@ const FROM_CORE = 'randomness comes from core/random.ts';
 
 export default defineConfig(
   // Contracts and inputs that are broken on purpose; AssemblyScript is not TypeScript.
-  globalIgnores(['resources/**', '**/testdata/**', 'renderer/dist/**']),
+  globalIgnores(['resources/**', '**/testdata/**', 'renderer/dist/**', 'electron/dist/**']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   tseslint.configs.strict,
   {

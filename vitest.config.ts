@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{runtimes,renderer,.eslint,.ci}/**/*.test.ts'],
+    include: ['{runtimes,electron,renderer,.eslint,.ci}/**/*.test.ts'],
     environment: 'node',
     // Processes, not threads: tests start workers and end processes of their own.
     pool: 'forks',

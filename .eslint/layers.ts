@@ -48,7 +48,14 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'resources/examples',
   ],
   // The preload brings what the renderer's side of it is typed by.
-  electron: ['runtimes/core', 'runtimes/process', 'runtimes/service', 'renderer/client', 'package.json'],
+  electron: [
+    'runtimes/core',
+    'runtimes/compiling',
+    'runtimes/process',
+    'runtimes/service',
+    'renderer/client',
+    'vite.config.ts',
+  ],
   renderer: ['runtimes/core', 'runtimes/service/contract', 'runtimes/service/client'],
   'runtimes/cli': [
     'runtimes/core',

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ServiceClient } from '../runtimes/service/client/service-client.ts';
+import { desktopBridge, openPort } from './client/port-channel.ts';
 import { openWebSocket, takeToken } from './client/web-socket-channel.ts';
 import { App } from './shell/app.tsx';
 import { Dock } from './shell/dock.ts';
@@ -33,7 +34,8 @@ async function start(): Promise<void> {
   if (place === null) return;
   const root = createRoot(place);
   try {
-    const channel = await openWebSocket(takeToken());
+    const desktop = desktopBridge();
+    const channel = await (desktop ? openPort(desktop) : openWebSocket(takeToken()));
     const service = new ServiceClient(channel, (fault) => console.error(fault));
     const store = createAppStore(service, page);
     channel.onClose(() => store.getState().connectionLost());
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
     addEventListener('pagehide', () => void store.getState().saveAll());
     root.render(
       <StrictMode>
-        <App workbench={{ store, service, dock: new Dock(page.storage) }} />
+        <App workbench={{ store, service, dock: new Dock(page.storage), desktop }} />
       </StrictMode>,
     );
     await store.getState().start();

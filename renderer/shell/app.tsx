@@ -4,7 +4,7 @@ import { Notices } from '../features/notices/notices-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { AppStore, useApp } from '../store/use-app.ts';
 import { ActivityBar } from './activity-bar.tsx';
-import { commandFor, type PaletteMode } from './commands.ts';
+import { COMMANDS, commandFor, type PaletteMode } from './commands.ts';
 import { DockView } from './dock-view.tsx';
 import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
@@ -46,6 +46,10 @@ function Shell(): JSX.Element {
     };
     // Before the editor, which has keys of its own.
     addEventListener('keydown', onKey, true);
+    // The desktop window's menu.
+    workbench.desktop?.onCommand((id) =>
+      COMMANDS.find((command) => command.id === id)?.run({ ...workbench, palette: setPalette }),
+    );
     return () => removeEventListener('keydown', onKey, true);
   }, [workbench]);
   return (

@@ -9,7 +9,7 @@ import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import './welcome.css';
 
 export function WelcomeView(): JSX.Element {
-  const { store } = useWorkbench();
+  const { store, desktop } = useWorkbench();
   const host = useApp((state) => state.host);
   const opening = useApp((state) => state.opening);
   const error = useApp((state) => state.openError);
@@ -46,6 +46,19 @@ export function WelcomeView(): JSX.Element {
           >
             Open folder
           </Button>
+          {desktop && (
+            <Button
+              onPress={() =>
+                void desktop.chooseFolder().then((chosen) => {
+                  if (chosen === undefined) return;
+                  setPath(chosen);
+                  void openWorkspace(chosen);
+                })
+              }
+            >
+              Browse…
+            </Button>
+          )}
           <span className="micro t3" role="status">
             {opening === undefined ? 'Made where there is none.' : `Opening ${opening}`}
           </span>
