@@ -28,8 +28,10 @@ async function write(folder: string, files: Readonly<Record<string, string>>): P
 }
 
 async function openFile(page: Page, name: string): Promise<void> {
+  // Keys are heard once the workbench is there.
+  await page.getByRole('tab', { name: 'Explorer' }).waitFor();
   await page.keyboard.press('ControlOrMeta+P');
-  await page.keyboard.type(name);
+  await page.getByRole('searchbox').fill(name);
   await page.getByRole('option', { name }).first().waitFor();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name }).focus();
@@ -88,5 +90,33 @@ test('Solidity: what a word means, where it is declared, what may be written; de
   await goTo(page, 6, 2);
   await page.keyboard.press('F12');
   await expect(page.getByRole('textbox', { name: 'Base.sol' })).toBeFocused();
+  expect(await served.stop()).toBe(0);
+});
+
+test('a scenario: what may be written where, from the ABI of its contracts; what is wrong, with its place', async ({
+  page,
+  folder,
+}) => {
+  const scenario = `contracts:
+  child: { source: Child.sol }
+traffic:
+  - { to: child, call: tuch }
+`;
+  await write(folder, { 'Base.sol': BASE, 'Child.sol': CHILD, 'scenario.yaml': scenario });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await openFile(page, 'scenario.yaml');
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await expect(problems.getByRole('button')).toHaveCount(1);
+  await expect(problems).toContainText('scenario.yaml:4:');
+
+  await page.getByRole('textbox', { name: 'scenario.yaml' }).focus();
+  await goTo(page, 4, '- { to: child, call: '.length);
+  for (let n = 0; n < 'tuch'.length; n++) await page.keyboard.press('Delete');
+  await page.keyboard.press('ControlOrMeta+Space');
+  const proposals = page.getByRole('listbox', { name: 'Suggest' });
+  await expect(proposals.getByRole('option', { name: /^touch/ })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('No problems in what has been compiled.')).toBeVisible();
   expect(await served.stop()).toBe(0);
 });

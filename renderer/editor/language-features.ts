@@ -36,11 +36,11 @@ export function registerLanguageFeatures(monaco: Monaco, service: Service): void
       provideCompletionItems: async (model, position, _context, token) => {
         const found = await ask(service, 'code.complete', askedAt(model, position), token);
         const word = model.getWordUntilPosition(position);
-        const suggestions = (found ?? []).map(({ label, kind, detail, documentation, from }) => ({
+        const suggestions = (found ?? []).map(({ label, kind, detail, documentation, from, insert }) => ({
           label,
           kind: kinds[kind] ?? Kind.Text,
           detail,
-          insertText: label,
+          insertText: insert ?? label,
           range: new monaco.Range(position.lineNumber, from ?? word.startColumn, position.lineNumber, word.endColumn),
           ...(documentation !== undefined && { documentation }),
         }));

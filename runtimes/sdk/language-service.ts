@@ -53,6 +53,8 @@ export interface Completion {
   readonly documentation?: string;
   /** Column where the text begins that it replaces; absent: the word at the place. */
   readonly from?: number;
+  /** What is written, where that is not the label. */
+  readonly insert?: string;
 }
 
 export interface Hover {

@@ -19,7 +19,9 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
     compiling: [],
     compile: async (path) => {
       const { host } = get();
-      if (!host?.languages.some(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end)))) return;
+      // Scenarios are no language of any compiler, but are checked as well.
+      const ends = ['.yaml', '.yml', ...(host?.languages.flatMap(({ extensions }) => extensions) ?? [])];
+      if (host === undefined || !ends.some((end) => path.toLowerCase().endsWith(end))) return;
       const turn = (turns.get(path) ?? 0) + 1;
       turns.set(path, turn);
       set(({ compiling }) => ({ compiling: [...compiling.filter((other) => other !== path), path] }));

@@ -64,6 +64,8 @@ export const completions = z
       documentation: z.string().optional(),
       /** Column where the text begins that it replaces; absent: the word at the place. */
       from: z.number().optional(),
+      /** What is written, where that is not the label. */
+      insert: z.string().optional(),
     }),
   )
   .readonly();

@@ -6,7 +6,10 @@ import { parseContractAbi } from '../../../workspace/abi/contract-abi.ts';
 import { examine } from '../../../workspace/doctor/doctor.ts';
 import type { Compiled, CompiledContract } from '../../contract/code.ts';
 import type { ServiceError } from '../../contract/error.ts';
+import { checkScenarioFile } from '../../../workspace/editing/check-scenario-file.ts';
+import { createScenarioLanguage, isScenario } from '../../../workspace/editing/scenario-language.ts';
 import type { Handlers } from '../../server/handlers.ts';
+import { scenarioContext } from '../scenarios.ts';
 import type { Session } from '../session.ts';
 import { serviceError } from './file-handlers.ts';
 
@@ -31,13 +34,17 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
     const file = await session.files.absolute(path);
     if (!file.ok) return err(serviceError(file.error));
     const document = { file: file.value, workspace: session.root, text };
-    const answer = await session.compilers.ask(document, (language) => question(language, document, { line, column }));
+    const asked = (language: LanguageService): Promise<Result<T, string>> =>
+      question(language, document, { line, column });
+    const answer = isScenario(path, text)
+      ? await asked(createScenarioLanguage(scenarioContext(session), path))
+      : await session.compilers.ask(document, asked);
     if (answer === undefined) return ok(none);
     return answer.ok ? answer : err({ code: 'internal', message: answer.error });
   };
   return {
     'code.compile': async ({ path }, { signal }) => {
-      const compiled = await compile(session, path, signal);
+      const compiled = /\.ya?ml$/i.test(path) ? await check(session, path) : await compile(session, path, signal);
       if (compiled.ok) session.emit('code.compiled', compiled.value);
       return compiled;
     },
@@ -67,6 +74,19 @@ async function compile(session: Session, path: string, signal: AbortSignal): Pro
   // What the file imports is compiled with it, but is deployed from where it stands.
   const own = artifacts.filter(({ source }) => source === path);
   return ok({ path, succeeded, diagnostics, contracts: own.map(describe) });
+}
+
+/** A scenario has no code, but may be wrong; other YAML files are nobody's. */
+async function check(session: Session, path: string): Promise<Result<Compiled, ServiceError>> {
+  const file = await session.files.absolute(path);
+  const read = await session.files.read(path);
+  if (!file.ok) return err(serviceError(file.error));
+  if (!read.ok) return err(serviceError(read.error));
+  const { text } = read.value;
+  const diagnostics = isScenario(path, text)
+    ? await checkScenarioFile(file.value, path, text, scenarioContext(session))
+    : [];
+  return ok({ path, succeeded: diagnostics.length === 0, diagnostics, contracts: [] });
 }
 
 /** Contracts are compiled for the rules of the ledger that they will be deployed on. */
