@@ -1,6 +1,6 @@
-/** The C# compiler. It is loaded with its first compile: most commands do not need it. */
+/** The C# compiler, and what takes assemblies as they are. Each is loaded with its first compile: most commands do not need it. */
 import type { CompilerModule } from '../sdk/compiler.ts';
-import { lazilyWithLanguage } from '../compiling/lazily.ts';
+import { lazily, lazilyWithLanguage } from '../compiling/lazily.ts';
 import { manifest } from './manifest.ts';
 
 export const compilers: readonly CompilerModule[] = [
@@ -9,5 +9,11 @@ export const compilers: readonly CompilerModule[] = [
     language: { id: 'csharp', name: 'C#' },
     extensions: ['.cs'],
     create: lazilyWithLanguage(async () => (await import('./compiler/csharp-compiler.ts')).createCSharpCompiler),
+  },
+  {
+    runtime: manifest.id,
+    language: { id: 'dotnet-assembly', name: '.NET assembly' },
+    extensions: ['.dll'],
+    create: lazily(async () => (await import('./compiler/assembly-compiler.ts')).createAssemblyCompiler),
   },
 ];

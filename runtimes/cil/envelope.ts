@@ -1,6 +1,6 @@
 /**
- * The code of a C# contract on the ledger is its source: what runs is what our compiler makes of it, wherever it is loaded. HOST-ABI.md,
- * "Deployment".
+ * The code of a C# contract on the ledger is its source: what runs is what our compiler makes of it, wherever it is loaded. Or it is an assembly
+ * that was compiled elsewhere, which runs where the user trusts it. HOST-ABI.md, "Deployment".
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { err, ok, type Result } from '../core/result.ts';
@@ -14,8 +14,10 @@ export interface ContractSource {
   readonly kind?: 'precompile';
   /** Its class is marked so: transactions that run it are recorded. Whoever compiles it holds it against the class. */
   readonly nonDeterministic?: true;
-  /** Path and text of each file, that of the contract first. */
+  /** Path and text of each file, that of the contract first. Empty where there is an assembly. */
   readonly files: readonly (readonly [path: string, text: string])[];
+  /** As it came, without a meter. */
+  readonly assembly?: Uint8Array;
 }
 
 export interface Deployment {
@@ -31,9 +33,19 @@ const HEADER_BYTES = 8;
 /** Bytes of source, unpacked: what is longer is refused before it is. */
 export const MAX_SOURCE = 4 << 20;
 
-/** The payload: the source as JSON, deflated (RFC 1951). */
-export const packSource = ({ compiler, contract, kind, nonDeterministic, files }: ContractSource): Uint8Array =>
-  new Uint8Array(deflateRawSync(JSON.stringify({ compiler, contract, kind, nonDeterministic, files }), { level: 9 }));
+/** The payload: the source as JSON, deflated (RFC 1951); an assembly in it as base64. */
+export function packSource({
+  compiler,
+  contract,
+  kind,
+  nonDeterministic,
+  files,
+  assembly,
+}: ContractSource): Uint8Array {
+  const made = assembly === undefined ? { files } : { assembly: Buffer.from(assembly).toString('base64') };
+  const json = JSON.stringify({ compiler, contract, kind, nonDeterministic, ...made });
+  return new Uint8Array(deflateRawSync(json, { level: 9 }));
+}
 
 export function unpackSource(payload: Uint8Array): Result<ContractSource, string> {
   let source: unknown;
@@ -44,15 +56,15 @@ export function unpackSource(payload: Uint8Array): Result<ContractSource, string
     return err('the source is no deflated JSON of at most 4 MiB');
   }
   if (!isObject(source)) return err('the source is no JSON object');
-  const { compiler, contract, kind, nonDeterministic, files } = source;
+  const { compiler, contract, kind, nonDeterministic, files = [], assembly } = source;
   const isFile = (one: unknown): boolean =>
     Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string');
   if (
     typeof compiler !== 'string' ||
     typeof contract !== 'string' ||
     !Array.isArray(files) ||
-    files.length === 0 ||
-    !files.every(isFile)
+    !files.every(isFile) ||
+    (assembly === undefined ? files.length === 0 : files.length > 0 || typeof assembly !== 'string')
   )
     return err('the source lacks compiler, contract or files');
   if (kind !== undefined && kind !== 'precompile') return err('the kind of the source is unknown');
@@ -64,6 +76,7 @@ export function unpackSource(payload: Uint8Array): Result<ContractSource, string
     ...(kind && { kind }),
     ...(nonDeterministic && { nonDeterministic }),
     files: files as [string, string][],
+    ...(typeof assembly === 'string' && { assembly: new Uint8Array(Buffer.from(assembly, 'base64')) }),
   });
 }
 

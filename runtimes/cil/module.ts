@@ -22,15 +22,16 @@ export const cil: RuntimeModule = {
   createSlotFinder,
   createAccessLearner,
   precompile,
-  // Only what our compiler makes of the source ever runs: it is compiled where it is loaded.
-  acceptsCode: (code) => {
+  // Of source only what our compiler makes of it ever runs: it is compiled where it is loaded.
+  acceptsCode: async (code, trustedFor) => {
     if (delegateOf(code) !== undefined) return ok(undefined);
     const source = unpackSource(code);
     if (!source.ok) return source;
-    const { compiler, contract } = source.value;
-    return compiler === manifest.version
-      ? ok(undefined)
-      : err(`${contract} is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
+    const { compiler, contract, assembly } = source.value;
+    if (compiler !== manifest.version)
+      return err(`${contract} is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
+    if (assembly === undefined) return ok(undefined);
+    return (await import('./foreign/accept-assembly.ts')).acceptAssembly(contract, assembly, trustedFor);
   },
   isDeterministic: (code, form) => {
     const opened = form === 'code' ? ok({ payload: code }) : unwrapSource(code);

@@ -13,6 +13,7 @@ export interface ScenarioFlags {
   readonly branch?: string;
   readonly from?: string;
   readonly export?: string;
+  readonly trust?: boolean;
 }
 
 /** The scenario and what overrides its file; so no flag has a default. */
@@ -35,6 +36,9 @@ export const addScenarioFlags = (command: Command): Command =>
       new Option('--from <state>', 'begin from a snapshot, a ledger file or FILE@POSITION (main~3, 12, a hash)'),
     )
     .addOption(new Option('--export <file>', 'write a snapshot of the end'))
+    .addOption(
+      new Option('--trust', "trust the scenario's folder from now on: assemblies in it (.dll) may be deployed"),
+    )
     .addOption(jsonFlag());
 
 export const jsonFlag = (): Option => new Option('--json', 'one JSON object on stdout, errors included');

@@ -71,9 +71,9 @@ export interface RuntimeModule {
   isDeterministic?(code: Uint8Array, form: 'code' | 'deployment'): boolean;
   /**
    * Whether code that comes with a state from elsewhere can run here; the error says why not, in one sentence. Asked before a ledger is made of
-   * that state; without it any bytes will do.
+   * that state; without it any bytes will do. `trustedFor`: the user trusts whatever comes with it, and has it taken in for this folder.
    */
-  acceptsCode?(code: Uint8Array): Result<void, string>;
+  acceptsCode?(code: Uint8Array, trustedFor?: string): Result<void, string> | Promise<Result<void, string>>;
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
   /** Kinds of files in which others keep such a part. */

@@ -128,6 +128,21 @@ describe('a workspace', () => {
     expect(await readFile(join(root, 'contracts/Token.sol'), 'utf8')).toBe(`${TOKEN}\n`);
   });
 
+  it('trusts a workspace when it is told to, and tells every window', { timeout: 300_000 }, async () => {
+    process.env['INTERLEAVE_TRUST'] = join(home, 'trusted');
+    await writeFile(join(root, 'Box.dll'), 'MZ');
+    const compiled = (): Promise<ResultOf<'code.compile'>> => ask('code.compile', { path: 'Box.dll' });
+    expect(await ask('workspace.trust', {})).toEqual({ trusted: false });
+    expect((await compiled()).diagnostics).toMatchObject([{ message: expect.stringContaining('that you trust') }]);
+    const told = next('workspace.trust');
+    expect(await ask('workspace.setTrust', { trusted: true })).toEqual({ trusted: true });
+    expect(await told).toEqual({ trusted: true });
+    expect((await compiled()).diagnostics).toMatchObject([{ message: expect.stringContaining('no .NET assembly') }]);
+    expect(await ask('workspace.setTrust', { trusted: false })).toEqual({ trusted: false });
+    await rm(join(root, 'Box.dll'));
+    delete process.env['INTERLEAVE_TRUST'];
+  });
+
   it('compiles: an error with its place, then the contracts', async () => {
     await ask('files.write', { path: 'contracts/Token.sol', text: TOKEN.replace('uint256 supply', 'uint257 supply') });
     const broken = await ask('code.compile', { path: 'contracts/Token.sol' });

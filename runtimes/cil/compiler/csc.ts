@@ -6,7 +6,7 @@ import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
 import { boundProblem, type BoundProblem } from '../bounds/assembly-bounds.ts';
 import { checkSources } from '../bounds/check-sources.ts';
-import { bootDotnet } from '../dotnet/boot.ts';
+import { bootDotnet, type Dotnet } from '../dotnet/boot.ts';
 import { classLibrary, compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
 import { readLibrary, type Library } from '../meter/library.ts';
@@ -79,10 +79,10 @@ const allowed = readClassLibrary();
 /** Told of an assembly that is not allowed. */
 const PROBLEMS = 5;
 
-export async function startCsc(toolchain: Toolchain): Promise<Csc> {
+/** The compiler by itself: nothing is metered or checked yet. */
+export function bootCompiler(toolchain: Toolchain): Promise<Dotnet> {
   const own = dirname(toolchain.sdk);
-  const library = readLibrary(readFileSync(toolchain.sdk), classLibrary());
-  const dotnet = await bootDotnet(basename(toolchain.compiler), {
+  return bootDotnet(basename(toolchain.compiler), {
     libraries: compilerLibraries,
     assemblies: [toolchain.compiler, toolchain.sdk],
     onAsk: (message) => {
@@ -91,6 +91,11 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
       return readFileSync(join(name.startsWith('Interleave.') ? own : packageFolder, name));
     },
   });
+}
+
+export async function startCsc(toolchain: Toolchain): Promise<Csc> {
+  const library = readLibrary(readFileSync(toolchain.sdk), classLibrary());
+  const dotnet = await bootCompiler(toolchain);
   return {
     ask: ({ question, place, files: all }) => {
       const { files } = checkSources(all);

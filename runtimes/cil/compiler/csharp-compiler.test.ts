@@ -172,17 +172,17 @@ test(
     const kept = (await readdir(cacheDir)).filter((name) => name.startsWith('assembly-'));
     expect(kept).toHaveLength(1);
     const path = join(cacheDir, kept[0] ?? '');
-    const whole = createAssemblyStore(cacheDir, key).assemblyOf(unpacked.value);
+    const whole = createAssemblyStore({ cache: cacheDir, key, sdk: '' }).assemblyOf(unpacked.value);
     const stored = await readFile(path);
     if (!whole.ok) throw new Error(whole.error.message);
     expect(stored.subarray(stored.indexOf(10) + 1).equals(whole.value)).toBe(true);
     const damaged = Buffer.from(stored);
     damaged[damaged.length - 1] = (damaged.at(-1) ?? 0) ^ 1;
     await writeFile(path, damaged);
-    expect(createAssemblyStore(cacheDir, key).assemblyOf(unpacked.value)).toEqual(whole);
+    expect(createAssemblyStore({ cache: cacheDir, key, sdk: '' }).assemblyOf(unpacked.value)).toEqual(whole);
 
     const broken = { ...unpacked.value, files: [['T.cs', 'class']] as const };
-    const refused = createAssemblyStore(cacheDir, key).assemblyOf(broken);
+    const refused = createAssemblyStore({ cache: cacheDir, key, sdk: '' }).assemblyOf(broken);
     expect(refused).toMatchObject({ ok: false, error: { broken: false } });
   },
 );

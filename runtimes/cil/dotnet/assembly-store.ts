@@ -1,15 +1,23 @@
 /**
  * Assemblies of contracts by what they were made from. Only in the user's own cache: a workspace may come from anybody, and what is
- * found here runs. What is not found is compiled, in a process of its own that the lane waits for.
+ * found here runs. What is not found is compiled, in a process of its own that the lane waits for. Assemblies that came from elsewhere are on
+ * the ledger themselves: they are checked and metered anew each time, and run where the user allows them.
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '../../compiling/hash.ts';
+import { isCodeAllowed } from '../../compiling/trust.ts';
 import { writeWhole, writeWholeSync } from '../../compiling/write-whole.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { failed, parseReply } from '../compiler/csc-protocol.ts';
+import { readClassLibrary, type ClassLibrary } from '../allowed/class-library.ts';
 import type { ContractSource } from '../envelope.ts';
+import { notTrusted } from '../foreign/accept-assembly.ts';
+import { takeAssembly } from '../foreign/take-assembly.ts';
+import { readLibrary, type Library } from '../meter/library.ts';
+import { classLibrary } from './package-folder.ts';
+import type { Toolchain } from './toolchain.ts';
 
 export interface AssemblyStore {
   /** Blocks until it is there. The error is the compiler's first, or says that it could not be asked (`broken`). */
@@ -43,16 +51,23 @@ export async function keepAssembly(
   await writeWhole(folder, nameOf(toolchainKey, files), withHash(image));
 }
 
-/** `folder`: the user's cache, if there is one. */
-export function createAssemblyStore(folder: string | undefined, toolchainKey: string): AssemblyStore {
+/** Keeps them in the toolchain's cache. */
+export function createAssemblyStore({ cache, key, sdk }: Pick<Toolchain, 'cache' | 'key' | 'sdk'>): AssemblyStore {
+  let rules: { readonly library: Library; readonly allowed: ClassLibrary } | undefined;
   return {
-    assemblyOf: ({ files }) => {
-      const kept = folder === undefined ? undefined : read(join(folder, nameOf(toolchainKey, files)));
+    assemblyOf: ({ contract, files, assembly }) => {
+      if (assembly !== undefined) {
+        // Another machine may allow it: what is not allowed here is no outcome of the transaction.
+        if (!isCodeAllowed(hashOf(assembly))) return err({ broken: true, message: notTrusted(contract) });
+        rules ??= { library: readLibrary(readFileSync(sdk), classLibrary()), allowed: readClassLibrary() };
+        const taken = takeAssembly(assembly, rules.library, rules.allowed);
+        return taken.ok ? taken : err({ broken: false, message: taken.error });
+      }
+      const kept = read(join(cache, nameOf(key, files)));
       if (kept !== undefined) return ok(kept);
       const compiled = compile(files);
       // At once: a lane waits for messages without coming back to its event loop.
-      if (compiled.ok && folder !== undefined)
-        writeWholeSync(folder, nameOf(toolchainKey, files), withHash(compiled.value));
+      if (compiled.ok) writeWholeSync(cache, nameOf(key, files), withHash(compiled.value));
       return compiled;
     },
   };

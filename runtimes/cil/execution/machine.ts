@@ -101,6 +101,12 @@ export class CilMachine extends ContractMachine {
       if (assembly.error.broken) throw new Error(assembly.error.message);
       return err(assembly.error.message);
     }
+    // The compiler has checked it already: this one has not come from it. One from elsewhere has just been checked.
+    const problem =
+      source.value.assembly === undefined
+        ? (boundProblem(assembly.value)?.message ?? checkAssembly(assembly.value, ALLOWED)[0])
+        : undefined;
+    if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     const found = this.#find(kind, name, assembly.value);
     if (!found.ok) return found;
     // Verification goes by what the source says, without compiling it.
@@ -112,9 +118,6 @@ export class CilMachine extends ContractMachine {
   }
 
   #find(kind: SourceKind, name: string, image: Uint8Array): Result<LoadedContract, string> {
-    // The compiler has checked it already: this one has not come from it.
-    const problem = boundProblem(image)?.message ?? checkAssembly(image, ALLOWED)[0];
-    if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     try {
       return ok(this.#lane.load(kind, name, image));
     } catch (error) {

@@ -13,6 +13,7 @@ export const TABLE = {
   methodDef: 6,
   interfaceImpl: 9,
   memberRef: 10,
+  constant: 11,
   customAttribute: 12,
   classLayout: 15,
   standAloneSig: 17,

@@ -35,6 +35,9 @@ export const primitiveOf = (name: string): number | undefined => BY_NAME.get(nam
 const HAS_THIS = 0x20;
 const IS_GENERIC = 0x10;
 const IS_FIELD = 0x06;
+const DEEPEST = 256;
+/** .NET has no arrays of more. */
+const MOST_DIMENSIONS = 32;
 
 export interface MethodText {
   readonly isStatic: boolean;
@@ -52,6 +55,7 @@ export class SignatureReader {
   readonly #metadata: Metadata;
   readonly #bytes: Buffer;
   readonly #onParameter: OnParameter | undefined;
+  #depth = 0;
   at: number;
 
   constructor(metadata: Metadata, bytes: Buffer, at = 0, onParameter?: OnParameter) {
@@ -72,6 +76,14 @@ export class SignatureReader {
   }
 
   type(): string {
+    // Before the engine's stack ends, which is not equally deep everywhere.
+    if (++this.#depth > DEEPEST) throw new MeterError(`a signature nests deeper than ${String(DEEPEST)}`);
+    const text = this.#type();
+    this.#depth--;
+    return text;
+  }
+
+  #type(): string {
     const kind = this.byte();
     const primitive = PRIMITIVES.get(kind);
     if (primitive !== undefined) return primitive;
@@ -107,6 +119,7 @@ export class SignatureReader {
       case TYPE.array: {
         const item = this.type();
         const rank = this.number();
+        if (rank > MOST_DIMENSIONS) throw new MeterError(`an array of ${String(rank)} dimensions`);
         for (let list = 0; list < 2; list++) for (let left = this.number(); left > 0; left--) this.number();
         return `${item}[${','.repeat(rank - 1)}]`;
       }
@@ -143,16 +156,19 @@ export class SignatureReader {
 export const isField = (signature: Buffer): boolean => (signature.readUInt8(0) & 0x0f) === IS_FIELD;
 
 /** Full name of a row of TypeRef or TypeDef, outer types before `/`; of a TypeSpec what it is made of. */
-export function typeText(metadata: Metadata, { table, row }: Handle): string {
+export function typeText(metadata: Metadata, { table, row }: Handle, depth = 0): string {
+  if (depth > DEEPEST) throw new MeterError(`types lie in each other deeper than ${String(DEEPEST)}`);
   if (table === TABLE.typeSpec) return new SignatureReader(metadata, metadata.blob(TABLE.typeSpec, row, 0)).type();
   if (table === TABLE.typeRef) {
     const scope = metadata.coded(TABLE.typeRef, row, 0);
-    const outer = scope.table === TABLE.typeRef ? `${typeText(metadata, scope)}/` : '';
+    const outer = scope.table === TABLE.typeRef ? `${typeText(metadata, scope, depth + 1)}/` : '';
     return outer + metadata.typeName({ table, row });
   }
   if (table !== TABLE.typeDef) throw new MeterError(`a type in table ${String(table)}`);
   const outer = metadata.outerType(row);
-  return (outer === 0 ? '' : `${typeText(metadata, { table, row: outer })}/`) + metadata.typeName({ table, row });
+  return (
+    (outer === 0 ? '' : `${typeText(metadata, { table, row: outer }, depth + 1)}/`) + metadata.typeName({ table, row })
+  );
 }
 
 /** `Type.Name!!arity(parameters):result`. */

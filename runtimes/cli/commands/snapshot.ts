@@ -70,6 +70,7 @@ export function addSnapshotCommand(program: Command, host: Host, answer: (answer
       ).argParser((text) => BigInt(parseInteger(text, 1, Number.MAX_SAFE_INTEGER))),
     )
     .addOption(new Option('--hardfork <name>', "likewise (default: the file's, else the newest)").choices(hardforks))
+    .addOption(new Option('--trust', 'you know where the file comes from: assemblies (.dll) in it may run'))
     .addOption(jsonFlag())
     .addHelpText('after', EXIT_CODES)
     .action(async (file: string, flags: ImportFlags) => answer(await importAnswer(file, flags, host)));

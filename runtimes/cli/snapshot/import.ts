@@ -13,6 +13,7 @@ export interface ImportFlags {
   readonly format?: string;
   readonly chainId?: bigint;
   readonly hardfork?: string;
+  readonly trust?: boolean;
 }
 
 export async function importAnswer(given: string, flags: ImportFlags, host: Host): Promise<Answer> {
@@ -31,6 +32,7 @@ export async function importAnswer(given: string, flags: ImportFlags, host: Host
     file,
     ledger: path.resolve(host.base, flags.ledger),
     registry: installed,
+    ...(flags.trust === true && { trustedFor: path.dirname(path.resolve(host.base, flags.ledger)) }),
     config: { chainId: flags.chainId, hardfork: flags.hardfork },
     signal: host.signal,
     onProgress: progress.show,

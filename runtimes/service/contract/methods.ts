@@ -21,6 +21,10 @@ export const METHODS = {
     workspace.workspaceInfo,
   ),
 
+  /** Whether what cannot be wholly checked may run: assemblies that were compiled elsewhere. Remembered outside of the workspace. */
+  'workspace.trust': method(nothing, workspace.trust),
+  'workspace.setTrust': method(workspace.trust, workspace.trust),
+
   'files.tree': method(nothing, files.tree),
   'files.read': method(z.object({ path }), files.textFile),
   /** `seen`: version that the text began from; absent: whatever is there is replaced. */
@@ -91,6 +95,7 @@ export type ResultOf<M extends Method> = z.output<(typeof METHODS)[M]['result']>
 export const EVENTS = {
   /** Another workspace is open, or none: everything is asked for anew. */
   'host.workspace': z.object({ workspace: workspace.workspaceInfo.nullable() }),
+  'workspace.trust': workspace.trust,
   'files.changed': z.object({ changes: list(files.treeChange) }),
   'code.compiled': code.compiled,
   /** A block was committed, by whichever window. */

@@ -27,6 +27,10 @@ export const languageInfo = z.object({
 export const workspaceInfo = z.object({ name: z.string(), path: z.string() });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;
 
+/** Whether the user trusts the open workspace. */
+export const trust = z.object({ trusted: z.boolean() });
+export type Trust = z.infer<typeof trust>;
+
 export const exampleInfo = z.object({
   id: z.string(),
   title: z.string(),

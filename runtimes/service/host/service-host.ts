@@ -16,6 +16,7 @@ import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
 import { searchHandlers } from '../session/handlers/search-handlers.ts';
+import { trustHandlers } from '../session/handlers/trust-handlers.ts';
 import { Session } from '../session/session.ts';
 import { copyExample, freeFolder, isFolder, listExamples } from './examples.ts';
 import { RecentWorkspaces } from './recent.ts';
@@ -111,6 +112,7 @@ export class ServiceHost {
         ...ledgerHandlers(session),
         ...contractHandlers(session),
         ...searchHandlers(session),
+        ...trustHandlers(session),
       };
       this.#opened = { session, handlers, release: claimed.value };
       const workspace = { name: session.name, path: session.root };

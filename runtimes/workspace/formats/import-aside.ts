@@ -20,7 +20,7 @@ export interface Aside {
 export async function importAside(
   file: string,
   registry: Registry,
-  options: Pick<ImportRequest, 'assume' | 'signal' | 'onProgress'> = {},
+  options: Pick<ImportRequest, 'assume' | 'trustedFor' | 'signal' | 'onProgress'> = {},
 ): Promise<Result<Aside, SnapshotFailure>> {
   const format = formatToRead(file, registry);
   if (!format.ok) return format;

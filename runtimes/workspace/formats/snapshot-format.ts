@@ -29,7 +29,7 @@ export const snapshotFormat: StateFormat = {
     const { header, counts, sha256, fileBytes } = done.value;
     return ok({ file, block: header.block, stateRoot: header.stateRoot, counts, sha256, fileBytes, omitted: [] });
   },
-  async import({ file, ledger, registry, config, signal, onProgress }) {
+  async import({ file, ledger, registry, config, trustedFor, signal, onProgress }) {
     if (config?.chainId !== undefined || config?.hardfork !== undefined)
       return err({
         code: 'source',
@@ -41,7 +41,7 @@ export const snapshotFormat: StateFormat = {
     const done = await importToFile({
       file,
       ledger,
-      verifyCode: codeVerifier(registry),
+      verifyCode: codeVerifier(registry, trustedFor),
       verifyConfig: ({ hardfork }) => hardforkProblem(hardfork),
       signal,
       onProgress: (bytes, total) => onProgress?.('reading bytes', bytes, total),

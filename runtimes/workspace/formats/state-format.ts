@@ -39,6 +39,8 @@ export interface ImportRequest {
   readonly config?: ChainWords | undefined;
   /** What to take where neither user nor file says it. */
   readonly assume?: ChainWords | undefined;
+  /** Folder for which code may be taken in that only a trusted source may bring; undefined: none may. */
+  readonly trustedFor?: string | undefined;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: FormatProgress | undefined;
 }

@@ -25,6 +25,8 @@ export interface LedgerChoice {
   readonly branch?: string | undefined;
   /** What to begin from; of a ledger's file that is there, where the new branch begins. */
   readonly from?: Place | undefined;
+  /** Folder for which code may be taken in with what it begins from that only a trusted source may bring; undefined: none may. */
+  readonly trustedFor?: string | undefined;
 }
 
 /** Why a run cannot begin: what was asked for cannot be, or the machine is in the way of the ledger's file. */
@@ -65,7 +67,7 @@ export class LedgerBase {
   }
 
   static async open(
-    { ledger, branch, from }: LedgerChoice,
+    { ledger, branch, from, trustedFor }: LedgerChoice,
     registry: Registry,
     signal?: AbortSignal,
   ): Promise<Result<LedgerBase, StartFailure>> {
@@ -74,7 +76,7 @@ export class LedgerBase {
     if (ledger !== undefined && existsSync(ledger)) return openThere(ledger, branch, from);
     if (branch !== undefined && branch !== 'main')
       return err(input(`${ledger} does not exist yet: its first branch is main; leave out --branch`));
-    const start = from && (await openStartState(from, registry, signal));
+    const start = from && (await openStartState(from, registry, { trustedFor, signal }));
     if (start !== undefined && !start.ok) return err(refusedBy(start.error));
     return ok(new LedgerBase(undefined, start?.value, ledger));
   }

@@ -12,6 +12,7 @@ import type { Registry } from '../../registry.ts';
 import { isLedgerFile } from '../formats/file-start.ts';
 import { importAside } from '../formats/import-aside.ts';
 import type { Place } from '../formats/place.ts';
+import type { ImportRequest } from '../formats/state-format.ts';
 
 export interface StartState {
   readonly config: LedgerConfig;
@@ -37,12 +38,12 @@ const refused = (message: string): Result<never, LedgerError> => err({ code: 'fi
 export async function openStartState(
   place: Place,
   registry: Registry,
-  signal?: AbortSignal,
+  options: Pick<ImportRequest, 'trustedFor' | 'signal'> = {},
 ): Promise<Result<StartState, LedgerError>> {
   const { file, position } = place;
   if (isLedgerFile(file)) return openLedgerState(file, position, () => undefined);
   if (position !== undefined) return refused(`${file} has no history: leave out "@${position}"`);
-  const aside = await importAside(file, registry, { signal });
+  const aside = await importAside(file, registry, options);
   if (!aside.ok) return refused(`${file}: ${aside.error.message}; ${aside.error.advice}`);
   const { ledger, discard } = aside.value;
   const opened = openLedgerState(ledger, undefined, discard);

@@ -1,6 +1,7 @@
 /** The scenario of a run: from its file, or, where a contract is given instead, made for it. */
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { setTrusted } from '../../compiling/trust.ts';
 import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { defaultHardfork, hardforks, installed, type Registry } from '../../registry.ts';
@@ -22,6 +23,8 @@ export interface LoadedScenario {
 
 export async function loadScenario(options: RunOptions): Promise<Result<LoadedScenario, RunFailure>> {
   const { registry = installed } = options;
+  const remembered = options.trust === true ? setTrusted(dirname(options.file), true) : ok(undefined);
+  if (!remembered.ok) return err({ kind: 'storage', message: `the trust cannot be remembered: ${remembered.error}` });
   if (await isContract(options.file, registry)) return scenarioFor(options);
   let text: string;
   try {

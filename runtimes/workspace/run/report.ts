@@ -209,6 +209,8 @@ export interface RunOptions {
   readonly from?: Place;
   /** Where a snapshot of the end goes, absolute; instead of where the scenario says. */
   readonly export?: string;
+  /** The user trusts the folder of `file` from now on. */
+  readonly trust?: boolean;
   /** Whether the chain keeps what each transaction read and wrote. */
   readonly trace?: boolean;
   readonly observer?: RunObserver;

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { LedgerConfig } from '../../core/block.ts';
+import { isTrusted } from '../../compiling/trust.ts';
 import { accountId } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -30,7 +31,8 @@ export async function openBase(
   // A ledger that is there has begun: what the scenario begins from has been taken.
   const own = scenario.from !== undefined && (ledger === undefined || !existsSync(ledger)) ? scenario.from : undefined;
   const start = from ?? (own === undefined ? undefined : placeOf(own, folderOf(scenario)));
-  const base = await LedgerBase.open({ ledger, branch, from: start }, registry, signal);
+  const trustedFor = isTrusted(folderOf(scenario)) ? folderOf(scenario) : undefined;
+  const base = await LedgerBase.open({ ledger, branch, from: start, trustedFor }, registry, signal);
   if (base.ok) return base;
   if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
   return err(startFailure(scenario, base.error));

@@ -4,22 +4,26 @@ using Microsoft.CodeAnalysis;
 
 namespace Interleave.Compiler;
 
-/// <summary>Writes how a contract is called and deployed: the class the host looks for.</summary>
+/// <summary>Writes how a contract is called and deployed: the class the host looks for. It says what the contract offers and keeps, too: the assembly alone tells all of it.</summary>
 sealed class DispatchWriter(CodecWriter codecs, SourceWriter source)
 {
     const string Sdk = "global::Interleave";
 
-    public void Write(ContractModel contract)
+    public void Write(ContractModel contract, GeneratedContract described)
     {
         var type = contract.Symbol.Full();
         if (contract.NonDeterministic) source.Line($"[{Sdk}.NonDeterministic]");
         source.Open($"public static class {contract.Name}");
+        source.Line($"public const string InterfaceJson = {Quoted(described.Abi)};");
+        source.Line($"public const string LayoutJson = {Quoted(described.Layout)};");
         source.Line("public static void Register() => Codecs.Register();");
         WriteCall(contract, type);
         WriteConstruct(contract, type);
         for (var i = 0; i < contract.Functions.Count; i++) WriteFunction(contract.Functions[i], i, type);
         source.Close();
     }
+
+    static string Quoted(string text) => $"@\"{text.Replace("\"", "\"\"")}\"";
 
     void WriteCall(ContractModel contract, string type)
     {

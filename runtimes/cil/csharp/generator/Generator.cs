@@ -43,7 +43,8 @@ public static class Generator
         var recordWriter = new RecordWriter(codecs, source);
         foreach (var record in records) recordWriter.Write(record);
         var dispatch = new SourceWriter();
-        foreach (var contract in contracts) new DispatchWriter(codecs, dispatch).Write(contract);
+        var described = contracts.Select(one => Finish(one, records, layout)).ToArray();
+        for (var i = 0; i < contracts.Length; i++) new DispatchWriter(codecs, dispatch).Write(contracts[i], described[i]);
         source.Open("public static void Register()");
         foreach (var line in codecs.Registrations.Concat(recordWriter.Registrations)) source.Line(line);
         source.Close();
@@ -51,7 +52,7 @@ public static class Generator
         foreach (var line in dispatch.ToString().Split('\n')) source.Line(line);
         if (precompiles.Count > 0) PrecompileWriter.Write(precompiles, source);
         source.Close();
-        var finished = contracts.Select(one => Finish(one, records, layout)).Concat(precompiles.Select(one => one.Finish()));
+        var finished = described.Concat(precompiles.Select(one => one.Finish()));
         return new Generated(source.ToString(), rewriter.Changes, finished.ToArray(), []);
     }
 

@@ -9,8 +9,8 @@ import { customSection, stripCustomSections } from '../../module/custom-section.
 import { wrapModule } from '../../module/envelope.ts';
 import { prepareModule } from '../../module/prepare.ts';
 import { assemble, createAssembler } from './assemble.ts';
-import { readAbi } from './read-abi.ts';
-import { decodeText, readWorkspaceFile, workspaceName } from './source-file.ts';
+import { readAbi } from '../../../compiling/read-abi.ts';
+import { decodeText, readWorkspaceFile, workspaceName } from '../../../compiling/source-file.ts';
 
 type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
 type Problems = Result<never, readonly Diagnostic[]>;

@@ -1,8 +1,8 @@
 /** Reads files of the workspace, and nothing that a link leads to outside of it. */
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
-import { isInside } from '../../../compiling/is-inside.ts';
-import { err, ok, type Result } from '../../../core/result.ts';
+import { isInside } from './is-inside.ts';
+import { err, ok, type Result } from '../core/result.ts';
 
 /** Missing files are told apart: some are optional. */
 export interface FileProblem {

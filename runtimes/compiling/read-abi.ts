@@ -1,8 +1,8 @@
 /** An ABI that came as JSON text: the list itself, or an artifact that holds it under `abi`. */
 import { findNodeAtLocation, parseTree, type Node, type ParseError } from 'jsonc-parser';
-import type { AbiJson } from '../../../core/artifact.ts';
-import { err, ok, type Result } from '../../../core/result.ts';
-import { isObject } from '../../../core/json-shape.ts';
+import type { AbiJson } from '../core/artifact.ts';
+import { err, ok, type Result } from '../core/result.ts';
+import { isObject } from '../core/json-shape.ts';
 
 export interface AbiProblem {
   readonly message: string;
