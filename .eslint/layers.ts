@@ -77,7 +77,7 @@ export const ENTRIES = ['runtimes/executor/main.ts'];
 
 /** Tests, and what only tests may import: these see all of runtimes/. */
 export const isTest = (file: string): boolean =>
-  /\.(test|testkit)\.ts$/.test(file) || file.startsWith('runtimes/testkit/');
+  /\.(test|testkit|journey)\.ts$/.test(file) || file.startsWith('runtimes/testkit/');
 export const isTestkit = (file: string): boolean => /\.testkit\.ts$/.test(file) || file.startsWith('runtimes/testkit/');
 
 /** Runs in browsers as well: no Node modules, no Node globals. */

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { openStandIn } from './desktop-stand-in.ts';
+import { openStandIn } from './desktop-stand-in.testkit.ts';
 import { replaceText, test } from './workbench.ts';
 
 const COUNTER = `// SPDX-License-Identifier: MIT

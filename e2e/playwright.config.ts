@@ -18,6 +18,11 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 30_000 },
   reporter: [['list']],
+  projects: [
+    { name: 'browser' },
+    // Skipped, with the reason, where there is no Electron; what stands in for it is no part of it.
+    { name: 'electron', testIgnore: 'desktop.journey.ts' },
+  ],
   use: {
     viewport: { width: 1280, height: 800 },
     launchOptions: { executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] },

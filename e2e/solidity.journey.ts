@@ -71,6 +71,7 @@ test('write Solidity, see the error, fix it, deploy, call; a reload and a restar
 
   // The program ends, and comes back.
   expect(await served.stop()).toBe(0);
+  if (served.ownWindow) return;
   await expect(page.getByText('The connection to the program is lost.')).toBeVisible();
   served = await serve(folder);
   await page.goto(served.address);

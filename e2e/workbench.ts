@@ -4,21 +4,31 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import { Desktop, whyNoElectron } from './electron.ts';
 
 const MAIN = join(import.meta.dirname, '../runtimes/cli/main.ts');
 
 export interface Served {
   readonly address: string;
   readonly port: number;
+  /** Its page goes with it. */
+  readonly ownWindow: boolean;
   /** Ends it as Ctrl+C would, or as a crash would. @returns its exit code. */
   stop(signal?: 'SIGINT' | 'SIGKILL'): Promise<number | null>;
 }
 
 /** Those that a journey that failed has left. */
 const running = new Set<ChildProcess>();
+/** In the project `electron`: the program that the page belongs to. */
+let desktop: Desktop | undefined;
 
 /** Starts `cli serve` and waits for its address. */
 export async function serve(folder: string, more: readonly string[] = []): Promise<Served> {
+  if (desktop !== undefined) {
+    const program = desktop;
+    await program.open(folder);
+    return { address: 'interleave://app/', port: 0, ownWindow: true, stop: () => program.close().then(() => 0) };
+  }
   // What journeys open is nobody's recent workspace.
   const env = { ...process.env, INTERLEAVE_STATE: join(folder, '..', 'state') };
   const child = spawn(process.execPath, [MAIN, 'serve', '--workspace', folder, '--json', ...more], {
@@ -36,6 +46,7 @@ export async function serve(folder: string, more: readonly string[] = []): Promi
   return {
     address,
     port,
+    ownWindow: false,
     stop: (signal = 'SIGINT') => {
       child.kill(signal);
       return ended;
@@ -56,6 +67,15 @@ function firstObject(child: ChildProcess): Promise<{ address: string; port: numb
 
 /** `folder`: a workspace of its own; whatever a page says in its console as an error fails the journey. */
 export const test = base.extend<{ folder: string; quiet: undefined }>({
+  page: async ({ context, folder }, use, info) => {
+    if (info.project.name !== 'electron') return use(await context.newPage());
+    const why = whyNoElectron();
+    info.skip(why !== undefined, why);
+    desktop = await Desktop.start(join(folder, '..', 'state'));
+    await use(await desktop.window());
+    await desktop.close().catch(() => undefined);
+    desktop = undefined;
+  },
   folder: async ({}, use) => {
     const parent = await realpath(await mkdtemp(join(tmpdir(), 'interleave-e2e-')));
     await use(join(parent, 'my-contracts'));
