@@ -7,6 +7,7 @@ import { openWebSocket, takeToken } from './client/web-socket-channel.ts';
 import { App } from './shell/app.tsx';
 import { Dock } from './shell/dock.ts';
 import { NoConnection } from './shell/no-connection.tsx';
+import { Memory } from './store/memory.ts';
 import { createAppStore } from './store/store.ts';
 import type { Page } from './store/service.ts';
 import './theme/tokens.css';
@@ -17,6 +18,7 @@ const contrast = matchMedia('(prefers-contrast: more)');
 
 const page: Page = {
   storage: localStorage,
+  now: () => Date.now(),
   later: (work, ms) => {
     const timer = setTimeout(work, ms);
     return () => clearTimeout(timer);
@@ -37,14 +39,18 @@ async function start(): Promise<void> {
     const desktop = desktopBridge();
     const channel = await (desktop ? openPort(desktop) : openWebSocket(takeToken()));
     const service = new ServiceClient(channel, (fault) => console.error(fault));
-    const store = createAppStore(service, page);
+    const memory = new Memory(service, page);
+    const store = createAppStore(service, page, memory);
     channel.onClose(() => store.getState().connectionLost());
     for (const query of [dark, contrast]) query.addEventListener('change', () => store.getState().systemThemeChanged());
     // What is typed but not yet saved is in the browser's storage; to save it now spares the next start that.
-    addEventListener('pagehide', () => void store.getState().saveAll());
+    addEventListener('pagehide', () => {
+      void store.getState().settle();
+      void memory.flush();
+    });
     root.render(
       <StrictMode>
-        <App workbench={{ store, service, dock: new Dock(page.storage), desktop }} />
+        <App workbench={{ store, service, dock: new Dock(memory), desktop }} />
       </StrictMode>,
     );
     await store.getState().start();

@@ -10,12 +10,12 @@ export function ActivityBar(): JSX.Element {
   const { dock, store } = useWorkbench();
   const workspace = useApp((state) => state.workspace);
   const compiled = useApp((state) => state.compiled);
-  const choice = useApp((state) => state.themeChoice);
+  const choice = useApp((state) => state.settings['window.theme']);
   const errors = problemsOf(compiled).filter(({ severity }) => severity === 'error').length;
   return (
     <nav className="activity" aria-label="Panels">
       {workspace &&
-        PANELS.map(({ id, title, icon, keys }) => (
+        PANELS.filter(({ id }) => id !== 'keys' && id !== 'settings').map(({ id, title, icon, keys }) => (
           <Button key={id} aria-label={title} onPress={() => dock.show(id)}>
             <span title={keys === '' ? title : `${title} (${keys})`}>
               <Icon name={icon} />
@@ -24,6 +24,13 @@ export function ActivityBar(): JSX.Element {
           </Button>
         ))}
       <span className="gap" />
+      {workspace && (
+        <Button aria-label="Settings" onPress={() => dock.show('settings')}>
+          <span title="Settings (Ctrl+,)">
+            <Icon name="settings" />
+          </span>
+        </Button>
+      )}
       <Button aria-label={`Theme: ${choice}. Change it`} onPress={() => store.getState().nextTheme()}>
         <span title={`Theme: ${choice}`}>
           <Icon name="theme" />

@@ -4,8 +4,9 @@ import { Notices } from '../features/notices/notices-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { AppStore, useApp } from '../store/use-app.ts';
 import { ActivityBar } from './activity-bar.tsx';
-import { COMMANDS, commandFor, type PaletteMode } from './commands.ts';
+import { COMMANDS, type PaletteMode } from './commands.ts';
 import { DockView } from './dock-view.tsx';
+import { commandFor } from './keys.ts';
 import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -26,6 +27,7 @@ export const App = ({ workbench }: { workbench: Workbench }): JSX.Element => (
 function Shell(): JSX.Element {
   const workbench = useWorkbench();
   const theme = useApp((state) => state.theme);
+  const motion = useApp((state) => state.settings['window.motion']);
   const workspace = useApp((state) => state.workspace);
   const ready = useApp(({ host }) => host !== undefined);
   const lost = useApp(({ connection }) => connection === 'lost');
@@ -34,11 +36,14 @@ function Shell(): JSX.Element {
     document.documentElement.dataset['theme'] = theme;
   }, [theme]);
   useEffect(() => {
+    document.documentElement.dataset['motion'] = motion;
+  }, [motion]);
+  useEffect(() => {
     document.title = workspace ? `${workspace.name} · Interleave` : 'Interleave';
   }, [workspace]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      const command = commandFor(event);
+      const command = commandFor(event, workbench.store.getState().keyMap);
       if (command === undefined) return;
       event.preventDefault();
       event.stopPropagation();

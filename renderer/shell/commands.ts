@@ -1,5 +1,5 @@
 /** Every command, with its key: what the palette lists and the keyboard runs. The keys follow VS Code. */
-import { THEMES } from '../features/settings/slice.ts';
+import { THEMES } from '../features/settings/schema.ts';
 import { PANELS } from './panels.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -66,6 +66,10 @@ export const COMMANDS: readonly Command[] = [
   ),
   command('save', 'Save', ({ store }) => void store.getState().saveAll(), ['Ctrl+S']),
   command('closeEditor', 'Close tab', ({ dock }) => dock.closeActive(), ['Ctrl+Alt+W']),
+  command('nextPart', 'Go to the next part of the window', ({ dock }) => dock.next(1), ['F6']),
+  command('previousPart', 'Go to the previous part of the window', ({ dock }) => dock.next(-1), ['Shift+F6']),
+  command('toggleSide', 'Show or hide the side bar', ({ dock }) => dock.toggle('left'), ['Ctrl+B']),
+  command('toggleDock', 'Show or hide the dock below', ({ dock }) => dock.toggle('bottom'), ['Ctrl+J']),
   command('resetLayout', 'Reset the layout', ({ dock }) => dock.reset()),
   ...PANELS.map(({ id, title, keys }) =>
     command(`show.${id}`, `Show ${title}`, ({ dock }) => dock.show(id), keys === '' ? [] : [keys]),
@@ -80,16 +84,3 @@ export const COMMANDS: readonly Command[] = [
     ),
   ),
 ];
-
-/** The command that the keys mean. */
-export function commandFor(event: KeyboardEvent): Command | undefined {
-  const pressed = keysOf(event);
-  return COMMANDS.find(({ keys }) => keys.includes(pressed));
-}
-
-function keysOf({ ctrlKey, metaKey, altKey, shiftKey, key }: KeyboardEvent): string {
-  const name = key.length === 1 ? key.toUpperCase() : key;
-  return [ctrlKey || metaKey ? 'Ctrl' : '', altKey ? 'Alt' : '', shiftKey ? 'Shift' : '', name]
-    .filter((part) => part !== '')
-    .join('+');
-}

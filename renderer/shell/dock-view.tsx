@@ -15,6 +15,8 @@ import { ExplorerView } from '../features/explorer/explorer-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
+import { KeysView } from '../features/keys/keys-view.tsx';
+import { SettingsView } from '../features/settings/settings-view.tsx';
 import { SearchView } from '../features/search/search-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
@@ -34,6 +36,8 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   accounts: () => <AccountsView />,
   transactions: () => <TransactionsView />,
   problems: () => <ProblemsView />,
+  settings: () => <SettingsView />,
+  keys: () => <KeysView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,
   compare: ({ params }) => {
@@ -99,7 +103,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   }, [dock, store]);
   const onReady = ({ api }: DockviewReadyEvent): void => {
     ready.current = api;
-    dock.attach(api, workspace);
+    dock.attach(api);
     api.onDidActivePanelChange((event) => {
       const path = filePath(api.activePanel?.id ?? '');
       if (event !== undefined && path !== undefined) store.getState().setActive(path);

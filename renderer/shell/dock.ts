@@ -1,6 +1,6 @@
 /** Where panels are: shows them, opens files beside each other, and remembers the layout of each workspace. */
 import type { AddPanelPositionOptions, DockviewApi, IDockviewPanel } from 'dockview-react';
-import type { Page } from '../store/service.ts';
+import type { Memory } from '../store/memory.ts';
 import { PANELS, type PanelId } from './panels.ts';
 
 const FILE = 'file:';
@@ -8,23 +8,22 @@ const FILE = 'file:';
 export const filePath = (panelId: string): string | undefined =>
   panelId.startsWith(FILE) ? panelId.slice(FILE.length) : undefined;
 
+const LAYOUT = 'layout.json';
 const SIZES = { left: 248, right: 330, bottom: 230 } as const;
 
 export class Dock {
-  readonly #storage: Page['storage'];
+  readonly #memory: Memory;
   #api: DockviewApi | undefined;
-  #key = '';
 
-  constructor(storage: Page['storage']) {
-    this.#storage = storage;
+  constructor(memory: Memory) {
+    this.#memory = memory;
   }
 
-  /** @param workspace path of the workspace whose layout it is. */
-  attach(api: DockviewApi, workspace: string): void {
+  /** Shows the layout that the open workspace had. */
+  attach(api: DockviewApi): void {
     this.#api = api;
-    this.#key = `interleave.layout:${workspace}`;
-    const saved = this.#storage.getItem(this.#key);
-    if (saved === null || !restore(api, saved)) this.#arrange(api);
+    const saved = this.#memory.get('workspace', LAYOUT);
+    if (saved === undefined || !restore(api, saved)) this.#arrange(api);
     api.onDidLayoutChange(() => this.#save());
   }
 
@@ -41,6 +40,7 @@ export class Dock {
     const api = this.#api;
     if (api === undefined) return;
     const panel = api.getPanel(id) ?? this.#add(api, id);
+    if (!panel.group.api.isVisible) panel.group.api.setVisible(true);
     panel.api.setActive();
     panel.focus();
     // The view is there with the next frame, where it was not before.
@@ -49,6 +49,28 @@ export class Dock {
 
   isShown(id: PanelId): boolean {
     return this.#api?.getPanel(id)?.api.isVisible ?? false;
+  }
+
+  /** Takes the keys to the next group of tabs, or to the one before. */
+  next(step: 1 | -1): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    const groups = api.groups.filter(({ api: of }) => of.isVisible);
+    const at = groups.findIndex((group) => group === api.activeGroup);
+    const panel = groups[(at + step + groups.length) % groups.length]?.activePanel;
+    if (!panel) return;
+    panel.api.setActive();
+    panel.focus();
+    requestAnimationFrame(() => focusFirst(panel.view.content.element, panel.id as PanelId));
+  }
+
+  /** Hides what is at that side, or shows it again. */
+  toggle(place: 'left' | 'bottom'): void {
+    const api = this.#api;
+    const here = PANELS.filter((one) => one.place === place);
+    const group = here.map(({ id }) => api?.getPanel(id)?.group).find((one) => one !== undefined);
+    if (group) group.api.setVisible(!group.api.isVisible);
+    else if (here[0]) this.show(here[0].id);
   }
 
   openFile(path: string): void {
@@ -67,15 +89,17 @@ export class Dock {
     });
   }
 
-  /** Shows what two files differ in. */
+  /** Shows what two files differ in; of one file, what is on the disk and what is being written. */
   compare(left: string, right: string): void {
     const api = this.#api;
     if (api === undefined) return;
+    // With itself: what is on the disk with what is being written.
+    const isDisk = left === right;
     const id = `compare:${left}:${right}`;
     const there = api.getPanel(id);
     if (there !== undefined) return there.api.setActive();
     const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
-    const title = `${name(left)} and ${name(right)}`;
+    const title = isDisk ? `${name(left)}: on disk and here` : `${name(left)} and ${name(right)}`;
     api.addPanel({ id, component: 'compare', title, params: { left, right }, ...this.#centre(api) });
   }
 
@@ -144,12 +168,14 @@ export class Dock {
   }
 
   #save(): void {
-    if (this.#api) this.#storage.setItem(this.#key, JSON.stringify(this.#api.toJSON()));
+    if (this.#api) this.#memory.set('workspace', LAYOUT, JSON.stringify(this.#api.toJSON()));
   }
 }
 
 /** Keys go where work in the panel begins. */
 function focusFirst(element: HTMLElement, id: PanelId): void {
+  // Something in it has them already: a name that is asked for.
+  if (element.contains(document.activeElement) && document.activeElement !== element) return;
   const field = element.querySelector<HTMLElement>(
     id === 'explorer' || id === 'search' ? 'input, [role=tree]' : 'button, input, a[href], [tabindex="0"]',
   );

@@ -13,6 +13,7 @@ import {
 import { useApp } from '../store/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { COMMANDS, type PaletteMode } from './commands.ts';
+import { keysFor } from './keys.ts';
 import { rank } from './rank.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -37,6 +38,7 @@ export function Palette({
 }): JSX.Element {
   const workbench = useWorkbench();
   const [typed, setTyped] = useState(mode === 'commands' ? '>' : '');
+  const own = useApp((state) => state.keyMap);
   const entries = useApp((state) => state.entries);
   const hasWorkspace = useApp((state) => state.workspace !== undefined);
   const isCommand = typed.startsWith('>');
@@ -45,7 +47,7 @@ export function Palette({
         (command) => ({
           id: command.id,
           text: command.title,
-          after: command.keys[0] ?? '',
+          after: keysFor(command, own)[0] ?? '',
           run: () => command.run({ ...workbench, palette: change }),
         }),
       )

@@ -9,6 +9,8 @@ export const PANELS = [
   { id: 'transactions', title: 'Transactions', icon: 'transactions', place: 'bottom', keys: 'Ctrl+Shift+T' },
   { id: 'problems', title: 'Problems', icon: 'warning', place: 'bottom', keys: 'Ctrl+Shift+M' },
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '' },
+  { id: 'settings', title: 'Settings', icon: 'settings', place: 'centre', keys: 'Ctrl+,' },
+  { id: 'keys', title: 'Keyboard shortcuts', icon: 'keyboard', place: 'centre', keys: 'Ctrl+Alt+K' },
   { id: 'welcome', title: 'Welcome', icon: 'home', place: 'centre', keys: '' },
 ] as const satisfies readonly {
   id: string;

@@ -41,6 +41,8 @@ export class FakeService implements Service {
       this.files.set(path, text);
       return ok({ version: text });
     }
+    if (method.endsWith('.recall')) return ok({ folder: '/own', items: [] });
+    if (method.endsWith('.remember')) return ok({});
     return err({ code: 'notFound', message: `nobody answers ${method}` });
   }
 }
@@ -52,12 +54,14 @@ export interface TestPage extends Page {
 
 export function testPage(kept = new Map<string, string>()): TestPage {
   const waiting = new Set<() => void>();
+  let now = 1_000;
   return {
     storage: {
       getItem: (key) => kept.get(key) ?? null,
       setItem: (key, value) => void kept.set(key, value),
       removeItem: (key) => void kept.delete(key),
     },
+    now: () => ++now,
     later: (work) => {
       waiting.add(work);
       return () => void waiting.delete(work);

@@ -17,6 +17,8 @@ export interface Service {
 export interface Page {
   /** Kept by this browser, from one visit to the next. */
   readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+  /** Milliseconds since 1970. */
+  now(): number;
   later(work: () => void, ms: number): () => void;
   readonly prefersDark: boolean;
   readonly prefersContrast: boolean;

@@ -12,6 +12,7 @@ import { createSettingsSlice, type SettingsSlice } from '../features/settings/sl
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
 import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
 import { createWorkspaceSlice, type WorkspaceSlice } from '../features/welcome/slice.ts';
+import { Memory } from './memory.ts';
 import type { Page, Service } from './service.ts';
 
 export type State = AccountsSlice &
@@ -32,13 +33,14 @@ export interface SliceContext {
   readonly get: () => State;
   readonly service: Service;
   readonly page: Page;
+  readonly memory: Memory;
 }
 
 export type Store = StoreApi<State>;
 
-export function createAppStore(service: Service, page: Page): Store {
+export function createAppStore(service: Service, page: Page, memory = new Memory(service, page)): Store {
   const create: StateCreator<State> = (set, get) => {
-    const context: SliceContext = { set, get, service, page };
+    const context: SliceContext = { set, get, service, page, memory };
     return {
       ...createNoticesSlice(context),
       ...createSettingsSlice(context),
@@ -55,14 +57,20 @@ export function createAppStore(service: Service, page: Page): Store {
     };
   };
   const store = createStore<State>(create);
-  listen(store, service);
+  listen(store, service, memory);
+  memory.onRefused = (text) => store.getState().notify({ kind: 'warning', text });
   return store;
 }
 
 /** Whatever any window does, all are told. */
-function listen(store: Store, service: Service): void {
+function listen(store: Store, service: Service, memory: Memory): void {
   const { getState: state } = store;
   service.on('host.workspace', ({ workspace }) => void state().enterWorkspace(workspace));
+  service.on('memory.changed', ({ scope, name, text }) => {
+    if ((memory.get(scope, name) ?? null) === text) return;
+    memory.took(scope, name, text);
+    state().settingsRemembered(scope);
+  });
   service.on('files.changed', ({ changes }) => state().filesChanged(changes));
   service.on('code.compiled', (compiled) => state().tookCompiled(compiled));
   service.on('ledger.block', ({ head, transactions }) => {

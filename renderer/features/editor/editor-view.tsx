@@ -6,6 +6,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { editorOptions } from './editor-options.ts';
 import './editor.css';
 
 type CodeEditor = ReturnType<Monaco['editor']['create']>;
@@ -51,7 +52,7 @@ function Breadcrumb({ path }: { path: string }): JSX.Element {
 
 /** What keeps a text from being saved stands beside it, with the ways out. */
 function Trouble({ path }: { path: string }): JSX.Element | null {
-  const { store } = useWorkbench();
+  const { store, dock } = useWorkbench();
   const trouble = useApp(({ documents }) => documents[path]?.trouble);
   if (trouble === undefined) return null;
   const { keepMine, takeTheirs } = store.getState();
@@ -62,6 +63,11 @@ function Trouble({ path }: { path: string }): JSX.Element | null {
       <Button kind="small" onPress={() => void keepMine(path)}>
         {trouble.kind === 'conflict' ? 'Keep what is here' : 'Save again'}
       </Button>
+      {trouble.kind === 'conflict' && (
+        <Button kind="small" onPress={() => dock.compare(path, path)}>
+          Compare
+        </Button>
+      )}
       {trouble.kind === 'conflict' && (
         <Button kind="small" onPress={() => void takeTheirs(path)}>
           Take what is on disk
@@ -89,9 +95,7 @@ function CodeView({ path }: { path: string }): JSX.Element {
         bracketPairColorization: { enabled: true },
         fixedOverflowWidgets: true,
         fontFamily: getComputedStyle(place.current).fontFamily,
-        fontSize: 13,
-        lineHeight: 20,
-        minimap: { enabled: false },
+        ...editorOptions(store.getState().settings),
         padding: { top: 4 },
         renderLineHighlight: 'line',
         scrollBeyondLastLine: false,
@@ -100,7 +104,8 @@ function CodeView({ path }: { path: string }): JSX.Element {
       const viewState = viewStates.get(path);
       if (viewState) editor.restoreViewState(viewState);
       let turn = goTo(editor, path, store.getState().reveal, 0);
-      stop = store.subscribe(({ reveal }) => {
+      stop = store.subscribe(({ reveal, settings }, before) => {
+        if (settings !== before.settings) editor?.updateOptions(editorOptions(settings));
         if (editor) turn = goTo(editor, path, reveal, turn);
       });
     });

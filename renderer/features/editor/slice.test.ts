@@ -26,6 +26,7 @@ describe('what is typed', () => {
     await page.passTime();
     expect(service.files.get('a.txt')).toBe('three');
     expect(service.asked.filter((method) => method === 'files.write')).toHaveLength(1);
+    await page.passTime();
     expect(kept.size).toBe(0);
   });
 
@@ -109,4 +110,28 @@ it('text typed before a crash does not hide what was written since', async () =>
 it('a file that is not there is told, not shown', async () => {
   expect(await store.getState().openFile('b.txt')).toBe(false);
   expect(store.getState().notices).toMatchObject([{ kind: 'error', text: 'there is no b.txt' }]);
+});
+
+it('text of a file that went while nobody looked is shown, and said to be all that is left', async () => {
+  await store.getState().openFile('a.txt');
+  store.getState().edit('a.txt', 'typed');
+  service.files.delete('a.txt');
+  const next = testStore(service, testPage(kept));
+  expect(await next.getState().openFile('a.txt')).toBe(true);
+  expect(next.getState().documents['a.txt']).toMatchObject({ text: 'typed', trouble: { kind: 'gone' } });
+  await next.getState().keepMine('a.txt');
+  expect(service.files.get('a.txt')).toBe('typed');
+});
+
+it('without saving by itself nothing is written before somebody saves, and closing loses nothing', async () => {
+  store.getState().setSetting('workspace', 'files.autosave', false);
+  await store.getState().openFile('a.txt');
+  store.getState().edit('a.txt', 'typed');
+  await page.passTime();
+  await store.getState().closeFile('a.txt');
+  expect(service.files.get('a.txt')).toBe('one');
+  await store.getState().openFile('a.txt');
+  expect(shown()?.text).toBe('typed');
+  await store.getState().saveAll();
+  expect(service.files.get('a.txt')).toBe('typed');
 });

@@ -36,6 +36,10 @@ export interface EditorSlice {
   edit(path: string, text: string): void;
   save(path: string): Promise<void>;
   saveAll(): Promise<void>;
+  /** Saves what would be saved by itself a moment later. */
+  settle(): Promise<void>;
+  /** Shows texts that were typed and not saved when the window or the program ended. */
+  bringBackUnsaved(): Promise<void>;
   /** Decides a conflict. */
   keepMine(path: string): Promise<void>;
   takeTheirs(path: string): Promise<void>;
@@ -44,17 +48,15 @@ export interface EditorSlice {
   leaveDocuments(): void;
 }
 
-/** Without typing, so long until a text is saved (ms). */
-export const AUTOSAVE = 400;
-
-export function createEditorSlice({ set, get, service, page }: SliceContext): EditorSlice {
+export function createEditorSlice({ set, get, service, page, memory }: SliceContext): EditorSlice {
   const timers = new Map<string, () => void>();
   /** Writes of one file follow each other: each begins from the version that the one before left. */
   const writing = new Map<string, Promise<void>>();
   const loading = new Map<string, Promise<boolean>>();
   let turn = 0;
 
-  const backupKey = (path: string): string => `interleave.unsaved:${get().workspace?.path ?? ''}:${path}`;
+  const backupName = (path: string): string => `${UNSAVED}${path}`;
+  const forget = (path: string): void => memory.set('workspace', backupName(path), undefined);
   const change = (path: string, fields: Partial<OpenDocument>): void =>
     set(({ documents }) => {
       const document = documents[path];
@@ -71,12 +73,24 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
 
   async function load(path: string): Promise<boolean> {
     const read = await service.request('files.read', { path });
+    const kept = readBackup(memory.get('workspace', backupName(path)));
+    if (!read.ok && read.error.code === 'notFound' && kept !== undefined) {
+      const message = `${path} is not there any more. What is shown here was typed before it went, and is all that is left of it.`;
+      const document = {
+        path,
+        text: kept.text,
+        revision: 0,
+        saved: { text: '', version: '' },
+        trouble: { kind: 'gone', message },
+      } as const;
+      set(({ documents }) => ({ documents: { ...documents, [path]: document } }));
+      return true;
+    }
     if (!read.ok) {
       get().notify({ kind: 'error', text: read.error.message });
       return false;
     }
     const { text, version } = read.value;
-    const kept = readBackup(page.storage.getItem(backupKey(path)));
     const unsaved = kept !== undefined && kept.text !== text ? kept : undefined;
     // Begun from what is on the disk now: to be saved. From something older: somebody else wrote since.
     const stale = unsaved !== undefined && unsaved.version !== version;
@@ -90,7 +104,8 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
         : undefined,
     };
     set(({ documents }) => ({ documents: { ...documents, [path]: document } }));
-    if (unsaved !== undefined && !stale) void get().save(path);
+    if (unsaved !== undefined && !stale && get().settings['files.autosave']) void get().save(path);
+    if (kept !== undefined && unsaved === undefined) forget(path);
     void get().compile(path);
     return true;
   }
@@ -98,12 +113,12 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
   async function write(path: string, over: boolean): Promise<void> {
     const document = get().documents[path];
     if (document === undefined || (document.text === document.saved.text && !over)) return;
-    if (document.trouble?.kind === 'conflict' && !over) return;
+    if ((document.trouble?.kind === 'conflict' || document.trouble?.kind === 'gone') && !over) return;
     const { text, saved } = document;
     const answer = await service.request('files.write', { path, text, ...(!over && { seen: saved.version }) });
     if (answer.ok) {
       change(path, { saved: { text, version: answer.value.version }, trouble: undefined });
-      if (get().documents[path]?.text === text) page.storage.removeItem(backupKey(path));
+      if (get().documents[path]?.text === text) forget(path);
       void get().compile(path);
     } else {
       const { code, message } = answer.error;
@@ -132,7 +147,7 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
   function take(path: string, { text, version }: { text: string; version: string }): void {
     const revision = (get().documents[path]?.revision ?? 0) + 1;
     change(path, { text, saved: { text, version }, revision, trouble: undefined });
-    page.storage.removeItem(backupKey(path));
+    forget(path);
     void get().compile(path);
   }
 
@@ -152,7 +167,17 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
       return true;
     },
     closeFile: async (path) => {
-      await queueWrite(path);
+      const { autosave, isUnsaved } = {
+        autosave: get().settings['files.autosave'],
+        isUnsaved: hasUnsaved(get().documents[path]),
+      };
+      if (autosave) await queueWrite(path);
+      else if (isUnsaved)
+        get().notify({
+          kind: 'info',
+          text: `What was typed in ${path} is not saved; it is shown again when the file is opened.`,
+          action: { label: 'Throw it away', run: () => forget(path) },
+        });
       drop(path);
     },
     setActive: (path) => set({ activePath: path }),
@@ -160,16 +185,24 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
       const document = get().documents[path];
       if (document === undefined || document.text === text) return;
       change(path, { text });
-      page.storage.setItem(backupKey(path), JSON.stringify({ text, version: document.saved.version }));
+      memory.set('workspace', backupName(path), JSON.stringify({ text, version: document.saved.version }));
+      const { 'files.autosave': autosave, 'files.autosaveDelay': delay } = get().settings;
+      if (!autosave) return;
       timers.get(path)?.();
       timers.set(
         path,
-        page.later(() => void queueWrite(path), AUTOSAVE),
+        page.later(() => void queueWrite(path), delay),
       );
     },
     save: (path) => queueWrite(path),
     saveAll: async () => {
       await Promise.all(Object.keys(get().documents).map((path) => queueWrite(path)));
+    },
+    settle: async () => {
+      if (get().settings['files.autosave']) await get().saveAll();
+    },
+    bringBackUnsaved: async () => {
+      for (const name of memory.names('workspace', UNSAVED)) await get().openFile(name.slice(UNSAVED.length));
     },
     keepMine: (path) => queueWrite(path, true),
     takeTheirs: async (path) => {
@@ -190,6 +223,9 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
     documentMoved: (from, to) => {
       for (const path of Object.keys(get().documents))
         if (path === from || path.startsWith(`${from}/`)) {
+          const kept = memory.get('workspace', backupName(path));
+          if (kept !== undefined) memory.set('workspace', backupName(to + path.slice(from.length)), kept);
+          forget(path);
           drop(path);
           void get().openFile(to + path.slice(from.length));
         }
@@ -202,7 +238,12 @@ export function createEditorSlice({ set, get, service, page }: SliceContext): Ed
   };
 }
 
-function readBackup(json: string | null): { readonly text: string; readonly version: string } | undefined {
+const UNSAVED = 'unsaved/';
+
+const hasUnsaved = (document: OpenDocument | undefined): boolean =>
+  document !== undefined && document.text !== document.saved.text;
+
+function readBackup(json: string | undefined): { readonly text: string; readonly version: string } | undefined {
   try {
     const { text, version } = JSON.parse(json ?? '') as { text?: unknown; version?: unknown };
     return typeof text === 'string' && typeof version === 'string' ? { text, version } : undefined;

@@ -63,7 +63,7 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
   };
 
   async function move(from: string, to: string): Promise<Result<unknown, ServiceError>> {
-    await get().saveAll();
+    await get().settle();
     const done = await service.request('files.move', { from, to });
     if (!done.ok) return done;
     const moved = (path: string): string =>

@@ -87,10 +87,16 @@ export function createSearchSlice({ set, get, service, page }: SliceContext): Se
       running = own;
       set({ searchState: 'running', searchError: undefined, searchProgress: undefined });
       // What is searched is what is on the disk.
-      await get().saveAll();
+      await get().settle();
       const answer = await service.request(
         'search.find',
-        { query, ...(isReplacing && { replacement }) },
+        {
+          query: {
+            ...query,
+            exclude: [query.exclude, get().settings['search.exclude']].filter((part) => part !== '').join(','),
+          },
+          ...(isReplacing && { replacement }),
+        },
         {
           signal: own.signal,
           onProgress: ({ done, total }) => {
@@ -134,7 +140,7 @@ export function createSearchSlice({ set, get, service, page }: SliceContext): Se
           version,
           except: matches.flatMap((_, n) => (leftOut.has(`${path}#${n}`) ? [n] : [])),
         }));
-      await get().saveAll();
+      await get().settle();
       const answer = await service.request('search.replace', { query, replacement, files });
       if (!answer.ok) return get().notify({ kind: 'error', text: answer.error.message });
       const { written, matches, refused, backup } = answer.value;

@@ -16,7 +16,7 @@ export interface WorkspaceSlice {
   connectionLost(): void;
 }
 
-export function createWorkspaceSlice({ set, get, service }: SliceContext): WorkspaceSlice {
+export function createWorkspaceSlice({ set, get, service, memory }: SliceContext): WorkspaceSlice {
   const opened = async (
     what: string,
     work: ReturnType<typeof service.request<'host.open' | 'host.create'>>,
@@ -33,7 +33,8 @@ export function createWorkspaceSlice({ set, get, service }: SliceContext): Works
     opening: undefined,
     openError: undefined,
     start: async () => {
-      const host = await service.request('host.describe', {});
+      const [host] = await Promise.all([service.request('host.describe', {}), memory.load('user')]);
+      get().settingsRemembered('user');
       if (!host.ok) return get().notify({ kind: 'error', text: host.error.message });
       set({ host: host.value });
       await get().enterWorkspace(host.value.workspace);
@@ -42,9 +43,14 @@ export function createWorkspaceSlice({ set, get, service }: SliceContext): Works
     createFromExample: (example) => opened(example, service.request('host.create', { example })),
     enterWorkspace: async (workspace) => {
       const same = workspace !== null && workspace.path === get().workspace?.path;
-      if (!same) get().leaveDocuments();
-      set({ workspace: workspace ?? undefined });
-      if (workspace === null || same) return;
+      if (same) return;
+      get().leaveDocuments();
+      // The views of another workspace are gone before this one's memory comes.
+      set({ workspace: undefined });
+      if (workspace === null) return;
+      await memory.load('workspace', workspace.path);
+      set({ workspace });
+      get().settingsRemembered('workspace');
       await Promise.all([
         get().loadTree(),
         get().loadLedger(),
@@ -52,6 +58,7 @@ export function createWorkspaceSlice({ set, get, service }: SliceContext): Works
         get().loadContracts(),
         get().loadTransactions(),
       ]);
+      await get().bringBackUnsaved();
       const host = await service.request('host.describe', {});
       if (host.ok) set({ host: host.value });
     },

@@ -1,5 +1,5 @@
 /** The workbench for browsers: the service behind a port of this machine, until somebody ends it. */
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PAGE } from '../../service/host/page-files.ts';
@@ -15,6 +15,15 @@ export interface ServeOptions {
   readonly workspace: string | undefined;
   readonly port: number;
   readonly version: string;
+}
+
+/**
+ * The same for a workspace each time, while it is free: browsers keep what a page remembers by its address, and text that was typed when
+ * the program died is there again.
+ */
+function usualPort(workspace: string): number {
+  const [first, count] = [21_000, 20_000];
+  return first + (createHash('sha256').update(workspace).digest().readUInt32BE() % count);
 }
 
 /** What is said when it can be used. */
@@ -38,12 +47,10 @@ export async function serve(options: ServeOptions, host: Host, tell: (serving: S
       host.err.write(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
   });
   const token = randomBytes(24).toString('base64url');
-  const started = await startWebServer({
-    files: PAGE,
-    port: options.port,
-    token,
-    onWindow: (channel) => service.connect(channel),
-  });
+  const start = (port: number): ReturnType<typeof startWebServer> =>
+    startWebServer({ files: PAGE, port, token, onWindow: (channel) => service.connect(channel) });
+  const usual = options.port === 0 ? await start(usualPort(options.workspace ?? '')) : undefined;
+  const started = usual?.ok ? usual : await start(options.port);
   if (!started.ok) return refusal(EXIT.input, { message: started.error });
   const server = started.value;
   const { address, port } = server;

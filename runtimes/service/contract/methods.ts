@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as code from './code.ts';
 import * as files from './files.ts';
 import * as ledger from './ledger.ts';
+import * as memory from './memory.ts';
 import * as search from './search.ts';
 import * as workspace from './workspace.ts';
 
@@ -20,6 +21,13 @@ export const METHODS = {
     z.object({ example: z.string(), path: z.string().max(4_000).optional() }),
     workspace.workspaceInfo,
   ),
+  /** What windows remember of the user. */
+  'host.recall': method(nothing, memory.memory),
+  'host.remember': method(memory.remembering, nothing),
+
+  /** What windows remember of the workspace. */
+  'workspace.recall': method(nothing, memory.memory),
+  'workspace.remember': method(memory.remembering, nothing),
 
   /** Whether what cannot be wholly checked may run: assemblies that were compiled elsewhere. Remembered outside of the workspace. */
   'workspace.trust': method(nothing, workspace.trust),
@@ -96,6 +104,8 @@ export const EVENTS = {
   /** Another workspace is open, or none: everything is asked for anew. */
   'host.workspace': z.object({ workspace: workspace.workspaceInfo.nullable() }),
   'workspace.trust': workspace.trust,
+  /** A window has changed what others show as well: settings. */
+  'memory.changed': z.object({ scope: z.enum(['user', 'workspace']), name: z.string(), text: z.string().nullable() }),
   'files.changed': z.object({ changes: list(files.treeChange) }),
   'code.compiled': code.compiled,
   /** A block was committed, by whichever window. */

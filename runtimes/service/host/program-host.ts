@@ -30,6 +30,7 @@ export function createProgramHost({ version, env, address, ...rest }: ProgramOpt
     examples: EXAMPLES,
     home: join(homedir(), 'interleave'),
     recent: join(stateFolder(env), 'recent.json'),
+    memory: stateFolder(env),
     claim: (folder) => claimFolder(folder, address()),
     now: () => Date.now(),
   });

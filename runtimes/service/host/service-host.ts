@@ -19,6 +19,8 @@ import { searchHandlers } from '../session/handlers/search-handlers.ts';
 import { trustHandlers } from '../session/handlers/trust-handlers.ts';
 import { Session } from '../session/session.ts';
 import { copyExample, freeFolder, isFolder, listExamples } from './examples.ts';
+import { MemoryFolder } from '../../workspace/files/memory-folder.ts';
+import { memoryHandlers } from './memory-handlers.ts';
 import { RecentWorkspaces } from './recent.ts';
 
 /** Makes this program the only one that has the workspace open; what it gives back ends that. */
@@ -33,6 +35,8 @@ export interface ServiceHostOptions {
   readonly home: string;
   /** File that remembers which workspaces were open; undefined: nobody does. */
   readonly recent: string | undefined;
+  /** Folder of what windows remember of the user; undefined: nothing is. */
+  readonly memory?: string | undefined;
   readonly claim?: Claim;
   /** How executors are started, if not as children of Node. */
   readonly launch?: Launch | undefined;
@@ -42,6 +46,8 @@ export interface ServiceHostOptions {
   readonly now: () => number;
   readonly onBug: (error: unknown) => void;
 }
+
+const USER_MEMORY = ['settings.json', 'settings-damaged.json', 'tour.json'];
 
 type SessionMethod = Exclude<Method, `host.${string}`>;
 type SessionHandlers = Pick<Handlers, SessionMethod>;
@@ -113,6 +119,7 @@ export class ServiceHost {
         ...contractHandlers(session),
         ...searchHandlers(session),
         ...trustHandlers(session),
+        ...workspaceMemory(session),
       };
       this.#opened = { session, handlers, release: claimed.value };
       const workspace = { name: session.name, path: session.root };
@@ -139,8 +146,14 @@ export class ServiceHost {
   };
 
   #hostHandlers(): Pick<Handlers, Extract<Method, `host.${string}`>> {
-    const { examples, home } = this.#options;
+    const { examples, home, memory } = this.#options;
+    const own = memory === undefined ? undefined : new MemoryFolder(memory, USER_MEMORY);
+    const { recall, remember } = memoryHandlers(own, (name, text) =>
+      this.#emit('memory.changed', { scope: 'user', name, text }),
+    );
     return {
+      'host.recall': recall,
+      'host.remember': remember,
       'host.describe': async () => ok(await this.#describe()),
       'host.open': ({ path }) => this.open(path),
       'host.create': async ({ example, path }) => {
@@ -181,4 +194,11 @@ export class ServiceHost {
       workspace: this.workspace ?? null,
     };
   }
+}
+
+function workspaceMemory({ memory, emit }: Session): Pick<Handlers, 'workspace.recall' | 'workspace.remember'> {
+  const { recall, remember } = memoryHandlers(memory, (name, text) =>
+    emit('memory.changed', { scope: 'workspace', name, text }),
+  );
+  return { 'workspace.recall': recall, 'workspace.remember': remember };
 }

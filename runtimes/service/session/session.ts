@@ -1,9 +1,11 @@
 /** One open workspace: its files, its compilers and its live ledger, shared by all windows. */
 import { realpath } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
+import { OWN_FOLDER } from '../../workspace/files/confined-path.ts';
+import { MemoryFolder } from '../../workspace/files/memory-folder.ts';
 import { TreeWatcher } from '../../workspace/files/watch-tree.ts';
 import { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
 import { LiveLedger } from '../../workspace/live/live-ledger.ts';
@@ -29,6 +31,8 @@ export class Session {
   readonly root: string;
   readonly registry: Registry;
   readonly files: WorkspaceFiles;
+  /** What windows remember of it. */
+  readonly memory: MemoryFolder;
   readonly compilers: WorkspaceCompilers;
   readonly emit: Emit;
   readonly watcher: TreeWatcher;
@@ -44,6 +48,7 @@ export class Session {
     this.emit = emit;
     this.now = now;
     this.files = new WorkspaceFiles(root, now);
+    this.memory = new MemoryFolder(join(root, OWN_FOLDER), ['settings.json', 'settings-damaged.json', 'layout.json']);
     this.compilers = new WorkspaceCompilers(registry, root);
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
     this.#live = LiveLedger.open({ root, registry, now, launch, onExecutor: () => void this.#tellExecutors() });
