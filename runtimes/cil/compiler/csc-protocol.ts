@@ -20,7 +20,7 @@ export const toReply = ({ image, ...facts }: CscAnswer): CscReply => ({
 
 /** What an editor asks, as csharp/compiler/language/LanguageRequests.cs takes it; the answer is in the shape of sdk/language-service.ts. */
 export interface LanguageRequest extends CscRequest {
-  readonly question: 'complete' | 'hover' | 'signatures' | 'define';
+  readonly question: 'complete' | 'hover' | 'signatures' | 'define' | 'references' | 'outline';
   readonly place: TextPlace;
 }
 

@@ -73,7 +73,7 @@ function metered(facts: Facts, image: Uint8Array, library: Library, placeOf: Pla
 
 const NOTHING = { contracts: [], image: new Uint8Array() } as const;
 /** About a file that the compiler is kept from. */
-const NO_ANSWER = { complete: [], hover: null, signatures: null, define: [] } as const;
+const NO_ANSWER = { complete: [], hover: null, signatures: null, define: [], references: [], outline: [] } as const;
 
 const allowed = readClassLibrary();
 /** Told of an assembly that is not allowed. */

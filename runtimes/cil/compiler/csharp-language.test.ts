@@ -49,6 +49,7 @@ public class Token : Contract
 `;
 
 type Question = Exclude<keyof LanguageService, symbol>;
+const QUESTIONS = ['complete', 'hover', 'define', 'signatures', 'references', 'outline'] as const;
 
 async function ask<Q extends Question>(question: Q, source: string) {
   const { text, place } = marked(source);
@@ -160,6 +161,31 @@ test('the parameters of what is called', async () => {
   expect(await ask('signatures', contract('times|'))).toBeUndefined();
 });
 
+test('references: of the file and of those beside it', async () => {
+  const found = await ask(
+    'references',
+    contract('Other.Tools.Tw|ice(times); 5.Twice();').replace('using System;', 'using Other;'),
+  );
+  expect(found.map(({ file, line }) => [file, line])).toEqual([
+    ['Token.cs', 9],
+    ['Token.cs', 9],
+    ['Tools.cs', 6],
+  ]);
+  expect(await ask('references', contract('Tot|al += more; Total++;'))).toHaveLength(3);
+  // What the SDK declares is nobody's to rename.
+  expect(await ask('references', contract('UInt256 x = UInt256.Ze|ro;'))).toEqual([]);
+});
+
+test('the outline says what can be deployed and called, by the names of the ABI', async () => {
+  const [token] = await ask('outline', `|${contract('')}`);
+  expect(token).toMatchObject({ name: 'Token', kind: 'class', entry: { contract: 'Token' }, selection: { line: 3 } });
+  expect(token?.children.map(({ name, entry }) => [name, entry?.function])).toEqual([
+    ['Total', undefined],
+    ['note', undefined],
+    ['Add', { name: 'add', parameters: 2 }],
+  ]);
+});
+
 test('any place in any text gets an answer', async () => {
   const text = contract(
     'if (more > 1) { Add(note?.Length ?? 1, new int[] { 1 }[0]); } var t = (1, "a"); foreach (var x in "ab") { }',
@@ -175,7 +201,7 @@ test('any place in any text gets an answer', async () => {
       [9_999, 1],
     ] as const),
   ])
-    for (const question of ['complete', 'hover', 'define', 'signatures'] as const)
+    for (const question of QUESTIONS)
       expect([line, column, question, (await language[question](document, { line, column })).ok]).toEqual([
         line,
         column,
@@ -197,7 +223,7 @@ test('any place in any text gets an answer', async () => {
     'a.b?.',
     'record struct R(int',
   ])
-    for (const question of ['complete', 'hover', 'define', 'signatures'] as const)
+    for (const question of QUESTIONS)
       expect((await language[question]({ ...document, text: odd }, { line: 1, column: odd.length + 1 })).ok).toBe(true);
 });
 

@@ -2,6 +2,7 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { ProcessError } from '../../process/json-process.ts';
 import type {
+  CodeSymbol,
   Completion,
   Hover,
   LanguageService,
@@ -34,7 +35,7 @@ export function createCSharpLanguage(ask: Ask): LanguageService {
     hover: async (document, place) => orNothing(await answer<Hover | null>('hover', document, place)),
     signatures: async (document, place) => orNothing(await answer<SignatureHelp | null>('signatures', document, place)),
     define: (document, place) => answer<readonly TextRange[]>('define', document, place),
-    references: () => Promise.resolve(ok([])),
-    outline: () => Promise.resolve(ok([])),
+    references: (document, place) => answer<readonly TextRange[]>('references', document, place),
+    outline: (document) => answer<readonly CodeSymbol[]>('outline', document, { line: 1, column: 1 }),
   };
 }

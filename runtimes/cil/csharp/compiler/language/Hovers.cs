@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -27,6 +28,32 @@ static class Hovers
         return Json.List(places.Select(Range));
     }
 
+    /// <summary>JSON list of all places that mean what the word at the place means; nothing where that is declared elsewhere.</summary>
+    public static string References(OpenFile file)
+    {
+        var (_, symbol) = SymbolAt(file);
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor } constructor) symbol = constructor.ContainingType;
+        symbol = Original(symbol);
+        if (symbol == null || !symbol.Locations.Any(one => one.IsInSource)) return Json.List([]);
+        return Json.List(file.Compilation.SyntaxTrees.SelectMany(tree => In(file, tree, symbol)).Select(Range));
+    }
+
+    static IEnumerable<Location> In(OpenFile file, SyntaxTree tree, ISymbol symbol)
+    {
+        var model = tree == file.Tree ? file.Model : file.Compilation.GetSemanticModel(tree, false);
+        foreach (var token in tree.GetRoot(default).DescendantTokens(null, false))
+        {
+            if (!token.IsKind(SyntaxKind.IdentifierToken) || token.ValueText != symbol.Name || token.Parent is not { } node) continue;
+            var info = model.GetSymbolInfo(node, default);
+            var meant = model.GetDeclaredSymbol(node, default) ?? info.Symbol ?? info.CandidateSymbols.FirstOrDefault();
+            if (meant is IMethodSymbol { MethodKind: MethodKind.Constructor } made) meant = made.ContainingType;
+            if (SymbolEqualityComparer.Default.Equals(Original(meant), symbol)) yield return token.GetLocation();
+        }
+    }
+
+    static ISymbol? Original(ISymbol? symbol) =>
+        (symbol is IMethodSymbol { ReducedFrom: { } full } ? full : symbol)?.OriginalDefinition;
+
     static (SyntaxToken Token, ISymbol? Symbol) SymbolAt(OpenFile file)
     {
         // The word that the place is in, or at whose end it is.
@@ -46,7 +73,7 @@ static class Hovers
     static bool IsName(SyntaxToken token) =>
         token.IsKind(SyntaxKind.IdentifierToken) || token.IsKind(SyntaxKind.ThisKeyword) || token.IsKind(SyntaxKind.BaseKeyword) || token.Parent is PredefinedTypeSyntax;
 
-    static string Range(Location location)
+    public static string Range(Location location)
     {
         var span = location.GetLineSpan();
         var (from, to) = (span.StartLinePosition, span.EndLinePosition);

@@ -18,6 +18,8 @@ static class LanguageRequests
             "complete" => Json.List(Completions.At(file).Select(one => one.ToJson())),
             "hover" => Hovers.At(file) ?? "null",
             "define" => Hovers.Definition(file),
+            "references" => Hovers.References(file),
+            "outline" => Outlines.Of(file),
             "signatures" => Signatures.At(file) ?? "null",
             var other => throw new ArgumentException($"no request {other}"),
         };
