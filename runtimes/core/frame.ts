@@ -56,6 +56,8 @@ export interface FrameRecord {
   readonly gas: bigint;
   readonly gasUsed: bigint;
   readonly status: FrameResult['status'];
+  /** Call data of a call to the console (rules/console.ts), as far as it is kept. */
+  readonly said?: Uint8Array | undefined;
 }
 
 /** A read as the journal keeps it. */

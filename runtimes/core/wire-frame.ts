@@ -75,6 +75,8 @@ export const readFrameResult = (reader: Reader): FrameResult => ({
   reason: reader.text(),
 });
 
+const NOTHING = new Uint8Array(0);
+
 export function writeRecord(writer: Writer, frame: FrameRecord): void {
   writer.text(frame.runtime);
   writer.uint(frame.depth);
@@ -87,9 +89,16 @@ export function writeRecord(writer: Writer, frame: FrameRecord): void {
   writer.big(frame.gas);
   writer.big(frame.gasUsed);
   writer.byte(STATUS.indexOf(frame.status));
+  writer.bytes(frame.said ?? NOTHING);
 }
 
-export const readRecord = (reader: Reader): FrameRecord => ({
+export function readRecord(reader: Reader): FrameRecord {
+  const frame = readFrame(reader);
+  const said = reader.bytes();
+  return said.length === 0 ? frame : { ...frame, said };
+}
+
+const readFrame = (reader: Reader): FrameRecord => ({
   runtime: reader.text(),
   depth: reader.uint(),
   kind: oneOf(KINDS, reader, 'frame kind'),

@@ -61,6 +61,9 @@ export interface JournalResult {
   readonly recorded: boolean;
 }
 
+/** Calls to the console of which the text is kept, in one transaction: as cheap as they are, they would fill the memory. */
+const MOST_SAID = 256;
+
 /**
  * The journal of one transaction: an undo log over maps, so that a checkpoint costs nothing and a revert only what it undoes.
  * Where frames of the transaction run in several runtimes, each of their lanes has a copy of the same log (`exportTo`, `follow`). Whoever
@@ -77,6 +80,8 @@ export class TransactionJournal implements Journal {
   readonly #events: ContractEvent[] = [];
   readonly #codes: CodeBlob[] = [];
   readonly #frames: FrameRecord[] = [];
+  /** Of them calls to the console. */
+  #said = 0;
   readonly #log: Step[] = [];
   readonly #checkpoints: Checkpoint[] = [];
   #recorded = false;
@@ -153,7 +158,8 @@ export class TransactionJournal implements Journal {
   }
 
   recordFrame(frame: FrameRecord): void {
-    this.#frames.push(frame);
+    if (frame.said === undefined || ++this.#said <= MOST_SAID) this.#frames.push(frame);
+    else this.#frames.push({ ...frame, said: undefined });
   }
 
   markRecorded(): void {
@@ -236,6 +242,7 @@ export class TransactionJournal implements Journal {
     this.#events.push(...sync.events);
     this.#codes.push(...sync.codes);
     this.#frames.push(...sync.frames);
+    for (const { said } of sync.frames) if (said !== undefined) this.#said++;
     this.#marks = new Map(sync.marks);
     if (sync.recorded) this.#recorded = true;
   }

@@ -12,6 +12,7 @@ import type { LaneHost } from '../sdk/runtime.ts';
 import { runtimeOf, type Accounts, type AccountStorage } from './accounts.ts';
 import { callAcross } from './call-across.ts';
 import { accountAccessGas, callCost, forwardable, loadGas } from './call-gas.ts';
+import { saidTo } from './console.ts';
 import type { ContractFrame } from './contract-frame.ts';
 import { Counters } from './counters.ts';
 import { gasPriceOf } from './gas-price.ts';
@@ -174,6 +175,8 @@ export abstract class ContractMachine {
       if (!delegates) accounts.touch(target);
       journal.commit();
       frame.giveBack(call.gas);
+      const said = saidTo(target, data);
+      if (said !== undefined) this.#recordFrame(this.#id, kind, call, 0n, 'success', said);
       return 0;
     }
     const result = this.#runIn(runtime, call);
@@ -183,20 +186,22 @@ export abstract class ContractMachine {
     } else journal.revert();
     frame.giveBack(result.gasLeft);
     frame.returned = result.output;
-    journal.recordFrame({
-      runtime,
-      depth: call.depth,
-      kind,
-      caller: call.caller,
-      account: call.account,
-      code: target,
-      value: call.value,
-      selector: data.slice(0, 4),
-      gas: call.gas,
-      gasUsed: call.gas - result.gasLeft,
-      status: result.status,
-    });
+    this.#recordFrame(runtime, kind, call, call.gas - result.gasLeft, result.status);
     return result.status === 'success' ? 0 : result.status === 'revert' ? 1 : 2;
+  }
+
+  #recordFrame(
+    runtime: RuntimeId,
+    kind: FrameRecord['kind'],
+    call: FrameCall,
+    gasUsed: bigint,
+    status: FrameRecord['status'],
+    said?: Uint8Array,
+  ): void {
+    const { depth, caller, account, codeAccount, value, data, gas } = call;
+    const selector = data.slice(0, 4);
+    const frame = { runtime, depth, kind, caller, account, code: codeAccount, value, selector, gas, gasUsed, status };
+    this.journal.recordFrame(said === undefined ? frame : { ...frame, said });
   }
 
   // Prices.

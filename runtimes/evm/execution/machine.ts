@@ -32,6 +32,7 @@ import type { Rules } from '../../rules/rules.ts';
 import { accountOf, JournalStateManager } from './state-manager.ts';
 import { decodeHex } from '../../core/hex.ts';
 import { callAcross } from '../../rules/call-across.ts';
+import { saidTo } from '../../rules/console.ts';
 import { gasPriceOf } from '../../rules/gas-price.ts';
 import { WarmSet } from '../../rules/warm-set.ts';
 import { libraryJournal } from './library-journal.ts';
@@ -176,7 +177,9 @@ export class Machine extends EVM {
 
   #record(message: Message, to: Address, { executionGasUsed, exceptionError }: ExecResult): void {
     const account = accountOf(to);
+    const said = saidTo(account, message.data);
     this.accounts.journal.recordFrame({
+      ...(said !== undefined && { said }),
       runtime: this.#foreign.get(message) ?? RUNTIME,
       depth: message.depth,
       kind: kindOf(message),

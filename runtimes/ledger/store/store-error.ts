@@ -93,7 +93,7 @@ function storeError(file: string, error: unknown): StoreError {
       new StoreError(`${file}: ${said} (SQLite ${errcode})`, 'storage')
     );
   const system = systemCode(error) ?? '';
-  if (error instanceof CodecError || error instanceof SyntaxError || /^Z(?:STD)?_/.test(system))
+  if (error instanceof CodecError || error instanceof SyntaxError || /^Z(?:STD)?_|^ERR_OUT_OF_RANGE$/.test(system))
     return damaged(file, said);
   return BY_SYSTEM[system]?.(file, system) ?? new StoreError(`${file}: ${said}`, 'storage');
 }

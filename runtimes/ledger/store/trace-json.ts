@@ -38,19 +38,21 @@ interface EffectsJson {
   }[];
 }
 
-type FrameJson = Omit<FrameRecord, 'value' | 'selector' | 'gas' | 'gasUsed'> &
-  Record<'value' | 'selector' | 'gas' | 'gasUsed', string>;
+type FrameJson = Omit<FrameRecord, 'value' | 'selector' | 'gas' | 'gasUsed' | 'said'> &
+  Record<'value' | 'selector' | 'gas' | 'gasUsed', string> & { readonly said?: string };
 
-const frameJson = (frame: FrameRecord): FrameJson => ({
+const frameJson = ({ said, ...frame }: FrameRecord): FrameJson => ({
   ...frame,
+  ...(said !== undefined && { said: toHex(said) }),
   value: frame.value.toString(),
   selector: toHex(frame.selector),
   gas: frame.gas.toString(),
   gasUsed: frame.gasUsed.toString(),
 });
 
-const frameOf = (frame: FrameJson): FrameRecord => ({
+const frameOf = ({ said, ...frame }: FrameJson): FrameRecord => ({
   ...frame,
+  ...(said !== undefined && { said: decodeHex(said) }),
   value: BigInt(frame.value),
   selector: decodeHex(frame.selector),
   gas: BigInt(frame.gas),

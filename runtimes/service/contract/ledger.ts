@@ -63,6 +63,8 @@ export const frame = z.object({
   callee: z.string(),
   gasUsed: z.string(),
   status: z.enum(['success', 'revert', 'outOfGas', 'trap']),
+  /** Of a call to the console, which is no frame otherwise: what was written. */
+  said: z.string().optional(),
 });
 export type FrameView = z.infer<typeof frame>;
 
@@ -92,7 +94,7 @@ export const transaction = z.object({
   created: address.nullable(),
   outputs: z.array(namedValue).readonly(),
   events: z.array(event).readonly(),
-  /** Callers before their callees. */
+  /** Callers before their callees; what they wrote to the console among them. */
   frames: z.array(frame).readonly(),
 });
 export type TransactionView = z.infer<typeof transaction>;
@@ -103,6 +105,7 @@ export const callResult = z.object({
   gasUsed: z.string(),
   outputs: z.array(namedValue).readonly(),
   events: z.array(event).readonly(),
+  frames: z.array(frame).readonly(),
 });
 export type CallResult = z.infer<typeof callResult>;
 

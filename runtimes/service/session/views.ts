@@ -5,6 +5,7 @@ import type { FrameRecord } from '../../core/frame.ts';
 import { toHex } from '../../core/hex.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { AbiFunction } from '../../workspace/abi/contract-abi.ts';
+import { consoleText } from '../../workspace/abi/console-text.ts';
 import { decodeEvent } from '../../workspace/abi/decode-event.ts';
 import { decodeResult } from '../../workspace/abi/decode-result.ts';
 import { show } from '../../workspace/abi/show.ts';
@@ -14,6 +15,7 @@ import type { LoggedTransaction } from '../../workspace/live/transaction-log.ts'
 import { createCallNamer } from '../../workspace/run/name-calls.ts';
 import { describeOutcome } from '../../workspace/run/outcome-text.ts';
 import type { NamedValue } from '../contract/abi.ts';
+import { callersFirst } from './callers-first.ts';
 import type { CallResult, Contract, EventView, FrameView, TransactionView } from '../contract/ledger.ts';
 
 const hex = (account: AccountId): string => `0x${account}`;
@@ -76,7 +78,7 @@ export class Views {
       created: created === undefined ? null : hex(created),
       outputs: called === undefined ? [] : outputsOf(called, outcome),
       events: events.map((event) => this.#event(event)),
-      frames: frames.map((frame) => this.#frame(frame)).reverse(),
+      frames: this.#tree(frames),
     };
   }
 
@@ -90,6 +92,7 @@ export class Views {
       gasUsed: gasUsed.toString(),
       outputs: outputsOf(called, outcome),
       events: events.map((event) => this.#event(event)),
+      frames: this.#tree(effects.frames),
     };
   }
 
@@ -118,7 +121,12 @@ export class Views {
     return { address: hex(event.account), emitter: this.name(event.account), name: '', args: [], text };
   }
 
-  #frame({ depth, kind, runtime, caller, account, code, selector, gasUsed, status }: FrameRecord): FrameView {
+  /** @param frames callees before their callers. */
+  #tree(frames: readonly FrameRecord[]): readonly FrameView[] {
+    return callersFirst(frames).map((frame) => this.#frame(frame));
+  }
+
+  #frame({ depth, kind, runtime, caller, account, code, selector, gasUsed, status, said }: FrameRecord): FrameView {
     const digits = toHex(selector);
     const called = this.#live.contracts.at(code)?.abi.functions.find((one) => one.selector === digits);
     const name = called?.name ?? (kind === 'create' ? 'constructor' : digits === '' ? 'receive' : `0x${digits}`);
@@ -130,6 +138,7 @@ export class Views {
       callee: `${this.name(account)}.${name}`,
       gasUsed: gasUsed.toString(),
       status,
+      ...(said !== undefined && { said: consoleText(said) }),
     };
   }
 }
