@@ -37,7 +37,12 @@ describe('the store', () => {
     const store = testStore(service, testPage());
     const head = { number: 2, hash: '0x2', stateRoot: '0x3' };
     store.setState({ transactions: [transaction('1-0', 'A.f()')] });
-    for (let n = 0; n < 2; n++) service.emit('ledger.block', { head, transactions: [transaction('2-0', 'A.g()')] });
+    for (let n = 0; n < 2; n++)
+      service.emit('ledger.block', {
+        time: { newest: 0, next: null },
+        head,
+        transactions: [transaction('2-0', 'A.g()')],
+      });
     expect(store.getState().transactions.map(({ id }) => id)).toEqual(['2-0', '1-0']);
   });
 

@@ -73,12 +73,13 @@ function listen(store: Store, service: Service, memory: Memory): void {
   });
   service.on('files.changed', ({ changes }) => state().filesChanged(changes));
   service.on('code.compiled', (compiled) => state().tookCompiled(compiled));
-  service.on('ledger.block', ({ head, transactions }) => {
-    state().tookBlock(head);
+  service.on('ledger.block', ({ head, time, transactions }) => {
+    state().tookBlock(head, time);
     state().tookTransactions(transactions);
     void state().loadAccounts();
     void state().loadContracts();
   });
+  service.on('ledger.time', (time) => state().tookTime(time));
   service.on('ledger.executors', (executors) => state().tookExecutors(executors));
   service.on('accounts.changed', () => void state().loadAccounts());
   service.on('contracts.changed', () => void state().loadContracts());

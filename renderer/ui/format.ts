@@ -26,3 +26,7 @@ export function clock(seconds: number, now = Date.now()): string {
   const time = date.toLocaleTimeString('en-GB');
   return Math.abs(now - date.getTime()) < 12 * 3_600_000 ? time : `${date.toLocaleDateString('sv-SE')} ${time}`;
 }
+
+/** Seconds since 1970 as date and time in UTC. */
+export const dateTime = (seconds: number): string =>
+  new Date(seconds * 1000).toISOString().slice(0, 19).replace('T', ' ');

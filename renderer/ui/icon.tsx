@@ -8,6 +8,7 @@ const PATHS = {
   chevronDown: 'm4 6 4 4 4-4',
   close: 'm4 4 8 8M12 4l-8 8',
   collapse: 'M2.75 5.25v8h8M5.25 2.75h8v8h-8zM7.25 6.75h4',
+  console: 'M2.25 3.25h11.5v9.5H2.25zM4.75 6.25 6.75 8l-2 1.75M8.25 10h3',
   contracts: 'M3 2.25h10v4H3zM3 9.75h10v4H3zM8 6.25v3.5M5.25 4.25h.01M5.25 11.75h.01',
   copy: 'M5.25 5.25h8v8h-8zM10.75 5V2.75h-8v8H5',
   error: 'M8 2.25a5.75 5.75 0 1 0 0 11.5 5.75 5.75 0 0 0 0-11.5zM6 6l4 4M10 6l-4 4',

@@ -21,3 +21,4 @@ export const compilers: readonly CompilerModule[] = [
 export { createSolidityCompiler } from './compiler/solidity-compiler.ts';
 export { createArtifactReader, readArtifactJson } from './artifact-json.ts';
 export { librariesOf, link, linkReferencesOf } from './compiler/link.ts';
+export { verifyCode } from './compiler/verify-code.ts';

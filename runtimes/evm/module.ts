@@ -1,7 +1,7 @@
 /** What the EVM contributes to the house. */
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { createAccessLearner } from '../rules/access-learner.ts';
-import { compilers, librariesOf, link, linkReferencesOf } from './compiler.ts';
+import { compilers, librariesOf, link, linkReferencesOf, verifyCode } from './compiler.ts';
 import { createSlotFinder, createSlotNamer } from '../rules/storage-layout.ts';
 import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
 import { builtinsOf } from './builtins.ts';
@@ -24,6 +24,7 @@ export const evm: RuntimeModule & {
   gasCap: gasCapOf,
   builtins: ({ hardfork }) => builtinsOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK),
   createSlotNamer,
+  verifyCode,
   createSlotFinder,
   createAccessLearner,
   foreignRoot: ethereumStateRoot,

@@ -40,6 +40,9 @@ export interface ToolchainReport {
   readonly install?: string;
 }
 
+/** `metadata`: it does the same, but was compiled from other comments or names. */
+export type CodeVerdict = { readonly kind: 'same' } | { readonly kind: 'metadata' | 'differs'; readonly why: string };
+
 export interface RuntimeModule {
   readonly manifest: RuntimeManifest;
   /** URL of the module that executor processes load (`ExecutorModule`). */
@@ -74,6 +77,8 @@ export interface RuntimeModule {
    * that state; without it any bytes will do. `trustedFor`: the user trusts whatever comes with it, and has it taken in for this folder.
    */
   acceptsCode?(code: Uint8Array, trustedFor?: string): Result<void, string> | Promise<Result<void, string>>;
+  /** Whether an account's code is what the artifact's deployment leaves; without it the code must stand in that of the artifact. */
+  verifyCode?(artifact: Artifact, code: Uint8Array): CodeVerdict;
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
   /** Kinds of files in which others keep such a part. */

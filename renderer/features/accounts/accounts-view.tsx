@@ -3,6 +3,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, IconButton, TextField } from '../../ui/controls.tsx';
 import { ether, shortHex } from '../../ui/format.ts';
+import { NextBlockTime } from './next-block-time.tsx';
 import './accounts.css';
 
 export function AccountsView(): JSX.Element {
@@ -44,7 +45,10 @@ export function AccountsView(): JSX.Element {
             </tbody>
           </table>
         </div>
-        <Funding />
+        <div className="funding">
+          <Funding />
+          <NextBlockTime />
+        </div>
       </div>
     </div>
   );
@@ -60,7 +64,7 @@ function Funding(): JSX.Element {
   const { fund, nameAccount } = store.getState();
   const done = (error: string | undefined, text: string): void => setSaid(error ?? text);
   return (
-    <div className="funding" role="group" aria-label="Fund or name an account">
+    <div className="funding-part" role="group" aria-label="Fund or name an account">
       <TextField
         label="Account"
         type="name or address"

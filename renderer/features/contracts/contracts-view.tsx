@@ -8,8 +8,11 @@ import { Button, Empty, IconButton, Select } from '../../ui/controls.tsx';
 import { ether, shortHex } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { AtAddress } from './at-address.tsx';
 import { CallForm } from './call-form.tsx';
+import { Caller } from './caller.tsx';
 import { DEPLOY, deployable, outcomeKey } from './slice.ts';
+import { Verification } from './verification.tsx';
 import './contracts.css';
 
 export function ContractsView(): JSX.Element {
@@ -28,22 +31,6 @@ export function ContractsView(): JSX.Element {
           )}
         </section>
       </div>
-    </div>
-  );
-}
-
-function Caller(): JSX.Element {
-  const { store } = useWorkbench();
-  const accounts = useApp((state) => state.accounts);
-  const sender = useApp((state) => state.sender);
-  const options = accounts.map(({ address, name, balance }) => ({
-    id: name === '' ? address : name,
-    text: name === '' ? shortHex(address) : name,
-    after: `${ether(balance, 2)} ether`,
-  }));
-  return (
-    <div className="caller">
-      <Select label="Caller" options={options} value={sender} onChange={(id) => store.getState().chooseSender(id)} />
     </div>
   );
 }
@@ -94,6 +81,7 @@ function Deploy(): JSX.Element {
               </Button>
             )}
           />
+          <AtAddress contract={current} />
         </div>
       )}
     </section>
@@ -139,6 +127,7 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
       </header>
       {open && (
         <div className="functions">
+          <Verification address={address} name={name} />
           {balance !== '0' && <p className="micro t3 contract-balance">holds {ether(balance)} ether</p>}
           {functions.map((one) => (
             <FunctionRow

@@ -5,6 +5,7 @@ import { grouped } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { showValue } from '../../ui/show-value.ts';
 import { Status } from '../../ui/status.tsx';
+import { ConsoleLines } from '../transactions/call-tree.tsx';
 import type { Outcome } from './slice.ts';
 
 /** How a call or a transaction ended: status, what it returned, its events; or why it never ran. */
@@ -32,7 +33,8 @@ export function OutcomeView({ outcome }: { outcome: Outcome }): JSX.Element | nu
       </div>
     );
   }
-  const { status, reason, gasUsed, outputs, events } = outcome.kind === 'called' ? outcome.result : outcome.transaction;
+  const { status, reason, gasUsed, outputs, events, frames } =
+    outcome.kind === 'called' ? outcome.result : outcome.transaction;
   const called = outcome.kind === 'called';
   return (
     <div className="outcome" role="status">
@@ -52,6 +54,7 @@ export function OutcomeView({ outcome }: { outcome: Outcome }): JSX.Element | nu
         <span className="end small t2 num">{grouped(gasUsed)} gas</span>
       </div>
       {reason !== '' && <p className="small reason">{reason}</p>}
+      <ConsoleLines frames={frames} />
       <dl className="kv">
         {outputs.map(({ name, type, value }, n) => (
           <div className="kv-row" key={n}>

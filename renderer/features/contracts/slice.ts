@@ -2,7 +2,7 @@
 import type { FormValue } from '../../../runtimes/service/contract/abi.ts';
 import type { CompiledContract } from '../../../runtimes/service/contract/code.ts';
 import type { ServiceError } from '../../../runtimes/service/contract/error.ts';
-import type { CallResult, Contract, TransactionView } from '../../../runtimes/service/contract/ledger.ts';
+import type { CallResult, Contract, TransactionView, Verdict } from '../../../runtimes/service/contract/ledger.ts';
 import type { SliceContext } from '../../store/store.ts';
 import type { CodeSlice } from '../problems/slice.ts';
 
@@ -43,9 +43,19 @@ export interface ContractsSlice {
   runEntry(entry: ContractEntry): Promise<void>;
   loadContracts(): Promise<void>;
   deploy(contract: CompiledContract, input: FormInput): Promise<void>;
+  /** Shows what stands at an address by the interface of a compiled contract. An error is a sentence. */
+  adopt(contract: CompiledContract, address: string): Promise<string | undefined>;
+  /** By address: whether the code is what the source compiles to. */
+  readonly verdicts: Readonly<Record<string, Verified>>;
+  verify(address: string): Promise<void>;
   /** `mode` call: against the state as it is, leaving no trace. */
   run(contract: Contract, signature: string, mode: 'call' | 'send', input: FormInput): Promise<void>;
 }
+
+export type Verified =
+  | { readonly kind: 'busy' }
+  | { readonly kind: 'known'; readonly verdict: Verdict }
+  | { readonly kind: 'error'; readonly message: string };
 
 export const DEPLOY = 'deploy';
 export const outcomeKey = (address: string, signature: string): string => `${address} ${signature}`;
@@ -83,6 +93,7 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
   return {
     contracts: [],
     outcomes: {},
+    verdicts: {},
     contractFocus: undefined,
     deployEntry: async (entry) => {
       next = entry;
@@ -123,6 +134,24 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
       await get().loadContracts();
       if (next?.function && isOf(next, { source, contract }) && answer.value.contract) showFunction(next);
       next = undefined;
+    },
+    adopt: async ({ source, contract }, address) => {
+      await get().save(source);
+      const adopted = await service.request('contracts.adopt', { address, path: source, contract });
+      if (!adopted.ok) return adopted.error.message;
+      await get().loadContracts();
+      await get().verify(adopted.value.address);
+      return undefined;
+    },
+    verify: async (address) => {
+      const note = (verified: Verified): void =>
+        set(({ verdicts }) => ({ verdicts: { ...verdicts, [address]: verified } }));
+      if (get().verdicts[address]?.kind === 'busy') return;
+      note({ kind: 'busy' });
+      const source = get().contracts.find((one) => one.address === address)?.source;
+      if (source !== undefined) await get().save(source);
+      const answer = await service.request('contracts.verify', { address });
+      note(answer.ok ? { kind: 'known', verdict: answer.value } : { kind: 'error', message: answer.error.message });
     },
     run: async ({ address, name }, signature, mode, input) => {
       const key = outcomeKey(address, signature);

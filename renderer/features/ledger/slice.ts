@@ -1,4 +1,4 @@
-import type { ExecutorView, Head, LedgerInfo } from '../../../runtimes/service/contract/ledger.ts';
+import type { ExecutorView, Head, LedgerInfo, LedgerTime } from '../../../runtimes/service/contract/ledger.ts';
 import type { SliceContext } from '../../store/store.ts';
 
 export interface LedgerSlice {
@@ -7,7 +7,10 @@ export interface LedgerSlice {
   readonly ledgerError: string | undefined;
   readonly executors: readonly ExecutorView[];
   loadLedger(): Promise<void>;
-  tookBlock(head: Head): void;
+  tookBlock(head: Head, time: LedgerTime): void;
+  tookTime(time: LedgerTime): void;
+  /** When the next block shall be; empty: now. An error is a sentence. */
+  setNextTime(time: string): Promise<string | undefined>;
   tookExecutors(executors: readonly ExecutorView[]): void;
 }
 
@@ -28,7 +31,12 @@ export function createLedgerSlice({ set, service }: SliceContext): LedgerSlice {
       );
       if (executors.ok) set({ executors: executors.value });
     },
-    tookBlock: (head) => set(({ ledger }) => (ledger ? { ledger: { ...ledger, head } } : {})),
+    tookBlock: (head, time) => set(({ ledger }) => (ledger ? { ledger: { ...ledger, head, time } } : {})),
+    tookTime: (time) => set(({ ledger }) => (ledger ? { ledger: { ...ledger, time } } : {})),
+    setNextTime: async (time) => {
+      const done = await service.request('ledger.setTime', { time });
+      return done.ok ? undefined : done.error.message;
+    },
     tookExecutors: (executors) => set({ executors }),
   };
 }

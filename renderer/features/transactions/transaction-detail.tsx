@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
 import type { TransactionView } from '../../../runtimes/service/contract/ledger.ts';
 import { ether, grouped, shortHex } from '../../ui/format.ts';
-import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { showValue } from '../../ui/show-value.ts';
 import { Status } from '../../ui/status.tsx';
+import { CallTree } from './call-tree.tsx';
 
 /** Everything that is known of one transaction. */
 export function TransactionDetail({ transaction }: { transaction: TransactionView }): JSX.Element {
@@ -61,16 +61,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
       {frames.length > 0 && (
         <>
           <h4>Calls</h4>
-          <ul className="small" aria-label="Call tree">
-            {frames.map((frame, n) => (
-              <li key={n} className="row" style={{ paddingLeft: (frame.depth - 1) * 12 }}>
-                <RuntimeGlyph runtime={frame.runtime} />
-                <span className="mono ell grow">{frame.callee}</span>
-                <span className="t3 num">{grouped(frame.gasUsed)} gas</span>
-                {frame.status !== 'success' && <Status status="reverted" />}
-              </li>
-            ))}
-          </ul>
+          <CallTree frames={frames} gasUsed={gasUsed} />
         </>
       )}
     </section>

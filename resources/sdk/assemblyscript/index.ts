@@ -3,6 +3,7 @@ export { abiDecode, abiEncode } from './abi/values';
 export { Address } from './address';
 export { Bytes } from './bytes';
 export { ALL_GAS, Attempt, call, CallOutcome, delegateCall, Interface, sendValue, staticCall } from './call';
+export { console } from './console';
 export { Contract, emit, require, revert } from './contract';
 export { block, gasLeft, keccak256, msg, self, sha256, tx } from './environment';
 export { checkedAdd, checkedMul, checkedSub } from './number/checked';

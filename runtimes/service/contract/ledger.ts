@@ -10,12 +10,17 @@ export const amount = z.string().max(200);
 export const head = z.object({ number: z.number(), hash: z.string(), stateRoot: z.string() });
 export type Head = z.infer<typeof head>;
 
+/** Seconds since 1970. `next`: what was set for the next block. */
+export const ledgerTime = z.object({ newest: z.number(), next: z.number().nullable() });
+export type LedgerTime = z.infer<typeof ledgerTime>;
+
 export const ledgerInfo = z.object({
   chainId: z.string(),
   hardfork: z.string(),
   branch: z.string(),
   file: z.string(),
   head,
+  time: ledgerTime,
 });
 export type LedgerInfo = z.infer<typeof ledgerInfo>;
 
@@ -42,6 +47,10 @@ export const contract = z.object({
   functions: z.array(abiFunction).readonly(),
 });
 export type Contract = z.infer<typeof contract>;
+
+/** same: it is what the source compiles to; metadata: it does the same, but comments, names or settings differ. */
+export const verdict = z.object({ verdict: z.enum(['same', 'metadata', 'differs']), why: z.string() });
+export type Verdict = z.infer<typeof verdict>;
 
 export const event = z.object({
   address,

@@ -76,6 +76,8 @@ export const METHODS = {
     }),
     list(ledger.transaction),
   ),
+  /** `time`: as people write it (`ledger/next-time.ts`); empty: now. For the next block alone. */
+  'ledger.setTime': method(z.object({ time: z.string().max(100) }), ledger.ledgerTime),
   'ledger.executors': method(nothing, list(ledger.executor)),
   'accounts.list': method(nothing, list(ledger.account)),
   'accounts.fund': method(z.object({ address: ledger.address, amount: ledger.amount }), nothing),
@@ -88,6 +90,8 @@ export const METHODS = {
   ),
   /** A contract that is there already is shown by the interface of a compiled one. */
   'contracts.adopt': method(z.object({ address: ledger.address, path, contract: z.string() }), ledger.contract),
+  /** Compares what stands at the address with what the compiler makes of the contract's source now. */
+  'contracts.verify': method(z.object({ address: ledger.address }), ledger.verdict),
   /** Runs against the state at head and leaves no trace. */
   'contracts.call': method(ledger.calling, ledger.callResult),
   'contracts.send': method(ledger.calling, ledger.transaction),
@@ -109,7 +113,9 @@ export const EVENTS = {
   'files.changed': z.object({ changes: list(files.treeChange) }),
   'code.compiled': code.compiled,
   /** A block was committed, by whichever window. */
-  'ledger.block': z.object({ head: ledger.head, transactions: list(ledger.transaction) }),
+  'ledger.block': z.object({ head: ledger.head, time: ledger.ledgerTime, transactions: list(ledger.transaction) }),
+  /** Somebody said when the next block shall be. */
+  'ledger.time': ledger.ledgerTime,
   'accounts.changed': nothing,
   'contracts.changed': nothing,
   'ledger.executors': list(ledger.executor),

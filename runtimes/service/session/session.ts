@@ -10,7 +10,7 @@ import { TreeWatcher } from '../../workspace/files/watch-tree.ts';
 import { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
 import { LiveLedger } from '../../workspace/live/live-ledger.ts';
 import type { ServiceError } from '../contract/error.ts';
-import type { ExecutorView, Head } from '../contract/ledger.ts';
+import type { ExecutorView, Head, LedgerTime } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
 import { WorkspaceCompilers } from './compilers.ts';
 import { Views } from './views.ts';
@@ -77,6 +77,7 @@ export class Session {
     if (!head.ok) return head;
     this.emit('ledger.block', {
       head: head.value,
+      time: timeOf(live),
       transactions: sent.map((one) => views.transaction(one)),
     });
     return ok(undefined);
@@ -117,6 +118,11 @@ export async function headOf({ file }: LiveLedger): Promise<Result<Head, Service
   if (!stateRoot.ok) return err({ code: 'ledger', message: stateRoot.error.message });
   return ok({ number, hash: `0x${id}`, stateRoot: `0x${stateRoot.value}` });
 }
+
+export const timeOf = ({ time, nextTime }: LiveLedger): LedgerTime => ({
+  newest: Number(time),
+  next: nextTime === undefined ? null : Number(nextTime),
+});
 
 const executorsOf = (live: LiveLedger): readonly ExecutorView[] =>
   live.executors.map(({ id, runtime, pid, restarts }) => ({

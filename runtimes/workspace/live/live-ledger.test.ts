@@ -7,6 +7,7 @@ import { installed } from '../../registry.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { describeOutcome } from '../run/outcome-text.ts';
 import { compileFile } from '../run/compile-file.ts';
+import { consoleText } from '../abi/console-text.ts';
 import { decodeResult } from '../abi/decode-result.ts';
 import { LiveLedger, type Calling } from './live-ledger.ts';
 import { readLog } from './transaction-log.ts';
@@ -26,6 +27,11 @@ contract Vault {
   }
   function take(uint256 amount) external { if (msg.sender != owner) revert NotYours(msg.sender, amount); payable(msg.sender).transfer(amount); }
   function doubled(uint256 a) external pure returns (uint256) { return Sums.twice(a); }
+  function talk(uint256 n) external view {
+    (bool done, ) = address(0x000000000000000000636F6e736F6c652e6c6f67).staticcall(
+      abi.encodeWithSignature("log(string,uint256)", "three is %d", n));
+    require(done && n == 3, "not three");
+  }
   function time() external view returns (uint256) { return block.timestamp; }
 }`;
 
@@ -123,6 +129,47 @@ describe('a live ledger', () => {
     now += 100_000_000;
     const timed = await live.call(calling('time()'));
     expect(timed).toMatchObject({ ok: true, value: { effects: { outcome: { status: 'success' } } } });
+  });
+
+  it('says whether the code at an address is that of the source', async () => {
+    const { address } = live.contracts.all[0] ?? { address: alice };
+    expect(live.verify(address, vault())).toEqual({ ok: true, value: { kind: 'same' } });
+    const changed = async (text: string): Promise<unknown> => {
+      const folder = await workspaces.create({ 'Vault.sol': text });
+      const again = await compileFile(join(folder, 'Vault.sol'), folder, undefined);
+      const artifact = again.ok ? again.value.output.artifacts.find(({ contract }) => contract === 'Vault') : undefined;
+      return artifact && live.verify(address, artifact);
+    };
+    expect(await changed(`${VAULT}\n// A comment.`)).toMatchObject({ value: { kind: 'metadata' } });
+    expect(await changed(VAULT.replace('msg.sender != owner', 'msg.sender == owner'))).toMatchObject({
+      value: { kind: 'differs', why: expect.stringMatching(/differs from byte \d+ on/) as string },
+    });
+    expect(live.verify(accountId('ab'.repeat(20)), vault())).toMatchObject({ error: { code: 'unknown' } });
+  });
+
+  it('puts the next block, and only that, at the time that it was told', async () => {
+    const then = live.time + 1_000_000n;
+    expect(live.setNextTime(live.time)).toMatchObject({ ok: false, error: { code: 'refused' } });
+    expect(live.setNextTime(then).ok).toBe(true);
+    expect(await live.call(calling('time()'))).toMatchObject({
+      value: { effects: { outcome: { status: 'success' } } },
+    });
+    expect(await live.transfer(bob, { from: alice, value: 1n })).toMatchObject({ value: { timestamp: Number(then) } });
+    expect(live.nextTime).toBeUndefined();
+    expect(await live.transfer(bob, { from: alice, value: 1n })).toMatchObject({
+      value: { timestamp: Number(then) + 1 },
+    });
+  });
+
+  it('keeps what contracts write to the console with their calls, also where they revert', async () => {
+    const sent = await live.send(calling('talk(uint256)', ['3']));
+    if (!sent.ok) throw new Error(sent.error.message);
+    const said = sent.value.frames.map((frame) => frame.said && consoleText(frame.said));
+    expect(said).toEqual(['three is 3']);
+    const reverted = await live.call(calling('talk(uint256)', ['4']));
+    if (!reverted.ok) throw new Error(reverted.error.message);
+    expect(reverted.value.effects.outcome.status).toBe('revert');
+    expect(reverted.value.effects.frames.map(({ said: text }) => text && consoleText(text))).toEqual(['three is 4']);
   });
 
   it('is the same after it was closed and opened again', async () => {

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact } from '../../core/artifact.ts';
 import type { BlockContext } from '../../core/block.ts';
-import { balanceCell, codeCell, nonceCell, type AccountId } from '../../core/cell.ts';
+import { balanceCell, codeCell, nonceCell, parseCode, type AccountId } from '../../core/cell.ts';
 import type { Effects } from '../../core/effects.ts';
 import { decodeHex, integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -13,6 +13,7 @@ import type { KernelError } from '../../kernel/block-request.ts';
 import type { ExecutorStats } from '../../kernel/kernel.ts';
 import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { defaultHardfork, type Registry } from '../../registry.ts';
+import type { CodeVerdict } from '../../sdk/runtime-module.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
 import type { Launch } from '../../process/transport.ts';
 import { parseContractAbi, type AbiFunction } from '../abi/contract-abi.ts';
@@ -78,6 +79,12 @@ const MOST_GAS = 16_777_216n;
 
 const failed = (code: 'refused' | 'unknown' | 'busy' | 'ledger', message: string): { ok: false; error: LiveError } =>
   err({ code, message });
+/** Most runtimes keep what a deployment brings. */
+const standsIn = (code: Uint8Array, artifact: Uint8Array): CodeVerdict =>
+  Buffer.from(artifact).includes(Buffer.from(code))
+    ? { kind: 'same' }
+    : { kind: 'differs', why: `its code has ${code.length} bytes and is not what the source compiles to now` };
+
 const kernelError = ({ code, message }: KernelError): LiveError => ({
   code: code === 'cancelled' || code === 'closed' ? 'busy' : 'ledger',
   message,
@@ -93,6 +100,7 @@ export class LiveLedger {
   /** Whoever sends waits for the block before: nonces follow each other. */
   readonly #turn = inTurn();
   readonly #scenario: ReturnType<typeof liveScenario>;
+  #nextTime: bigint | undefined;
 
   private constructor(options: LiveOptions, base: LedgerBase, chain: Chain, file: SqliteLedger, book: AddressBook) {
     this.#options = options;
@@ -213,6 +221,40 @@ export class LiveLedger {
     });
   }
 
+  /** Whether the code at an address is what the compiler made of a source. */
+  verify(address: AccountId, artifact: Artifact): Result<CodeVerdict, LiveError> {
+    const cell = parseCode(this.#file.read(codeCell(address)).value);
+    const code = cell && this.#file.code(cell.hash);
+    if (cell === undefined || code === undefined)
+      return failed('unknown', `there is no contract at 0x${address} on this ledger`);
+    if (cell.runtime !== artifact.runtime)
+      return ok({
+        kind: 'differs',
+        why: `its code is for ${cell.runtime}, that of the source for ${artifact.runtime}`,
+      });
+    const module = this.#options.registry.byId(cell.runtime);
+    return ok(module?.verifyCode?.(artifact, code) ?? standsIn(code, artifact.code));
+  }
+
+  /** When the next block is; undefined: now. Seconds since 1970. */
+  get nextTime(): bigint | undefined {
+    return this.#nextTime;
+  }
+
+  /** Of the next block alone; those after it follow from there, or from now where that is later. */
+  setNextTime(time: bigint | undefined): Result<void, LiveError> {
+    const least = this.#chain.timestamp + 1n;
+    if (time !== undefined && time < least)
+      return failed('refused', `blocks follow each other: the next one is at ${least} (seconds since 1970) or later`);
+    this.#nextTime = time;
+    return ok(undefined);
+  }
+
+  /** Of the newest block. Seconds since 1970. */
+  get time(): bigint {
+    return this.#chain.timestamp;
+  }
+
   async call(request: Calling, signal?: AbortSignal): Answer<Called> {
     const encoded = this.#encode(request);
     if (!encoded.ok) return encoded;
@@ -282,6 +324,7 @@ export class LiveLedger {
     if (refused !== undefined) return failed('refused', refused);
     const result = await this.#chain.run([transaction], this.#scenario.policy, { context });
     if (!result.ok) return err(kernelError(result.error));
+    this.#nextTime = undefined;
     const [logged] = readLog(this.#file, undefined, 1);
     return logged === undefined ? failed('ledger', 'the block is not in the ledger') : ok(logged);
   }
@@ -295,9 +338,9 @@ export class LiveLedger {
     return contract === undefined ? failed('unknown', `${artifact.contract} has no ABI`) : ok(contract);
   }
 
-  /** Of the next block: now, but later than the block before. */
+  /** Of the next block: now or what was set, but later than the block before. */
   #context(): BlockContext {
-    const now = BigInt(Math.floor(this.#options.now() / 1000));
+    const now = this.#nextTime ?? BigInt(Math.floor(this.#options.now() / 1000));
     const after = this.#chain.timestamp;
     return { ...this.#chain.nextContext(), timestamp: now > after ? now : after + 1n };
   }

@@ -38,6 +38,16 @@ public abstract class Contract
     [AsksLedger]
     protected static void Emit<TEvent>(TEvent record) where TEvent : notnull => EventType<TEvent>.Of.Emit(record);
 
+    /// <summary>
+    /// Writes a line for whoever tries the contract out, as console.log of Hardhat and Foundry does: it is shown with the calls of the
+    /// transaction, also where that reverts, and changes nothing. It costs what a call of an account without code costs.
+    /// </summary>
+    [AsksLedger]
+    protected static void Log(string text) => Console.StaticCall(Abi.EncodeCall("log(string)", text));
+
+    /// <summary>"console.log" in ASCII: an address that nobody has a key for.</summary>
+    static Address Console => Address.Parse("0x000000000000000000636f6e736f6c652e6c6f67");
+
     /// <summary>Gas left to this call, rounded down.</summary>
     [AsksLedger]
     protected static ulong GasLeft() => Host.GasLeft;

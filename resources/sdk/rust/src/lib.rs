@@ -7,6 +7,7 @@ extern crate alloc;
 
 mod address;
 mod bytes;
+mod display;
 mod env;
 mod host;
 // Editors and documentation look at this crate on their own machine, which has an allocator of its own.
@@ -17,6 +18,7 @@ mod number;
 pub mod abi;
 #[doc(hidden)]
 pub mod call;
+pub mod console;
 #[doc(hidden)]
 pub mod contract;
 #[doc(hidden)]
@@ -34,6 +36,7 @@ pub mod storage;
 pub mod text;
 
 pub use address::Address;
+pub use alloc::format;
 pub use alloc::string::{String, ToString};
 pub use alloc::vec;
 pub use alloc::vec::Vec;

@@ -9,7 +9,8 @@ import { hardforkOf } from './code-handlers.ts';
 import { serviceError } from './file-handlers.ts';
 import { accountOf, finish, ledgerError, senderOf } from './ledger-handlers.ts';
 
-type ContractMethods = 'contracts.list' | 'contracts.deploy' | 'contracts.adopt' | 'contracts.call' | 'contracts.send';
+type ContractMethods =
+  'contracts.list' | 'contracts.deploy' | 'contracts.adopt' | 'contracts.verify' | 'contracts.call' | 'contracts.send';
 
 export function contractHandlers(session: Session): Pick<Handlers, ContractMethods> {
   return {
@@ -52,6 +53,21 @@ export function contractHandlers(session: Session): Pick<Handlers, ContractMetho
       if (!adopted.ok) return err(ledgerError(adopted.error));
       session.emit('contracts.changed', {});
       return ok(new Views(live.value).contract(adopted.value));
+    },
+    'contracts.verify': async ({ address }, { signal }) => {
+      const live = await session.live();
+      if (!live.ok) return live;
+      const account = accountOf(live.value, address);
+      if (!account.ok) return account;
+      const known = live.value.contracts.at(account.value);
+      if (known === undefined)
+        return err({ code: 'notFound', message: `no contract is known at ${address}: load it there` });
+      const { source, contract } = known.artifact;
+      const artifact = await artifactOf(session, source, contract, signal);
+      if (!artifact.ok) return artifact;
+      const verdict = live.value.verify(account.value, artifact.value.artifact);
+      if (!verdict.ok) return err(ledgerError(verdict.error));
+      return ok({ verdict: verdict.value.kind, why: verdict.value.kind === 'same' ? '' : verdict.value.why });
     },
     'contracts.call': async (given, { signal }) => {
       const live = await session.live();

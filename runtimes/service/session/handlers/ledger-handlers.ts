@@ -4,11 +4,12 @@ import { scenarioAccount } from '../../../workspace/scenario/account.ts';
 import { parseAmount } from '../../../workspace/scenario/amount.ts';
 import type { LiveError, LiveLedger } from '../../../workspace/live/live-ledger.ts';
 import { ACCOUNT_NAMES } from '../../../workspace/live/live-scenario.ts';
+import { parseNextTime } from '../../../workspace/live/next-time.ts';
 import { readBlocks, readLog, type LoggedTransaction } from '../../../workspace/live/transaction-log.ts';
 import type { ServiceError } from '../../contract/error.ts';
 import type { Account } from '../../contract/ledger.ts';
 import type { Handlers } from '../../server/handlers.ts';
-import { headOf, type Session } from '../session.ts';
+import { headOf, timeOf, type Session } from '../session.ts';
 import { findAccount, Views } from '../views.ts';
 
 type LedgerMethods =
@@ -16,6 +17,7 @@ type LedgerMethods =
   | 'ledger.blocks'
   | 'ledger.transactions'
   | 'ledger.executors'
+  | 'ledger.setTime'
   | 'accounts.list'
   | 'accounts.fund'
   | 'accounts.name'
@@ -79,7 +81,14 @@ export function ledgerHandlers(session: Session): Pick<Handlers, LedgerMethods> 
         const head = await headOf(live);
         if (!head.ok) return head;
         const { config, branch, file } = live.file;
-        return ok({ chainId: config.chainId.toString(), hardfork: config.hardfork, branch, file, head: head.value });
+        return ok({
+          chainId: config.chainId.toString(),
+          hardfork: config.hardfork,
+          branch,
+          file,
+          head: head.value,
+          time: timeOf(live),
+        });
       }),
     'ledger.blocks': ({ limit }) =>
       withLive(async ({ file }) =>
@@ -100,6 +109,15 @@ export function ledgerHandlers(session: Session): Pick<Handlers, LedgerMethods> 
         return ok(readLog(live.file, before, limit).map((one) => views.transaction(one)));
       }),
     'ledger.executors': () => session.executors(),
+    'ledger.setTime': ({ time }) =>
+      withLive((live) => {
+        const next = parseNextTime(time, live.time, session.now());
+        if (!next.ok) return Promise.resolve(wrong(next.error));
+        const set = live.setNextTime(next.value);
+        if (!set.ok) return Promise.resolve(err(ledgerError(set.error)));
+        session.emit('ledger.time', timeOf(live));
+        return Promise.resolve(ok(timeOf(live)));
+      }),
     'accounts.list': () => withLive(async (live) => ok(accountsOf(live))),
     'accounts.fund': ({ address, amount }) =>
       withLive(async (live) => {

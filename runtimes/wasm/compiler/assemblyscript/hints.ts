@@ -5,7 +5,7 @@ const HINTS: readonly (readonly [RegExp, string])[] = [
   [/Cannot find name 'number'/, 'say which number: u8 to u64, i8 to i64, U256 or I256'],
   [/Cannot find name 'boolean'/, 'the type is called bool'],
   [/Cannot find name 'undefined'/, 'AssemblyScript has no undefined: use null, or a value of its own'],
-  [/Cannot find name 'console'/, 'a contract has no console: emit an event'],
+  [/Cannot find name 'console'/, 'import it from "interleave"; it has log(text)'],
   [
     /Cannot find name '(U256|I256|Address|Bytes\d*|msg|block|tx|self|Contract|Value|Mapping|StorageArray|StorageString|StorageBytes|Counter|Interface|emit|require|revert|keccak256)'/,
     'import it from "interleave"',
@@ -31,8 +31,8 @@ export const plainMessage = (message: string): string =>
 const UNAVAILABLE: readonly (readonly [RegExp, RegExp, string])[] = [
   [/env\.seed/, /Math\.random/, 'there is no randomness in a contract: block.prevrandao comes nearest'],
   [/env\.Date/, /\bDate\b/, 'there is no clock in a contract: use block.timestamp (seconds)'],
-  [/env\.console/, /\bconsole\b/, 'a contract has no console: emit an event'],
-  [/env\.trace/, /\btrace\s*\(/, 'a contract has no console: emit an event'],
+  [/env\.console/, /\bconsole\b/, 'import { console } from "interleave"; it has log(text)'],
+  [/env\.trace/, /\btrace\s*\(/, 'write console.log(text), with console from "interleave"'],
   [/env\.process|wasi/, /\bprocess\b/, 'a contract has no process around it'],
 ];
 
