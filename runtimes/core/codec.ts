@@ -22,6 +22,11 @@ export class Writer {
     this.#view = this.#wrap();
   }
 
+  /** Of what was written so far. */
+  get length(): number {
+    return this.#length;
+  }
+
   /** The bytes written so far, as their own buffer, so that they may be transferred. */
   finish(): Uint8Array<ArrayBuffer> {
     return this.#bytes.slice(0, this.#length) as Uint8Array<ArrayBuffer>;

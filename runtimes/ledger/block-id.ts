@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { BlockContext, LedgerConfig } from '../core/block.ts';
 import type { Transaction } from '../core/transaction.ts';
 import { Writer } from '../core/codec.ts';
@@ -25,26 +24,30 @@ export function encodeTransaction(tx: Transaction): Uint8Array {
   return writer.finish();
 }
 
-/** Transactions hashed at a time: a digest's calls cost more than their bytes. */
-const CHUNK = 256;
+/** The canonical bytes of transactions, one after another, and where those of each end. */
+export interface EncodedTransactions {
+  readonly bytes: Uint8Array;
+  readonly ends: readonly number[];
+}
 
-/** SHA-256 over the encoded transactions of a block, one after another. */
-export function transactionsDigest(transactions: readonly Transaction[]): string {
-  const digest = createHash('sha256');
-  for (let start = 0; start < transactions.length; start += CHUNK) {
-    const writer = new Writer(CHUNK * 256);
-    for (const tx of transactions.slice(start, start + CHUNK)) writeTransaction(writer, tx);
-    digest.update(writer.finish());
-  }
-  return digest.digest('hex');
+export function encodeTransactions(transactions: readonly Transaction[]): EncodedTransactions {
+  const writer = new Writer(256 * (transactions.length + 1));
+  const ends = transactions.map((tx) => {
+    writeTransaction(writer, tx);
+    return writer.length;
+  });
+  return { bytes: writer.finish(), ends };
 }
 
 /**
- * Id of a block: SHA-256 of RLP [parent id, context, transactions digest]. Receipts, policy and state root are not in it:
- * it is the same under every policy and known before the block has run.
+ * Id of a block: SHA-256 of RLP [parent id, context, SHA-256 over all of its transactions' bytes]. Receipts, policy and state root are not in
+ * it: it is the same under every policy and known before the block has run.
  */
+export const blockIdOf = (parent: string, context: BlockContext, { bytes }: EncodedTransactions): string =>
+  sha256Hex(encode([hex(parent), contextFields(context), hex(sha256Hex(bytes))]));
+
 export const blockId = (parent: string, context: BlockContext, transactions: readonly Transaction[]): string =>
-  sha256Hex(encode([hex(parent), contextFields(context), hex(transactionsDigest(transactions))]));
+  blockIdOf(parent, context, encodeTransactions(transactions));
 
 /** Id of the block before the first: SHA-256 of RLP ["genesis", number, config digest]. */
 export const genesisId = (config: LedgerConfig, number: number): string =>

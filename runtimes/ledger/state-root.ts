@@ -55,6 +55,13 @@ export class StateRoot {
     return this.#last;
   }
 
+  /** Root of all changes noted so far and of these, which are then taken in. */
+  rootAfter(changes: Iterable<readonly [CellKey, CellValue]>): Promise<string> {
+    void this.root();
+    this.#last = this.#last.then(() => this.#apply(changes));
+    return this.#last;
+  }
+
   /** Proof against the root of all changes noted so far. */
   prove(key: CellKey): Promise<InclusionProof> {
     const proof = this.root().then((): InclusionProof => {

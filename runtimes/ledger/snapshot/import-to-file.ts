@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
-import { genesisId } from '../block-id.ts';
+import { encodeTransactions, genesisId } from '../block-id.ts';
 import { BulkLoad } from '../store/bulk-load.ts';
 import { encodeContext, sqlTimestamp, writeEntries, type BlockMessage } from '../store/block-message.ts';
 import { MAIN } from '../store/store.ts';
@@ -190,6 +190,7 @@ class Gathered {
       context: encodeContext(context),
       decisions: decisions.length === 0 ? undefined : JSON.stringify(decisions),
       records,
+      transactions: encodeTransactions(this.transactions),
       entries: writeEntries(this.transactions, this.receipts),
       keys,
       before,

@@ -7,7 +7,7 @@ import type { Receipt } from '../../core/receipt.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { readContext, readOutcome, readTransaction, writeContext, writeOutcome } from '../../core/wire-body.ts';
 import { readEvent, writeEvent } from '../../core/wire-parts.ts';
-import { encodeTransaction } from '../block-id.ts';
+import type { EncodedTransactions } from '../block-id.ts';
 import type { BlockCommit, BlockHead } from '../ledger.ts';
 import { recordJson } from './record-json.ts';
 import { effectsJson, scheduleJson } from './trace-json.ts';
@@ -20,7 +20,8 @@ export interface BlockMessage {
   readonly context: Uint8Array;
   /** JSON of [index, decision] pairs, where there are any. */
   readonly decisions: string | undefined;
-  /** `readEntries` reads it. */
+  readonly transactions: EncodedTransactions;
+  /** What came of them: `readEntries` reads it. */
   readonly entries: Uint8Array;
   /** Place in the block and JSON (`record-json.ts`) of each recorded transaction. */
   readonly records: readonly (readonly [number, string])[];
@@ -41,8 +42,16 @@ export interface Entry {
   readonly receipt: Receipt;
 }
 
-/** @param valueOf what a cell held before the block. */
-export function blockMessage(head: BlockHead, commit: BlockCommit, valueOf: (key: CellKey) => CellValue): BlockMessage {
+/**
+ * @param encoded its transactions.
+ * @param valueOf what a cell held before the block.
+ */
+export function blockMessage(
+  head: BlockHead,
+  commit: BlockCommit,
+  encoded: EncodedTransactions,
+  valueOf: (key: CellKey) => CellValue,
+): BlockMessage {
   const keys: CellKey[] = [];
   const before: CellValue[] = [];
   const after: CellValue[] = [];
@@ -60,6 +69,7 @@ export function blockMessage(head: BlockHead, commit: BlockCommit, valueOf: (key
     timestamp: sqlTimestamp(commit.context.timestamp),
     context: encodeContext(commit.context),
     decisions: decisions === undefined || decisions.size === 0 ? undefined : JSON.stringify([...decisions]),
+    transactions: encoded,
     entries: writeEntries(commit.transactions, commit.receipts),
     records: commit.records.map((record) => [record.index, recordJson(record)]),
     keys,
@@ -88,13 +98,12 @@ export const decodeContext = (bytes: Uint8Array): BlockContext => readContext(ne
 export const decodeTransaction = (bytes: Uint8Array): Transaction => readTransaction(new Reader(bytes));
 
 export function writeEntries(transactions: readonly Transaction[], receipts: readonly Receipt[]): Uint8Array {
-  const writer = new Writer(256 * (transactions.length + 1));
+  const writer = new Writer(128 * (transactions.length + 1));
   writer.list(receipts, ({ index, outcome, gasUsed, events, runtime }) => {
     const transaction = transactions[index] as Transaction;
     // Also in its bytes, which need not be read for it.
     writer.ascii(transaction.from);
     writer.ascii(transaction.to ?? '');
-    writer.bytes(encodeTransaction(transaction));
     writeOutcome(writer, outcome);
     writer.big(gasUsed);
     writer.list(events, (event) => writeEvent(writer, event));
@@ -103,13 +112,13 @@ export function writeEntries(transactions: readonly Transaction[], receipts: rea
   return writer.finish();
 }
 
-export function readEntries(bytes: Uint8Array): readonly Entry[] {
-  const reader = new Reader(bytes);
+export function readEntries({ transactions: { bytes, ends }, entries }: BlockMessage): readonly Entry[] {
+  const reader = new Reader(entries);
   let index = 0;
   return reader.list(() => {
     const from = reader.ascii();
     const to = reader.ascii();
-    const body = reader.bytes();
+    const body = bytes.subarray(ends[index - 1] ?? 0, ends[index]);
     const outcome = readOutcome(reader);
     const gasUsed = reader.big();
     const events = reader.list(() => readEvent(reader));

@@ -8,9 +8,9 @@ import { damaged } from './store-error.ts';
 import type { Store } from './store.ts';
 
 /** ms without a commit after which the roots are worked out; commits in a row go first. */
-const REST = 100;
-/** Changed cells that wait for it at most. */
-const MOST = 50_000;
+const REST = 1_000;
+/** Changed cells that wait for it at most: some 40 MB. Hashing takes as long as storing, so a burst should have ended by then. */
+const MOST = 200_000;
 
 interface Waiting {
   readonly block: number;
@@ -98,19 +98,13 @@ export class RootKeeper {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#cells = 0;
-    for (const { block, keys, values } of waiting) {
-      for (const [at, key] of keys.entries()) this.#root.change(key, values[at] as CellValue);
-      this.#note(block);
-    }
+    for (const { block, keys, values } of waiting) this.#note(block, pairs(keys, values));
   }
 
   async #check({ noted, missing }: NewestRoot): Promise<void> {
     const found = this.#root.root();
     const after = changedCells(this.#reader, 'value');
-    for (const block of missing.toReversed()) {
-      for (const [key, value] of after(block)) this.#root.change(key, value);
-      this.#note(block);
-    }
+    for (const block of missing.toReversed()) this.#note(block, after(block));
     if (noted !== undefined && (await found) !== noted.root)
       throw damaged(this.#store.file, `the cells are not those of block ${noted.number}`);
   }
@@ -120,11 +114,15 @@ export class RootKeeper {
     this.#reader.close();
   }
 
-  #note(block: number): void {
+  #note(block: number, changes: Iterable<Cell>): void {
     this.#root
-      .root()
+      .rootAfter(changes)
       .then((root) => this.#store.noteRoot(block, root))
       // Worked out again when the file is next opened.
       .catch(() => undefined);
   }
+}
+
+function* pairs(keys: readonly CellKey[], values: readonly CellValue[]): Generator<Cell> {
+  for (const [at, key] of keys.entries()) yield [key, values[at] as CellValue];
 }
