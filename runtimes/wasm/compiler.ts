@@ -1,19 +1,19 @@
 /** Compilers whose output is Wasm. Each is loaded with its first compile: most commands need none of them. */
 import type { CompilerModule } from '../sdk/compiler.ts';
-import { lazily } from '../compiling/lazily.ts';
+import { lazily, lazilyWithLanguage } from '../compiling/lazily.ts';
 
 export const compilers: readonly CompilerModule[] = [
   {
     runtime: 'wasm',
     language: { id: 'rust', name: 'Rust' },
     extensions: ['.rs'],
-    create: lazily(async () => (await import('./compiler/rust/rust-compiler.ts')).createRustCompiler),
+    create: lazilyWithLanguage(async () => (await import('./compiler/rust/rust-compiler.ts')).createRustCompiler),
   },
   {
     runtime: 'wasm',
     language: { id: 'assemblyscript', name: 'AssemblyScript' },
     extensions: ['.ts'],
-    create: lazily(
+    create: lazilyWithLanguage(
       async () => (await import('./compiler/assemblyscript/assemblyscript-compiler.ts')).createAssemblyScriptCompiler,
     ),
   },

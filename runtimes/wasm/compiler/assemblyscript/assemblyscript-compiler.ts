@@ -1,4 +1,6 @@
 /** AssemblyScript source to artifacts: asks the compiler process, and keeps its answers. */
+import type { LanguageService } from '../../../sdk/language-service.ts';
+import { createAssemblyScriptLanguage } from '../language/languages.ts';
 import { realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Artifact, Diagnostic } from '../../../core/artifact.ts';
@@ -19,7 +21,9 @@ const IDLE_MS = 30_000;
 /** Of the SDK. */
 const WARM_UP = 'warm-up.ts';
 
-export function createAssemblyScriptCompiler(options: CompilerOptions = {}): Compiler {
+export function createAssemblyScriptCompiler(
+  options: CompilerOptions = {},
+): Compiler & { readonly language: LanguageService } {
   const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
   const store = createAnswerStore(options.cacheDir);
   const asc = createJsonProcess<AscRequest, AscAnswer>({
@@ -62,6 +66,7 @@ export function createAssemblyScriptCompiler(options: CompilerOptions = {}): Com
       if (!answer.value.ok) return err(answer.value.diagnostics);
       return ok({ artifacts: artifactsOf(answer.value, entry), diagnostics: answer.value.diagnostics });
     },
+    language: createAssemblyScriptLanguage(),
     warm: () => {
       // A small contract, so that what the first one needs is loaded, compiled by the engine and hot.
       if (!closed) void asc.request({ workspace: SDK_PATH, entry: WARM_UP, settings: {} }, { timeoutMs: deadlineMs });

@@ -13,6 +13,8 @@ import { workspacePath } from './files-read.ts';
 import { parseRustSettings, type RustSettings } from './flags.ts';
 import { toArtifact } from './module-artifact.ts';
 import { sdkLibrary } from './sdk-library.ts';
+import type { LanguageService } from '../../../sdk/language-service.ts';
+import { createRustLanguage } from '../language/languages.ts';
 import { findRustToolchain, type NoRustToolchain, type RustToolchain } from './toolchain.ts';
 
 type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
@@ -25,7 +27,9 @@ export interface RustCompilerOptions extends CompilerOptions {
   readonly keepInWorkspace?: boolean;
 }
 
-export function createRustCompiler(options: RustCompilerOptions = {}): Compiler {
+export function createRustCompiler(
+  options: RustCompilerOptions = {},
+): Compiler & { readonly language: LanguageService } {
   const closing = new AbortController();
   const running = new Set<Promise<unknown>>();
   let toolchain: Promise<RustToolchain | NoRustToolchain> | undefined;
@@ -106,6 +110,7 @@ export function createRustCompiler(options: RustCompilerOptions = {}): Compiler 
         running.delete(work);
       }
     },
+    language: createRustLanguage(),
     warm: () => {
       void (async () => {
         const found = await findToolchain();
