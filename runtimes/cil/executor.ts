@@ -4,7 +4,7 @@ import type { ExecutorModule, LaneHost, LaneRuntime } from '../sdk/runtime.ts';
 import { createAssemblyStore } from './dotnet/assembly-store.ts';
 import { buildToolchain } from './dotnet/toolchain.ts';
 import { unwrapSource } from './envelope.ts';
-import { CilMachine } from './execution/machine.ts';
+import { CAPACITY, CilMachine, type Capacity } from './execution/machine.ts';
 import { manifest } from './manifest.ts';
 
 /** The ledger keeps the source; its constructor is that of the contract which our compiler makes of it. */
@@ -24,14 +24,18 @@ const deploymentsOf = (machine: CilMachine): Deployments => ({
  * A lane of .NET: one instance, one machine, one transaction at a time, without a promise once it has started.
  * @throws RangeError for a hardfork that is not in HARDFORKS (nor an alias of one).
  */
-export async function createLane(host: LaneHost): Promise<LaneRuntime> {
+export const createLane = (host: LaneHost): Promise<LaneRuntime> => createLaneOf(host, CAPACITY);
+
+/** @internal */
+export async function createLaneOf(host: LaneHost, capacity: Capacity): Promise<LaneRuntime> {
   const parts = machineParts(host);
   const toolchain = await buildToolchain();
   if (!toolchain.ok) throw new Error(toolchain.error);
   const assemblies = createAssemblyStore(toolchain.value);
-  const machine = new CilMachine({ ...parts, assemblies });
+  const machine = new CilMachine({ ...parts, assemblies, capacity });
   await machine.start(toolchain.value);
-  return createContractLane(manifest.id, parts, machine, deploymentsOf(machine));
+  const lane = createContractLane(manifest.id, parts, machine, deploymentsOf(machine));
+  return { ...lane, isSpent: () => machine.isSpent };
 }
 
 export default { createLane } satisfies ExecutorModule;

@@ -273,6 +273,7 @@ const fromExecutor: Record<FromExecutor['kind'], fc.Arbitrary<FromExecutor>> = {
     preimages: few(preimage),
   }),
   begin: fc.record({ kind: kind('begin'), lane: small, index: uint, incarnation: uint }),
+  spent: fc.record({ kind: kind('spent'), lane: small }),
   fatal: fc.record({ kind: kind('fatal'), message: text }),
 };
 

@@ -13,7 +13,7 @@ import * as body from './wire-body.ts';
 import * as frames from './wire-frame.ts';
 import { readKey, readOptional, readPreimage, writeOptional, writePreimage } from './wire-parts.ts';
 
-export const PROTOCOL = 2;
+export const PROTOCOL = 3;
 
 export interface CellUpdate {
   readonly key: CellKey;
@@ -161,10 +161,12 @@ export type FromExecutor =
       readonly time: number;
       readonly preimages: readonly Preimage[];
     } & IncarnationRef)
+  /** It takes no more work: its runtime has taken in as much as it may. All that it was at has been reported. */
+  | { readonly kind: 'spent'; readonly lane: number }
   | { readonly kind: 'fatal'; readonly message: string };
 
 const TO = ['configure', 'block', 'batch', 'answer', 'code', 'frame', 'resume', 'abandon', 'release'] as const;
-const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal', 'call', 'return', 'begin'] as const;
+const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal', 'call', 'return', 'begin', 'spent'] as const;
 
 /** Kind and lane of an encoded message for an executor: all that its process needs to route it. */
 export function route(message: Uint8Array): { readonly kind: ToExecutor['kind']; readonly lane: number } {
@@ -243,7 +245,7 @@ export function encodeFromExecutor(message: FromExecutor): Uint8Array<ArrayBuffe
       writer.uint(message.index);
     } else if (message.kind === 'fetchCode') {
       writer.ascii(message.hash);
-    } else {
+    } else if (message.kind !== 'spent') {
       writer.uint(message.index);
       writer.uint(message.incarnation);
       if (message.kind === 'call') {
@@ -271,6 +273,7 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
     }
     if (kind === 'fatal') return { kind, message: reader.text() };
     const lane = reader.uint();
+    if (kind === 'spent') return { kind, lane };
     if (kind === 'results')
       return { kind, lane, batch: reader.uint(), results: reader.list(() => body.readResult(reader)) };
     if (kind === 'fetch') return { kind, lane, key: readKey(reader), index: reader.uint() };

@@ -64,6 +64,14 @@ function report(): void {
   results = [];
 }
 
+/** What has been given to the lane and has not begun is given to others. */
+function retire(): never {
+  report();
+  send({ kind: 'spent', lane: laneNumber });
+  // Its process is about to be ended.
+  for (;;) Atomics.wait(posted, 0, Atomics.load(posted, 0));
+}
+
 const link: LaneLink = {
   fetch: (key, index) => {
     send({ kind: 'fetch', lane: laneNumber, key, index });
@@ -101,6 +109,7 @@ for (let flushed = now(); ;) {
     // It may take long, and what is done should not wait for it.
     report();
     await lane.serve(frame);
+    if (lane.isSpent) retire();
     continue;
   }
   const next = inbox.takeTask();
@@ -112,6 +121,7 @@ for (let flushed = now(); ;) {
   }
   const result = await lane.run(next.task);
   results.push(result);
+  if (lane.isSpent) retire();
   if (now() - flushed >= FLUSH || inbox.nextBatch !== reporting) {
     report();
     flushed = now();

@@ -87,6 +87,11 @@ export class Lane implements LaneHost {
     return this.#parts.size;
   }
 
+  /** Its runtime should run nothing any more. */
+  get isSpent(): boolean {
+    return this.#runtime?.isSpent?.() === true;
+  }
+
   async load(module: ExecutorModule): Promise<void> {
     this.#runtime = await module.createLane(this);
   }

@@ -15,7 +15,7 @@ import { Scheduler, type Commit, type Settlement } from '../scheduler/scheduler.
 import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
 import { BlockTracer } from './block-tracer.ts';
 import { decisionEffects } from './decision-effects.ts';
-import type { PoolLane } from './executor-pool.ts';
+import type { PoolEvents, PoolLane } from './executor-pool.ts';
 import { FrameRouter } from './frame-router.ts';
 import type { HeadState } from './head-state.ts';
 import { recordedEffects, type RecordedTransaction, type RecordMismatch } from './recorded-effects.ts';
@@ -132,18 +132,18 @@ export class BlockRunner {
   }
 
   /** All lanes of an executor at once: nothing is sent to one that is about to be reported too. */
-  lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void {
+  lanesDown(...[lanes, cause, reason, blameless]: Parameters<PoolEvents['lanesDown']>): void {
     if (this.#over) {
       // Nobody is left to be told anything when the block ends.
       for (const lane of lanes) this.#lanes.delete(lane.id);
       return;
     }
-    for (const lane of lanes) if (this.#lanes.has(lane.id)) this.#laneDown(lane, cause, reason);
+    for (const lane of lanes) if (this.#lanes.has(lane.id)) this.#laneDown(lane, cause, reason, blameless);
     this.#pump();
   }
 
-  #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): void {
-    const served = this.#router.laneDown(lane, cause, reason);
+  #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string, blameless: boolean): void {
+    const served = this.#router.laneDown(lane, cause, reason, blameless);
     const running = served ? undefined : this.#pending.get(lane.id)?.[0];
     if (running !== undefined) this.#losses.set(running, `${lane.ref.executor}: ${reason}`);
     // Before its tasks are taken back: there is nobody left to be told.

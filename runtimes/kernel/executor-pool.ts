@@ -30,8 +30,8 @@ export interface PoolLane {
 
 export interface PoolEvents {
   laneUp(lane: PoolLane): void;
-  /** All lanes of an executor; they are gone already. */
-  lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void;
+  /** All lanes of an executor; they are gone already. `blameless`: not because of what they ran. */
+  lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string, blameless: boolean): void;
   message(lane: PoolLane, message: FromExecutor): void;
   /** An executor that does not come up any more. */
   failed(executor: string, reason: string): void;
@@ -107,7 +107,7 @@ export class ExecutorPool {
   recycle(lane: PoolLane): void {
     const executor = this.#byLane.get(lane.id);
     if (executor === undefined) return;
-    this.#dropLanes(executor, 'restarted');
+    this.#dropLanes(executor, 'restarted', true);
     executor.process?.kill();
   }
 
@@ -220,10 +220,10 @@ export class ExecutorPool {
     else this.#start(executor);
   }
 
-  #dropLanes(executor: Executor, reason: string): void {
+  #dropLanes(executor: Executor, reason: string, blameless = false): void {
     const { lanes, cause } = executor;
     executor.lanes = [];
     for (const lane of lanes) this.#byLane.delete(lane.id);
-    if (lanes.length > 0) this.#events.lanesDown(lanes, cause, reason);
+    if (lanes.length > 0) this.#events.lanesDown(lanes, cause, reason, blameless);
   }
 }

@@ -171,14 +171,18 @@ export class FrameRouter {
   }
 
   /** @returns whether the lane was at something else than a task of its own when it went: none of them is to blame. */
-  laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string): boolean {
+  laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string, blameless = false): boolean {
     const work = this.worksFor(lane);
-    const served = work === 'nobody' || (work !== 'own' && this.#sessions.get(work)?.root !== lane);
+    const served = blameless || work === 'nobody' || (work !== 'own' && this.#sessions.get(work)?.root !== lane);
     this.#occupants.delete(lane.id);
     for (const [key, frame] of this.#void) if (frame.lane === lane.id) this.#void.delete(key);
     for (const session of [...this.#sessions.values()]) {
       const top = session.stack.at(-1) as OpenFrame;
-      const taken = { cause, suspect: top.lane === lane && top.begun, message: `${lane.ref.executor}: ${reason}` };
+      const taken = {
+        cause,
+        suspect: !blameless && top.lane === lane && top.begun,
+        message: `${lane.ref.executor}: ${reason}`,
+      };
       if (session.root === lane) {
         // Its own task is taken back by the scheduler; the other lanes must hear of it.
         this.#takeBack(session, taken, lane);

@@ -171,6 +171,21 @@ describe('kernel with executor processes', () => {
     expect(await rootOf(ledger)).toBe(await serialRoot(1500, program));
   }, 30_000);
 
+  it('replaces lanes that are spent, in blocks and in calls, and blames nobody', async () => {
+    const module = new URL('../testkit/spent-runtime.ts', import.meta.url).href;
+    const hosts = [{ runtime: SCRIPT, version: '1', deterministic: true, module, executors: 2, lanes: 1 }];
+    const { kernel, ledger, pids } = start(2, 1, { hosts });
+    const program = (): Program => contended;
+    const transactions = block(300, program, new Map());
+    const result = await kernel.runBlock({ context: context(1), transactions, policy: 'optimistic' });
+    expect(result.ok && result.value.decisions.size).toBe(0);
+    expect(await rootOf(ledger)).toBe(await serialRoot(300, program));
+    expect([...pids.values()].flat().length).toBeGreaterThan(2 + 300 / 40 / 2);
+    const [call] = block(1, program, new Map());
+    for (let i = 0; i < 100; i++)
+      expect(await kernel.call({ ...(call as Transaction), nonce: 0n }, context(2))).toMatchObject({ ok: true });
+  }, 60_000);
+
   it('decides RuntimeLost for what no executor survives, and goes on', async () => {
     const { kernel, ledger } = start(2, 1, { deadline: () => 150 });
     await kernel.ready();

@@ -12,7 +12,7 @@ import type { Launch } from '../process/transport.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { SOLO_LOSSES } from '../scheduler/scheduler.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
-import { ExecutorPool, type ExecutorInfo, type PoolLane, type RuntimeHost } from './executor-pool.ts';
+import { ExecutorPool, type ExecutorInfo, type PoolEvents, type PoolLane, type RuntimeHost } from './executor-pool.ts';
 import { HeadState } from './head-state.ts';
 import { OutsideCall, type CallAnswer } from './outside-call.ts';
 import { ReplicaFeed } from './replica-feed.ts';
@@ -92,7 +92,7 @@ export class Kernel {
       events: {
         started: (executor, pid) => options.onExecutor?.(executor, pid),
         laneUp: (lane) => this.#laneUp(lane),
-        lanesDown: (lanes, cause, reason) => this.#lanesDown(lanes, cause, reason),
+        lanesDown: (...down) => this.#lanesDown(...down),
         message: (lane, message) => this.#message(lane, message),
         failed: (executor, reason) =>
           this.#fail({ code: 'executor', message: `${executor} does not start: ${reason}` }),
@@ -310,12 +310,12 @@ export class Kernel {
     this.#wake();
   }
 
-  #lanesDown(lanes: readonly PoolLane[], cause: 'lost' | 'deadline', reason: string): void {
+  #lanesDown(...[lanes, cause, reason, blameless]: Parameters<PoolEvents['lanesDown']>): void {
     for (const lane of lanes) {
       const feed = this.#feeds.get(lane.id);
       if (feed !== undefined) feed.closed = true;
     }
-    this.#runner?.lanesDown(lanes, cause, reason);
+    this.#runner?.lanesDown(lanes, cause, reason, blameless);
     for (const lane of lanes) this.#call?.laneDown(lane, cause, reason);
     // Last: what was taken back has been noted for them once more.
     for (const lane of lanes) {
@@ -326,7 +326,8 @@ export class Kernel {
 
   #message(lane: PoolLane, message: FromExecutor): void {
     this.#account(lane, message);
-    if (this.#call !== undefined) this.#call.message(lane, message);
+    if (message.kind === 'spent') this.#pool.recycle(lane);
+    else if (this.#call !== undefined) this.#call.message(lane, message);
     else this.#runner?.message(lane, message);
   }
 

@@ -50,6 +50,8 @@ export interface LaneRuntime {
    * checked the depth, and will settle the checkpoint by the result. Between two frames of one transaction the lane runs nothing else.
    */
   frame(call: FrameCall, scene: FrameScene): Promise<FrameResult> | FrameResult;
+  /** It has taken in as much as it may keep: its process is replaced before it runs anything else. Asked between transactions. */
+  isSpent?(): boolean;
 }
 
 /** What a runtime's `executor.ts` exports: a lane's thread loads that module, and asks it for the lane. */

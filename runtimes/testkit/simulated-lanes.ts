@@ -204,7 +204,7 @@ export class SimulatedLanes {
       lane.feed.closed = true;
     }
     const pool = lanes.map((lane) => lane.pool);
-    if (pool.length > 0) this.#runner?.lanesDown(pool, cause, 'simulated loss');
+    if (pool.length > 0) this.#runner?.lanesDown(pool, cause, 'simulated loss', false);
     for (const { id: lost } of pool) this.#lanes.delete(lost);
     this.#clock.after(DELAY * 10, () => this.#start(executor));
   }

@@ -2,6 +2,7 @@ import type { FrameCall, FrameResult } from '../../core/frame.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { ContractMachine, type MachineParts } from '../../rules/contract-machine.ts';
 import { NOTHING } from '../../rules/signals.ts';
+import type { Journal } from '../../sdk/journal.ts';
 import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
 import { boundProblem } from '../bounds/assembly-bounds.ts';
@@ -22,6 +23,31 @@ interface Loaded {
   readonly contract: LoadedContract;
 }
 
+/** Bytes of assemblies. The engine takes about four times as much, and gives none of it back. */
+export interface Capacity {
+  /** What one transaction may use; beyond it a trap. */
+  readonly transaction: number;
+  /** After these a lane runs nothing any more. */
+  readonly lane: number;
+}
+
+export const CAPACITY: Capacity = { transaction: 64 << 20, lane: 64 << 20 };
+/** What an assembly takes whatever is in it. */
+const ASSEMBLY_BYTES = 16 << 10;
+
+/** What has been looked up by the hash of its code. */
+interface Kept {
+  readonly found: Result<Loaded, string>;
+  /** 0: nothing was loaded. */
+  readonly bytes: number;
+}
+
+/** What a transaction has used so far. */
+interface Used {
+  readonly hashes: Set<string>;
+  bytes: number;
+}
+
 /** Thrown where a question failed in a way that is no affair of the contract's. */
 interface Failure {
   readonly error: unknown;
@@ -30,16 +56,24 @@ interface Failure {
 /** Runs frames of .NET contracts for one transaction at a time, all in the lane's one instance of .NET. */
 export class CilMachine extends ContractMachine {
   readonly #assemblies: AssemblyStore;
+  readonly #capacity: Capacity;
   /** Contracts and precompiles by the hash of their code, or why it is none. */
-  readonly #loaded = new Map<string, Result<Loaded, string>>();
+  readonly #loaded = new Map<string, Kept>();
+  #bytes = 0;
+  readonly #used = new WeakMap<Journal, Used>();
   /** Frames of this runtime that have not ended, from the outermost. */
   readonly #open: CilFrame[] = [];
   #dotnet: DotnetLane | undefined;
   #failure: Failure | undefined;
 
-  constructor({ assemblies, ...parts }: MachineParts & { readonly assemblies: AssemblyStore }) {
+  constructor({
+    assemblies,
+    capacity,
+    ...parts
+  }: MachineParts & { readonly assemblies: AssemblyStore; readonly capacity: Capacity }) {
     super(manifest.id, parts);
     this.#assemblies = assemblies;
+    this.#capacity = capacity;
   }
 
   async start(toolchain: Toolchain): Promise<void> {
@@ -82,24 +116,40 @@ export class CilMachine extends ContractMachine {
    * @throws Error where it cannot be told.
    */
   load(kind: SourceKind, hash: string, payload: () => Uint8Array): Result<LoadedContract, string> {
-    let loaded = this.#loaded.get(hash);
-    if (loaded === undefined) this.#loaded.set(hash, (loaded = this.#load(payload())));
-    if (!loaded.ok) return loaded;
-    const { kind: own, name, contract } = loaded.value;
+    let used = this.#used.get(this.journal);
+    if (used === undefined) this.#used.set(this.journal, (used = { hashes: new Set(), bytes: 0 }));
+    const isNew = !used.hashes.has(hash);
+    // Before it is loaded: who catches the trap could go on to the next one.
+    if (isNew && used.bytes > this.#capacity.transaction)
+      return err(`the transaction uses more than ${this.#capacity.transaction} bytes of assemblies`);
+    let kept = this.#loaded.get(hash);
+    if (kept === undefined) this.#loaded.set(hash, (kept = this.#load(payload())));
+    if (isNew) {
+      used.hashes.add(hash);
+      used.bytes += kept.bytes;
+    }
+    if (!kept.found.ok) return kept.found;
+    const { kind: own, name, contract } = kept.found.value;
     if (own === kind) return ok(contract);
     return err(own === 'contract' ? `${name} is a contract` : `${name} is a precompile, which is bound to an address`);
   }
 
-  #load(payload: Uint8Array): Result<Loaded, string> {
+  /** Nothing that was loaded can be unloaded: the lane ends once it is too much. */
+  get isSpent(): boolean {
+    return this.#bytes > this.#capacity.lane;
+  }
+
+  #load(payload: Uint8Array): Kept {
+    const nothing = (error: string): Kept => ({ found: err(error), bytes: 0 });
     const source = unpackSource(payload);
-    if (!source.ok) return source;
+    if (!source.ok) return nothing(source.error);
     const { compiler, contract: name, kind = 'contract', nonDeterministic = false } = source.value;
     if (compiler !== manifest.version)
-      return err(`it is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
+      return nothing(`it is for the compiler ${compiler.slice(0, 80)}, and this is ${manifest.version}`);
     const assembly = this.#assemblies.assemblyOf(source.value);
     if (!assembly.ok) {
       if (assembly.error.broken) throw new Error(assembly.error.message);
-      return err(assembly.error.message);
+      return nothing(assembly.error.message);
     }
     // The compiler has checked it already: this one has not come from it. One from elsewhere has just been checked.
     const problem =
@@ -107,14 +157,17 @@ export class CilMachine extends ContractMachine {
         ? (boundProblem(assembly.value)?.message ?? checkAssembly(assembly.value, ALLOWED)[0])
         : undefined;
     if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
+    const bytes = assembly.value.length + ASSEMBLY_BYTES;
+    this.#bytes += bytes;
     const found = this.#find(kind, name, assembly.value);
-    if (!found.ok) return found;
+    if (!found.ok) return { found, bytes };
     // Verification goes by what the source says, without compiling it.
-    if (found.value.nonDeterministic !== nonDeterministic)
-      return err(
-        `${name} is ${nonDeterministic ? 'said to be' : 'marked as'} [NonDeterministic], but its ${nonDeterministic ? 'class is not marked' : 'source does not say so'}`,
-      );
-    return ok({ kind, name, contract: found.value });
+    if (found.value.nonDeterministic !== nonDeterministic) {
+      const said = nonDeterministic ? 'said to be' : 'marked as';
+      const but = nonDeterministic ? 'class is not marked' : 'source does not say so';
+      return { found: err(`${name} is ${said} [NonDeterministic], but its ${but}`), bytes };
+    }
+    return { found: ok({ kind, name, contract: found.value }), bytes };
   }
 
   #find(kind: SourceKind, name: string, image: Uint8Array): Result<LoadedContract, string> {
