@@ -24,7 +24,8 @@ const clients: ServiceClient[] = [];
 let [root, other, state] = ['', '', ''];
 
 beforeAll(async () => {
-  root = await workspaces.create({ 'contracts/Counter.sol': COUNTER });
+  // Compiled by nobody before.
+  root = await workspaces.create({ 'contracts/Counter.sol': `${COUNTER}// ${process.pid} ${Date.now()}\n` });
   other = await workspaces.create({ 'notes.md': 'other' });
   state = await workspaces.create({});
 });
@@ -117,6 +118,7 @@ it('opens, compiles, deploys, calls; an executor that is killed in between chang
 
   const [executor] = (await ask(client, 'ledger.executors', {})).filter(({ pid }) => pid !== null);
   expect(fake.processes.map(({ serviceName }) => serviceName)).toContain(`Interleave executor: ${executor?.runtime}`);
+  expect(fake.processes.map(({ serviceName }) => serviceName)).toContainEqual(expect.stringMatching(/compiler: solc/));
   process.kill(executor?.pid ?? 0, 'SIGKILL');
   expect(await ask(client, 'contracts.send', add('40'))).toMatchObject({ status: 'committed' });
   const called = await ask(client, 'contracts.call', { to, signature: 'count()', args: [], from: 'alice', value: '0' });

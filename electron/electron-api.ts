@@ -36,7 +36,7 @@ export type DesktopWindow = Pick<
   | 'destroy'
 > & { readonly webContents: DesktopContents };
 export type DesktopPort = Pick<MessagePortMain, 'on' | 'start' | 'postMessage' | 'close'>;
-export type DesktopUtility = Pick<UtilityProcess, 'pid' | 'on' | 'postMessage' | 'kill' | 'stdout' | 'stderr'>;
+export type DesktopUtility = Pick<UtilityProcess, 'pid' | 'on' | 'once' | 'postMessage' | 'kill' | 'stdout' | 'stderr'>;
 export type SentEvent = Pick<IpcMainEvent, 'sender' | 'senderFrame'>;
 
 export interface ElectronApi {

@@ -296,6 +296,7 @@ function utility(entry: string, args: readonly string[], env: NodeJS.ProcessEnv)
       return pid;
     },
     on: listening(events),
+    once: listening(events),
     stdout: child.stdout,
     stderr: child.stderr,
     postMessage: (message: unknown) => void (child.connected && child.send(message as never)),

@@ -4,7 +4,8 @@ import { EventEmitter } from 'node:events';
 const port = Object.assign(new EventEmitter(), {
   postMessage: (message: unknown): void => void process.send?.(message),
 });
-process.on('message', (data) => port.emit('message', { data }));
+// Messages wait for whoever listens first.
+port.once('newListener', () => process.on('message', (data) => port.emit('message', { data })));
 process.on('disconnect', () => process.exit(0));
 Object.assign(process, { parentPort: port });
 // Its IPC is the fake's affair: an entry must not find it.

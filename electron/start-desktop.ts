@@ -8,7 +8,7 @@ import type { ElectronApi } from './electron-api.ts';
 import { guardPages, refusePermissions } from './guards.ts';
 import { menuTemplate } from './menu.ts';
 import { isFromPage, registerScheme, servePage } from './page-scheme.ts';
-import { utilityLauncher } from './utility-launcher.ts';
+import { utilityProcesses } from './utility-processes.ts';
 import { Windows } from './windows.ts';
 import { readWindowState } from './window-state.ts';
 
@@ -48,13 +48,21 @@ export async function startDesktop(electron: ElectronApi, surroundings: Surround
   servePage(electron, surroundings.page);
   refusePermissions(electron);
   const createProgramHost = await surroundings.loadHost();
-  const launch = utilityLauncher(electron.utilityProcess, env);
+  const { launch, startJsonChild } = utilityProcesses(electron.utilityProcess, env);
   const stateFile = join(userData, 'window.json');
   const windows = new Windows(electron, {
     preload: surroundings.preload,
     stateFile,
     createHost: (onWorkspace) =>
-      createProgramHost({ version: app.getVersion(), env, address: () => undefined, onBug, launch, onWorkspace }),
+      createProgramHost({
+        version: app.getVersion(),
+        env,
+        address: () => undefined,
+        onBug,
+        launch,
+        startJsonChild,
+        onWorkspace,
+      }),
     onWorkspace: ({ path }) => {
       app.addRecentDocument(path);
       void setMenu();

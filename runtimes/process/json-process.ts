@@ -1,10 +1,10 @@
 /**
- * A child process that answers one request at a time over Node IPC: for compilers, whose work is synchronous, takes much memory
+ * A process of its own that answers one request at a time: for compilers, whose work is synchronous, takes much memory
  * and cannot be interrupted other than by ending the process. The child is started when needed, ends when idle, and is replaced
  * after a crash, a timeout or a cancellation. Its module calls `serveJson` (serve-json.ts).
  */
-import { fork, type ChildProcess } from 'node:child_process';
 import { err, ok, type Result } from '../core/result.ts';
+import { startJsonChild, type JsonChild } from './json-child.ts';
 
 export type ProcessErrorKind = 'crashed' | 'timeout' | 'cancelled' | 'closed' | 'failed' | 'protocol';
 
@@ -59,9 +59,9 @@ export function createJsonProcess<Request, Response>(
   type Work = Job<Request, Response>;
   const { name } = options;
   const queue: Work[] = [];
-  const alive = new Map<ChildProcess, Promise<void>>();
+  const alive = new Map<JsonChild, Promise<void>>();
   let active: Work | undefined;
-  let child: ChildProcess | undefined;
+  let child: JsonChild | undefined;
   let stderr = '';
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -82,18 +82,7 @@ export function createJsonProcess<Request, Response>(
   const kill = (): void => {
     const old = child;
     child = undefined;
-    old?.kill('SIGKILL');
-  };
-
-  /** An idle child must not keep its parent running. */
-  const hold = (held: boolean): void => {
-    if (held) {
-      child?.ref();
-      child?.channel?.ref();
-    } else {
-      child?.unref();
-      child?.channel?.unref();
-    }
+    old?.kill();
   };
 
   const onMessage = (message: unknown): void => {
@@ -115,48 +104,36 @@ export function createJsonProcess<Request, Response>(
     settle(response === undefined ? failure('protocol', `${name} sent an answer of the wrong shape`) : ok(response));
   };
 
-  const start = (): ChildProcess => {
+  const start = (): JsonChild => {
     if (child) return child;
     stderr = '';
-    const own = fork(options.entry, [...(options.args ?? [])], {
-      execPath: process.execPath,
-      execArgv: [], // the parent's --inspect and test hooks are not for the child
-      env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    });
+    let leave = (): void => undefined;
+    const gone = new Promise<void>((resolve) => (leave = resolve));
+    const own: JsonChild = startJsonChild(
+      { name, entry: options.entry, args: options.args ?? [] },
+      {
+        message: (message) => {
+          if (child === own) onMessage(message);
+        },
+        stderr: (text) => {
+          if (child === own) stderr = (stderr + text).slice(-STDERR_KEPT);
+        },
+        ended: (how) => {
+          if (child !== own) return;
+          child = undefined;
+          if (active) settle(failure('crashed', `${name} ${how}`));
+        },
+        gone: () => leave(),
+      },
+    );
     child = own;
-    const ended = (how: string): void => {
-      if (child !== own) return;
-      child = undefined;
-      if (active) settle(failure('crashed', `${name} ${how}`));
-    };
-    own.stderr?.on('data', (chunk: Buffer) => {
-      if (child === own) stderr = (stderr + chunk.toString('utf8')).slice(-STDERR_KEPT);
-    });
-    (own.stderr as { unref?: () => void } | null)?.unref?.();
-    own.on('message', (message) => {
-      if (child === own) onMessage(message);
-    });
-    own.on('error', (error) => {
-      ended(`could not run: ${error.message}`);
-    });
-    const gone = new Promise<void>((resolve) => {
-      own.once('close', (code, signal) => {
-        ended(signal ? `was ended by ${signal}` : `ended with code ${String(code)}`);
-      });
-      // Not its 'close': that waits for stderr, which is not held and which a grandchild could keep open.
-      own.once('exit', () => resolve());
-      own.once('error', () => {
-        if (own.pid === undefined) resolve();
-      });
-    });
     alive.set(own, gone);
     void gone.then(() => alive.delete(own));
     return own;
   };
 
   const rest = (): void => {
-    hold(false);
+    child?.hold(false);
     clearTimeout(timer);
     timer = setTimeout(kill, options.idleMs).unref();
   };
@@ -171,17 +148,14 @@ export function createJsonProcess<Request, Response>(
     active = job;
     clearTimeout(timer);
     const target = start();
-    hold(true);
+    target.hold(true);
     timer = setTimeout(() => {
       kill();
       settle(
         failure('timeout', `${name} did not answer within ${String(job.options.timeoutMs / 1000)} s and was stopped`),
       );
     }, job.options.timeoutMs);
-    target.send({ id: job.id, body: job.body }, (error) => {
-      // Its end is then reported like any other crash.
-      if (error) target.kill('SIGKILL');
-    });
+    target.send({ id: job.id, body: job.body });
   };
 
   return {
@@ -226,7 +200,7 @@ export function createJsonProcess<Request, Response>(
       closed = true;
       clearTimeout(timer);
       // Whoever waits for its end must live to see it.
-      for (const one of alive.keys()) one.ref();
+      for (const one of alive.keys()) one.hold(true);
       kill();
       const answer = failure('closed', `${name} is closed`);
       for (const job of queue.splice(0)) job.finish(answer);

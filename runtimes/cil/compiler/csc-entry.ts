@@ -1,8 +1,9 @@
 /**
- * The compiler process. Over IPC it answers requests like serve-json.ts, only later; with `--once` it reads one from standard input
+ * The compiler process. It answers requests; with `--once` it reads one from standard input
  * and writes the reply to standard output, for lanes, which wait for it.
  */
 import { readFileSync } from 'node:fs';
+import { serveJson } from '../../process/serve-json.ts';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 import { startCsc, type Csc } from './csc.ts';
 import { isLanguageRequest, toReply, type CscReply, type CscRequest, type ProcessRequest } from './csc-protocol.ts';
@@ -28,11 +29,4 @@ if (process.argv.includes('--once')) {
   process.exit(0);
 }
 
-process.on('message', (message: { id: number; body: ProcessRequest }) => {
-  const { id, body } = message;
-  answer(body).then(
-    (result) => process.send?.({ id, body: result }),
-    (error: unknown) => process.send?.({ id, error: error instanceof Error ? error.message : String(error) }),
-  );
-});
-process.on('disconnect', () => process.exit(0));
+serveJson((request) => answer(request as ProcessRequest));

@@ -2,6 +2,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { startJsonChildrenBy, type StartJsonChild } from '../../process/json-child.ts';
 import type { Launch } from '../../process/transport.ts';
 import { installed } from '../../registry.ts';
 import { claimFolder } from '../../workspace/files/claim-folder.ts';
@@ -18,11 +19,14 @@ export interface ProgramOptions {
   /** Where its windows are, for whoever finds a workspace taken; undefined: they are its own. */
   readonly address: () => string | undefined;
   readonly onBug: (error: unknown) => void;
+  /** How executors are started, and compilers, if not as children of Node. */
   readonly launch?: Launch;
+  readonly startJsonChild?: StartJsonChild;
   readonly onWorkspace?: (workspace: WorkspaceInfo) => void;
 }
 
-export function createProgramHost({ version, env, address, ...rest }: ProgramOptions): ServiceHost {
+export function createProgramHost({ version, env, address, startJsonChild, ...rest }: ProgramOptions): ServiceHost {
+  if (startJsonChild) startJsonChildrenBy(startJsonChild);
   return new ServiceHost({
     ...rest,
     version,

@@ -1,4 +1,5 @@
-/** The compiler process: a file of a workspace in, its contracts or its problems out. As serve-json.ts, but asc answers later. */
+/** The compiler process: a file of a workspace in, its contracts or its problems out. */
+import { serveJson } from '../../../process/serve-json.ts';
 import { runAsc, type CompiledFile } from './run-asc.ts';
 import { parseAscSettings } from './asc-settings.ts';
 import type { AscAnswer, AscRequest } from './asc-protocol.ts';
@@ -23,11 +24,4 @@ const toAnswer = ({ contracts, diagnostics, files }: CompiledFile): AscAnswer =>
   })),
 });
 
-process.on('message', (message: { id: number; body: AscRequest }) => {
-  const { id, body } = message;
-  answer(body).then(
-    (result) => process.send?.({ id, body: result }),
-    (error: unknown) => process.send?.({ id, error: error instanceof Error ? error.message : String(error) }),
-  );
-});
-process.on('disconnect', () => process.exit(0));
+serveJson((request) => answer(request as AscRequest));
