@@ -1,5 +1,5 @@
 /** Whole runs from the command line: real compiler, executor processes and ledger. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -75,6 +75,18 @@ const pidsIn = (stderr: string): string[] =>
   [...stderr.matchAll(/^executor evm#\d pid (\d+)$/gm)].map(([, pid]) => pid ?? '');
 
 describe('run', () => {
+  it('leaves its schedule as a file of trace events', async () => {
+    const ended = await runCli(['run', 'small.yaml', '--trace', 'schedule.json', '--json'], folder);
+    expect(ended).toMatchObject({ exitCode: 0 });
+    const { traceEvents } = JSON.parse(await readFile(path.join(folder, 'schedule.json'), 'utf8')) as {
+      traceEvents: { ph: string; cat?: string }[];
+    };
+    expect(traceEvents.filter(({ cat }) => cat === 'committed')).toHaveLength(60);
+    expect(await runCli(['run', 'small.yaml', '--trace', 'no/such/folder.json'], folder)).toMatchObject({
+      exitCode: 1,
+    });
+  }, 60_000);
+
   it('answers with the report, from as many processes as asked for', async () => {
     const ended = await runCli(['run', 'small.yaml', '--executors', 'evm=3', '--json'], folder);
     expect(ended).toMatchObject({ exitCode: 0 });

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
@@ -11,6 +12,7 @@ Examples:
   npm run -s cli -- run scenario.yaml
   npm run -s cli -- run scenario.yaml --policy declared --executors evm=2 --lanes 1
   npm run -s cli -- run scenario.yaml --seed 42 --json > report.json
+  npm run -s cli -- run scenario.yaml --trace schedule.json   (opens in ui.perfetto.dev and chrome://tracing)
 
 Exit codes: 0 the expectations hold, 1 one does not or a deployment failed, 2 bad input, 130 cancelled.`;
 
@@ -20,17 +22,25 @@ export function addRunCommand(program: Command, host: Host, answer: (answer: Ans
     .summary('run a scenario and report what happened')
     .description('Deploys the contracts of a scenario, runs its setup and its traffic, and checks what it expects.');
   addScenarioFlags(command)
+    .option('--trace <file>', 'write the schedule as Chrome trace-event JSON: every incarnation, lane and conflict')
     .addHelpText('after', EXAMPLES)
-    .action(async (scenario: string, flags: ScenarioFlags) => answer(await run(scenario, flags, host)));
+    .action(async (scenario: string, flags: RunFlags) => answer(await run(scenario, flags, host)));
 }
 
-const run = (scenario: string, flags: ScenarioFlags, host: Host): Promise<Answer> =>
+interface RunFlags extends ScenarioFlags {
+  readonly trace?: string;
+}
+
+const run = (scenario: string, { trace, ...flags }: RunFlags, host: Host): Promise<Answer> =>
   withScenario(
     scenario,
     flags,
     host,
     // The kernel is loaded when it is needed: help and usage errors come at once.
-    async (options) => (await import('../../workspace/run/run-scenario.ts')).runScenario(options),
+    async (options) =>
+      trace === undefined
+        ? (await import('../../workspace/run/run-scenario.ts')).runScenario(options)
+        : (await import('../../workspace/schedule/run-traced.ts')).runTraced(options, path.resolve(host.base, trace)),
     (report) => ({
       kind: 'report',
       exitCode: expectationsHold(report) ? EXIT.ok : EXIT.failed,

@@ -21,6 +21,7 @@ import { noteOf } from '../lasting/artifact-note.ts';
 import { fundBlock, type RunLedger } from '../lasting/run-ledger.ts';
 import { HASHES } from '../lasting/start-state.ts';
 import type { Scenario } from '../scenario/model.ts';
+import type { ScheduleLane } from '../schedule/schedule-rows.ts';
 
 /** Seconds from one block to the next, as on Ethereum. */
 const BLOCK_TIME = 12n;
@@ -113,6 +114,15 @@ export class Chain {
 
   get executors(): readonly ExecutorStats[] {
     return this.kernel.executors;
+  }
+
+  /** Those of all executors, in their order. */
+  get lanes(): readonly ScheduleLane[] {
+    const { lanes, registry } = this.#options;
+    return this.executors.flatMap(({ id, runtime }) => {
+      const count = lanes ?? registry.byId(runtime)?.lanes ?? 1;
+      return Array.from({ length: count }, (_, lane) => ({ executor: id, runtime, lane }));
+    });
   }
 
   /** Of the newest block; seconds since 1970. */

@@ -1,7 +1,11 @@
 /** What running a scenario yields. Plain data: the CLI prints it, a window can draw it. Amounts are decimal strings. */
-import type { PolicyName } from '../../core/schedule.ts';
+import type { PolicyName, ScheduleEvent } from '../../core/schedule.ts';
+import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import type { Place } from '../formats/place.ts';
+import type { Scenario } from '../scenario/model.ts';
+import type { ScheduleLane } from '../schedule/schedule-rows.ts';
+import type { Names } from './verify-records.ts';
 
 export interface RunReport {
   readonly scenario: string;
@@ -188,6 +192,23 @@ export interface RunObserver {
   onExecutor?(executor: string, pid: number | undefined): void;
   /** Compiler warnings and the like. */
   onNote?(text: string): void;
+  /** Before the traffic. */
+  onTraffic?(about: TrafficAbout): void;
+  /** A block of the traffic begins. `at`: ms since the traffic began. */
+  onBlock?(
+    number: number,
+    transactions: readonly { readonly label: string; readonly sender: string }[],
+    at: number,
+  ): void;
+  /** The scheduler has decided something in a block of the traffic, now. */
+  onEvent?(block: number, event: ScheduleEvent, at: number): void;
+}
+
+/** What explains a schedule while it is made. */
+export interface TrafficAbout {
+  readonly scenario: Scenario;
+  readonly names: Names;
+  readonly lanes: readonly ScheduleLane[];
 }
 
 export interface RunOptions {
@@ -209,10 +230,14 @@ export interface RunOptions {
   readonly from?: Place;
   /** Where a snapshot of the end goes, absolute; instead of where the scenario says. */
   readonly export?: string;
+  /** Whether a scenario that says so leaves a snapshot of its end; unless false. */
+  readonly exports?: boolean;
   /** The user trusts the folder of `file` from now on. */
   readonly trust?: boolean;
   /** Whether the chain keeps what each transaction read and wrote. */
   readonly trace?: boolean;
+  /** How executors are started, if not as children of Node. */
+  readonly launch?: Launch;
   readonly observer?: RunObserver;
   readonly signal?: AbortSignal;
 }

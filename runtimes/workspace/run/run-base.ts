@@ -40,7 +40,10 @@ export async function openBase(
 
 /** Where a snapshot of the end goes; undefined: nowhere. */
 export const exportFile = (scenario: Scenario, options: RunOptions): string | undefined =>
-  options.export ?? (scenario.export === undefined ? undefined : resolve(folderOf(scenario), scenario.export));
+  options.export ??
+  (scenario.export === undefined || options.exports === false
+    ? undefined
+    : resolve(folderOf(scenario), scenario.export));
 
 /** Chain id and hardfork of the run: as the scenario says, else those of what it begins from. */
 export const rulesOf = (

@@ -125,6 +125,7 @@ async function executeOn(
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
     trace: options.trace === true,
+    ...(options.launch && { launch: options.launch }),
   });
   const ran = await runAndExport(chain, scenario, contracts, begun.value, base, options);
   if (!ran.ok) {
@@ -221,6 +222,13 @@ async function runOn(
   if (!planned.ok) return err(scenarioFailure(planned.error));
   observer.onPhase?.('traffic');
   const before = new Map(chain.executors.map((executor) => [executor.id, executor]));
+  const namesOf = (): Names => ({
+    call: createCallNamer(deployer.resolved),
+    cell: createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages),
+  });
+  observer.onTraffic?.({ scenario, names: namesOf(), lanes: chain.lanes });
+  const { count, names: people } = scenario.accounts;
+  const senders = new Map(Array.from({ length: count }, (_, n) => [scenarioAccount(n), people[n] ?? `accounts[${n}]`]));
   const traffic = await runTraffic(planned.value, {
     scenario,
     policy: scenario.policy,
@@ -229,6 +237,7 @@ async function runOn(
     observer,
     signal,
     now: () => performance.now(),
+    nameOf: (account) => senders.get(account) ?? `0x${account}`,
   });
   if (!traffic.ok) return traffic;
   const executors = chain.executors.map(({ id, runtime, pid, transactions, frames, busyMs, restarts }) => ({
@@ -242,10 +251,7 @@ async function runOn(
   }));
   const expectations = await expect(scenario, deployer, chain);
   if (!expectations.ok) return expectations;
-  const names: Names = {
-    call: createCallNamer(deployer.resolved),
-    cell: createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages),
-  };
+  const names = namesOf();
   const conflicts = traffic.value.conflicts
     .top(LISTED)
     .map(({ cell, writer, victim, count }) => ({ cell: names.cell(cell), writer, victim, count }));

@@ -34,6 +34,8 @@ export interface TrafficOptions {
   readonly observer: RunObserver;
   readonly signal: AbortSignal | undefined;
   readonly now: () => number;
+  /** Of an account that sends. */
+  readonly nameOf: (account: AccountId) => string;
 }
 
 /** Blocks that may be on their way to the disk while the next one runs. */
@@ -84,9 +86,18 @@ export async function runTraffic(
     const label = (index: number): string => labels.get(transactions[index] as Transaction) ?? 'unknown';
     const before = taken;
     taken += transactions.length;
+    const block = chain.ledger.ahead.head().number + 1;
+    observer.onBlock?.(
+      block,
+      transactions.map(({ from }, index) => ({ label: label(index), sender: options.nameOf(from) })),
+      now() - began,
+    );
     const { promise: handedOver, resolve: hand } = Promise.withResolvers<undefined>();
     const result = chain.run(transactions, policy, {
-      onEvent: (event) => conflicts.add(event, label),
+      onEvent: (event) => {
+        conflicts.add(event, label);
+        observer.onEvent?.(block, event, now() - began);
+      },
       onProgress: (committed) => observer.onProgress?.(before + committed, total),
       onHandedOver: () => hand(undefined),
       ...(signal && { signal }),
