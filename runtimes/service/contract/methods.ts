@@ -4,6 +4,7 @@ import * as code from './code.ts';
 import * as files from './files.ts';
 import * as ledger from './ledger.ts';
 import * as memory from './memory.ts';
+import * as runs from './runs.ts';
 import * as search from './search.ts';
 import * as workspace from './workspace.ts';
 
@@ -96,6 +97,20 @@ export const METHODS = {
   'contracts.call': method(ledger.calling, ledger.callResult),
   'contracts.send': method(ledger.calling, ledger.transaction),
   'accounts.transfer': method(z.object({ ...ledger.sending, to: ledger.address }), ledger.transaction),
+
+  /** Begins a run of a scenario of the workspace, on a ledger of its own; `run.progress` and `run.done` tell of it. */
+  'run.start': method(runs.starting, runs.run),
+  'run.cancel': method(z.object({ run: runs.runId }), nothing),
+  /** The newest first. */
+  'run.list': method(nothing, list(runs.run)),
+  /** What has come or changed since; ask again while there is more. */
+  'run.schedule': method(runs.scheduleQuestion, runs.schedulePage),
+  /** Why an incarnation came to what it came to. */
+  'run.explain': method(z.object({ run: runs.runId, row: runs.count }), runs.explanation),
+  /** Runs its blocks again, one transaction after the other, and compares. */
+  'run.verify': method(z.object({ run: runs.runId }), runs.certificate),
+  /** The schedule as Chrome trace-event JSON. */
+  'run.trace': method(z.object({ run: runs.runId }), z.object({ name: z.string(), json: z.string() })),
 } as const;
 
 export type Method = keyof typeof METHODS;
@@ -116,6 +131,9 @@ export const EVENTS = {
   'ledger.block': z.object({ head: ledger.head, time: ledger.ledgerTime, transactions: list(ledger.transaction) }),
   /** Somebody said when the next block shall be. */
   'ledger.time': ledger.ledgerTime,
+  /** At most ten times a second. */
+  'run.progress': runs.runProgress,
+  'run.done': runs.run,
   'accounts.changed': nothing,
   'contracts.changed': nothing,
   'ledger.executors': list(ledger.executor),

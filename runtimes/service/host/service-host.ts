@@ -15,6 +15,7 @@ import { codeHandlers } from '../session/handlers/code-handlers.ts';
 import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
+import { runHandlers } from '../session/handlers/run-handlers.ts';
 import { searchHandlers } from '../session/handlers/search-handlers.ts';
 import { trustHandlers } from '../session/handlers/trust-handlers.ts';
 import { Session } from '../session/session.ts';
@@ -119,6 +120,7 @@ export class ServiceHost {
         ...contractHandlers(session),
         ...searchHandlers(session),
         ...trustHandlers(session),
+        ...runHandlers(session),
         ...workspaceMemory(session),
       };
       this.#opened = { session, handlers, release: claimed.value };

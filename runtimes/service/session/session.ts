@@ -13,6 +13,7 @@ import type { ServiceError } from '../contract/error.ts';
 import type { ExecutorView, Head, LedgerTime } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
 import { WorkspaceCompilers } from './compilers.ts';
+import { Runs } from './runs.ts';
 import { Views } from './views.ts';
 
 export interface SessionOptions {
@@ -38,6 +39,9 @@ export class Session {
   readonly watcher: TreeWatcher;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** How executors are started, if not as children of Node. */
+  readonly launch: Launch | undefined;
+  readonly runs: Runs;
   readonly #live: Promise<Result<LiveLedger, string>>;
   #closed = false;
 
@@ -47,10 +51,12 @@ export class Session {
     this.registry = registry;
     this.emit = emit;
     this.now = now;
+    this.launch = launch;
     this.files = new WorkspaceFiles(root, now);
     this.memory = new MemoryFolder(join(root, OWN_FOLDER), ['settings.json', 'settings-damaged.json', 'layout.json']);
     this.compilers = new WorkspaceCompilers(registry, root);
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
+    this.runs = new Runs({ root, registry, launch, emit });
     this.#live = LiveLedger.open({ root, registry, now, launch, onExecutor: () => void this.#tellExecutors() });
   }
 
@@ -91,6 +97,7 @@ export class Session {
   async close(): Promise<void> {
     this.#closed = true;
     this.watcher.close();
+    await this.runs.close();
     await this.compilers.close();
     const live = await this.#live;
     if (live.ok) await live.value.close();

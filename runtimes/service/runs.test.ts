@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
+import { installed } from '../registry.ts';
+import { INCARNATION_STATUSES } from '../core/incarnation-status.ts';
+import { channelPair } from './channel-pair.testkit.ts';
+import { ServiceClient } from './client/service-client.ts';
+import type { Method, Params, ResultOf } from './contract/methods.ts';
+import type { RunView, SchedulePage } from './contract/runs.ts';
+import { ServiceHost } from './host/service-host.ts';
+
+const workspaces = testWorkspaces();
+let host: ServiceHost;
+let client: ServiceClient;
+const faults: unknown[] = [];
+const ends: RunView[] = [];
+let run: RunView;
+
+async function ask<M extends Method>(method: M, params: Params<M>): Promise<ResultOf<M>> {
+  const answer = await client.request(method, params);
+  if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
+  return answer.value;
+}
+
+const ended = (id: number): Promise<RunView> =>
+  new Promise((resolve) => {
+    const off = client.on('run.done', (done) => {
+      if (done.id !== id || done.state === 'running') return;
+      off();
+      resolve(done);
+    });
+  });
+
+beforeAll(async () => {
+  const home = await workspaces.create({});
+  host = new ServiceHost({
+    version: '0',
+    registry: installed,
+    examples: fileURLToPath(new URL('../../resources/examples/', import.meta.url)),
+    home,
+    recent: undefined,
+    now: () => Date.now(),
+    onBug: (bug) => faults.push(bug),
+  });
+  const [near, far] = channelPair();
+  host.connect(far);
+  client = new ServiceClient(near, (fault) => faults.push(fault));
+  client.on('run.done', (done) => void ends.push(done));
+  await ask('host.create', { example: 'amm-swaps', path: join(home, 'amm') });
+  const started = await ask('run.start', { path: 'scenario.yaml', lanes: 2 });
+  expect(started.state).toBe('running');
+  run = await ended(started.id);
+}, 120_000);
+
+afterAll(async () => {
+  await host.close();
+  await workspaces.removeAll();
+  expect(faults).toEqual([]);
+});
+
+const numbers = (text: string, kind: 'f64' | 'u32' | 'i32' | 'u8'): number[] => {
+  const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
+  const types = { f64: Float64Array, u32: Uint32Array, i32: Int32Array, u8: Uint8Array };
+  return [...new types[kind](bytes.buffer)];
+};
+
+const page = (): Promise<SchedulePage> => ask('run.schedule', { run: run.id, since: {} });
+
+describe('a scenario that is run from a window', () => {
+  it('reports, without a trace on the live ledger', async () => {
+    expect(run).toMatchObject({ state: 'done', scenario: 'amm-swaps', policy: 'optimistic', failure: null });
+    expect(run.report?.expectations.every(({ ok }) => ok)).toBe(true);
+    expect(run.lanes.length).toBeGreaterThanOrEqual(2);
+    expect(run.sums.committed).toBe(run.total);
+    expect((await ask('ledger.describe', {})).head.number).toBe(0);
+    expect((await ask('run.list', {})).map(({ id }) => id)).toEqual([run.id]);
+  });
+
+  it('gives its schedule in columns, and afterwards only what is new', async () => {
+    const all = await page();
+    expect(all.more).toBe(false);
+    const rows = numbers(all.rows.row, 'u32');
+    expect(new Set(rows).size).toBe(run.incarnations);
+    const statuses = numbers(all.rows.status, 'u8').map((one) => INCARNATION_STATUSES[one]);
+    expect(statuses.filter((one) => one === 'aborted')).toHaveLength(run.sums.aborts);
+    expect(numbers(all.rows.end, 'f64').every((end, n) => end >= (numbers(all.rows.start, 'f64')[n] ?? NaN))).toBe(
+      true,
+    );
+    const again = await ask('run.schedule', { run: run.id, since: all.next });
+    expect([again.rows.row, again.cells, again.labels, again.next]).toEqual(['', [], [], all.next]);
+  });
+
+  it('explains a conflict by names, with both sides and their sources', async () => {
+    const all = await page();
+    const causes = numbers(all.rows.cause, 'i32');
+    const at = causes.findIndex((cause) => cause >= 0);
+    expect(at, 'the example has conflicts').toBeGreaterThanOrEqual(0);
+    const row = numbers(all.rows.row, 'u32')[at] ?? 0;
+    const told = await ask('run.explain', { run: run.id, row });
+    expect(told.conflict?.cell).toMatch(/^\w+\.\w+/);
+    expect(told.conflict?.found.by?.row).toBe(causes[at]);
+    expect(told.conflict?.reader).toMatchObject({ path: expect.stringMatching(/\.sol$/) });
+    expect(told.conflict?.reader?.text).toContain('function');
+    expect(told.text).toContain(`tx ${told.conflict?.found.by?.tx}`);
+    expect(told.incarnations.map((one) => one.incarnation)).toEqual(told.incarnations.map((_, k) => k));
+    expect(told.wastedMs).toBeLessThanOrEqual(told.totalMs);
+    expect(told.tx.sender).not.toBe('');
+  });
+
+  it('is verified against serial execution, once however often it is asked', async () => {
+    const [one, other] = await Promise.all([ask('run.verify', { run: run.id }), ask('run.verify', { run: run.id })]);
+    expect(one).toMatchObject({ state: 'verified', at: null });
+    expect(other).toEqual(one);
+    expect(ends.map(({ certificate }) => certificate.state)).toEqual(expect.arrayContaining(['checking', 'verified']));
+  });
+
+  it('gives its trace as JSON, and is cancelled on demand', async () => {
+    const { json } = await ask('run.trace', { run: run.id });
+    expect((JSON.parse(json) as { traceEvents: unknown[] }).traceEvents.length).toBeGreaterThan(run.incarnations);
+    const next = await ask('run.start', { path: 'scenario.yaml', policy: 'serial' });
+    const second = await client.request('run.start', { path: 'scenario.yaml' });
+    expect(second).toMatchObject({ ok: false, error: { code: 'refused' } });
+    const done = ended(next.id);
+    await ask('run.cancel', { run: next.id });
+    expect((await done).state).toBe('cancelled');
+  });
+
+  it('says what is wrong with a scenario', async () => {
+    await ask('files.write', { path: 'wrong.yaml', text: 'contracts: { a: { source: nothing.sol } }\n' });
+    const started = await ask('run.start', { path: 'wrong.yaml' });
+    const done = await ended(started.id);
+    expect(done).toMatchObject({ state: 'failed', report: null });
+    expect(done.failure?.message).not.toBe('');
+  });
+});

@@ -1,0 +1,256 @@
+/** Runs of scenarios, each on a ledger of its own in memory. The last few are kept, with all that explains and verifies them. */
+import { dirname, relative, resolve } from 'node:path';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { PolicyName } from '../../core/schedule.ts';
+import type { Launch } from '../../process/transport.ts';
+import type { Registry } from '../../registry.ts';
+import { replaySerially } from '../../workspace/run/replay.ts';
+import type { RunFailure, TrafficAbout } from '../../workspace/run/report.ts';
+import { execute, type Finished } from '../../workspace/run/run-scenario.ts';
+import { ScheduleRecorder } from '../../workspace/schedule/schedule-recorder.ts';
+import type { ServiceError } from '../contract/error.ts';
+import type { Certificate, RunView } from '../contract/runs.ts';
+import type { Emit } from '../server/handlers.ts';
+
+/** Runs kept; a schedule of 100,000 incarnations takes some tens of megabytes. */
+const KEPT = 4;
+/** Between two tellings of progress, ms. */
+const TELL = 100;
+
+export interface StartOptions {
+  /** Absolute. */
+  readonly file: string;
+  /** In the workspace. */
+  readonly path: string;
+  readonly policy?: PolicyName | undefined;
+  readonly seed?: number | undefined;
+  readonly lanes?: number | undefined;
+}
+
+export interface Run {
+  readonly id: number;
+  readonly path: string;
+  /** Where its scenario stands, absolute. */
+  readonly folder: string;
+  readonly cancel: AbortController;
+  recorder: ScheduleRecorder;
+  about: TrafficAbout | undefined;
+  finished: Finished | undefined;
+  view: RunView;
+  verifying: Promise<Result<Certificate, ServiceError>> | undefined;
+  ended: Promise<void>;
+}
+
+export interface RunsOptions {
+  readonly root: string;
+  readonly registry: Registry;
+  readonly launch: Launch | undefined;
+  readonly emit: Emit;
+}
+
+const NOT_CHECKED: Certificate = { state: 'notChecked', text: '', serialMs: null, at: null };
+const NO_SUMS = { committed: 0, committedMs: 0, wastedMs: 0, aborts: 0, criticalMs: 0, criticalLength: 0 };
+
+export class Runs {
+  readonly #options: RunsOptions;
+  readonly #runs = new Map<number, Run>();
+  #last = 0;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+  }
+
+  get(id: number): Result<Run, ServiceError> {
+    const run = this.#runs.get(id);
+    return run === undefined
+      ? err({ code: 'notFound', message: `run ${id} is no longer kept; run its scenario again` })
+      : ok(run);
+  }
+
+  /** The newest first. */
+  list(): readonly RunView[] {
+    return [...this.#runs.values()].reverse().map((run) => this.viewOf(run));
+  }
+
+  viewOf({ view, recorder }: Run): RunView {
+    const { lanes, blocks, sums, rows } = recorder;
+    return { ...view, lanes: [...lanes], blocks: [...blocks], sums: { ...sums }, incarnations: rows.tx.length };
+  }
+
+  start(options: StartOptions): Result<RunView, ServiceError> {
+    // Two at once would take each other's processors, and neither would say anything about its policy.
+    if ([...this.#runs.values()].some(({ view }) => view.state === 'running'))
+      return err({ code: 'refused', message: 'a scenario is running: wait for its end, or cancel it' });
+    const id = ++this.#last;
+    const run: Run = {
+      id,
+      path: options.path,
+      folder: dirname(options.file),
+      cancel: new AbortController(),
+      recorder: new ScheduleRecorder(),
+      about: undefined,
+      finished: undefined,
+      verifying: undefined,
+      ended: Promise.resolve(),
+      view: {
+        id,
+        path: options.path,
+        scenario: options.path,
+        policy: options.policy ?? '',
+        seed: options.seed ?? 0,
+        state: 'running',
+        phase: 'compile',
+        done: 0,
+        total: 0,
+        elapsedMs: 0,
+        lanes: [],
+        blocks: [],
+        incarnations: 0,
+        sums: NO_SUMS,
+        report: null,
+        failure: null,
+        certificate: NOT_CHECKED,
+      },
+    };
+    this.#runs.set(id, run);
+    run.ended = this.#run(run, options);
+    void this.#drop();
+    return ok(this.viewOf(run));
+  }
+
+  /** Serial execution of the same blocks on a fresh ledger. Asked for twice, it is done once. */
+  verify(run: Run): Promise<Result<Certificate, ServiceError>> {
+    run.verifying ??= this.#verify(run);
+    return run.verifying;
+  }
+
+  async close(): Promise<void> {
+    for (const run of this.#runs.values()) run.cancel.abort();
+    await Promise.all([...this.#runs.values()].map((run) => this.#end(run)));
+    this.#runs.clear();
+  }
+
+  async #run(run: Run, { file, policy, seed, lanes }: StartOptions): Promise<void> {
+    const { root, registry, launch } = this.#options;
+    let told = 0;
+    const tell = (now: boolean): void => {
+      const at = performance.now();
+      if (!now && at - told < TELL) return;
+      told = at;
+      const { phase, done, total } = run.view;
+      this.#options.emit('run.progress', { run: run.id, phase, done, total, changes: run.recorder.changes.length });
+    };
+    const change = (fields: Partial<RunView>): void => void (run.view = { ...run.view, ...fields });
+    const executed = await execute({
+      registry,
+      file,
+      workspace: root,
+      exports: false,
+      signal: run.cancel.signal,
+      ...(policy && { policy }),
+      ...(seed !== undefined && { seed }),
+      ...(lanes !== undefined && { lanes }),
+      ...(launch && { launch }),
+      observer: {
+        onPhase: (phase) => {
+          change({ phase });
+          tell(true);
+        },
+        onProgress: (done, total) => {
+          change({ done, total });
+          tell(false);
+        },
+        onTraffic: (about) => {
+          run.about = about;
+          run.recorder = new ScheduleRecorder(about.lanes);
+          const { scenario } = about;
+          change({ scenario: scenario.name, policy: scenario.policy, seed: scenario.seed });
+        },
+        onBlock: (number, transactions, at) => run.recorder.block(number, transactions, at),
+        onEvent: (block, event, at) => {
+          run.recorder.event(block, event, at);
+          change({ elapsedMs: at });
+        },
+      },
+    });
+    if (executed.ok) this.#done(run, executed.value, change);
+    else {
+      const cancelled = run.cancel.signal.aborted || executed.error.kind === 'cancelled';
+      run.recorder.close(run.view.elapsedMs);
+      change({
+        state: cancelled ? 'cancelled' : 'failed',
+        failure: cancelled ? null : this.#failure(run, executed.error),
+      });
+    }
+    tell(true);
+    this.#options.emit('run.done', this.viewOf(run));
+  }
+
+  #done(run: Run, finished: Finished, change: (fields: Partial<RunView>) => void): void {
+    const { report, chain } = finished;
+    chain.close();
+    run.finished = finished;
+    run.recorder.close(report.elapsedMs);
+    const { scenario, policy, seed, stateRoot, throughput, transactions, expectations, elapsedMs } = report;
+    const kept = { stateRoot, throughput, transactions, expectations: [...expectations] };
+    change({ scenario, policy, seed, elapsedMs, state: 'done', report: kept });
+  }
+
+  /** Files by their workspace paths. */
+  #failure({ folder }: Run, { message, file, line, column }: RunFailure): NonNullable<RunView['failure']> {
+    const place = file === undefined ? undefined : relative(this.#options.root, resolve(folder, file));
+    return {
+      message,
+      ...(place !== undefined && !place.startsWith('..') && { file: place }),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    };
+  }
+
+  async #verify(run: Run): Promise<Result<Certificate, ServiceError>> {
+    const { finished } = run;
+    if (finished === undefined) {
+      run.verifying = undefined;
+      return err({ code: 'refused', message: 'only a run that is done can be verified' });
+    }
+    const settle = (certificate: Certificate): Result<Certificate, ServiceError> => {
+      run.view = { ...run.view, certificate };
+      this.#options.emit('run.done', this.viewOf(run));
+      return ok(certificate);
+    };
+    settle({ ...NOT_CHECKED, state: 'checking' });
+    const replay = await replaySerially(finished.chain, finished.names, {}, run.cancel.signal);
+    if (!replay.ok) {
+      run.verifying = undefined;
+      return settle({ ...NOT_CHECKED, state: 'failed', text: replay.error.message });
+    }
+    const { differences, serialElapsedMs } = replay.value;
+    const first = differences.join('\n').match(/block (\d+), transaction (\d+)/);
+    const { committed, reverted } = finished.report.transactions;
+    const what =
+      finished.report.policy === 'first-committer-wins'
+        ? `the ${committed + reverted} committed, in block order; invalidated ones only consume their nonce`
+        : 'state root, receipts and events of every block';
+    return settle({
+      state: differences.length === 0 ? 'verified' : 'differs',
+      text: differences.length === 0 ? what : differences.join('; '),
+      serialMs: serialElapsedMs,
+      at: first ? { block: Number(first[1]), index: Number(first[2]) } : null,
+    });
+  }
+
+  async #drop(): Promise<void> {
+    for (const run of [...this.#runs.values()].slice(0, -KEPT)) {
+      if (run.view.state === 'running') continue;
+      this.#runs.delete(run.id);
+      await this.#end(run);
+    }
+  }
+
+  async #end(run: Run): Promise<void> {
+    run.cancel.abort();
+    await run.ended;
+    await run.verifying;
+    await run.finished?.base.close();
+  }
+}
