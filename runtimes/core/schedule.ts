@@ -86,5 +86,4 @@ export type ScheduleEvent =
   | { readonly kind: 'decide'; readonly index: number; readonly decision: Decision }
   | { readonly kind: 'commit'; readonly index: number; readonly incarnation: number; readonly outcome: OutcomeStatus };
 
-export type PolicyName = 'optimistic' | 'declared' | 'first-committer-wins' | 'serial';
-export const POLICIES: readonly PolicyName[] = ['optimistic', 'declared', 'first-committer-wins', 'serial'];
+export { POLICIES, type PolicyName } from './policy.ts';

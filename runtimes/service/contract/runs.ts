@@ -1,14 +1,14 @@
 /** Runs of scenarios, and their schedules as columns. Times are ms since the traffic began. */
 import { z } from 'zod';
 import { INCARNATION_STATUSES } from '../../core/incarnation-status.ts';
-import { POLICIES } from '../../core/schedule.ts';
+import { POLICIES } from '../../core/policy.ts';
 import { path } from './files.ts';
 
 export const count = z.number().int().nonnegative();
 /** Unique in the open workspace. */
 export const runId = count;
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
-const policy = z.enum(POLICIES as [string, ...string[]]);
+const policy = z.enum(POLICIES);
 
 /** What is left out stays as the scenario has it. */
 export const starting = z.object({

@@ -1,5 +1,4 @@
 import { err, ok } from '../../../core/result.ts';
-import type { PolicyName } from '../../../core/schedule.ts';
 import { traceEvents } from '../../../workspace/schedule/trace-events.ts';
 import type { Handlers } from '../../server/handlers.ts';
 import { explainIncarnation, nameCell } from '../explain-incarnation.ts';
@@ -16,7 +15,7 @@ export function runHandlers({ runs, files, root }: Session): Pick<Handlers, RunM
     'run.start': async ({ path, policy, seed, lanes }) => {
       const file = await files.absolute(path);
       if (!file.ok) return err(serviceError(file.error));
-      return runs.start({ file: file.value, path, policy: policy as PolicyName | undefined, seed, lanes });
+      return runs.start({ file: file.value, path, policy, seed, lanes });
     },
     'run.cancel': async ({ run: id }) => {
       const run = runs.get(id);

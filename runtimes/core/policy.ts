@@ -1,0 +1,3 @@
+/** How concurrency is controlled. */
+export type PolicyName = 'optimistic' | 'declared' | 'first-committer-wins' | 'serial';
+export const POLICIES: readonly PolicyName[] = ['optimistic', 'declared', 'first-committer-wins', 'serial'];
