@@ -16,7 +16,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'runtimes/core': [],
   'runtimes/sdk': ['runtimes/core'],
   'runtimes/rules': ['runtimes/core', 'runtimes/sdk'],
-  'runtimes/compiling': ['runtimes/core', 'runtimes/sdk'],
+  'runtimes/compiling': ['runtimes/core', 'runtimes/sdk', 'runtimes/process'],
   'runtimes/ledger': ['runtimes/core'],
   'runtimes/scheduler': ['runtimes/core'],
   'runtimes/process': ['runtimes/core'],

@@ -23,6 +23,7 @@ export const lazilyWithLanguage =
         define: async (...question) => (await own()).language.define(...question),
         references: async (...question) => (await own()).language.references(...question),
         outline: async (...question) => (await own()).language.outline(...question),
+        format: async (...question) => (await own()).language.format(...question),
       },
     };
   };

@@ -107,4 +107,6 @@ export interface LanguageService {
   /** Every place of the workspace that means what the word at the place means, its declaration included; empty where nobody can tell. */
   references(document: OpenDocument, place: TextPlace): Promise<Result<readonly TextRange[], string>>;
   outline(document: OpenDocument): Promise<Result<readonly CodeSymbol[], string>>;
+  /** The text laid out anew: what it says stays the same. The error says why it stays as it is. */
+  format(document: OpenDocument): Promise<Result<string, string>>;
 }

@@ -36,6 +36,7 @@ export function createCSharpLanguage(ask: Ask): LanguageService {
     signatures: async (document, place) => orNothing(await answer<SignatureHelp | null>('signatures', document, place)),
     define: (document, place) => answer<readonly TextRange[]>('define', document, place),
     references: (document, place) => answer<readonly TextRange[]>('references', document, place),
+    format: () => Promise.resolve(err('there is no formatter for C# here')),
     outline: (document) => answer<readonly CodeSymbol[]>('outline', document, { line: 1, column: 1 }),
   };
 }

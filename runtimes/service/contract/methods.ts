@@ -64,6 +64,8 @@ export const METHODS = {
   'code.define': method(code.question, code.definitions),
   /** Its declaration included. */
   'code.references': method(code.question, code.definitions),
+  /** The text laid out anew; null: nobody formats such files. An error says why it stays as it is. */
+  'code.format': method(code.shownText, z.object({ text: z.string().nullable() })),
   'code.outline': method(code.shownText, code.outline),
   'code.toolchains': method(nothing, list(code.toolchain)),
 

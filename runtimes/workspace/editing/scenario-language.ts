@@ -1,5 +1,6 @@
 /** What an editor asks about a scenario: the same questions as of a compiler. */
 import { isMap, isPair, isScalar, isSeq, visit, type Node, type Scalar } from 'yaml';
+import { formatText } from '../../compiling/format/formatter.ts';
 import { ok } from '../../core/result.ts';
 import type { CodeSymbol, Hover, LanguageService, OpenDocument, TextRange } from '../../sdk/language-service.ts';
 import { completeScenario, functionText } from './complete-scenario.ts';
@@ -22,6 +23,7 @@ export function createScenarioLanguage(context: ScenarioContext, path: string): 
     signatures: () => Promise.resolve(ok(undefined)),
     references: () => Promise.resolve(ok([])),
     outline: (document) => Promise.resolve(ok(outline(document, path))),
+    format: ({ text }) => formatText('yaml', text),
   };
 }
 

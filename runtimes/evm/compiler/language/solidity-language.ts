@@ -1,6 +1,7 @@
 /** What an editor asks about Solidity, answered from solc's tree. */
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { formatText } from '../../../compiling/format/formatter.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type {
   Hover,
@@ -72,6 +73,7 @@ export function createSolidityLanguage(askSolc: AskSolc): LanguageService {
     references: (document, place) =>
       about(document, place, (opened) => references(opened, (word) => programsWith(document, word)), []),
     outline: (document) => about(document, { line: 1, column: 1 }, outline, []),
+    format: ({ text }) => formatText('solidity', text),
   };
 }
 

@@ -59,6 +59,12 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
     },
     'code.define': (asked) => ask(asked, (language, document, place) => language.define(document, place), []),
     'code.references': (asked) => ask(asked, (language, document, place) => language.references(document, place), []),
+    'code.format': async ({ path, text }) => {
+      const asked = { path, text, line: 1, column: 1 };
+      const laidOut = await ask<string | null>(asked, (language, document) => language.format(document), null);
+      if (laidOut.ok) return ok({ text: laidOut.value });
+      return err({ code: 'invalid', message: `${path}: ${laidOut.error.message}` });
+    },
     'code.outline': (asked) =>
       ask({ ...asked, line: 1, column: 1 }, (language, document) => language.outline(document), []),
     'code.toolchains': async () => ok((await examine(session.root)).toolchains),

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { formatText } from '../../../compiling/format/formatter.ts';
+import { formatRust } from '../rust/format-rust.ts';
 import { createLightLanguage } from './light-language.ts';
 import { scanAssemblyScript } from './scan-assemblyscript.ts';
 import { scanRust } from './scan-rust.ts';
@@ -11,6 +13,7 @@ export const createRustLanguage = () =>
     scan: scanRust,
     extension: '.rs',
     sdk: join(SDKS, 'rust', 'src'),
+    format: formatRust,
     keywords: [
       ...['as', 'break', 'const', 'continue', 'else', 'enum', 'false', 'fn', 'for', 'if', 'impl', 'in', 'let', 'loop'],
       ...['match', 'mod', 'mut', 'pub', 'ref', 'return', 'self', 'Self', 'static', 'struct', 'trait', 'true', 'type'],
@@ -25,6 +28,7 @@ export const createAssemblyScriptLanguage = () =>
     scan: scanAssemblyScript,
     extension: '.ts',
     sdk: join(SDKS, 'assemblyscript'),
+    format: (text) => formatText('typescript', text),
     keywords: [
       ...[
         'as',

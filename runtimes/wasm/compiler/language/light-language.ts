@@ -2,7 +2,7 @@
  * What an editor asks about Rust and AssemblyScript, answered from a scan of the text: no compiler is asked, types are followed one step
  * (a field, a parameter, a variable that says its type), and where that does not help, what has the name is taken.
  */
-import { ok } from '../../../core/result.ts';
+import { ok, type Result } from '../../../core/result.ts';
 import type {
   CodeSymbol,
   Completion,
@@ -24,6 +24,7 @@ export interface LightLanguage {
   /** Folder of the SDK's sources. */
   readonly sdk: string;
   readonly keywords: readonly string[];
+  readonly format: (text: string) => Promise<Result<string, string>>;
 }
 
 interface Found {
@@ -44,6 +45,7 @@ export function createLightLanguage(light: LightLanguage): LanguageService {
     define: async (document, place) => ok((await scene(document, place)).define()),
     // Who means the same cannot be told without types.
     references: () => Promise.resolve(ok([])),
+    format: ({ text }) => light.format(text),
     outline: async (document) => {
       const [own] = await index.files(document);
       return ok(own ? outline(own) : []);
