@@ -120,3 +120,26 @@ traffic:
   await expect(page.getByText('No problems in what has been compiled.')).toBeVisible();
   expect(await served.stop()).toBe(0);
 });
+
+test('a file is formatted, shown twice side by side, and compared with what is on the disk', async ({
+  page,
+  folder,
+}) => {
+  await write(folder, { 'Base.sol': 'pragma solidity ^0.8.20;\ncontract Base{uint256 public touches;}\n' });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await openFile(page, 'Base.sol');
+  await page.keyboard.press('Alt+Shift+F');
+  const code = page.getByRole('code');
+  await expect(code.first()).toContainText('contract Base {');
+
+  await page.keyboard.press('ControlOrMeta+\\');
+  await expect(page.getByRole('tab', { name: 'Base.sol' })).toHaveCount(2);
+  await expect(page.getByRole('textbox', { name: 'Base.sol' })).toHaveCount(2);
+  await page.getByRole('textbox', { name: 'Base.sol' }).last().focus();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('// both');
+  await expect(code.first()).toContainText('// both');
+  await expect(code.last()).toContainText('// both');
+  expect(await served.stop()).toBe(0);
+});

@@ -2,7 +2,9 @@
 import { problemsOf } from '../features/problems/slice.ts';
 import type { Service } from '../store/service.ts';
 import type { State, Store } from '../store/store.ts';
+import { actOn } from './editor-actions.ts';
 import { applyEditorTheme } from './editor-theme.ts';
+import { registerFormatting } from './format-provider.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { registerCodeLenses } from './code-lenses.ts';
 import { showMarkers } from './markers.ts';
@@ -26,6 +28,8 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   registerLanguageFeatures(monaco, service);
   registerSymbolFeatures(monaco, store, service);
   registerCodeLenses(monaco, store, service);
+  registerFormatting(monaco, store, service);
+  actOn(monaco);
   applyEditorTheme(monaco, store.getState().theme);
   store.subscribe((state, before) => {
     // After the page has the theme's tokens.

@@ -1,4 +1,5 @@
 /** Every command, with its key: what the palette lists and the keyboard runs. The keys follow VS Code. */
+import { runEditorAction } from '../editor/editor-actions.ts';
 import { THEMES } from '../features/settings/schema.ts';
 import { PANELS } from './panels.ts';
 import type { Workbench } from './workbench.ts';
@@ -26,6 +27,14 @@ const command = (
   keys: readonly string[] = [],
   needsWorkspace = true,
 ): Command => ({ id, title, keys, needsWorkspace, run });
+
+const format = (store: Workbench['store']): Promise<void> =>
+  runEditorAction('editor.action.formatDocument', store.getState().activePath);
+
+async function save(store: Workbench['store']): Promise<void> {
+  if (store.getState().settings['editor.formatOnSave']) await format(store);
+  await store.getState().saveAll();
+}
 
 export const COMMANDS: readonly Command[] = [
   command('palette', 'Show all commands', ({ palette }) => palette('commands'), ['Ctrl+Shift+P', 'F1'], false),
@@ -64,7 +73,19 @@ export const COMMANDS: readonly Command[] = [
     },
     ['Ctrl+Shift+H'],
   ),
-  command('save', 'Save', ({ store }) => void store.getState().saveAll(), ['Ctrl+S']),
+  command('save', 'Save', ({ store }) => void save(store), ['Ctrl+S']),
+  command('format', 'Format the file', ({ store }) => void format(store), ['Alt+Shift+F']),
+  command(
+    'goToSymbol',
+    'Go to a symbol of the file',
+    ({ store }) => void runEditorAction('editor.action.quickOutline', store.getState().activePath),
+    ['Ctrl+Shift+O'],
+  ),
+  command('splitRight', 'Split to the right', ({ dock }) => dock.splitRight(), ['Ctrl+\\']),
+  command('compareSaved', 'Compare with what is on the disk', ({ store, dock }) => {
+    const { activePath } = store.getState();
+    if (activePath !== undefined) dock.compare(activePath, activePath);
+  }),
   command('closeEditor', 'Close tab', ({ dock }) => dock.closeActive(), ['Ctrl+Alt+W']),
   command('nextPart', 'Go to the next part of the window', ({ dock }) => dock.next(1), ['F6']),
   command('previousPart', 'Go to the previous part of the window', ({ dock }) => dock.next(-1), ['Shift+F6']),

@@ -44,7 +44,12 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
     const { left, right } = params as { left?: unknown; right?: unknown };
     return <CompareView left={String(left)} right={String(right)} />;
   },
-  file: ({ params }) => <EditorView path={String((params as { path?: unknown }).path)} />,
+  file: ({ params, api }) => (
+    <EditorView
+      path={String((params as { path?: unknown }).path)}
+      isInFront={() => api.isActive && api.isGroupActive}
+    />
+  ),
 };
 
 /** `x` is for the mouse; the keyboard closes tabs by command. */
@@ -110,7 +115,10 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
     });
     api.onDidRemovePanel(({ id }) => {
       const path = filePath(id);
-      if (path !== undefined && store.getState().workspace?.path === workspace) void store.getState().closeFile(path);
+      if (path === undefined || store.getState().workspace?.path !== workspace) return;
+      // Its other views still show it.
+      if (!api.panels.some((other) => other.id !== id && filePath(other.id) === path))
+        void store.getState().closeFile(path);
     });
   };
   return (

@@ -3,10 +3,10 @@ import type { AddPanelPositionOptions, DockviewApi, IDockviewPanel } from 'dockv
 import type { Memory } from '../store/memory.ts';
 import { PANELS, type PanelId } from './panels.ts';
 
+/** Of the first view of a file; further ones have a number: `file#2:`. */
 const FILE = 'file:';
 
-export const filePath = (panelId: string): string | undefined =>
-  panelId.startsWith(FILE) ? panelId.slice(FILE.length) : undefined;
+export const filePath = (panelId: string): string | undefined => /^file(?:#\d+)?:(.*)$/s.exec(panelId)?.[1];
 
 const LAYOUT = 'layout.json';
 const SIZES = { left: 248, right: 330, bottom: 230 } as const;
@@ -76,17 +76,32 @@ export class Dock {
   openFile(path: string): void {
     const api = this.#api;
     if (api === undefined) return;
-    const id = FILE + path;
-    const there = api.getPanel(id);
+    const views = this.#views(path);
+    // Of several, the one beside what is in front.
+    const there = views.find(({ group }) => group === api.activeGroup) ?? views[0];
     if (there !== undefined) return there.api.setActive();
-    api.addPanel({
-      id,
-      component: 'file',
-      tabComponent: 'file',
-      title: path.slice(path.lastIndexOf('/') + 1),
-      params: { path },
-      ...this.#centre(api),
-    });
+    this.#addFile(api, FILE + path, path, this.#centre(api));
+  }
+
+  /** A second view of the file in front, beside the first: both show the same text. */
+  splitRight(): void {
+    const api = this.#api;
+    const active = api?.activePanel;
+    const path = filePath(active?.id ?? '');
+    if (api === undefined || active === undefined || path === undefined) return;
+    let number = 2;
+    while (api.getPanel(`file#${number}:${path}`) !== undefined) number++;
+    const position = { referencePanel: active.id, direction: 'right' } as const;
+    this.#addFile(api, `file#${number}:${path}`, path, { position });
+  }
+
+  #views(path: string): readonly IDockviewPanel[] {
+    return this.#api?.panels.filter(({ id }) => filePath(id) === path) ?? [];
+  }
+
+  #addFile(api: DockviewApi, id: string, path: string, place: { position?: AddPanelPositionOptions }): void {
+    const title = path.slice(path.lastIndexOf('/') + 1);
+    api.addPanel({ id, component: 'file', tabComponent: 'file', title, params: { path }, ...place });
   }
 
   /** Shows what two files differ in; of one file, what is on the disk and what is being written. */
@@ -104,8 +119,7 @@ export class Dock {
   }
 
   closeFile(path: string): void {
-    const panel = this.#api?.getPanel(FILE + path);
-    if (panel) this.#api?.removePanel(panel);
+    for (const view of this.#views(path)) this.#api?.removePanel(view);
   }
 
   closeActive(): void {
@@ -117,7 +131,7 @@ export class Dock {
   reset(): void {
     const api = this.#api;
     if (api === undefined) return;
-    const paths = api.panels.map(({ id }) => filePath(id)).filter((path) => path !== undefined);
+    const paths = new Set(api.panels.map(({ id }) => filePath(id)).filter((path) => path !== undefined));
     api.clear();
     this.#arrange(api);
     for (const path of paths) this.openFile(path);

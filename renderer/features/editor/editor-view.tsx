@@ -15,7 +15,13 @@ type ViewState = ReturnType<CodeEditor['saveViewState']>;
 /** Where the cursor and the scroll bar were when a tab was left. */
 const viewStates = new Map<string, ViewState>();
 
-export function EditorView({ path }: { path: string }): JSX.Element {
+export interface EditorViewProps {
+  readonly path: string;
+  /** Of several views of a file, the one that is meant when a place is to be shown. */
+  readonly isInFront: () => boolean;
+}
+
+export function EditorView({ path, isInFront }: EditorViewProps): JSX.Element {
   const { store } = useWorkbench();
   const isOpen = useApp(({ documents }) => documents[path] !== undefined);
   const [missing, setMissing] = useState(false);
@@ -31,7 +37,7 @@ export function EditorView({ path }: { path: string }): JSX.Element {
     <div className="editor">
       <Trouble path={path} />
       <Breadcrumb path={path} />
-      {isOpen && <CodeView path={path} />}
+      {isOpen && <CodeView path={path} isInFront={isInFront} />}
     </div>
   );
 }
@@ -77,7 +83,11 @@ function Trouble({ path }: { path: string }): JSX.Element | null {
   );
 }
 
-function CodeView({ path }: { path: string }): JSX.Element {
+function CodeView({ path, isInFront }: EditorViewProps): JSX.Element {
+  const inFront = useRef(isInFront);
+  useEffect(() => {
+    inFront.current = isInFront;
+  }, [isInFront]);
   const { store, service } = useWorkbench();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -106,7 +116,7 @@ function CodeView({ path }: { path: string }): JSX.Element {
       let turn = goTo(editor, path, store.getState().reveal, 0);
       stop = store.subscribe(({ reveal, settings }, before) => {
         if (settings !== before.settings) editor?.updateOptions(editorOptions(settings));
-        if (editor) turn = goTo(editor, path, reveal, turn);
+        if (editor) turn = inFront.current() ? goTo(editor, path, reveal, turn) : Math.max(turn, reveal?.turn ?? 0);
       });
     });
     return () => {
