@@ -93,7 +93,7 @@ test('Solidity: what a word means, where it is declared, what may be written; de
   expect(await served.stop()).toBe(0);
 });
 
-test('a scenario: what may be written where, from the ABI of its contracts; what is wrong, with its place', async ({
+test('a scenario: what may be written where, from the ABI of its contracts; what is wrong; run and verified', async ({
   page,
   folder,
 }) => {
@@ -118,6 +118,11 @@ traffic:
   await expect(proposals.getByRole('option', { name: /^touch/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByText('No problems in what has been compiled.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await expect(page.getByText('1 of 1 committed')).toBeVisible();
+  await page.getByRole('button', { name: 'Verify' }).click();
+  await expect(page.getByText('equals serial: verified')).toBeVisible();
   expect(await served.stop()).toBe(0);
 });
 

@@ -1,5 +1,6 @@
 /** What can be done with a contract stands above it: deploy it, run one of its functions. */
 import type { CodeSymbol, SymbolEntry } from '../../runtimes/service/contract/code.ts';
+import { scenarioActions } from '../features/scenario/slice.ts';
 import type { Service } from '../store/service.ts';
 import type { Store } from '../store/store.ts';
 import { ask, rangeOf, shown } from './asking.ts';
@@ -9,13 +10,40 @@ import type { Monaco } from './monaco.ts';
 
 const DEPLOY = 'interleave.deploy';
 const RUN = 'interleave.run';
+const TOP = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 export function registerCodeLenses(monaco: Monaco, store: Store, service: Service): void {
   type Told = SymbolEntry & { readonly source: string };
   monaco.editor.registerCommand(DEPLOY, (_, entry: Told) => void store.getState().deployEntry(entry));
   monaco.editor.registerCommand(RUN, (_, entry: Told) => void store.getState().runEntry(entry));
 
-  for (const language of LANGUAGES)
+  const scenarioDoes = {
+    run: (path: string) => store.getState().runScenario(path),
+    cancel: (path: string) => store.getState().cancelScenario(path),
+    verify: (path: string) => store.getState().verifyScenario(path),
+  };
+  for (const [does, work] of Object.entries(scenarioDoes))
+    monaco.editor.registerCommand(`interleave.scenario.${does}`, (_, path: string) => void work(path));
+  const changed = new monaco.Emitter<never>();
+  store.subscribe(({ scenarioRuns }, before) => {
+    if (scenarioRuns !== before.scenarioRuns) changed.fire(undefined as never);
+  });
+  /** Above the first key of a scenario; other YAML files have no outline. */
+  monaco.languages.registerCodeLensProvider('yaml', {
+    onDidChange: changed.event,
+    provideCodeLenses: async (model, token) => {
+      const [first] = (await ask(service, 'code.outline', shown(model), token)) ?? [];
+      const path = pathOf(model.uri);
+      const actions = first === undefined ? [] : scenarioActions(store.getState().scenarioRuns[path]);
+      const lenses = actions.map(({ title, does }) => ({
+        range: rangeOf(monaco, first?.selection ?? TOP),
+        command: { title, id: does === undefined ? '' : `interleave.scenario.${does}`, arguments: [path] },
+      }));
+      return { lenses, dispose: () => undefined };
+    },
+  });
+
+  for (const language of LANGUAGES.filter((one) => one !== 'yaml'))
     monaco.languages.registerCodeLensProvider(language, {
       provideCodeLenses: async (model, token) => {
         const symbols = await ask(service, 'code.outline', shown(model), token);

@@ -7,6 +7,7 @@ import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
 import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/slice.ts';
+import { createScenarioSlice, type ScenarioSlice } from '../features/scenario/slice.ts';
 import { createSearchSlice, type SearchSlice } from '../features/search/slice.ts';
 import { createSettingsSlice, type SettingsSlice } from '../features/settings/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
@@ -22,6 +23,7 @@ export type State = AccountsSlice &
   ExplorerSlice &
   LedgerSlice &
   NoticesSlice &
+  ScenarioSlice &
   SearchSlice &
   SettingsSlice &
   ToolchainsSlice &
@@ -48,6 +50,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createExplorerSlice(context),
       ...createSearchSlice(context),
       ...createEditorSlice(context),
+      ...createScenarioSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
       ...createAccountsSlice(context),
@@ -79,6 +82,8 @@ function listen(store: Store, service: Service, memory: Memory): void {
     void state().loadAccounts();
     void state().loadContracts();
   });
+  service.on('run.progress', (progress) => state().tookRunProgress(progress));
+  service.on('run.done', (run) => state().tookRun(run));
   service.on('ledger.time', (time) => state().tookTime(time));
   service.on('ledger.executors', (executors) => state().tookExecutors(executors));
   service.on('accounts.changed', () => void state().loadAccounts());
