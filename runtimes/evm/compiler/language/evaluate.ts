@@ -92,6 +92,8 @@ function called(
 
 /** `(a.b)`, and `(new Token())`. */
 function inParentheses(program: Program, scene: Scene, names: readonly Named[], inside: string): Meaning | undefined {
+  // What is nested deeper than anybody writes is not followed.
+  if (inside.length > 1_000) return undefined;
   const text = inside.trim().replace(/^new\s+/, '');
   const chain = new CodeBefore(text).chain(text.length);
   return chain?.start === 0 ? evaluate(program, scene, names, chain.steps) : undefined;

@@ -54,40 +54,94 @@ export function masked(text: string, isRust: boolean): string {
   return out.join('');
 }
 
+/** Longer texts are not scanned: nobody writes contracts of that size by hand. */
+export const MOST_CHARS = 200_000;
+/** A head that is longer is cut, and what lies deeper is left out: every text is scanned in a time that grows with its length. */
+const MOST_HEAD = 2_000;
+const MOST_DEPTH = 32;
+
 const PAIRS: Readonly<Record<string, string>> = { '{': '}', '(': ')', '[': ']' };
 
-/** Of masked text: after the bracket that closes the one at `open`. */
-export function closeOf(mask: string, open: number): number {
-  const stack: string[] = [];
-  for (let i = open; i < mask.length; i++) {
-    const char = mask[i] ?? '';
-    if (char in PAIRS) stack.push(PAIRS[char] ?? '');
-    else if (char === stack.at(-1)) {
-      stack.pop();
-      if (stack.length === 0) return i + 1;
+/** Which brackets of a masked text belong together. */
+export class Brackets {
+  readonly mask: string;
+  readonly #close: Int32Array;
+  /** Of every place: the innermost bracket that is open there; -1: none. */
+  readonly #around: Int32Array;
+  readonly #depth: Int32Array;
+
+  constructor(mask: string) {
+    this.mask = mask;
+    this.#close = new Int32Array(mask.length).fill(-1);
+    this.#around = new Int32Array(mask.length + 1).fill(-1);
+    this.#depth = new Int32Array(mask.length + 1);
+    const stack: number[] = [];
+    for (let i = 0; i < mask.length; i++) {
+      const char = mask[i] ?? '';
+      const open = stack.at(-1) ?? -1;
+      this.#around[i] = open;
+      this.#depth[i] = stack.length;
+      if (char in PAIRS) stack.push(i);
+      else if (open >= 0 && PAIRS[mask[open] ?? ''] === char) {
+        stack.pop();
+        this.#close[open] = i + 1;
+      }
+    }
+    this.#around[mask.length] = stack.at(-1) ?? -1;
+  }
+
+  /** After the bracket that closes the one at `open`; the end where none does. */
+  closeOf(open: number): number {
+    const close = this.#close[open] ?? -1;
+    return close < 0 ? this.mask.length : close;
+  }
+
+  isClosed(open: number): boolean {
+    return (this.#close[open] ?? -1) >= 0 && (this.#depth[open] ?? 0) <= MOST_DEPTH;
+  }
+
+  /** The brackets that are open at a place, the innermost first. */
+  *around(at: number): Generator<number> {
+    let open = this.#around[at] ?? -1;
+    for (let depth = 0; open >= 0 && depth < MOST_DEPTH; depth++) {
+      yield open;
+      open = this.#around[open] ?? -1;
     }
   }
-  return mask.length;
-}
 
-/** The inside of a block with what is in brackets of its own blanked: what stands in it directly. */
-export function directly(mask: string, open: number, close: number): string {
-  const out = mask.slice(open + 1, close - 1).split('');
-  for (let i = 0; i < out.length; i++) {
-    if (!((out[i] ?? '') in PAIRS)) continue;
-    const end = Math.min(closeOf(mask, open + 1 + i) - open - 2, out.length);
-    for (let inside = i + 1; inside < end; inside++) if (out[inside] !== '\n') out[inside] = ' ';
-    i = Math.max(i, end);
+  /** Where a head that begins at `from` ends: its body, `;`, or value. */
+  headEnd(from: number): number {
+    const most = Math.min(this.mask.length, from + MOST_HEAD);
+    for (let i = from; i < most; i++) {
+      const char = this.mask[i];
+      if (char === '(' || char === '[') i = this.closeOf(i) - 1;
+      else if (char === '{' || char === ';' || char === '}' || char === '=') return i;
+    }
+    return most;
   }
-  return out.join('');
+
+  /** The inside of a block with what is in brackets of its own blanked: what stands in it directly. */
+  directly(open: number): string {
+    const out: string[] = [];
+    const close = this.closeOf(open) - 1;
+    for (let i = open + 1; i < close; i++) {
+      const char = this.mask[i] ?? '';
+      out.push(char);
+      if (!(char in PAIRS)) continue;
+      const end = Math.min(this.closeOf(i) - 1, close);
+      const inside = this.mask.slice(i + 1, end);
+      out.push(inside.replaceAll(/[^\n]/g, ' '));
+      i = end - 1;
+    }
+    return out.join('');
+  }
 }
 
-/** Commas between parameters, those in brackets left out. */
-export function countParameters(mask: string, open: number): readonly string[] {
-  const close = closeOf(mask, open);
+/** What stands between commas; those in brackets part nothing. */
+export function parametersIn(list: string): readonly string[] {
   let depth = 0;
   const parts = [''];
-  for (const char of mask.slice(open + 1, close - 1)) {
+  for (const char of list) {
     if ('([{<'.includes(char)) depth++;
     else if (')]}>'.includes(char)) depth--;
     if (char === ',' && depth === 0) parts.push('');
@@ -99,9 +153,14 @@ export function countParameters(mask: string, open: number): readonly string[] {
 export const oneLine = (text: string): string =>
   text.replaceAll(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(/,? \)/g, ')').trim();
 
+const MOST_COMMENT = 4_000;
+
 /** The comment that ends right before a place: lines of `///` or `//!`, or one of `/**`. Attributes may stand between. */
 export function commentBefore(text: string, at: number): string | undefined {
-  const lines = text.slice(0, at).split('\n').slice(0, -1);
+  const lines = text
+    .slice(Math.max(0, at - MOST_COMMENT), at)
+    .split('\n')
+    .slice(0, -1);
   while (/^\s*(?:#\[.*\]|@[\w.]+(?:\(.*\))?)\s*$/.test(lines.at(-1) ?? '')) lines.pop();
   const found: string[] = [];
   if (/\*\/\s*$/.test(lines.at(-1) ?? '')) {

@@ -36,6 +36,12 @@ async function ask<Q extends keyof LanguageService>(question: Q, path: 'lib.rs' 
   return answer.value as Extract<Awaited<ReturnType<LanguageService[Q]>>, { ok: true }>['value'];
 }
 
+it('what opens and never closes is scanned once, not once for every opening', async () => {
+  for (const path of ['points.ts', 'lib.rs'] as const)
+    for (const part of ['namespace A {', 'fn a(', 'struct A {', 'class A ', 'enum A {', 'impl A {'])
+      expect(await ask('define', path, `${part.repeat(5_000)}|`)).toEqual([]);
+});
+
 describe('Rust', () => {
   it('the outline says what can be deployed and called, by the names of the ABI', async () => {
     const [token] = (await ask('outline', 'lib.rs', `|${rust}`)).filter(({ name }) => name === 'Token');

@@ -13,7 +13,7 @@ import type {
   TextPlace,
   TextRange,
 } from '../../../sdk/language-service.ts';
-import { countParameters, masked, type Declared, type Scan } from './declared.ts';
+import { Brackets, masked, parametersIn, type Declared, type Scan } from './declared.ts';
 import type { IndexedFile } from './source-index.ts';
 import { SourceIndex } from './source-index.ts';
 
@@ -138,7 +138,7 @@ class Scene {
       word.text === '' ? [] : this.#meaning(word).filter(({ declared }) => declared.declaration.includes('('));
     const signatures = found.slice(0, 5).map(({ declared: { declaration, documentation } }) => ({
       label: declaration,
-      parameters: countParameters(declaration, declaration.indexOf('('))
+      parameters: parametersIn(listOf(declaration))
         .filter((one) => !/^&?(?:mut )?self$/.test(one))
         .map((label) => ({ label })),
       ...(documentation !== undefined && { documentation }),
@@ -272,6 +272,12 @@ class Scene {
       (/\/\/[^\n]*$/.test(line) && !/\/\//.test(this.#mask.slice(this.#at - line.length, this.#at)))
     );
   }
+}
+
+/** What stands in the first parentheses of a declaration. */
+function listOf(declaration: string): string {
+  const open = declaration.indexOf('(');
+  return open < 0 ? '' : declaration.slice(open + 1, new Brackets(declaration).closeOf(open) - 1);
 }
 
 const completion = ({ name, kind, declaration, documentation }: Declared): Completion => ({

@@ -1,5 +1,5 @@
 import type { SymbolKind } from '../../../sdk/language-service.ts';
-import { closeOf, commentBefore, countParameters, directly, masked, oneLine, type Declared } from './declared.ts';
+import { Brackets, commentBefore, masked, MOST_CHARS, oneLine, parametersIn, type Declared } from './declared.ts';
 
 const ITEM =
   /(?<export>\bexport\s+)?(?:default\s+|declare\s+|abstract\s+)*\b(?<word>class|interface|namespace|enum|function|type|const|let|var)\s+(?<name>[A-Za-z_$][\w$]*)/g;
@@ -17,15 +17,17 @@ const MEMBER =
 
 /** What an AssemblyScript file declares at its outermost level and in its namespaces, with members of its classes. */
 export function scanAssemblyScript(text: string): readonly Declared[] {
+  if (text.length > MOST_CHARS) return [];
   const mask = masked(text, false);
+  const brackets = new Brackets(mask);
   const found: Declared[] = [];
-  const items = [...mask.matchAll(ITEM)].filter(({ index }) => isOutermost(mask, index));
+  const items = [...mask.matchAll(ITEM)].filter(({ index }) => isOutermost(brackets, index));
   for (const match of items) {
     const { word = '', name = '' } = match.groups ?? {};
     const start = match.index;
     const nameAt = start + match[0].length - name.length;
-    const end = headEnd(mask, nameAt);
-    const close = mask[end] === '{' ? closeOf(mask, end) : end;
+    const end = brackets.headEnd(nameAt);
+    const close = mask[end] === '{' ? brackets.closeOf(end) : end;
     const marks = marksBefore(text, start);
     const isContract = word === 'class' && /@contract\b/.test(marks);
     found.push({
@@ -42,31 +44,17 @@ export function scanAssemblyScript(text: string): readonly Declared[] {
       type: /^\s*:\s*([A-Za-z_$][\w$]*)/.exec(mask.slice(nameAt + name.length, end))?.[1],
       entry: isContract ? { contract: name } : undefined,
     });
-    if (mask[end] === '{' && ['class', 'interface', 'enum'].includes(word))
-      found.push(...members(text, mask, name, word, end, close, isContract));
+    if (mask[end] === '{' && brackets.isClosed(end) && ['class', 'interface', 'enum'].includes(word))
+      found.push(...members(text, brackets, name, word, end, isContract));
   }
   return found;
 }
 
 /** Not in the body of a function or a class. */
-function isOutermost(mask: string, at: number): boolean {
-  let depth = 0;
-  for (let i = at - 1; i >= 0; i--) {
-    if (mask[i] === '}' || mask[i] === ')') depth++;
-    else if (mask[i] === '(' && --depth < 0) return false;
-    else if (mask[i] === '{' && --depth < 0)
-      return /\bnamespace\s+[\w$]+\s*$/.test(mask.slice(0, i)) && isOutermost(mask, i);
-  }
+function isOutermost(brackets: Brackets, at: number): boolean {
+  for (const open of brackets.around(at))
+    if (!/\bnamespace\s+[\w$]+\s*$/.test(brackets.mask.slice(Math.max(0, open - 100), open))) return false;
   return true;
-}
-
-function headEnd(mask: string, from: number): number {
-  for (let i = from; i < mask.length; i++) {
-    const char = mask[i];
-    if (char === '(' || char === '[') i = closeOf(mask, i) - 1;
-    else if (char === '{' || char === ';' || char === '}' || char === '=') return i;
-  }
-  return mask.length;
 }
 
 /** Decorators on the lines above, or before it on its own. */
@@ -75,14 +63,14 @@ const marksBefore = (text: string, at: number): string =>
 
 function members(
   text: string,
-  mask: string,
+  brackets: Brackets,
   container: string,
   word: string,
   open: number,
-  close: number,
   isContract: boolean,
 ): readonly Declared[] {
-  const inside = directly(mask, open, close);
+  const { mask } = brackets;
+  const inside = brackets.directly(open);
   if (word === 'enum')
     return [...inside.matchAll(/(?<=^|,)\s*(?<name>[A-Za-z_$][\w$]*)/g)].map((match) => {
       const name = match.groups?.['name'] ?? '';
@@ -107,27 +95,27 @@ function members(
     const before = match[0].slice(0, match[0].length - 1).lastIndexOf(name);
     const nameAt = open + 1 + match.index + before;
     const start = open + 1 + match.index + (match[0].length - match[0].trimStart().length);
-    const end = next === '(' ? headEnd(mask, nameAt) : Math.min(headEnd(mask, nameAt), lineEnd(mask, nameAt));
+    const end = next === '(' ? brackets.headEnd(nameAt) : Math.min(brackets.headEnd(nameAt), lineEnd(mask, nameAt));
     const isMethod = next === '(';
     const marks = text.slice(start, nameAt) + marksBefore(text, start);
     const isOpen =
       isContract && isMethod && name !== 'constructor' && !/private|protected|static|\bget\b|\bset\b/.test(words);
     const isEntry = isOpen && !/@(?:internal|fallback|receive)\b/.test(marks);
     const given = /@name\(\s*['"]([^'"]+)['"]\s*\)/.exec(marks)?.[1];
-    const parameters = isMethod ? countParameters(mask, mask.indexOf('(', nameAt)).length : 0;
+    const opens = mask.indexOf('(', nameAt);
+    const closes = isMethod ? brackets.closeOf(opens) - 1 : nameAt;
+    const parameters = isMethod ? parametersIn(mask.slice(opens + 1, closes)).length : 0;
     return [
       {
         name,
         kind: isMethod ? 'method' : 'property',
         container,
         at: [nameAt, nameAt + name.length],
-        range: [start, mask[end] === '{' ? closeOf(mask, end) : end],
+        range: [start, mask[end] === '{' ? brackets.closeOf(end) : end],
         declaration: oneLine(text.slice(start, end)),
         documentation: commentBefore(text, start),
         isPublic: !/private|protected/.test(words),
-        type: /[):]\s*:?\s*([A-Za-z_$][\w$]*)/.exec(
-          mask.slice(isMethod ? closeOf(mask, mask.indexOf('(', nameAt)) - 1 : nameAt, end),
-        )?.[1],
+        type: /[):]\s*:?\s*([A-Za-z_$][\w$]*)/.exec(mask.slice(closes, end))?.[1],
         entry: isEntry ? { contract: container, function: { name: given ?? name, parameters } } : undefined,
       },
     ];
