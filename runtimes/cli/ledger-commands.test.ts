@@ -1,4 +1,5 @@
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { A, B, FRESH, grow, LedgerFolder } from '../ledger/store/store.testkit.ts';
 import { runInProcess } from './command-line.testkit.ts';
@@ -100,6 +101,17 @@ describe('cli ledger', () => {
     expect(await said('prune')).toContain('1 block');
     expect((await cli('undo')).err).toContain('nothing to undo');
     expect(await head()).toEqual(['main', 2]);
+  });
+
+  it('checks all of the file', async () => {
+    expect(await cli('check')).toMatchObject({ exitCode: 0, out: expect.stringContaining('as it was written') as string });
+    const db = new DatabaseSync(join(folder.path, file));
+    db.exec("UPDATE tx SET status = 'outOfGas'");
+    db.close();
+    const { exitCode, out, err } = await cli('check');
+    expect([exitCode, out]).toEqual([2, '']);
+    expect(err).toContain('✗ receipts, events and records are those that were committed');
+    expect(err).toContain('block 2 has others');
   });
 
   it('says what is wrong with a position, a branch or a file', async () => {

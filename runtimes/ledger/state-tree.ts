@@ -93,6 +93,13 @@ export class StateTree {
     return this.#root === NONE ? EMPTY_HASH : this.#hashOf(this.#root);
   }
 
+  /** What a cell holds. */
+  value(key: CellKey): CellValue {
+    if (this.#root === NONE) return '';
+    const row = this.#row(this.#descend(this.#pathOf(key)));
+    return this.#keys[row] === key ? (this.#values[row] as CellValue) : '';
+  }
+
   /** The way to a key, for proofs. */
   trace(key: CellKey): TreePath {
     if (this.#root === NONE) return { steps: [], leaf: undefined };

@@ -12,6 +12,7 @@ Examples:
   npm run -s cli -- ledger branch market.ledger try --at main~3
   npm run -s cli -- ledger revert market.ledger 12
   npm run -s cli -- ledger undo market.ledger
+  npm run -s cli -- ledger check market.ledger
 
 Ledger files are made by "run --ledger" and "snapshot import"; "snapshot diff" compares two of their blocks.
 Exit codes: 0 done, 1 the disk refused, 2 bad input.`;
@@ -49,6 +50,9 @@ export function addLedgerCommand(program: Command, host: Host, answer: (answer: 
     );
   add('show', 'show a block: its transactions and the cells it changed', ['<position>', 'the block']).action(
     async (file: string, position: string) => answer((await look()).showAnswer(file, position, host)),
+  );
+  add('check', 'read the whole file and say what in it is not as it was written').action(async (file: string) =>
+    answer(await (await import('../ledger/check.ts')).checkAnswer(file, host)),
   );
   add('revert', 'take the current branch back to a block; nothing is lost', ['<position>', 'the block']).action(
     async (file: string, position: string) => answer(await (await change()).revertAnswer(file, position, host)),

@@ -8,7 +8,7 @@ import { refusal, type Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import type { Host } from '../host.ts';
 
-const refused = (given: string, { code, message }: LedgerError, file: string): Answer =>
+export const refused = (given: string, { code, message }: LedgerError, file: string): Answer =>
   refusal(code === 'storage' ? EXIT.failed : EXIT.input, {
     message: message.replace(`${file}: `, '').replace(file, 'it'),
     file: given,

@@ -1,14 +1,16 @@
 /** A block on its way to the store's thread: encoded once, so that it travels as a few large pieces instead of many small objects. */
+import { createHash } from 'node:crypto';
 import type { BlockContext } from '../../core/block.ts';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { Reader, Writer } from '../../core/codec.ts';
 import type { CodeBlob, Preimage } from '../../core/effects.ts';
 import type { Receipt } from '../../core/receipt.ts';
+import type { TransactionRecord } from '../../core/record.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { readContext, readOutcome, readTransaction, writeContext, writeOutcome } from '../../core/wire-body.ts';
 import { readEvent, writeEvent } from '../../core/wire-parts.ts';
 import type { EncodedTransactions } from '../block-id.ts';
-import type { BlockCommit, BlockHead } from '../ledger.ts';
+import type { BlockCommit, BlockHead, StoredBlock } from '../ledger.ts';
 import { recordJson } from './record-json.ts';
 import { effectsJson, scheduleJson } from './trace-json.ts';
 
@@ -71,7 +73,7 @@ export function blockMessage(
     decisions: decisions === undefined || decisions.size === 0 ? undefined : JSON.stringify([...decisions]),
     transactions: encoded,
     entries: writeEntries(commit.transactions, commit.receipts),
-    records: commit.records.map((record) => [record.index, recordJson(record)]),
+    records: recordsJson(commit.records),
     keys,
     before,
     after,
@@ -111,6 +113,17 @@ export function writeEntries(transactions: readonly Transaction[], receipts: rea
   });
   return writer.finish();
 }
+
+/** SHA-256 over receipts and records, with which these are checked later: a block's id does not cover them. */
+export const outcomesDigest = ({ entries, records }: Pick<BlockMessage, 'entries' | 'records'>): string =>
+  createHash('sha256').update(entries).update(JSON.stringify(records)).digest('hex');
+
+/** The same of a block that was read back. */
+export const outcomesDigestOf = ({ transactions, receipts, records }: StoredBlock): string =>
+  outcomesDigest({ entries: writeEntries(transactions, receipts), records: recordsJson(records) });
+
+const recordsJson = (records: readonly TransactionRecord[]): BlockMessage['records'] =>
+  records.map((record) => [record.index, recordJson(record)]);
 
 export function readEntries({ transactions: { bytes, ends }, entries }: BlockMessage): readonly Entry[] {
   const reader = new Reader(entries);

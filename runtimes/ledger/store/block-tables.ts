@@ -3,7 +3,7 @@ import { zstdCompressSync } from 'node:zlib';
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import { readEntries, type BlockMessage, type Entry } from './block-message.ts';
+import { outcomesDigest, readEntries, type BlockMessage, type Entry } from './block-message.ts';
 
 /** SQL has 63 bits for an integer; gas beyond that is kept as decimal text. */
 const MAX_INTEGER = 2n ** 63n - 1n;
@@ -27,8 +27,8 @@ export class BlockTables {
   constructor(db: DatabaseSync, cells: 'follow' | 'stay' = 'follow') {
     const follow = cells === 'follow';
     this.#block = db.prepare(
-      `INSERT INTO block (parent, number, hash, timestamp, policy, transactions, gas_used, context, decisions)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
+      `INSERT INTO block (parent, number, hash, timestamp, policy, transactions, gas_used, context, decisions, outcomes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id`,
     );
     this.#tx = db.prepare('INSERT INTO tx VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#event = db.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?)');
@@ -49,7 +49,7 @@ export class BlockTables {
     head: { readonly number: number; readonly id: string },
     cells: Iterable<readonly [CellKey, CellValue]>,
   ): number {
-    const id = this.#insertBlock([null, head.number, head.id, null, null, 0, 0, null, null]);
+    const id = this.#insertBlock([null, head.number, head.id, null, null, 0, 0, null, null, null]);
     for (const [key, value] of cells) this.#setCell(id, key, '', value);
     return id;
   }
@@ -70,6 +70,7 @@ export class BlockTables {
       gas(gasUsed),
       context,
       decisions ?? null,
+      outcomesDigest(message),
     ]);
     for (const entry of entries) this.#entry(id, entry);
     for (const [at, key] of keys.entries()) this.#setCell(id, key, before[at] as CellValue, after[at] as CellValue);

@@ -7,6 +7,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { openSqliteLedger } from '../sqlite-ledger.ts';
 import { rootOf, valueOf } from '../value-of.testkit.ts';
 import { needStrace } from './crash/disk-recording.testkit.ts';
+import { checkFile } from './check-file.ts';
 import { History } from './history.ts';
 import { backupOf } from './migrate.ts';
 import { openForReading } from './open-database.ts';
@@ -74,6 +75,24 @@ describe('schema: stored samples', () => {
     await grow(ledger, [A, '1']);
     expect(ledger.head().number).toBe(22);
   });
+
+  it('version 2 opens with all of that, and its receipts are those that were committed', async () => {
+    const file = folder.file();
+    writeFileSync(file, zstdDecompressSync(readFileSync(join(SAMPLES, 'schema-2.ledger.zst'))));
+    const ledger = await folder.open({}, file);
+    expect(ledger.head()).toEqual({
+      number: 23,
+      id: '01d00f9d2798518ed0fb7cebad282f803cd95097c067ccef016b76619a37aadc',
+    });
+    expect(await rootOf(ledger)).toBe('15bdc74b5f8a8237ff5eb153ed7cf470546ebc48b8512020597e1955065d4bcf');
+    expect(ledger.block(22)?.receipts[0]?.events).toHaveLength(1);
+    expect(ledger.block(23)?.records).toHaveLength(1);
+    const checks = valueOf(await checkFile(file));
+    expect(checks.every(({ status }) => status === 'passed')).toBe(true);
+    // The blocks of version 1 have no digest.
+    expect(checks.find(({ name }) => name === 'outcomes')?.detail).toMatch(/^21 blocks/);
+    await grow(ledger, [A, '2']);
+  });
 });
 
 describe('schema: a newer one', () => {
@@ -95,10 +114,12 @@ describe('schema: a newer one', () => {
       ok: false,
       error: {
         code: 'file',
-        message: expect.stringContaining('newer version (schema 3, this program knows up to 1)') as string,
+        message: expect.stringContaining(
+          `newer version (schema ${MIGRATIONS.length + 2}, this program knows up to ${MIGRATIONS.length})`,
+        ) as string,
       },
     });
-    expect(() => openForReading(sample(), 2)).toThrow('older version: open it once for writing');
+    expect(() => openForReading(sample(), 2, 2)).toThrow('older version: open it once for writing');
     expect((await folder.open({ tuning: chain(TWO, THREE) }, file)).head().number).toBe(22);
   });
 

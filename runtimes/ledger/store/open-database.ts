@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { migrate } from './migrate.ts';
 import { realFile } from './real-file.ts';
-import { APPLICATION_ID, MIGRATIONS } from './schema.ts';
+import { APPLICATION_ID, MIGRATIONS, READABLE_FROM } from './schema.ts';
 import { damaged, StoreError } from './store-error.ts';
 
 /** Pages of the write-ahead log (4 KiB each) after which it is folded into the file. */
@@ -18,31 +18,31 @@ const pragma = (db: DatabaseSync, name: string): number =>
   Number(Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
 
 /**
- * @param newest version of the schema; only tests know another one.
+ * @param newest version of the schema, and `oldest` that can be read; only tests know others.
  * @throws StoreError or SQLite's error where this is no ledger that this program can use.
  */
-export function openForReading(file: string, newest = MIGRATIONS.length): DatabaseSync {
+export function openForReading(file: string, newest = MIGRATIONS.length, oldest = READABLE_FROM): DatabaseSync {
   const real = realFile(file);
   if (!existsSync(real)) throw new StoreError(`${file} does not exist`);
   try {
-    return identified(real, file, newest);
+    return identified(real, file, newest, oldest);
   } catch (error) {
     if (!isShutOut(error) || (statSync(`${real}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0) throw error;
     // A reader makes files beside a database that has a log. Where nobody can, nobody writes, and what has no log is read without them.
     const url = pathToFileURL(real);
     url.searchParams.set('immutable', '1');
-    return identified(url, file, newest);
+    return identified(url, file, newest, oldest);
   }
 }
 
 const isShutOut = (error: unknown): boolean => [8, 14].includes(((error as { errcode?: number }).errcode ?? 0) & 0xff);
 
-function identified(place: string | URL, file: string, newest: number): DatabaseSync {
+function identified(place: string | URL, file: string, newest: number, oldest: number): DatabaseSync {
   const db = new DatabaseSync(place, { readOnly: true, timeout: PATIENCE });
   try {
     const version = identify(db, file, newest);
     if (version === 0) throw new StoreError(`${file} is empty: it is no ledger yet`);
-    if (version < newest)
+    if (version < oldest)
       throw new StoreError(
         `${file} was written by an older version: open it once for writing, which brings it up to date`,
       );

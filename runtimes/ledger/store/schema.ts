@@ -122,7 +122,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (block, account)
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE block ADD COLUMN outcomes TEXT;
+  `,
 ];
+
+/** The oldest version that can be looked at as it is; what came since may be missing there. */
+export const READABLE_FROM = 1;
 
 /** The version that this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
