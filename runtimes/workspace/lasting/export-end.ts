@@ -33,7 +33,7 @@ export async function exportEnd(
   if (!source.ok) return source;
   try {
     const done = await format.value.export({ source: source.value, file, registry, replace: true, signal });
-    return done.ok ? done : err(`${file}: ${done.error.message}; ${done.error.advice}`);
+    return done.ok ? done : err(`${file}: ${done.error.message}. ${done.error.advice}`);
   } finally {
     source.value.close();
   }

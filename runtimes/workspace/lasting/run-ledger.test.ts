@@ -128,6 +128,17 @@ describe('runs on a ledger that lasts', () => {
     );
     expect(await refused({ file, from: { file: at('Box.sol'), position: undefined } })).toContain('none of the kinds');
     expect(await refused({ file, from: { file: at('none.ledger'), position: undefined } })).toContain('no such file');
+    writeFileSync(at('bad.anvil.json'), '{\n  "accounts": { "0x01": { "balance": "0x1" } }\n}');
+    const bad = await runScenario({ file, from: { file: at('bad.anvil.json'), position: undefined } });
+    expect(bad).toMatchObject({
+      ok: false,
+      error: {
+        kind: 'input',
+        file: at('bad.anvil.json'),
+        line: 2,
+        more: [{ message: expect.stringMatching(/^Take /) as string }],
+      },
+    });
     const other = scenario('other.yaml', `chainId: 5\n${readFileSync(file, 'utf8')}`);
     expect(await refused({ file: other, ledger })).toContain('chainId 31337 instead of 5');
     const unknown = scenario('unknown.yaml', readFileSync(file, 'utf8').replace('at: ledger', 'at: ledger bax'));

@@ -15,7 +15,7 @@ import { History } from '../../ledger/store/history.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import type { Registry } from '../../registry.ts';
 import type { Place } from '../formats/place.ts';
-import { openStartState, stateAfter, type StartState } from './start-state.ts';
+import { openStartState, stateAfter, type StartError, type StartState } from './start-state.ts';
 
 /** Where a run takes its ledger from; all paths absolute. */
 export interface LedgerChoice {
@@ -32,14 +32,18 @@ export interface LedgerChoice {
 /** Why a run cannot begin: what was asked for cannot be, or the machine is in the way of the ledger's file. */
 export interface StartFailure {
   readonly kind: 'input' | 'storage';
-  /** A sentence that says what to do. */
+  /** A sentence that says what to do, unless `advice` does. */
   readonly message: string;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly advice?: string | undefined;
 }
 
 const input = (message: string): StartFailure => ({ kind: 'input', message });
-const refusedBy = ({ code, message }: LedgerError): StartFailure => ({
+const refusedBy = ({ code, ...why }: StartError): StartFailure => ({
   kind: code === 'storage' ? 'storage' : 'input',
-  message,
+  ...why,
 });
 
 export interface RunLedger {

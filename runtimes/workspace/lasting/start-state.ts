@@ -32,19 +32,33 @@ export interface StartState {
 /** BLOCKHASH reaches back so far. */
 export const HASHES = 256;
 
-const refused = (message: string): Result<never, LedgerError> => err({ code: 'file', message });
+/** Why a state cannot be begun from. */
+export interface StartError extends LedgerError {
+  /** Absolute; undefined where the message names it. */
+  readonly file?: string | undefined;
+  /** In that file, from 1. */
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** What to do, a sentence. */
+  readonly advice?: string | undefined;
+}
+
+const refused = (message: string): Result<never, StartError> => err({ code: 'file', message });
 
 /** Opens a ledger's file beside whoever writes to it, or takes in a file of another format. */
 export async function openStartState(
   place: Place,
   registry: Registry,
   options: Pick<ImportRequest, 'trustedFor' | 'signal'> = {},
-): Promise<Result<StartState, LedgerError>> {
+): Promise<Result<StartState, StartError>> {
   const { file, position } = place;
   if (isLedgerFile(file)) return openLedgerState(file, position, () => undefined);
   if (position !== undefined) return refused(`${file} has no history: leave out "@${position}"`);
   const aside = await importAside(file, registry, options);
-  if (!aside.ok) return refused(`${file}: ${aside.error.message}; ${aside.error.advice}`);
+  if (!aside.ok) {
+    const { code, message, line, column, advice } = aside.error;
+    return err({ code: code === 'storage' ? 'storage' : 'file', message, file, line, column, advice });
+  }
   const { ledger, discard } = aside.value;
   const opened = openLedgerState(ledger, undefined, discard);
   if (!opened.ok) discard();

@@ -20,8 +20,12 @@ import type { CompiledContract, CompiledContracts } from './compile-contracts.ts
 import { scenarioFailure } from './failure.ts';
 import type { RunFailure, RunOptions } from './report.ts';
 
-const startFailure = (scenario: Scenario, { kind, message }: StartFailure): RunFailure =>
-  kind === 'input' ? { kind, message, file: scenario.file } : { kind, message };
+function startFailure(scenario: Scenario, { kind, message, file, line, column, advice }: StartFailure): RunFailure {
+  const more = advice === undefined ? {} : { more: [{ message: advice }] };
+  if (file === undefined)
+    return kind === 'input' ? { kind, message, file: scenario.file, ...more } : { kind, message, ...more };
+  return { kind, message, file, ...(line !== undefined && { line }), ...(column !== undefined && { column }), ...more };
+}
 
 export async function openBase(
   scenario: Scenario,
