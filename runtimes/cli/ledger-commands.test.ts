@@ -104,7 +104,10 @@ describe('cli ledger', () => {
   });
 
   it('checks all of the file', async () => {
-    expect(await cli('check')).toMatchObject({ exitCode: 0, out: expect.stringContaining('as it was written') as string });
+    expect(await cli('check')).toMatchObject({
+      exitCode: 0,
+      out: expect.stringContaining('as it was written') as string,
+    });
     const db = new DatabaseSync(join(folder.path, file));
     db.exec("UPDATE tx SET status = 'outOfGas'");
     db.close();

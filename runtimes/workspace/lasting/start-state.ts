@@ -56,8 +56,8 @@ export async function openStartState(
   if (position !== undefined) return refused(`${file} has no history: leave out "@${position}"`);
   const aside = await importAside(file, registry, options);
   if (!aside.ok) {
-    const { code, message, line, column, advice } = aside.error;
-    return err({ code: code === 'storage' ? 'storage' : 'file', message, file, line, column, advice });
+    const { message, line, column, advice } = aside.error;
+    return err({ code: 'file', message, file, line, column, advice });
   }
   const { ledger, discard } = aside.value;
   const opened = openLedgerState(ledger, undefined, discard);
