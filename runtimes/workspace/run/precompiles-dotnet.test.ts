@@ -155,6 +155,27 @@ ${each((name) => `  - { read: '${name}.failures()', equals: ${name === 'Caller_s
   ]);
 });
 
+it('goes into a snapshot and answers on the ledger that is made of it', { timeout: 240_000 }, async () => {
+  const text = `${PRECOMPILES}contracts:
+  caller: { source: Caller.sol, contract: Caller, args: [$sum] }
+traffic:
+  - { to: caller, call: add, count: 2, from: random, args: ['${SIX}'] }
+`;
+  const snapshot = join(folder, 'sums.ilsnap');
+  const first = await runScenario({ file: await scenario(text), export: snapshot });
+  if (!first.ok) throw new Error(JSON.stringify(first.error));
+  const from = { file: snapshot, position: undefined };
+  const next = text.replace('{ source: Caller.sol, contract: Caller, args: [$sum] }', '{ at: ledger }');
+  const file = await scenario(`${next}expect:\n  - { read: 'caller.total()', equals: 24 }\n`);
+  const second = await verifyScenario({ file, from, ledger: join(folder, 'sums.ledger') });
+  if (!second.ok) throw new Error(JSON.stringify(second.error));
+  expect(second.value.differences).toEqual([]);
+  expect(second.value.expectations.map(({ ok }) => ok)).toEqual([true]);
+  // The assembly that the address is bound to is the one of the snapshot.
+  const other = await scenario(next.replace('contract: Sum', 'contract: Spin'));
+  expect(await runScenario({ file: other, from })).toMatchObject({ ok: false, error: { kind: 'input' } });
+});
+
 describe('what a source is not for is told with its line', () => {
   const BIND = (source: string): string =>
     `precompiles:\n  sum: { at: '0x0000000000000000000000000000000000001000', gas: metered, ${source} }\ntraffic: []\n`;

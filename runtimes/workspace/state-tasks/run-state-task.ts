@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../core/result.ts';
 import type { LedgerConfig } from '../../core/block.ts';
-import type { SnapshotFailure } from '../../ledger/snapshot/failure.ts';
+import { cancelled, type SnapshotFailure } from '../../ledger/snapshot/failure.ts';
+import { checkFile } from '../../ledger/store/check-file.ts';
 import type { Registry } from '../../registry.ts';
 import { diffStates } from '../formats/diff-states.ts';
 import { formatToRead, formatToWrite } from '../formats/formats.ts';
@@ -28,6 +29,8 @@ export function runStateTask(task: StateTask, options: TaskOptions): Promise<Sta
       return importFile(task, options);
     case 'inspect':
       return inspectFile(task.file, options);
+    case 'check':
+      return check(task.file, options);
     case 'diff':
       return diff(task, options);
   }
@@ -52,7 +55,7 @@ async function exportState(
 }
 
 async function importFile(
-  { file, ledger, format: name, config }: TaskOf<'import'>,
+  { file, ledger, format: name, config, trustedFor }: TaskOf<'import'>,
   options: TaskOptions,
 ): Promise<StateTaskResult<'import'>> {
   const format = formatToRead(file, options.registry, name);
@@ -66,8 +69,17 @@ async function importFile(
       advice: 'Export a snapshot where it is to be imported again.',
       checks: [],
     });
-  const done = await read({ file, ledger, config, ...options });
+  const done = await read({ file, ledger, config, trustedFor, ...options });
   return done.ok ? ok({ format: format.value.name, ...done.value }) : done;
+}
+
+async function check(file: string, options: TaskOptions): Promise<StateTaskResult<'check'>> {
+  const found = await checkFile(file, options);
+  if (found.ok) return found;
+  const { code, message } = found.error;
+  return code === 'cancelled'
+    ? err(cancelled(file))
+    : unfit(file, message, 'Choose another file, or restore a backup.');
 }
 
 async function diff(

@@ -2,6 +2,7 @@
 import type { AccountId } from '../../core/cell.ts';
 import type { Result } from '../../core/result.ts';
 import type { SnapshotFailure } from '../../ledger/snapshot/failure.ts';
+import type { FileCheck } from '../../ledger/store/check-file.ts';
 import type { StateDiff } from '../formats/diff-states.ts';
 import type { InspectedFile } from '../formats/inspect-file.ts';
 import type { Place } from '../formats/place.ts';
@@ -28,9 +29,13 @@ export type StateTask =
       readonly ledger: string;
       readonly format?: string | undefined;
       readonly config?: ChainWords | undefined;
+      /** As `ImportRequest` has it. */
+      readonly trustedFor?: string | undefined;
     }
   /** Checks a file as an import would, and says what it holds. */
   | { readonly kind: 'inspect'; readonly file: string }
+  /** Reads all of a ledger file and says what in it is not as it was written. */
+  | { readonly kind: 'check'; readonly file: string }
   /** Compares two states: ledger files after one of their blocks, snapshots, files of other formats. */
   | { readonly kind: 'diff'; readonly before: Place; readonly after: Place; readonly limit: number };
 
@@ -38,6 +43,7 @@ export interface StateTaskAnswers {
   readonly export: ExportReport & { readonly format: string };
   readonly import: ImportReport & { readonly format: string };
   readonly inspect: InspectedFile;
+  readonly check: readonly FileCheck[];
   readonly diff: StateDiff;
 }
 

@@ -49,6 +49,8 @@ test('a thread imports, inspects and compares', async () => {
   const found = valueOf(await startStateTask({ kind: 'inspect', file }));
   expect(found).toMatchObject({ format: 'snapshot', header: { stateRoot: made.stateRoot } });
   const after = { file: here('b.ledger'), position: undefined };
+  const checks = valueOf(await startStateTask({ kind: 'check', file: here('b.ledger') }));
+  expect(checks.every(({ status }) => status === 'passed')).toBe(true);
   const diff = await startStateTask({ kind: 'diff', before: from, after, limit: 5 });
   expect(valueOf(diff)).toMatchObject({ added: 0, removed: 0, changed: 0 });
 });
