@@ -46,6 +46,23 @@ describe('the store', () => {
     expect(store.getState().transactions.map(({ id }) => id)).toEqual(['2-0', '1-0']);
   });
 
+  it('checks scenarios that are open again when a contract is another', async () => {
+    const service = new FakeService();
+    const store = testStore(service, testPage());
+    store.setState({ host: { languages: [{ extensions: ['.sol'] }] } as never });
+    const asked: string[] = [];
+    service.answers = {
+      'code.compile': ({ path }: { path: string }) => {
+        asked.push(path);
+        return { ok: true, value: { path, succeeded: true, diagnostics: [], contracts: [] } };
+      },
+    };
+    service.files.set('s.yaml', '');
+    await store.getState().openFile('s.yaml');
+    for (let n = 0; n < 2; n++) await store.getState().compile('a.sol');
+    expect(asked).toEqual(['s.yaml', 'a.sol', 'a.sol', 's.yaml']);
+  });
+
   it('takes the answer of the newest compile only', async () => {
     const service = new FakeService();
     const store = testStore(service, testPage());

@@ -11,6 +11,8 @@ export interface CodeSlice {
   tookCompiled(compiled: Compiled): void;
 }
 
+const isScenario = (path: string): boolean => /\.ya?ml$/i.test(path);
+
 export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice {
   /** The newest request counts. */
   const turns = new Map<string, number>();
@@ -31,7 +33,13 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
       if (answer.ok) get().tookCompiled(answer.value);
       else if (answer.error.code !== 'cancelled') get().notify({ kind: 'error', text: answer.error.message });
     },
-    tookCompiled: (compiled) => set((state) => ({ compiled: { ...state.compiled, [compiled.path]: compiled } })),
+    tookCompiled: (compiled) => {
+      const isNew = get().compiled[compiled.path] === undefined;
+      set((state) => ({ compiled: { ...state.compiled, [compiled.path]: compiled } }));
+      // What a scenario calls may be there now, or not any more.
+      if (isNew || isScenario(compiled.path)) return;
+      for (const path of Object.keys(get().documents).filter(isScenario)) void get().compile(path);
+    },
   };
 }
 
