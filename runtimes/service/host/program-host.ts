@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startJsonChildrenBy, type StartJsonChild } from '../../process/json-child.ts';
+import { launchProcessesBy } from '../../process/launch.ts';
 import type { Launch } from '../../process/transport.ts';
 import { installed } from '../../registry.ts';
 import { claimFolder } from '../../workspace/files/claim-folder.ts';
@@ -25,7 +26,15 @@ export interface ProgramOptions {
   readonly onWorkspace?: (workspace: WorkspaceInfo) => void;
 }
 
-export function createProgramHost({ version, env, address, startJsonChild, ...rest }: ProgramOptions): ServiceHost {
+export function createProgramHost({
+  version,
+  env,
+  address,
+  launch,
+  startJsonChild,
+  ...rest
+}: ProgramOptions): ServiceHost {
+  if (launch) launchProcessesBy(launch);
   if (startJsonChild) startJsonChildrenBy(startJsonChild);
   return new ServiceHost({
     ...rest,

@@ -3,7 +3,6 @@ import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, normalize } from 'node:path';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Channel } from '../contract/message.ts';
@@ -39,8 +38,6 @@ export interface ServiceHostOptions {
   /** Folder of what windows remember of the user; undefined: nothing is. */
   readonly memory?: string | undefined;
   readonly claim?: Claim;
-  /** How executors are started, if not as children of Node. */
-  readonly launch?: Launch | undefined;
   /** Another workspace is open, and told to every window. */
   readonly onWorkspace?: ((workspace: WorkspaceInfo) => void) | undefined;
   /** Milliseconds since 1970. */
@@ -111,8 +108,8 @@ export class ServiceHost {
       const claimed = await (this.#options.claim?.(folder) ?? Promise.resolve(ok(() => Promise.resolve())));
       if (!claimed.ok) return claimed;
       await this.#shut();
-      const { registry, now, launch, onWorkspace } = this.#options;
-      const session = await Session.open({ folder, registry, emit: this.#emit, now, launch });
+      const { registry, now, onWorkspace } = this.#options;
+      const session = await Session.open({ folder, registry, emit: this.#emit, now });
       const handlers = {
         ...fileHandlers(session),
         ...codeHandlers(session),

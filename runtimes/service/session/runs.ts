@@ -2,7 +2,6 @@
 import { dirname, relative, resolve } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { PolicyName } from '../../core/schedule.ts';
-import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import { replaySerially } from '../../workspace/run/replay.ts';
 import type { RunFailure, TrafficAbout } from '../../workspace/run/report.ts';
@@ -44,7 +43,6 @@ export interface Run {
 export interface RunsOptions {
   readonly root: string;
   readonly registry: Registry;
-  readonly launch: Launch | undefined;
   readonly emit: Emit;
 }
 
@@ -131,7 +129,7 @@ export class Runs {
   }
 
   async #run(run: Run, { file, policy, seed, lanes }: StartOptions): Promise<void> {
-    const { root, registry, launch } = this.#options;
+    const { root, registry } = this.#options;
     let told = 0;
     const tell = (now: boolean): void => {
       const at = performance.now();
@@ -150,7 +148,6 @@ export class Runs {
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),
       ...(lanes !== undefined && { lanes }),
-      ...(launch && { launch }),
       observer: {
         onPhase: (phase) => {
           change({ phase });

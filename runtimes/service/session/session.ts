@@ -2,7 +2,6 @@
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import { OWN_FOLDER } from '../../workspace/files/confined-path.ts';
 import { MemoryFolder } from '../../workspace/files/memory-folder.ts';
@@ -23,8 +22,6 @@ export interface SessionOptions {
   readonly emit: Emit;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How executors are started, if not as children of Node. */
-  readonly launch?: Launch | undefined;
 }
 
 export class Session {
@@ -39,25 +36,22 @@ export class Session {
   readonly watcher: TreeWatcher;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How executors are started, if not as children of Node. */
-  readonly launch: Launch | undefined;
   readonly runs: Runs;
   readonly #live: Promise<Result<LiveLedger, string>>;
   #closed = false;
 
-  private constructor({ registry, emit, now, launch }: SessionOptions, root: string) {
+  private constructor({ registry, emit, now }: SessionOptions, root: string) {
     this.root = root;
     this.name = basename(root);
     this.registry = registry;
     this.emit = emit;
     this.now = now;
-    this.launch = launch;
     this.files = new WorkspaceFiles(root, now);
     this.memory = new MemoryFolder(join(root, OWN_FOLDER), ['settings.json', 'settings-damaged.json', 'layout.json']);
     this.compilers = new WorkspaceCompilers(registry, root);
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
-    this.runs = new Runs({ root, registry, launch, emit });
-    this.#live = LiveLedger.open({ root, registry, now, launch, onExecutor: () => void this.#tellExecutors() });
+    this.runs = new Runs({ root, registry, emit });
+    this.#live = LiveLedger.open({ root, registry, now, onExecutor: () => void this.#tellExecutors() });
   }
 
   static async open(options: SessionOptions): Promise<Session> {

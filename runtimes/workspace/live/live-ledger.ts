@@ -15,7 +15,6 @@ import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { defaultHardfork, type Registry } from '../../registry.ts';
 import type { CodeVerdict } from '../../sdk/runtime-module.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
-import type { Launch } from '../../process/transport.ts';
 import { parseContractAbi, type AbiFunction } from '../abi/contract-abi.ts';
 import { OWN_FOLDER } from '../files/confined-path.ts';
 import { LedgerBase } from '../lasting/run-ledger.ts';
@@ -37,8 +36,6 @@ export interface LiveOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly onExecutor?: (executor: string, pid: number | undefined) => void;
-  /** How executors are started, if not as usual. */
-  readonly launch?: Launch | undefined;
 }
 
 export type LiveError =
@@ -135,7 +132,6 @@ export class LiveLedger {
       executors: new Map(transfers === undefined ? [] : [[transfers, 1]]),
       lanes: undefined,
       onExecutor: (executor, pid) => options.onExecutor?.(executor, pid),
-      ...(options.launch && { launch: options.launch }),
       remember: false,
     });
     return ok(new LiveLedger(options, base.value, chain, begun.value.file, await AddressBook.open(root)));

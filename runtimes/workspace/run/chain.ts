@@ -13,7 +13,7 @@ import type { BlockRequest, BlockResult, KernelError } from '../../kernel/block-
 import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
 import type { BlockHead, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
-import { launchNodeChild } from '../../process/node-child.ts';
+import { launchProcess } from '../../process/launch.ts';
 import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
@@ -91,7 +91,7 @@ export class Chain {
     this.kernel = new Kernel({
       ledger: this.ledger,
       hosts,
-      launch: options.launch ?? launchNodeChild,
+      launch: options.launch ?? launchProcess,
       entry: ENTRY,
       now: () => performance.now(),
       onExecutor: options.onExecutor,

@@ -2,7 +2,7 @@
 import { MAX_BLOCK } from '../../core/version.ts';
 import { Kernel } from '../../kernel/kernel.ts';
 import { createMemoryLedger } from '../../ledger/memory-ledger.ts';
-import { launchNodeChild } from '../../process/node-child.ts';
+import { launchProcess } from '../../process/launch.ts';
 import { installed } from '../../registry.ts';
 import type { ConformanceExecute } from '../../sdk/conformance.ts';
 
@@ -37,7 +37,7 @@ export function createConformanceKernel({ runtime, onExecutor }: ConformanceKern
         kernel = new Kernel({
           ledger,
           hosts: [host],
-          launch: launchNodeChild,
+          launch: launchProcess,
           entry: ENTRY,
           now: () => performance.now(),
           ...(onExecutor && { onExecutor }),
