@@ -7,6 +7,7 @@ import { NOTHING, sum, verdict, type Tally } from './tally.ts';
 
 const RUNS = process.env['INTERLEAVE_PROPERTY_RUNS'] ?? '20000';
 const CRASHES = process.env['INTERLEAVE_CRASH_RUNS'] ?? '1000';
+const DAMAGES = process.env['INTERLEAVE_DAMAGE_RUNS'] ?? '3000';
 const SEEDS = ['1', '2', '3'];
 const POLICIES = ['optimistic', 'declared', 'first-committer-wins', 'serial'];
 
@@ -23,6 +24,9 @@ async function live(
 const tallies = [
   await live('npx', ['vitest', 'run', 'runtimes/testkit'], { INTERLEAVE_PROPERTY_RUNS: RUNS }),
   await live('npx', ['vitest', 'run', 'runtimes/ledger/store/crash'], { INTERLEAVE_CRASH_RUNS: CRASHES }),
+  await live('npx', ['vitest', 'run', 'runtimes/ledger/store/faults/damage.test.ts'], {
+    INTERLEAVE_DAMAGE_RUNS: DAMAGES,
+  }),
 ];
 for (const example of readdirSync(join(ROOT, 'resources/examples'))) {
   const scenario = `resources/examples/${example}/scenario.yaml`;

@@ -1,6 +1,6 @@
 /**
  * The Merkle tree under the state root: a binary path-compressed tree over sha256(key). Nodes live in typed arrays, about
- * 120 bytes a cell all told, so that a million cells need no million objects. Hash rules: README.
+ * 130 bytes a cell all told, so that a million cells need no million objects. Hash rules: README.
  */
 import { hash } from 'node:crypto';
 import type { CellKey, CellValue } from '../core/cell.ts';

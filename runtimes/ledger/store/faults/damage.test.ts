@@ -15,7 +15,7 @@ import { storeMessage } from '../store-error.ts';
 import { A, grow, LedgerFolder } from '../store.testkit.ts';
 
 const SEED = Number(process.env['INTERLEAVE_PROPERTY_SEED'] ?? randomInt(2 ** 31));
-/** Files that are read; some of them are opened for writing as well. */
+/** Files that are read; some of them are opened for writing as well. `npm run soak`: many more. */
 const RUNS = Number(process.env['INTERLEAVE_DAMAGE_RUNS'] ?? 150);
 const EVERY = 15;
 const PAGE = 4_096;
@@ -91,23 +91,27 @@ function reading(file: string): string {
   }
 }
 
-it(`is read as it was or refused, ${RUNS} times`, async () => {
-  const random = seeded(SEED);
-  let refused = 0;
-  for (let run = 0; run < RUNS; run++) {
-    const file = folder.file();
-    copyFileSync(whole, file);
-    harm(file, random);
-    const hint = `run ${run} of INTERLEAVE_PROPERTY_SEED=${SEED}`;
-    const read = reading(file);
-    if (!read.startsWith('[')) {
-      refused++;
-      expect(read, hint).toMatch(WORDS);
+it(
+  `is read as it was or refused, ${RUNS} times`,
+  async () => {
+    const random = seeded(SEED);
+    let refused = 0;
+    for (let run = 0; run < RUNS; run++) {
+      const file = folder.file();
+      copyFileSync(whole, file);
+      harm(file, random);
+      const hint = `run ${run} of INTERLEAVE_PROPERTY_SEED=${SEED}`;
+      const read = reading(file);
+      if (!read.startsWith('[')) {
+        refused++;
+        expect(read, hint).toMatch(WORDS);
+      }
+      if (run % EVERY === 0) await expectTruth(file, hint);
     }
-    if (run % EVERY === 0) await expectTruth(file, hint);
-  }
-  expect(refused).toBeGreaterThan(RUNS / 10);
-});
+    expect(refused).toBeGreaterThan(RUNS / 10);
+  },
+  RUNS * 1_000,
+);
 
 /** Opened for writing it has the state that it had, or takes nothing. */
 async function expectTruth(file: string, hint: string): Promise<void> {
