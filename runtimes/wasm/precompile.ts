@@ -1,8 +1,18 @@
-import type { Artifact } from '../core/artifact.ts';
+import type { AbiJson, Artifact } from '../core/artifact.ts';
+import { isObject } from '../core/json-shape.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import { unwrapModule } from './module/envelope.ts';
 import { prepareModule } from './module/prepare.ts';
 import { statefulImport } from './module/stateless.ts';
+
+/**
+ * Whether what an SDK has compiled is a function of bytes, which is bound to an address and never deployed: it has a layout with nothing in it and an ABI of
+ * nothing. A contract without functions has them as well, and nobody could call it.
+ */
+export function isFunctionOfBytes(abi: AbiJson, layout: unknown): boolean {
+  const storage = isObject(layout) ? layout['storage'] : undefined;
+  return abi.length === 0 && Array.isArray(storage) && storage.length === 0;
+}
 
 /** The module of an artifact that serves as a precompile: its export `call` is the function. */
 export function precompile({ contract, code }: Artifact): Result<Uint8Array, string> {

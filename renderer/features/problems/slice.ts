@@ -1,5 +1,5 @@
 /** What compilers said of each file. */
-import type { Compiled, Diagnostic } from '../../../runtimes/service/contract/code.ts';
+import type { Compiled, Diagnostic, Preparing } from '../../../runtimes/service/contract/code.ts';
 import type { SliceContext } from '../../store/store.ts';
 
 export interface CodeSlice {
@@ -9,6 +9,9 @@ export interface CodeSlice {
   /** Compiles what is on the disk. */
   compile(path: string): Promise<void>;
   tookCompiled(compiled: Compiled): void;
+  /** What a compiler does before it can begin. */
+  readonly preparing: Preparing | undefined;
+  tookPreparing(preparing: Preparing): void;
 }
 
 const isScenario = (path: string): boolean => /\.ya?ml$/i.test(path);
@@ -40,6 +43,8 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
       if (isNew || isScenario(compiled.path)) return;
       for (const path of Object.keys(get().documents).filter(isScenario)) void get().compile(path);
     },
+    preparing: undefined,
+    tookPreparing: (preparing) => set({ preparing: preparing.percent < 100 ? preparing : undefined }),
   };
 }
 

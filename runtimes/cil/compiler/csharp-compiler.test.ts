@@ -7,7 +7,7 @@ import { createAssemblyStore } from '../dotnet/assembly-store.ts';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 import { readToolchainSources } from '../dotnet/toolchain-sources.ts';
 import { unpackSource, unwrapSource } from '../envelope.ts';
-import { createCSharpCompiler } from './csharp-compiler.ts';
+import { createCSharpCompiler, problemText } from './csharp-compiler.ts';
 
 const SLOW = 120_000;
 const workspaces = testWorkspaces();
@@ -186,3 +186,28 @@ test(
     expect(refused).toMatchObject({ ok: false, error: { broken: false } });
   },
 );
+
+test.each([
+  [
+    'crashed',
+    'the C# compiler ended with code 134',
+    'FATAL ERROR: JavaScript heap out of memory',
+    /too much.*more memory/,
+  ],
+  [
+    'failed',
+    'the C# compiler failed: .NET has ended: Maximum call stack size exceeded',
+    '',
+    /too much.*nests too deeply/,
+  ],
+  ['timeout', 'the C# compiler did not answer within 180 s and was stopped', 'a stack', /too much.*within 180 s/],
+  [
+    'crashed',
+    'the C# compiler was ended by SIGKILL',
+    '',
+    /^the C# compiler was ended by SIGKILL while .*A\.cs.*again$/,
+  ],
+  ['failed', 'the .NET toolchain does not build: no such file', '', /^compiling A\.cs: the .NET toolchain/],
+] as const)('says of a compiler that %s what is known of it: %s', (kind, message, stderr, expected) => {
+  expect(problemText('A.cs', { kind, message, stderr })).toMatch(expected);
+});

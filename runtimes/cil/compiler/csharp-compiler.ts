@@ -9,6 +9,7 @@ import { createJsonProcess, type ProcessError } from '../../process/json-process
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
 import type { LanguageService } from '../../sdk/language-service.ts';
 import { keepAssembly } from '../dotnet/assembly-store.ts';
+import { buildToolchain } from '../dotnet/toolchain.ts';
 import { readToolchainSources } from '../dotnet/toolchain-sources.ts';
 import { packSource, wrapSource } from '../envelope.ts';
 import { manifest } from '../manifest.ts';
@@ -21,11 +22,11 @@ export type CSharpCompiler = Compiler & { readonly language: LanguageService };
 type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
 
 export const COMPILER = `C# (Roslyn, ${manifest.version})`;
-/** The first compile of a machine builds the toolchain too. */
 const DEADLINE_MS = 180_000;
 const IDLE_MS = 60_000;
 /** Refusals kept in memory: while somebody types, most replies are. */
 const KEPT = 16;
+const PREPARING = 'building the C# toolchain (once on this machine)';
 const WARM_UP =
   'using Interleave; public class WarmUp : Contract { [Storage] public UInt256 Total { get; private set; } public void Add(UInt256 more) => Total += more; }';
 
@@ -43,12 +44,26 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
   const refused = new Newest<CscReply>(KEPT);
   let closed = false;
 
+  /** The toolchain is built before the deadline of anything begins; who is cancelled does not wait for it. */
+  const prepare = async (signal?: AbortSignal): Promise<Result<unknown, ProcessError>> => {
+    const problem = (kind: 'failed' | 'cancelled', message: string): Result<never, ProcessError> =>
+      err({ kind, message, stderr: '' });
+    const built = buildToolchain(undefined, (percent) => options.onPreparing?.(PREPARING, percent));
+    const given = await (signal === undefined ? built : Promise.race([built, aborted(signal)]));
+    if (given === undefined) return problem('cancelled', 'the C# compiler was cancelled');
+    return given.ok ? given : problem('failed', given.error);
+  };
+  const request = async (body: ProcessRequest, signal?: AbortSignal): Promise<Result<unknown, ProcessError>> => {
+    const prepared = await prepare(signal);
+    return prepared.ok ? csc.request(body, { timeoutMs: deadlineMs, signal }) : prepared;
+  };
+
   const ask = (sources: Sources, signal: AbortSignal | undefined): Promise<Result<CscReply, ProcessError>> => {
     const key = hashOf(JSON.stringify([toolchainKey, sources]));
     return turn(key, async () => {
       const known = refused.get(key) ?? (await store.get(key));
       if (known) return ok(known);
-      const answer = await csc.request({ files: sources }, { timeoutMs: deadlineMs, signal });
+      const answer = await request({ files: sources }, signal);
       if (!answer.ok) return answer;
       const reply = parseReply(answer.value);
       if (reply === undefined) return err({ kind: 'protocol', message: 'an answer of the wrong shape', stderr: '' });
@@ -79,9 +94,9 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
       return ok({ artifacts: artifactsOf(answer.value, files), diagnostics: placed });
     },
     // Never cancelled: that would end the process.
-    language: createCSharpLanguage((request) => csc.request(request, { timeoutMs: deadlineMs })),
+    language: createCSharpLanguage((question) => request(question)),
     warm: () => {
-      if (!closed) void csc.request({ files: [['WarmUp.cs', WARM_UP]] }, { timeoutMs: deadlineMs });
+      if (!closed) void request({ files: [['WarmUp.cs', WARM_UP]] });
     },
     close: async () => {
       closed = true;
@@ -89,6 +104,13 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
     },
   };
 }
+
+/** Settles when it is cancelled, if ever. */
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 
 const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact[] =>
   contracts.map(({ name, source, abi, layout, isPrecompile, nonDeterministic }) => ({
@@ -112,18 +134,21 @@ const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact
 
 /** How the end of a compile shows that it was beyond what the process has. */
 const LIMITS: readonly (readonly [RegExp, string])[] = [
-  [/out of memory/i, 'it takes more memory than there is'],
-  [/stack|Maximum call|has ended/i, 'something in it nests too deeply'],
+  [/out of memory|OutOfMemory|allocation failed/i, 'it takes more memory than there is'],
+  // The last is .NET's own stack, which lies in its memory.
+  [/Maximum call stack|stack overflow|StackOverflow|memory access out of bounds/i, 'something in it nests too deeply'],
 ];
 
 const fail = (file: string, message: string): Result<never, readonly Diagnostic[]> =>
   err([{ severity: 'error', message, file, line: 0, column: 0 }]);
 
-function problemText(file: string, problem: ProcessError): string {
-  const said = `${problem.message}\n${problem.stderr}`;
-  const why = LIMITS.find(([sign]) => sign.test(said))?.[1];
-  if (why !== undefined) return `${file} is too much for the compiler: ${why}`;
-  return problem.kind === 'crashed'
-    ? `${file} is too much for the compiler: ${problem.message}`
-    : `compiling ${file}: ${problem.message}`;
+/** What is known, and no more: a process may end for reasons that are none of the file's. */
+export function problemText(file: string, { kind, message, stderr }: ProcessError): string {
+  if (kind === 'timeout') return `${file} is too much for the compiler: ${message}`;
+  const why = LIMITS.find(([sign]) => sign.test(`${message}\n${stderr}`))?.[1];
+  if (why !== undefined && (kind === 'crashed' || kind === 'failed'))
+    return `${file} is too much for the compiler: ${why}`;
+  return kind === 'crashed'
+    ? `${message} while it compiled ${file}, and did not say why: compile it again`
+    : `compiling ${file}: ${message}`;
 }

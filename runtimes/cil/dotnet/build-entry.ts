@@ -1,6 +1,6 @@
 /**
  * Builds the toolchain into the folder that is its argument, in a process of its own: the build takes much memory.
- * Writes what went wrong to standard error and ends with code 1.
+ * Writes how far it is to standard output, and what went wrong to standard error, ending with code 1.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,6 +24,12 @@ interface Interop {
 }
 
 const SDK = 'Interleave.Sdk.dll';
+/** How much of the work is done, in percent, by when a file is finished or asked for. */
+const DONE: Readonly<Record<string, number>> = {
+  'sources Interleave.Compiler': 17,
+  'built Interleave.Compiler.dll': 55,
+  [`built ${SDK}`]: 97,
+};
 const ADDRESS = 'http://package.invalid/';
 const [, , folder = ''] = process.argv;
 const sources = readToolchainSources();
@@ -38,6 +44,8 @@ function answer(message: Uint8Array): Uint8Array {
   const rest = bytes.subarray(bytes.indexOf(10) + 1);
   const name = rest.subarray(0, rest.indexOf(10)).toString();
   const content = rest.subarray(rest.indexOf(10) + 1);
+  const done = DONE[`${word} ${name}`];
+  if (done !== undefined) process.stdout.write(`progress ${String(done)}\n`);
   switch (word) {
     case 'sources':
       return bytesOf((sources.of[name] ?? []).join('\n'));

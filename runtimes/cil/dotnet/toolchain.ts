@@ -30,12 +30,24 @@ const DEADLINE_MS = 300_000;
 
 const turn = inTurn();
 
+/** Told how much of a build is done, in percent; of one in another process only that it is going on. */
+export type OnBuild = (percent: number) => void;
+
+/** Who waits in this thread. */
+const listening = new Set<OnBuild>();
+const tell: OnBuild = (percent) => listening.forEach((listener) => listener(percent));
+
 /** The error is what the C# compiler says of our sources, or the system of the folder. */
-export function buildToolchain(cache?: string): Promise<Result<Toolchain, string>> {
-  return turn(cache ?? '', async () => {
-    const folder = cache ?? (await cacheFolder()) ?? (await temporaryCache());
-    return find(folder);
-  });
+export async function buildToolchain(cache?: string, onBuild?: OnBuild): Promise<Result<Toolchain, string>> {
+  if (onBuild !== undefined) listening.add(onBuild);
+  try {
+    return await turn(cache ?? '', async () => {
+      const folder = cache ?? (await cacheFolder()) ?? (await temporaryCache());
+      return find(folder);
+    });
+  } finally {
+    if (onBuild !== undefined) listening.delete(onBuild);
+  }
 }
 
 /** Whether the next `buildToolchain` finds what it needs. */
@@ -54,10 +66,12 @@ async function find(cache: string): Promise<Result<Toolchain, string>> {
     return ok({ key, compiler: path('Compiler'), sdk: path('Sdk'), host: path('Host'), cache });
   };
   if (await isWhole(folder)) return found();
+  tell(0);
   try {
     return await withLock(`${folder}.lock`, async () => {
       if (await isWhole(folder)) return found();
       const built = await build(cache, folder);
+      tell(100);
       return built === undefined ? found() : err(built);
     });
   } catch (error) {
@@ -102,7 +116,7 @@ function runBuild(folder: string): Promise<string | undefined> {
   return new Promise((resolve) => {
     const entry = join(import.meta.dirname, 'build-entry.ts');
     const env = { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) };
-    execFile(
+    const child = execFile(
       process.execPath,
       [entry, folder],
       { env, timeout: DEADLINE_MS, killSignal: 'SIGKILL', windowsHide: true },
@@ -111,5 +125,8 @@ function runBuild(folder: string): Promise<string | undefined> {
         resolve(error ? `the .NET toolchain does not build:\n${said === '' ? error.message : said}` : undefined);
       },
     );
+    child.stdout?.on('data', (text: string) => {
+      for (const [, percent] of String(text).matchAll(/^progress (\d+)$/gm)) tell(Number(percent));
+    });
   });
 }

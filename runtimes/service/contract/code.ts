@@ -40,6 +40,10 @@ export type Compiled = z.infer<typeof compiled>;
 /** `text`: what the editor shows, saved or not. */
 export const shownText = z.object({ path: z.string(), text: z.string() });
 
+/** `percent`: 100 once it is done. */
+export const preparing = z.object({ what: z.string(), percent: z.number().min(0).max(100) });
+export type Preparing = z.infer<typeof preparing>;
+
 /** Lines and columns from 1, columns in UTF-16 units. */
 export const question = shownText.extend({
   line: z.number().int().positive(),

@@ -129,6 +129,8 @@ export const EVENTS = {
   'memory.changed': z.object({ scope: z.enum(['user', 'workspace']), name: z.string(), text: z.string().nullable() }),
   'files.changed': z.object({ changes: list(files.treeChange) }),
   'code.compiled': code.compiled,
+  /** What a compiler does before it can begin, if that takes long. */
+  'code.preparing': code.preparing,
   /** A block was committed, by whichever window. */
   'ledger.block': z.object({ head: ledger.head, time: ledger.ledgerTime, transactions: list(ledger.transaction) }),
   /** Somebody said when the next block shall be. */

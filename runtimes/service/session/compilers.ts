@@ -3,7 +3,7 @@ import { cacheFolder } from '../../compiling/cache-folder.ts';
 import type { Artifact, Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Registry } from '../../registry.ts';
-import type { Compiler, CompilerModule } from '../../sdk/compiler.ts';
+import type { Compiler, CompilerModule, CompilerOptions } from '../../sdk/compiler.ts';
 import type { LanguageService, OpenDocument } from '../../sdk/language-service.ts';
 
 export interface CompileAnswer {
@@ -16,13 +16,16 @@ export interface CompileAnswer {
 export class WorkspaceCompilers {
   readonly #registry: Registry;
   readonly #root: string;
+  readonly #onPreparing: NonNullable<CompilerOptions['onPreparing']>;
   readonly #compilers = new Map<CompilerModule, Promise<Compiler>>();
   readonly #running = new Map<string, AbortController>();
   #closed = false;
 
-  constructor(registry: Registry, root: string) {
+  /** `onPreparing`: as CompilerOptions has it. */
+  constructor(registry: Registry, root: string, onPreparing: NonNullable<CompilerOptions['onPreparing']>) {
     this.#registry = registry;
     this.#root = root;
+    this.#onPreparing = onPreparing;
   }
 
   /** Starts what files of these names will need. */
@@ -80,7 +83,9 @@ export class WorkspaceCompilers {
   #compiler(module: CompilerModule): Promise<Compiler> {
     let compiler = this.#compilers.get(module);
     if (compiler === undefined) {
-      compiler = cacheFolder().then((cacheDir) => module.create(cacheDir === undefined ? {} : { cacheDir }));
+      compiler = cacheFolder().then((cacheDir) =>
+        module.create({ onPreparing: this.#onPreparing, ...(cacheDir !== undefined && { cacheDir }) }),
+      );
       this.#compilers.set(module, compiler);
     }
     return compiler;

@@ -48,7 +48,9 @@ export class Session {
     this.now = now;
     this.files = new WorkspaceFiles(root, now);
     this.memory = new MemoryFolder(join(root, OWN_FOLDER), ['settings.json', 'settings-damaged.json', 'layout.json']);
-    this.compilers = new WorkspaceCompilers(registry, root);
+    this.compilers = new WorkspaceCompilers(registry, root, (what, percent) =>
+      emit('code.preparing', { what, percent }),
+    );
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
     this.runs = new Runs({ root, registry, emit });
     this.#live = LiveLedger.open({ root, registry, now, onExecutor: () => void this.#tellExecutors() });

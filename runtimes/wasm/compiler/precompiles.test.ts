@@ -36,7 +36,12 @@ const twice = keccak256(keccak256(input));
 describeWithRust('precompile! in Rust', () => {
   test('is a function of bytes, with an ABI of nothing', async () => {
     const artifact = await compileTestContract('precompile');
-    expect(artifact).toMatchObject({ contract: 'double_hash', abi: [], storageLayout: { storage: [] } });
+    expect(artifact).toMatchObject({
+      contract: 'double_hash',
+      isPrecompile: true,
+      abi: [],
+      storageLayout: { storage: [] },
+    });
     expect(await answer(artifact, input)).toEqual({ status: 'success', output: twice });
     expect(await answer(artifact, new Uint8Array(0))).toEqual({ status: 'revert', output: fromHex(NOTHING_TO_HASH) });
   });
@@ -55,7 +60,12 @@ describe('@precompile in AssemblyScript', () => {
 
   test('is a function of bytes; a file may have several', async () => {
     const [double, reversed] = await compileTestContracts('precompile');
-    expect(double).toMatchObject({ contract: 'doubleHash', abi: [], storageLayout: { storage: [] } });
+    expect(double).toMatchObject({
+      contract: 'doubleHash',
+      isPrecompile: true,
+      abi: [],
+      storageLayout: { storage: [] },
+    });
     expect(await answer(double, input)).toEqual({ status: 'success', output: twice });
     expect(await answer(double, new Uint8Array(0))).toEqual({ status: 'revert', output: fromHex(NOTHING_TO_HASH) });
     expect(await answer(reversed, Uint8Array.of(1, 2, 3))).toEqual({ status: 'success', output: fromHex('030201') });

@@ -33,6 +33,9 @@ export async function compileContracts(
   const folder = dirname(resolve(scenario.file));
   const cacheDir = await cacheFolder();
   const compilers = new Map<unknown, Compiler>();
+  const onPreparing = (what: string, percent: number): void => {
+    if (percent === 0) note(`${what} ...`);
+  };
   const outputs = new Map([...ready].map(([file, output]) => [file, Promise.resolve(output)]));
   const problem = (source: SourceRef, message: string): RunFailure =>
     scenarioFailure([{ message, file: scenario.file, ...source.at }]);
@@ -44,7 +47,7 @@ export async function compileContracts(
     if (output !== undefined) return output;
     let compiler = compilers.get(module);
     if (compiler === undefined)
-      compilers.set(module, (compiler = module.create(cacheDir === undefined ? {} : { cacheDir })));
+      compilers.set(module, (compiler = module.create({ onPreparing, ...(cacheDir !== undefined && { cacheDir }) })));
     outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
     return output;
   };

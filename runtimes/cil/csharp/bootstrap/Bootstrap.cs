@@ -43,7 +43,7 @@ static class Bootstrap
         var options = (CSharpCompilationOptions)new CSharpCompilationOptions(
             OutputKind.ConsoleApplication, false, null, null, null, null, OptimizationLevel.Release, false, true, null, null, default, null,
             Platform.AnyCpu, ReportDiagnostic.Default, 4, null, false, true, null, null, null, null, null, false,
-            MetadataImportOptions.Public, NullableContextOptions.Enable);
+            MetadataImportOptions.Public, NullableContextOptions.Annotations);
         var image = new MemoryStream();
         var emitted = CSharpCompilation.Create(name, trees.ToArray(), references.ToArray(), options).Emit(
             image, null, null, null, null,

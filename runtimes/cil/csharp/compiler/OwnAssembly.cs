@@ -25,7 +25,7 @@ public static class OwnAssembly
         var options = (CSharpCompilationOptions)new CSharpCompilationOptions(
             kind, false, null, null, null, null, OptimizationLevel.Release, false, true, null, null, default, null,
             Platform.AnyCpu, ReportDiagnostic.Default, 4, null, false, true, null, null, null, null, null, false,
-            MetadataImportOptions.Public, NullableContextOptions.Enable);
+            MetadataImportOptions.Public, NullableContextOptions.Annotations);
         var compilation = CSharpCompilation.Create(name, trees.ToArray(), references.ToArray(), options);
         using var image = new MemoryStream();
         using var documentation = new MemoryStream();

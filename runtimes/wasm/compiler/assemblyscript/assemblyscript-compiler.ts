@@ -9,6 +9,7 @@ import { inTurn } from '../../../compiling/in-turn.ts';
 import { createJsonProcess, type ProcessError } from '../../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../../sdk/compiler.ts';
 import { wrapModule } from '../../module/envelope.ts';
+import { isFunctionOfBytes } from '../../precompile.ts';
 import { createAnswerStore, hashFolder, keyOf } from './answer-store.ts';
 import { parseAnswer, type AscAnswer, type AscRequest, type AscSuccess } from './asc-protocol.ts';
 import { parseAscSettings } from './asc-settings.ts';
@@ -102,6 +103,7 @@ const artifactsOf = (answer: AscSuccess, source: string): readonly Artifact[] =>
     source,
     abi,
     code: wrapModule(Buffer.from(module, 'base64')),
+    ...(isFunctionOfBytes(abi, layout) && { isPrecompile: true }),
     compiler: COMPILER,
     ...(layout === null ? {} : { storageLayout: layout }),
   }));

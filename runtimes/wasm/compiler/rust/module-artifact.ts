@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../../core/result.ts';
 import { addCustomSection, customSection, stripCustomSections } from '../../module/custom-section.ts';
 import { wrapModule } from '../../module/envelope.ts';
 import { prepareModule } from '../../module/prepare.ts';
+import { isFunctionOfBytes } from '../../precompile.ts';
 import { keepExports } from './keep-exports.ts';
 
 export interface CompiledModule {
@@ -40,7 +41,18 @@ export function readModule(linked: Uint8Array, name?: string): Result<CompiledMo
 
 export function toArtifact(compiled: CompiledModule, source: string, compiler: string, debug: object): Artifact {
   const { contract, abi, storageLayout, module } = compiled;
-  return { runtime: 'wasm', contract, source, abi, code: wrapModule(module), compiler, storageLayout, debug };
+  const isPrecompile = isFunctionOfBytes(abi, storageLayout);
+  return {
+    runtime: 'wasm',
+    contract,
+    source,
+    abi,
+    code: wrapModule(module),
+    ...(isPrecompile && { isPrecompile }),
+    compiler,
+    storageLayout,
+    debug,
+  };
 }
 
 function parse(json: string | undefined): unknown {
