@@ -59,4 +59,7 @@ async function start(): Promise<void> {
   }
 }
 
+// The address that a new start prints, opened in the same tab, differs in nothing but the token: the browser would stay on this page.
+addEventListener('hashchange', () => location.reload());
+
 void start();

@@ -16,6 +16,7 @@ export function Verification({ address, name }: { address: string; name: string 
   const verified = useApp((state) => state.verdicts[address]);
   const shown = verified?.kind === 'known' ? WORDS[verified.verdict.verdict] : undefined;
   const why = verified?.kind === 'known' ? verified.verdict.why : verified?.kind === 'error' ? verified.message : '';
+  const label = verified?.kind === 'busy' ? 'Verifying' : verified === undefined ? 'Verify source' : 'Verify again';
   return (
     <div className="verification" role="status">
       <div className="row">
@@ -34,11 +35,11 @@ export function Verification({ address, name }: { address: string; name: string 
         <span className="grow" />
         <Button
           kind="quiet small"
-          aria-label={`Verify the source of ${name}`}
+          aria-label={`${label}: ${name}`}
           isDisabled={verified?.kind === 'busy'}
           onPress={() => void store.getState().verify(address)}
         >
-          {verified?.kind === 'busy' ? 'Verifying' : verified === undefined ? 'Verify source' : 'Verify again'}
+          {label}
         </Button>
       </div>
       {why !== '' && <p className="micro t2">{why}</p>}
