@@ -155,6 +155,26 @@ describe('what doubles with every line', () => {
     ],
     ['selected pairs', 'ILW3005', `public int F() => new[] { 1 }${'.Select(x => (x, x))'.repeat(40)}.Count();`],
     [
+      'calls in calls',
+      'ILW3005',
+      `static (T, T) I<T>(T x) => (x, x); public int F() { ${'I('.repeat(40)}1${')'.repeat(40)}; return 1; }`,
+    ],
+    [
+      'calls of calls',
+      'ILW3005',
+      `class P<T> { public P<(T, T)> Twice() => new(); } public int F() => new P<int>()${'.Twice()'.repeat(40)} == null ? 1 : 0;`,
+    ],
+    [
+      'variables of calls',
+      'ILW3005',
+      `static (T, T) I<T>(T x) => (x, x); public int F() { ${twice((i, v) => `var v${i} = I(${v});`)} return 1; }`,
+    ],
+    [
+      'properties of properties',
+      'ILW3005',
+      `class P<T> { public P<(T, T)>? Two { get; set; } } public int F() => new P<int>()${'.Two!'.repeat(40)} == null ? 1 : 0;`,
+    ],
+    [
       'patterns',
       'ILW3005',
       `public bool F() => ${many(40, (i) => `(${i === 0 ? '1, 1' : `v${i - 1}, v${i - 1}`}) is var v${i} &&`)} true;`,
@@ -198,6 +218,7 @@ describe('what doubles with every line', () => {
       'public int G() { var all = new List<Order>(); var rich = all.Where(x => x.Amount > 1).OrderBy(x => x.Price).ThenBy(x => x.Who)',
       '.Select(x => new { x.Who, Total = x.Amount * 2 }).GroupBy(x => x.Who).Select(x => (x.Key, x.Count())).Where(x => x.Item2 > 1)',
       '.OrderBy(x => x.Item2).Select(x => x.Key).Where(x => all.Any(y => y.Who == x)).Distinct().ToList(); return rich.Count; }',
+      'static (T, T) Both<T>(T x) => (x, x); public int B() => Both(Both(Both(Both(1)))).Item1.Item1.Item1.Item1;',
       'const string Head = "a"; const string Tail = Head + "b" + Head; public string H() => Tail + $"{Head}{Tail}";',
     ];
     expect(told(contract(...members))).toBe('');

@@ -25,7 +25,10 @@ export interface AssemblyStore {
 }
 
 export interface AssemblyError {
-  /** Not the source's fault: elsewhere it may work. */
+  /**
+   * Not the source's fault, as far as is known: elsewhere it may work. A compile that does not end in time is one of these: its transaction is tried
+   * again, and lost by a decision of the block if it is so each time, which replays repeat.
+   */
   readonly broken: boolean;
   readonly message: string;
 }

@@ -11,7 +11,7 @@ namespace Interleave.Compiler;
 /// How large types get that nobody writes down: <c>var b = (a, a); var c = (b, b);</c>. Roslyn takes as long for each as it has parts. Counted
 /// by names within one member: a variable is at most as large as what it is made of, together.
 /// </summary>
-sealed class InferredTypes
+sealed class InferredTypes(Growth growth)
 {
     const long Most = 16_384;
 
@@ -21,11 +21,13 @@ sealed class InferredTypes
     /// <summary>By name, and by the lambda whose parameter it is.</summary>
     readonly Dictionary<(SyntaxNode? Lambda, string Name), long> sizes = new();
 
-    public static Finding? Check(SyntaxNode member)
+    public static Finding? Check(SyntaxNode member, Growth growth)
     {
-        var types = new InferredTypes();
+        var types = new InferredTypes(growth);
         foreach (var node in member.DescendantNodes(null, false))
         {
+            if (growth.Of(Called(node)) > 1 && types.Of(node, member) > Most)
+                return new Finding(node.GetLocation(), "ILW3005", $"the type of this is inferred from others and may have more than {Most} parts", "give what is called a type that does not hold its type parameter twice, or declare a class or record for it");
             var (name, value) = node switch
             {
                 VariableDeclaratorSyntax { Initializer.Value: { } made, Parent: VariableDeclarationSyntax { Type.IsVar: true } } variable => (variable.Identifier, made),
@@ -47,6 +49,15 @@ sealed class InferredTypes
         }
         return null;
     }
+
+    /// <summary>Name of what a node calls or reads of a value; empty: it does neither.</summary>
+    static string Called(SyntaxNode node) => node switch
+    {
+        InvocationExpressionSyntax { Expression: SimpleNameSyntax name } => name.Identifier.ValueText,
+        InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax bound } => bound.Name.Identifier.ValueText,
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        _ => "",
+    };
 
     long Known(IdentifierNameSyntax use)
     {
@@ -76,36 +87,39 @@ sealed class InferredTypes
     long Of(SyntaxNode value, SyntaxNode without)
     {
         var sum = 1L;
-        var next = new Stack<SyntaxNode>();
-        next.Push(value);
+        var next = new Stack<(SyntaxNode, long)>();
+        next.Push((value, 1));
         while (next.Count > 0 && sum <= Most)
         {
-            var node = next.Pop();
+            var (node, times) = next.Pop();
+            times *= growth.Of(Called(node));
+            sum += times - 1;
+            if (times > Most) break;
             if (node == without || node.Span.Contains(without.Span) && node is AnonymousFunctionExpressionSyntax) continue;
             switch (node)
             {
                 case IdentifierNameSyntax name:
-                    sum += Known(name);
+                    sum += Math.Min(times, Most + 1) * Known(name);
                     break;
                 case BinaryExpressionSyntax binary when !binary.IsKind(SyntaxKind.CoalesceExpression):
                 case CastExpressionSyntax or IsPatternExpressionSyntax or LiteralExpressionSyntax or InterpolatedStringExpressionSyntax or TypeOfExpressionSyntax or DefaultExpressionSyntax:
                     break;
                 case InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax called } when asking.Contains(called.Name.Identifier.ValueText):
-                    next.Push(called.Expression);
+                    next.Push((called.Expression, times));
                     break;
                 case MemberAccessExpressionSyntax access:
-                    next.Push(access.Expression);
+                    next.Push((access.Expression, times));
                     break;
                 case ElementAccessExpressionSyntax access:
-                    next.Push(access.Expression);
+                    next.Push((access.Expression, times));
                     break;
                 case ConditionalExpressionSyntax choice:
-                    next.Push(choice.WhenTrue);
+                    next.Push((choice.WhenTrue, times));
                     break;
                 case PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax when node is not PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }:
                     break;
                 default:
-                    foreach (var inner in node.ChildNodes()) next.Push(inner);
+                    foreach (var inner in node.ChildNodes()) next.Push((inner, times));
                     break;
             }
         }

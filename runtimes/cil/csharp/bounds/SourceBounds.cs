@@ -25,6 +25,7 @@ static class SourceBounds
     {
         var overloads = new Overloads(compilation, trees);
         var constants = new ConstantLengths(trees);
+        var growth = new Growth(trees);
         foreach (var tree in trees)
         {
             var model = compilation.GetSemanticModel(tree, false);
@@ -36,7 +37,7 @@ static class SourceBounds
                     AnonymousFunctionExpressionSyntax lambda => Lambdas(lambda, overloads),
                     QueryExpressionSyntax query => Clauses(query),
                     VariableDeclaratorSyntax variable => constants.Check(variable),
-                    BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or FieldDeclarationSyntax or GlobalStatementSyntax => InferredTypes.Check(node),
+                    BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax or FieldDeclarationSyntax or GlobalStatementSyntax => InferredTypes.Check(node, growth),
                     _ => null,
                 };
                 if (finding != null) return finding;
