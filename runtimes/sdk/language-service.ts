@@ -11,6 +11,8 @@ export interface OpenDocument {
   readonly workspace: string;
   /** What the editor shows, saved or not. */
   readonly text: string;
+  /** Aborted: nobody waits for the answer any more, and what has not begun need not begin. */
+  readonly signal?: AbortSignal;
 }
 
 export interface TextPlace {

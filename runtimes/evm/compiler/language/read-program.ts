@@ -84,7 +84,7 @@ export function createPrograms(askSolc: AskSolc): Programs {
   }
 
   async function analyse(
-    { file, workspace }: OpenDocument,
+    { file, workspace, signal }: OpenDocument,
     graph: SourceGraph,
     stopAfter: 'analysis' | 'parsing',
   ): Promise<Result<{ readonly program?: Program; readonly trouble?: Trouble }, string>> {
@@ -102,6 +102,7 @@ export function createPrograms(askSolc: AskSolc): Programs {
     const key = hashOf(`${solc.value.version}\n${file}\n${input}`);
     const there = known.get(key);
     if (there !== undefined) return ok({ program: there });
+    if (signal?.aborted) return err('cancelled');
     const answer = await askSolc(solc.value, input);
     if (!answer.ok) return answer;
     const output = parseJson(answer.value.output);

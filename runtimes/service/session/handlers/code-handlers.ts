@@ -8,7 +8,7 @@ import type { Compiled, CompiledContract } from '../../contract/code.ts';
 import type { ServiceError } from '../../contract/error.ts';
 import { checkScenarioFile } from '../../../workspace/editing/check-scenario-file.ts';
 import { createScenarioLanguage, isScenario } from '../../../workspace/editing/scenario-language.ts';
-import type { Handlers } from '../../server/handlers.ts';
+import type { Handlers, RequestContext } from '../../server/handlers.ts';
 import { scenarioContext } from '../scenarios.ts';
 import type { Session } from '../session.ts';
 import { serviceError } from './file-handlers.ts';
@@ -30,15 +30,17 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
       place: { line: number; column: number },
     ) => Promise<Result<T, string>>,
     none: T,
+    { signal }: RequestContext,
   ): Promise<Result<T, ServiceError>> => {
     const file = await session.files.absolute(path);
     if (!file.ok) return err(serviceError(file.error));
-    const document = { file: file.value, workspace: session.root, text };
+    const document = { file: file.value, workspace: session.root, text, signal };
     const asked = (language: LanguageService): Promise<Result<T, string>> =>
       question(language, document, { line, column });
     const answer = isScenario(path, text)
       ? await asked(createScenarioLanguage(scenarioContext(session), path))
       : await session.compilers.ask(document, asked);
+    if (signal.aborted) return err({ code: 'cancelled', message: 'cancelled' });
     if (answer === undefined) return ok(none);
     return answer.ok ? answer : err({ code: 'internal', message: answer.error });
   };
@@ -48,25 +50,38 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
       if (compiled.ok) session.emit('code.compiled', compiled.value);
       return compiled;
     },
-    'code.complete': (asked) => ask(asked, (language, document, place) => language.complete(document, place), []),
-    'code.hover': async (asked) => {
-      const found = await ask(asked, (language, document, place) => language.hover(document, place), undefined);
+    'code.complete': (asked, context) =>
+      ask(asked, (language, document, place) => language.complete(document, place), [], context),
+    'code.hover': async (asked, context) => {
+      const found = await ask(
+        asked,
+        (language, document, place) => language.hover(document, place),
+        undefined,
+        context,
+      );
       return found.ok ? ok(found.value ?? null) : found;
     },
-    'code.signatures': async (asked) => {
-      const found = await ask(asked, (language, document, place) => language.signatures(document, place), undefined);
+    'code.signatures': async (asked, context) => {
+      const found = await ask(
+        asked,
+        (language, document, place) => language.signatures(document, place),
+        undefined,
+        context,
+      );
       return found.ok ? ok(found.value ?? null) : found;
     },
-    'code.define': (asked) => ask(asked, (language, document, place) => language.define(document, place), []),
-    'code.references': (asked) => ask(asked, (language, document, place) => language.references(document, place), []),
-    'code.format': async ({ path, text }) => {
+    'code.define': (asked, context) =>
+      ask(asked, (language, document, place) => language.define(document, place), [], context),
+    'code.references': (asked, context) =>
+      ask(asked, (language, document, place) => language.references(document, place), [], context),
+    'code.format': async ({ path, text }, context) => {
       const asked = { path, text, line: 1, column: 1 };
-      const laidOut = await ask<string | null>(asked, (language, document) => language.format(document), null);
+      const laidOut = await ask<string | null>(asked, (language, document) => language.format(document), null, context);
       if (laidOut.ok) return ok({ text: laidOut.value });
       return err({ code: 'invalid', message: `${path}: ${laidOut.error.message}` });
     },
-    'code.outline': (asked) =>
-      ask({ ...asked, line: 1, column: 1 }, (language, document) => language.outline(document), []),
+    'code.outline': (asked, context) =>
+      ask({ ...asked, line: 1, column: 1 }, (language, document) => language.outline(document), [], context),
     'code.toolchains': async () => ok((await examine(session.root)).toolchains),
   };
 }
