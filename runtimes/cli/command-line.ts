@@ -9,7 +9,6 @@ import { addProveCommand } from './commands/prove.ts';
 import { addRootCommand } from './commands/root.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
-import { addSnapshotCommand } from './commands/snapshot.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
@@ -40,6 +39,19 @@ Examples:
 
 Results go to stdout, progress and errors to stderr. With --json stdout is exactly one JSON object, errors included.`;
 
+/** Its help lists the formats of all runtimes, which take long to load: whoever asks for another command does not wait for them. */
+async function addSnapshotCommand(
+  program: Command,
+  host: Host,
+  answer: (answer: Answer) => void,
+  args: readonly string[],
+): Promise<void> {
+  if (!args.includes('snapshot'))
+    return void program.command('snapshot').summary('carry states away and bring them back');
+  const { addSnapshotCommand: add } = await import('./commands/snapshot.ts');
+  add(program, host, answer);
+}
+
 /** Runs one command line. Progress goes to stderr meanwhile; the answer is the caller's to write. */
 export async function commandLine(args: readonly string[], host: Host): Promise<Answer> {
   let answer: Answer | undefined;
@@ -52,7 +64,7 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     .exitOverride()
     .configureOutput({ writeOut: (text) => (help += text), writeErr: () => undefined })
     .addHelpText('after', FOOTER);
-  for (const add of COMMANDS) add(program, host, (given) => (answer = given));
+  for (const add of COMMANDS) await add(program, host, (given) => (answer = given), args);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return answer ?? internalError('the command gave no answer', host.env);
