@@ -46,6 +46,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     // Files that it reads, which it does not import.
     'renderer/dist',
     'resources/examples',
+    'resources/templates',
   ],
   // The preload brings what the renderer's side of it is typed by.
   electron: [

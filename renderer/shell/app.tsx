@@ -1,6 +1,8 @@
 import { useEffect, useState, type JSX } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Notices } from '../features/notices/notices-view.tsx';
+import { HelpView } from '../features/help/help-view.tsx';
+import { TourStrip } from '../features/tour/tour-strip.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { AppStore, useApp } from '../store/use-app.ts';
 import { ActivityBar } from './activity-bar.tsx';
@@ -29,6 +31,7 @@ function Shell(): JSX.Element {
   const theme = useApp((state) => state.theme);
   const motion = useApp((state) => state.settings['window.motion']);
   const workspace = useApp((state) => state.workspace);
+  const helpPage = useApp((state) => state.helpPage);
   const ready = useApp(({ host }) => host !== undefined);
   const lost = useApp(({ connection }) => connection === 'lost');
   const [palette, setPalette] = useState<PaletteMode | undefined>(undefined);
@@ -70,10 +73,15 @@ function Shell(): JSX.Element {
             </span>
           </div>
         )}
+        <TourStrip />
         <Notices />
         <div className="main-body">
           {!ready ? null : workspace === undefined ? (
-            <WelcomeView />
+            helpPage === undefined ? (
+              <WelcomeView />
+            ) : (
+              <HelpView />
+            )
           ) : (
             <DockView key={workspace.path} workspace={workspace.path} />
           )}

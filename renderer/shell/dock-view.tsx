@@ -15,6 +15,7 @@ import { ExplorerView } from '../features/explorer/explorer-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
+import { HelpView } from '../features/help/help-view.tsx';
 import { KeysView } from '../features/keys/keys-view.tsx';
 import { SettingsView } from '../features/settings/settings-view.tsx';
 import { SearchView } from '../features/search/search-view.tsx';
@@ -38,6 +39,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   problems: () => <ProblemsView />,
   settings: () => <SettingsView />,
   keys: () => <KeysView />,
+  help: () => <HelpView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,
   compare: ({ params }) => {

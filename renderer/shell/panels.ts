@@ -11,6 +11,7 @@ export const PANELS = [
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '' },
   { id: 'settings', title: 'Settings', icon: 'settings', place: 'centre', keys: 'Ctrl+,' },
   { id: 'keys', title: 'Keyboard shortcuts', icon: 'keyboard', place: 'centre', keys: 'Ctrl+Alt+K' },
+  { id: 'help', title: 'User guide', icon: 'book', place: 'centre', keys: 'Ctrl+F1' },
   { id: 'welcome', title: 'Welcome', icon: 'home', place: 'centre', keys: '' },
 ] as const satisfies readonly {
   id: string;

@@ -77,7 +77,16 @@ describe('the store', () => {
     const store = testStore(service, testPage());
     const languages = [{ id: 'solidity', name: 'Solidity', runtime: 'evm', extensions: ['.sol'] }];
     store.setState({
-      host: { version: '', home: '', runtimes: [], examples: [], recent: [], workspace: null, languages },
+      host: {
+        version: '',
+        home: '',
+        runtimes: [],
+        examples: [],
+        templates: [],
+        recent: [],
+        workspace: null,
+        languages,
+      },
     });
     const waiting: ((answer: unknown) => void)[] = [];
     service.answers = { 'code.compile': () => new Promise((resolve) => waiting.push(resolve)) };

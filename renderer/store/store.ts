@@ -10,6 +10,8 @@ import { createNoticesSlice, type NoticesSlice } from '../features/notices/slice
 import { createScenarioSlice, type ScenarioSlice } from '../features/scenario/slice.ts';
 import { createSearchSlice, type SearchSlice } from '../features/search/slice.ts';
 import { createSettingsSlice, type SettingsSlice } from '../features/settings/slice.ts';
+import { createHelpSlice, type HelpSlice } from '../features/help/slice.ts';
+import { createTourSlice, type TourSlice } from '../features/tour/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
 import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
 import { createWorkspaceSlice, type WorkspaceSlice } from '../features/welcome/slice.ts';
@@ -22,11 +24,13 @@ export type State = AccountsSlice &
   EditorSlice &
   ExplorerSlice &
   LedgerSlice &
+  HelpSlice &
   NoticesSlice &
   ScenarioSlice &
   SearchSlice &
   SettingsSlice &
   ToolchainsSlice &
+  TourSlice &
   TransactionsSlice &
   WorkspaceSlice;
 
@@ -47,6 +51,8 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createNoticesSlice(context),
       ...createSettingsSlice(context),
       ...createWorkspaceSlice(context),
+      ...createHelpSlice(context),
+      ...createTourSlice(context),
       ...createExplorerSlice(context),
       ...createSearchSlice(context),
       ...createEditorSlice(context),
@@ -68,6 +74,9 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
 /** Whatever any window does, all are told. */
 function listen(store: Store, service: Service, memory: Memory): void {
   const { getState: state } = store;
+  store.subscribe((now) => {
+    if (now.isTouring) now.checkTour();
+  });
   service.on('host.workspace', ({ workspace }) => void state().enterWorkspace(workspace));
   service.on('memory.changed', ({ scope, name, text }) => {
     if ((memory.get(scope, name) ?? null) === text) return;

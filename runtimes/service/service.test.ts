@@ -37,6 +37,7 @@ const newHost = (): ServiceHost =>
     version: '0.0.0',
     registry: installed,
     examples: fileURLToPath(new URL('../../resources/examples/', import.meta.url)),
+    templates: fileURLToPath(new URL('../../resources/templates/', import.meta.url)),
     home,
     recent: join(home, 'recent.json'),
     now: () => Date.now(),

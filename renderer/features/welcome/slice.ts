@@ -9,9 +9,12 @@ export interface WorkspaceSlice {
   /** A workspace is being opened; its path or the name of its example. */
   readonly opening: string | undefined;
   readonly openError: string | undefined;
+  readonly createError: string | undefined;
   start(): Promise<void>;
   openWorkspace(path: string): Promise<boolean>;
   createFromExample(example: string): Promise<boolean>;
+  /** @param path empty: a free name in the home of workspaces. */
+  createFromTemplate(template: string, language: string, path: string): Promise<boolean>;
   enterWorkspace(workspace: WorkspaceInfo | null): Promise<void>;
   connectionLost(): void;
 }
@@ -19,11 +22,12 @@ export interface WorkspaceSlice {
 export function createWorkspaceSlice({ set, get, service, memory }: SliceContext): WorkspaceSlice {
   const opened = async (
     what: string,
-    work: ReturnType<typeof service.request<'host.open' | 'host.create'>>,
+    work: ReturnType<typeof service.request<'host.open' | 'host.create' | 'host.createFromTemplate'>>,
+    where: 'openError' | 'createError' = 'openError',
   ): Promise<boolean> => {
-    set({ opening: what, openError: undefined });
+    set({ opening: what, openError: undefined, createError: undefined });
     const result = await work;
-    set({ opening: undefined, openError: result.ok ? undefined : result.error.message });
+    set({ opening: undefined, [where]: result.ok ? undefined : result.error.message });
     return result.ok;
   };
   return {
@@ -32,14 +36,26 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
     workspace: undefined,
     opening: undefined,
     openError: undefined,
+    createError: undefined,
     start: async () => {
       const [host] = await Promise.all([service.request('host.describe', {}), memory.load('user')]);
       get().settingsRemembered('user');
+      get().tourRemembered();
       if (!host.ok) return get().notify({ kind: 'error', text: host.error.message });
       set({ host: host.value });
       await get().enterWorkspace(host.value.workspace);
     },
     openWorkspace: (path) => opened(path, service.request('host.open', { path: path.trim() })),
+    createFromTemplate: (template, language, path) =>
+      opened(
+        template,
+        service.request('host.createFromTemplate', {
+          template,
+          language,
+          ...(path.trim() !== '' && { path: path.trim() }),
+        }),
+        'createError',
+      ),
     createFromExample: (example) => opened(example, service.request('host.create', { example })),
     enterWorkspace: async (workspace) => {
       const same = workspace !== null && workspace.path === get().workspace?.path;

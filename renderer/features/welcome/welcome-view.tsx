@@ -6,15 +6,18 @@ import { useApp } from '../../store/use-app.ts';
 import { Button, TextField } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { openHelp } from '../help/open-help.ts';
+import { NewWorkspace } from './new-workspace.tsx';
 import './welcome.css';
 
 export function WelcomeView(): JSX.Element {
-  const { store, desktop } = useWorkbench();
+  const { store, dock, desktop } = useWorkbench();
   const host = useApp((state) => state.host);
   const opening = useApp((state) => state.opening);
   const error = useApp((state) => state.openError);
   const current = useApp((state) => state.workspace?.path);
-  const { openWorkspace, createFromExample } = store.getState();
+  const isTourNew = useApp((state) => state.isTourNew);
+  const { openWorkspace, createFromExample, startTour } = store.getState();
   const [path, setPath] = useState(host ? `${host.home}/my-contracts` : '');
   if (host === undefined) return <div className="welcome" />;
   const recent = host.recent.filter((one) => one.path !== current);
@@ -28,6 +31,21 @@ export function WelcomeView(): JSX.Element {
             <p className="small t2">Many contract runtimes, one ledger.</p>
           </div>
         </div>
+        <div className="welcome-open row">
+          <Button
+            kind={isTourNew ? 'primary' : ''}
+            icon="play"
+            isDisabled={opening !== undefined}
+            onPress={() => void startTour()}
+          >
+            Take the two-minute tour
+          </Button>
+          <Button kind="quiet" icon="book" onPress={() => openHelp({ store, dock }, 'README')}>
+            User guide
+          </Button>
+        </div>
+        <h2>New workspace</h2>
+        <NewWorkspace host={host} />
         <h2>Open a folder</h2>
         <TextField
           label="Path of the folder"
@@ -39,7 +57,6 @@ export function WelcomeView(): JSX.Element {
         />
         <div className="row welcome-open">
           <Button
-            kind="primary"
             icon="folder"
             isDisabled={opening !== undefined || path.trim() === ''}
             onPress={() => void openWorkspace(path)}

@@ -22,6 +22,11 @@ export const METHODS = {
     z.object({ example: z.string(), path: z.string().max(4_000).optional() }),
     workspace.workspaceInfo,
   ),
+  /** Makes a new folder from a template and opens it. `path` as above. */
+  'host.createFromTemplate': method(
+    z.object({ template: z.string(), language: z.string(), path: z.string().max(4_000).optional() }),
+    workspace.workspaceInfo,
+  ),
   /** What windows remember of the user. */
   'host.recall': method(nothing, memory.memory),
   'host.remember': method(memory.remembering, nothing),

@@ -40,6 +40,15 @@ export const exampleInfo = z.object({
 });
 export type ExampleInfo = z.infer<typeof exampleInfo>;
 
+export const templateInfo = z.object({
+  id: z.string(),
+  title: z.string(),
+  about: z.string(),
+  /** Ids; none: whatever the language. */
+  languages: z.array(z.string()).readonly(),
+});
+export type TemplateInfo = z.infer<typeof templateInfo>;
+
 export const recentWorkspace = z.object({
   name: z.string(),
   path: z.string(),
@@ -54,6 +63,7 @@ export const hostInfo = z.object({
   runtimes: z.array(runtimeInfo).readonly(),
   languages: z.array(languageInfo).readonly(),
   examples: z.array(exampleInfo).readonly(),
+  templates: z.array(templateInfo).readonly(),
   recent: z.array(recentWorkspace).readonly(),
   /** Where new workspaces go unless told otherwise. */
   home: z.string(),

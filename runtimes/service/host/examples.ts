@@ -38,7 +38,8 @@ async function describe(folder: string, id: string, registry: Registry): Promise
   return { id, title, summary: firstSentence(text), runtimes: registry.ids.filter((runtime) => used.has(runtime)) };
 }
 
-const firstSentence = (text: string): string => /^.+?[.!?](?= |$)/.exec(text)?.[0] ?? text;
+/** What goes on below a colon is not shown. */
+const firstSentence = (text: string): string => (/^.+?[.!?](?= |$)/.exec(text)?.[0] ?? text).replace(/:$/, '.');
 
 /** A copy of an example, in a folder that does not exist yet. */
 export async function copyExample(examples: string, id: string, to: string): Promise<Result<void, ServiceError>> {

@@ -10,6 +10,7 @@ import { claimFolder } from '../../workspace/files/claim-folder.ts';
 import type { WorkspaceInfo } from '../contract/workspace.ts';
 import { ServiceHost } from './service-host.ts';
 
+const TEMPLATES = fileURLToPath(new URL('../../../resources/templates', import.meta.url));
 const EXAMPLES = fileURLToPath(new URL('../../../resources/examples', import.meta.url));
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -41,6 +42,7 @@ export function createProgramHost({
     version,
     registry: installed,
     examples: EXAMPLES,
+    templates: TEMPLATES,
     home: join(homedir(), 'interleave'),
     recent: join(stateFolder(env), 'recent.json'),
     memory: stateFolder(env),

@@ -20,6 +20,8 @@ import { trustHandlers } from '../session/handlers/trust-handlers.ts';
 import { Session } from '../session/session.ts';
 import { copyExample, freeFolder, isFolder, listExamples } from './examples.ts';
 import { MemoryFolder } from '../../workspace/files/memory-folder.ts';
+import { bringPackages } from './bring-packages.ts';
+import { Templates } from './templates.ts';
 import { memoryHandlers } from './memory-handlers.ts';
 import { RecentWorkspaces } from './recent.ts';
 
@@ -31,6 +33,8 @@ export interface ServiceHostOptions {
   readonly registry: Registry;
   /** Folder of the example workspaces. */
   readonly examples: string;
+  /** Folder of what new workspaces begin with; undefined: with nothing. */
+  readonly templates?: string | undefined;
   /** Where new workspaces go. */
   readonly home: string;
   /** File that remembers which workspaces were open; undefined: nobody does. */
@@ -59,6 +63,7 @@ interface Opened {
 export class ServiceHost {
   readonly #options: ServiceHostOptions;
   readonly #recent: RecentWorkspaces;
+  readonly #templates: Templates;
   readonly #listeners = new Set<(name: string, data: unknown) => void>();
   readonly #handlers: Handlers;
   #opened: Opened | undefined;
@@ -68,6 +73,7 @@ export class ServiceHost {
   constructor(options: ServiceHostOptions) {
     this.#options = options;
     this.#recent = new RecentWorkspaces(options.recent);
+    this.#templates = new Templates(options.templates, options.examples);
     this.#handlers = { ...this.#hostHandlers(), ...this.#sessionHandlers() };
   }
 
@@ -159,6 +165,16 @@ export class ServiceHost {
         const folder = path ?? (await freeFolder(home, example));
         if (!isAbsolute(folder)) return err({ code: 'invalid', message: `"${folder.slice(0, 80)}" is no full path` });
         const copied = await copyExample(examples, example, folder);
+        if (!copied.ok) return copied;
+        await bringPackages(folder, examples);
+        return this.open(folder);
+      },
+      'host.createFromTemplate': async ({ template, language, path }) => {
+        const folder = path ?? (await freeFolder(home, 'my-contracts'));
+        if (!isAbsolute(folder)) return err({ code: 'invalid', message: `"${folder.slice(0, 80)}" is no full path` });
+        if (await isFolder(folder))
+          return err({ code: 'exists', message: `${folder} is there already: choose another folder, or open it` });
+        const copied = await this.#templates.copy(template, language, folder);
         return copied.ok ? this.open(folder) : copied;
       },
     };
@@ -189,6 +205,7 @@ export class ServiceHost {
       })),
       languages: registry.compilers.map(({ language, runtime, extensions }) => ({ ...language, runtime, extensions })),
       examples: await listExamples(examples, registry),
+      templates: await this.#templates.list(),
       recent: await this.#recent.list(),
       workspace: this.workspace ?? null,
     };
