@@ -123,10 +123,12 @@ export class History {
 
   /**
    * The block that a text names: `main` (where the branch stands), `main@12` (block 12 of its history), `main~3` (three before), the same
-   * without a name for the current branch, a number alone for its block of that number, or the first digits of a block's hash.
+   * without a name for the current branch, a number alone for its block of that number, the first digits of a block's hash, or `#7`: its id
+   * in the file.
    */
   resolve(position: string): Result<number, LedgerError> {
     const failed = (message: string): Result<number, LedgerError> => err({ code: 'number', message });
+    if (position.startsWith('#')) return this.#byId(position);
     if (/^\d+$/.test(position) && this.#branch(position) === undefined) return this.resolve(`@${position}`);
     const parts = POSITION.exec(position)?.groups;
     if (position === '' || parts === undefined)
@@ -166,6 +168,14 @@ export class History {
          ) SELECT block.* FROM up JOIN block ON block.id = up.id ORDER BY depth`,
       )
       .all(from, limit)
+      .map((row) => summary(row));
+  }
+
+  /** Blocks of all branches, and those that no branch leads to any more: the newest first, parents after their children. @param before an id. */
+  newest(before: number, limit: number): readonly BlockSummary[] {
+    return this.#db
+      .prepare('SELECT * FROM block WHERE id < ? ORDER BY id DESC LIMIT ?')
+      .all(before, limit)
       .map((row) => summary(row));
   }
 
@@ -290,6 +300,13 @@ export class History {
 
   #branch(name: string): number | undefined {
     return this.#db.prepare('SELECT block FROM branch WHERE name = ?').get(name)?.['block'] as number | undefined;
+  }
+
+  #byId(position: string): Result<number, LedgerError> {
+    const id = /^#\d{1,15}$/.test(position) ? Number(position.slice(1)) : -1;
+    return this.#db.prepare('SELECT 1 FROM block WHERE id = ?').get(id) === undefined
+      ? err({ code: 'number', message: `there is no block ${position}` })
+      : ok(id);
   }
 
   #byHash(digits: string): Result<number, LedgerError> {

@@ -29,6 +29,20 @@ export function undoable(moves: readonly Move[]): { readonly undo: Move | undefi
   return { undo: done.at(-1), redo: undone.at(-1) };
 }
 
+/** What doing the opposite of a change comes to. */
+export type Reversal =
+  | { readonly kind: 'switch'; readonly branch: string }
+  | { readonly kind: 'drop'; readonly branch: string }
+  | { readonly kind: 'create'; readonly branch: string; readonly to: number }
+  | { readonly kind: 'move'; readonly branch: string; readonly from: number; readonly to: number };
+
+export function reversalOf({ branch, was, now, what }: Move): Reversal {
+  const back = FROM.exec(what)?.groups?.['branch'];
+  if (back !== undefined) return { kind: 'switch', branch: back };
+  if (was === undefined) return { kind: 'drop', branch };
+  return now === undefined ? { kind: 'create', branch, to: was } : { kind: 'move', branch, from: now, to: was };
+}
+
 /** Does the opposite of a change, which is noted as an undo or a redo. */
 export async function reverse(
   ledger: SqliteLedger,

@@ -2,10 +2,12 @@
 import { z } from 'zod';
 import * as code from './code.ts';
 import * as files from './files.ts';
+import * as history from './history.ts';
 import * as ledger from './ledger.ts';
 import * as memory from './memory.ts';
 import * as runs from './runs.ts';
 import * as search from './search.ts';
+import * as snapshots from './snapshots.ts';
 import * as workspace from './workspace.ts';
 
 const nothing = z.object({});
@@ -118,6 +120,60 @@ export const METHODS = {
   'run.verify': method(z.object({ run: runs.runId }), runs.certificate),
   /** The schedule as Chrome trace-event JSON. */
   'run.trace': method(z.object({ run: runs.runId }), z.object({ name: z.string(), json: z.string() })),
+
+  'history.describe': method(nothing, history.standing),
+  /** Of all branches, the newest first, parents after their children; `before`: go on with what is older. */
+  'history.blocks': method(
+    z.object({ before: history.blockId.optional(), limit: z.number().int().min(1).max(1_000) }),
+    list(history.timelineBlock),
+  ),
+  /** Takes the current branch to a block. Nothing is lost: undo takes it back. */
+  'history.revert': method(z.object({ block: history.blockId }), history.standing),
+  /** The last change of a branch, or the last import. */
+  'history.undo': method(nothing, history.standing),
+  'history.redo': method(nothing, history.standing),
+  /** `go`: blocks go there from now on. */
+  'history.branch': method(
+    z.object({ name: history.branchName, block: history.blockId, go: z.boolean() }),
+    history.standing,
+  ),
+  'history.switch': method(z.object({ name: history.branchName }), history.standing),
+  'history.drop': method(z.object({ name: history.branchName }), history.standing),
+
+  /** Of the workspace's folder `snapshots`, the newest first. */
+  'snapshots.list': method(nothing, list(snapshots.snapshotFile)),
+  'snapshots.export': method(snapshots.exporting, snapshots.exported),
+  /** Reads all of a file and checks it; nothing is changed. */
+  'snapshots.inspect': method(z.object({ file: snapshots.fileRef }), snapshots.verdict),
+  /** replace: in place of the live ledger, which undo brings back; fork: in a copy of the workspace beside it. */
+  'snapshots.import': method(
+    z.object({ file: snapshots.fileRef, how: z.enum(['replace', 'fork']) }),
+    snapshots.imported,
+  ),
+  'snapshots.diff': method(
+    z.object({
+      before: snapshots.stateRef,
+      after: snapshots.stateRef,
+      limit: z.number().int().min(1).max(10_000),
+    }),
+    snapshots.diff,
+  ),
+  /** A file comes in pieces, one after the other. */
+  'snapshots.upload': method(
+    z.object({ name: z.string().min(1).max(1_000), size: z.number().int().min(1) }),
+    z.object({ upload: z.string() }),
+  ),
+  'snapshots.piece': method(
+    z.object({ upload: z.string().max(64), offset: z.number().int().min(0), data: snapshots.piece }),
+    nothing,
+  ),
+  /** It is no longer needed. */
+  'snapshots.discard': method(z.object({ upload: z.string().max(64) }), nothing),
+  /** A piece of a file in `snapshots`; empty: it ends there. */
+  'snapshots.read': method(
+    z.object({ name: snapshots.fileName, offset: z.number().int().min(0) }),
+    z.object({ data: snapshots.piece, size: z.number() }),
+  ),
 } as const;
 
 export type Method = keyof typeof METHODS;
@@ -143,6 +199,8 @@ export const EVENTS = {
   /** At most ten times a second. */
   'run.progress': runs.runProgress,
   'run.done': runs.run,
+  /** The ledger stands elsewhere, or its branches have changed. `moved`: accounts, contracts and transactions are others. */
+  'history.changed': z.object({ moved: z.boolean() }),
   'accounts.changed': nothing,
   'contracts.changed': nothing,
   'ledger.executors': list(ledger.executor),

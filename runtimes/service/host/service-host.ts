@@ -13,10 +13,12 @@ import { serveChannel } from '../server/serve-channel.ts';
 import { codeHandlers } from '../session/handlers/code-handlers.ts';
 import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
+import { historyHandlers } from '../session/handlers/history-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
 import { runHandlers } from '../session/handlers/run-handlers.ts';
 import { searchHandlers } from '../session/handlers/search-handlers.ts';
 import { trustHandlers } from '../session/handlers/trust-handlers.ts';
+import { snapshotHandlers } from '../session/handlers/snapshot-handlers.ts';
 import { Session } from '../session/session.ts';
 import { copyExample, freeFolder, isFolder, listExamples } from './examples.ts';
 import { MemoryFolder } from '../../workspace/files/memory-folder.ts';
@@ -120,6 +122,8 @@ export class ServiceHost {
         ...fileHandlers(session),
         ...codeHandlers(session),
         ...ledgerHandlers(session),
+        ...historyHandlers(session),
+        ...snapshotHandlers(session),
         ...contractHandlers(session),
         ...searchHandlers(session),
         ...trustHandlers(session),

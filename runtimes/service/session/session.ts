@@ -2,12 +2,15 @@
 import { realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
+import { inTurn } from '../../compiling/in-turn.ts';
 import type { Registry } from '../../registry.ts';
 import { OWN_FOLDER } from '../../workspace/files/confined-path.ts';
 import { MemoryFolder } from '../../workspace/files/memory-folder.ts';
 import { TreeWatcher } from '../../workspace/files/watch-tree.ts';
 import { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
 import { LiveLedger } from '../../workspace/live/live-ledger.ts';
+import { SnapshotFolder } from '../../workspace/snapshots/snapshot-folder.ts';
+import { Uploads } from '../../workspace/snapshots/uploads.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { ExecutorView, Head, LedgerTime } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
@@ -37,7 +40,10 @@ export class Session {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly runs: Runs;
-  readonly #live: Promise<Result<LiveLedger, string>>;
+  readonly uploads: Uploads;
+  readonly snapshots: SnapshotFolder;
+  #live: Promise<Result<LiveLedger, string>>;
+  readonly #turn = inTurn();
   #closed = false;
 
   private constructor({ registry, emit, now }: SessionOptions, root: string) {
@@ -53,7 +59,9 @@ export class Session {
     );
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
     this.runs = new Runs({ root, registry, emit });
-    this.#live = LiveLedger.open({ root, registry, now, onExecutor: () => void this.#tellExecutors() });
+    this.uploads = new Uploads(root);
+    this.snapshots = new SnapshotFolder(root, registry);
+    this.#live = this.#openLive();
   }
 
   static async open(options: SessionOptions): Promise<Session> {
@@ -67,6 +75,39 @@ export class Session {
   async live(): Promise<Result<LiveLedger, ServiceError>> {
     const live = await this.#live;
     return live.ok ? live : err({ code: 'ledger', message: live.error });
+  }
+
+  /**
+   * Another ledger in place of the live one: `swap` is called while nobody has it open, `back` where the new one does not open. Whoever asks for
+   * the ledger meanwhile waits.
+   */
+  replaceLive(
+    swap: () => Promise<Result<void, string>>,
+    back: () => Promise<Result<void, string>>,
+  ): Promise<Result<LiveLedger, ServiceError>> {
+    return this.#turn('live', async () => {
+      const before = await this.#live;
+      let flaw = '';
+      this.#live = (async () => {
+        if (before.ok) await before.value.end();
+        const swapped = await swap();
+        if (!swapped.ok) flaw = swapped.error;
+        const opened = await this.#openLive();
+        if (opened.ok || !swapped.ok) return opened;
+        flaw = `the new ledger does not open: ${opened.error}`;
+        await back();
+        return this.#openLive();
+      })();
+      const live = await this.#live;
+      if (!live.ok) return err({ code: 'ledger', message: live.error });
+      void this.#warm();
+      return flaw === '' ? live : err({ code: 'ledger', message: flaw });
+    });
+  }
+
+  #openLive(): Promise<Result<LiveLedger, string>> {
+    const { root, registry, now } = this;
+    return LiveLedger.open({ root, registry, now, onExecutor: () => void this.#tellExecutors() });
   }
 
   /** What was just committed, told to every window. An error where the ledger's file fails meanwhile. */
@@ -95,6 +136,7 @@ export class Session {
     this.watcher.close();
     await this.runs.close();
     await this.compilers.close();
+    await this.uploads.close();
     const live = await this.#live;
     if (live.ok) await live.value.close();
   }

@@ -68,7 +68,7 @@ export class Views {
       from: hex(from),
       fromName: this.name(from),
       to: to === null ? null : hex(to),
-      label: this.#label(transaction, receipt),
+      label: this.label(transaction, receipt),
       // A receipt names the host's version too.
       runtime: runtime.split('@', 1)[0] ?? runtime,
       ...this.#outcome(outcome, callee),
@@ -103,7 +103,7 @@ export class Views {
     return { status: 'reverted', reason: words.replace(/^reverted: /, '') };
   }
 
-  #label(transaction: LoggedTransaction['transaction'], receipt: LoggedTransaction['receipt']): string {
+  label(transaction: LoggedTransaction['transaction'], receipt: LoggedTransaction['receipt']): string {
     const { to, data } = transaction;
     if (to !== null && data.length === 0) return `transfer to ${this.name(to)}`;
     return createCallNamer(this.#live.contracts.resolve)(transaction, receipt);

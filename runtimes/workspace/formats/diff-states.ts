@@ -1,5 +1,5 @@
 import type { LedgerConfig } from '../../core/block.ts';
-import type { CellKey } from '../../core/cell.ts';
+import type { AccountId, CellKey } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { canonicalConfig } from '../../ledger/config-digest.ts';
 import { diffCells } from '../../ledger/snapshot/diff-cells.ts';
@@ -29,6 +29,8 @@ export interface DiffOptions {
   /** Cells to list. */
   readonly limit: number;
   readonly registry: Registry;
+  /** Names that neither state knows itself: of people, say. */
+  readonly labels?: ReadonlyMap<AccountId, string> | undefined;
   /** How many differing cells were found so far. */
   readonly onProgress?: (cells: number) => void;
 }
@@ -37,7 +39,7 @@ export interface DiffOptions {
 export async function diffStates(
   before: OpenState,
   after: OpenState,
-  { limit, registry, onProgress }: DiffOptions,
+  { limit, registry, labels, onProgress }: DiffOptions,
 ): Promise<Result<StateDiff, SnapshotFailure>> {
   const counts = { added: 0, removed: 0, changed: 0 };
   const found: { key: CellKey; before: string; after: string }[] = [];
@@ -52,7 +54,7 @@ export async function diffStates(
       found.map(({ key }) => key),
       before,
       after,
-      registry,
+      { registry, labels },
     );
     const side = ({ block, stateRoot }: OpenState) => ({ block, stateRoot: stateRoot ?? null });
     return ok({
@@ -71,12 +73,17 @@ export async function diffStates(
 }
 
 /** By what either state knows. */
-function namesOf(keys: readonly CellKey[], before: OpenState, after: OpenState, registry: Registry): CellNamer {
+function namesOf(
+  keys: readonly CellKey[],
+  before: OpenState,
+  after: OpenState,
+  { registry, labels = new Map() }: Pick<DiffOptions, 'registry' | 'labels'>,
+): CellNamer {
   const [a, b] = [before.names(keys), after.names(keys)];
   const both = <K, V>(one: ReadonlyMap<K, V>, other: ReadonlyMap<K, V>): ReadonlyMap<K, V> =>
     new Map([...one, ...other]);
   return cellNamer(registry, {
-    labels: both(a.labels, b.labels),
+    labels: both(labels, both(a.labels, b.labels)),
     layouts: both(a.layouts, b.layouts),
     preimages: both(a.preimages, b.preimages),
   });

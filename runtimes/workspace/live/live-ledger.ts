@@ -12,12 +12,14 @@ import { refusal } from '../../kernel/admission.ts';
 import type { KernelError } from '../../kernel/block-request.ts';
 import type { ExecutorStats } from '../../kernel/kernel.ts';
 import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
+import { History } from '../../ledger/store/history.ts';
 import { defaultHardfork, type Registry } from '../../registry.ts';
 import type { CodeVerdict } from '../../sdk/runtime-module.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { parseContractAbi, type AbiFunction } from '../abi/contract-abi.ts';
 import { OWN_FOLDER } from '../files/confined-path.ts';
 import { LedgerBase } from '../lasting/run-ledger.ts';
+import { stateAfter } from '../lasting/start-state.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import { Chain } from '../run/chain.ts';
 import { CALL_GAS } from '../run/deploy.ts';
@@ -26,6 +28,7 @@ import { pricedTransaction } from '../run/priced-transaction.ts';
 import { beginRun, configOf, rulesOf } from '../run/run-base.ts';
 import { AddressBook } from './address-book.ts';
 import { encodeArguments, type ArgumentError, type FormValue } from './live-arguments.ts';
+import { LiveHistory } from './live-history.ts';
 import { LiveContracts, type LiveContract } from './live-contracts.ts';
 import { ACCOUNT_NAMES, LIVE_LEDGER, liveScenario } from './live-scenario.ts';
 import { readLog, type LoggedTransaction } from './transaction-log.ts';
@@ -96,6 +99,8 @@ export class LiveLedger {
   readonly #file: SqliteLedger;
   /** Whoever sends waits for the block before: nonces follow each other. */
   readonly #turn = inTurn();
+  #closed = false;
+  readonly history: LiveHistory;
   readonly #scenario: ReturnType<typeof liveScenario>;
   #nextTime: bigint | undefined;
 
@@ -107,6 +112,12 @@ export class LiveLedger {
     this.book = book;
     this.#scenario = liveScenario(options.root);
     this.contracts.load(base.contracts());
+    this.history = new LiveHistory(file, (move) =>
+      this.#inTurn(async () => {
+        const done = await move();
+        return done.ok ? this.#moved() : done;
+      }),
+    );
   }
 
   /** Opens the workspace's ledger, or makes it. An error is a sentence that says what to do. */
@@ -169,7 +180,7 @@ export class LiveLedger {
 
   /** Adds to an account's balance. */
   fund(account: AccountId, amount: bigint): Answer<void> {
-    return this.#turn('block', async () => {
+    return this.#inTurn(async () => {
       const done = await this.#chain.fund(account, this.balance(account) + amount, this.#context());
       return done.ok ? done : err(kernelError(done.error));
     });
@@ -179,7 +190,7 @@ export class LiveLedger {
   deploy(
     request: Deploying,
   ): Answer<{ readonly sent: LoggedTransaction; readonly contract: LiveContract | undefined }> {
-    return this.#turn('block', async () => {
+    return this.#inTurn(async () => {
       const { artifact, siblings, args } = request;
       const abi = parseContractAbi(artifact.abi);
       if (!abi.ok) return failed('unknown', `${artifact.contract}: ${abi.error}`);
@@ -210,7 +221,7 @@ export class LiveLedger {
 
   /** A contract that is there already gets a name and an ABI. */
   adopt(address: AccountId, artifact: Artifact): Answer<LiveContract> {
-    return this.#turn('block', async () => {
+    return this.#inTurn(async () => {
       if (this.#file.read(codeCell(address)).value === '')
         return failed('unknown', `there is no contract at 0x${address} on this ledger`);
       return this.#note(address, artifact);
@@ -255,14 +266,17 @@ export class LiveLedger {
     const encoded = this.#encode(request);
     if (!encoded.ok) return encoded;
     const { data, called } = encoded.value;
-    const context = this.#context();
-    const effects = await this.#chain.call(request.from, request.to, data, CALL_GAS, { value: request.value, context });
+    const { from, to, value } = request;
+    // In turn, so that the ledger does not move meanwhile.
+    const effects = await this.#turn('block', () =>
+      this.#chain.call(from, to, data, CALL_GAS, { value, context: this.#context() }),
+    );
     if (signal?.aborted) return failed('busy', 'cancelled');
     return effects.ok ? ok({ function: called, effects: effects.value }) : err(kernelError(effects.error));
   }
 
   send(request: Calling): Answer<LoggedTransaction> {
-    return this.#turn('block', async () => {
+    return this.#inTurn(async () => {
       const encoded = this.#encode(request);
       return encoded.ok ? this.#send(request.to, encoded.value.data, '', request) : encoded;
     });
@@ -270,12 +284,33 @@ export class LiveLedger {
 
   /** Value alone, to a person or a contract. */
   transfer(to: AccountId, sending: Sending): Answer<LoggedTransaction> {
-    return this.#turn('block', () => this.#send(to, new Uint8Array(0), '', sending));
+    return this.#inTurn(() => this.#send(to, new Uint8Array(0), '', sending));
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     this.#chain.close();
     await this.#base.close();
+  }
+
+  /** Closes it when nothing is under way. */
+  end(): Promise<void> {
+    return this.#turn('block', () => this.close());
+  }
+
+  #inTurn<R extends Result<unknown, LiveError>>(work: () => Promise<R>): Promise<R | ReturnType<typeof failed>> {
+    return this.#turn<R | ReturnType<typeof failed>>('block', () =>
+      this.#closed ? Promise.resolve(failed('busy', 'another ledger was opened meanwhile: try again')) : work(),
+    );
+  }
+
+  /** The file stands at another block: nothing that was known of it holds. */
+  async #moved(): Answer<void> {
+    const { timestamp, hashes, contracts } = stateAfter(new History(this.#file.reader), this.#file.at, () => undefined);
+    const used = await this.#chain.moved(timestamp, hashes);
+    if (!used.ok) return err(kernelError(used.error));
+    this.contracts.load(contracts());
+    return used;
   }
 
   #encode({ to, signature, args }: Calling): Result<{ data: Uint8Array; called: AbiFunction }, LiveError> {

@@ -187,6 +187,13 @@ export class Chain {
     return this.kernel.useLedger(this.ledger);
   }
 
+  /** The ledger's file was taken to another of its blocks: executors forget what they know. Not while a block runs. */
+  moved(timestamp: bigint, hashes: readonly string[]): Promise<Result<void, KernelError>> {
+    this.#timestamp = timestamp;
+    this.#hashes.splice(0, this.#hashes.length, ...hashes);
+    return this.kernel.useLedger(this.ledger);
+  }
+
   /** The next context is that of the block after this one, until it is taken back, and with it those that followed. */
   #follow(context: BlockContext, head: BlockHead): () => void {
     const before = this.#timestamp;

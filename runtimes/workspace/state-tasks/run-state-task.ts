@@ -83,7 +83,7 @@ async function check(file: string, options: TaskOptions): Promise<StateTaskResul
 }
 
 async function diff(
-  { before, after, limit }: TaskOf<'diff'>,
+  { before, after, limit, labels }: TaskOf<'diff'>,
   { registry, signal, onProgress }: TaskOptions,
 ): Promise<StateTaskResult<'diff'>> {
   const open = (place: Place, like?: LedgerConfig): Promise<Result<OpenState, SnapshotFailure>> =>
@@ -98,6 +98,7 @@ async function diff(
   return diffStates(first.value, second.value, {
     limit,
     registry,
+    labels,
     onProgress: (cells) => onProgress?.('differing cells', cells, undefined),
   });
 }

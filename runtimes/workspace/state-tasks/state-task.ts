@@ -37,7 +37,14 @@ export type StateTask =
   /** Reads all of a ledger file and says what in it is not as it was written. */
   | { readonly kind: 'check'; readonly file: string }
   /** Compares two states: ledger files after one of their blocks, snapshots, files of other formats. */
-  | { readonly kind: 'diff'; readonly before: Place; readonly after: Place; readonly limit: number };
+  | {
+      readonly kind: 'diff';
+      readonly before: Place;
+      readonly after: Place;
+      readonly limit: number;
+      /** Names that neither state knows itself. */
+      readonly labels?: ReadonlyMap<AccountId, string> | undefined;
+    };
 
 export interface StateTaskAnswers {
   readonly export: ExportReport & { readonly format: string };
