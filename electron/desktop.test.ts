@@ -126,6 +126,21 @@ it('opens, compiles, deploys, calls; an executor that is killed in between chang
   expect(fake.boxes).toEqual([]);
 });
 
+it('compilers that answer later, and lanes of other runtimes, work as utility processes too', async () => {
+  const source = `using Interleave;\n// ${process.pid} ${Date.now()}\npublic class Small : Contract { public UInt256 Two() => 2; }\n`;
+  const folder = await workspaces.create({ 'Small.cs': source });
+  const fake = await start({ args: ['--workspace', folder] });
+  const client = clientOf(fake);
+  await until(async () => (await ask(client, 'host.describe', {})).workspace?.path === folder);
+  expect(await ask(client, 'code.compile', { path: 'Small.cs' })).toMatchObject({ succeeded: true });
+  const from = { from: 'alice', value: '0', args: [] };
+  const { contract } = await ask(client, 'contracts.deploy', { path: 'Small.cs', contract: 'Small', ...from });
+  const called = await ask(client, 'contracts.call', { to: contract?.address ?? '', signature: 'two()', ...from });
+  expect(JSON.stringify(called)).toContain('"2"');
+  const names = fake.processes.map(({ serviceName }) => serviceName);
+  expect(names).toContainEqual(expect.stringMatching(/compiler: .*C#/));
+});
+
 it('two windows on one workspace see the same live state; another start of the program leads to them', async () => {
   const fake = await start();
   const [first] = fake.windows;

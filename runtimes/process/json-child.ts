@@ -28,7 +28,6 @@ export const forkJsonChild: StartJsonChild = ({ entry, args }, events) => {
   const child = fork(entry, [...args], {
     execPath: process.execPath,
     execArgv: [], // the parent's --inspect and test hooks are not for the child
-    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   child.stderr?.on('data', (chunk: Buffer) => events.stderr(chunk.toString('utf8')));

@@ -1,10 +1,9 @@
 /**
- * The compiler process. It answers requests; with `--once` it reads one from standard input
- * and writes the reply to standard output, for lanes, which wait for it.
+ * The compiler process. It answers requests; where a lane asks, which waits for it, it answers that
+ * and ends.
  */
-import { readFileSync } from 'node:fs';
-import { Worker } from 'node:worker_threads';
 import { serveJson } from '../../process/serve-json.ts';
+import { answerOnce, isAsked } from '../dotnet/run-entry.ts';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 import { startCsc, type Csc } from './csc.ts';
 import { isLanguageRequest, toReply, type CscReply, type CscRequest, type ProcessRequest } from './csc-protocol.ts';
@@ -23,15 +22,6 @@ const compile = async ({ files }: CscRequest): Promise<CscReply> =>
 const answer = async (request: ProcessRequest): Promise<unknown> =>
   isLanguageRequest(request) ? (await (started ??= start())).ask(request) : compile(request);
 
-if (process.argv.includes('--once')) {
-  // A lane that is ended while it waits takes nobody with it, and a compile looks at nothing else until it is done.
-  const watch = `const { workerData: parent } = require('node:worker_threads');
-    setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGKILL'), 1000);`;
-  new Worker(watch, { eval: true, workerData: process.ppid }).unref();
-  const reply = JSON.stringify(await compile(JSON.parse(readFileSync(0, 'utf8')) as CscRequest));
-  // A pipe may be full, and take the rest later.
-  await new Promise((written) => process.stdout.write(reply, written));
-  process.exit(0);
-}
+if (isAsked()) await answerOnce(async (input) => JSON.stringify(await compile(JSON.parse(input) as CscRequest)));
 
 serveJson((request) => answer(request as ProcessRequest));

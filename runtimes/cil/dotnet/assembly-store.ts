@@ -3,7 +3,6 @@
  * found here runs. What is not found is compiled, in a process of its own that the lane waits for. Assemblies that came from elsewhere are on
  * the ledger themselves: they are checked and metered anew each time, and run where the user allows them.
  */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf } from '../../compiling/hash.ts';
@@ -11,6 +10,7 @@ import { isCodeAllowed } from '../../compiling/trust.ts';
 import { writeWhole, writeWholeSync } from '../../compiling/write-whole.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { failed, parseReply } from '../compiler/csc-protocol.ts';
+import { askEntry } from './run-entry.ts';
 import { readClassLibrary, type ClassLibrary } from '../allowed/class-library.ts';
 import type { ContractSource } from '../envelope.ts';
 import { notTrusted } from '../foreign/accept-assembly.ts';
@@ -34,7 +34,6 @@ export interface AssemblyError {
 }
 
 const DEADLINE_MS = 120_000;
-const MOST_BYTES = 64 << 20;
 const ENTRY = join(import.meta.dirname, '../compiler/csc-entry.ts');
 
 type Files = ContractSource['files'];
@@ -89,19 +88,9 @@ function read(path: string): Uint8Array | undefined {
 }
 
 function compile(files: Files): Result<Uint8Array, AssemblyError> {
-  const { stdout, stderr, status, error } = spawnSync(process.execPath, [ENTRY, '--once'], {
-    input: JSON.stringify({ files }),
-    maxBuffer: MOST_BYTES,
-    timeout: DEADLINE_MS,
-    encoding: 'utf8',
-    env: { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) },
-  });
-  if (error !== undefined || status !== 0)
-    return err({
-      broken: true,
-      message: `the C# compiler: ${error?.message ?? (stderr.trim().slice(-500) || `ended with code ${String(status)}`)}`,
-    });
-  const reply = parseReply(JSON.parse(stdout));
+  const answer = askEntry(ENTRY, JSON.stringify({ files }), DEADLINE_MS);
+  if (!answer.ok) return err({ broken: true, message: `the C# compiler: ${answer.error}` });
+  const reply = parseReply(JSON.parse(answer.value));
   if (reply === undefined) return err({ broken: true, message: 'the C# compiler gave an answer of the wrong shape' });
   const first = reply.diagnostics.find(({ severity }) => severity === 'error');
   if (failed(reply.diagnostics)) return err({ broken: false, message: first?.message ?? 'it does not compile' });

@@ -2,7 +2,6 @@
  * Our own assemblies, built from their C# sources when they are first needed and kept in the user's cache. Each build is named by the
  * hash of what it was made of and is checked against the hashes noted with it, so a changed source or a damaged file leads to another build.
  */
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { hashOf } from '../../compiling/hash.ts';
 import { cacheFolder } from '../../compiling/cache-folder.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import { runEntry } from './run-entry.ts';
 import { temporaryCache } from './temporary-cache.ts';
 import { withLock } from './lock.ts';
 import { readToolchainSources } from './toolchain-sources.ts';
@@ -112,21 +112,12 @@ async function build(cache: string, folder: string): Promise<string | undefined>
   }
 }
 
-function runBuild(folder: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const entry = join(import.meta.dirname, 'build-entry.ts');
-    const env = { ...process.env, ...(process.versions['electron'] ? { ELECTRON_RUN_AS_NODE: '1' } : {}) };
-    const child = execFile(
-      process.execPath,
-      [entry, folder],
-      { env, timeout: DEADLINE_MS, killSignal: 'SIGKILL', windowsHide: true },
-      (error, _, stderr) => {
-        const said = stderr.trim();
-        resolve(error ? `the .NET toolchain does not build:\n${said === '' ? error.message : said}` : undefined);
-      },
-    );
-    child.stdout?.on('data', (text: string) => {
-      for (const [, percent] of String(text).matchAll(/^progress (\d+)$/gm)) tell(Number(percent));
-    });
+async function runBuild(folder: string): Promise<string | undefined> {
+  const built = await runEntry(join(import.meta.dirname, 'build-entry.ts'), [folder], {
+    deadlineMs: DEADLINE_MS,
+    onText: (text) => {
+      for (const [, percent] of text.matchAll(/^progress (\d+)$/gm)) tell(Number(percent));
+    },
   });
+  return built.ok ? undefined : `the .NET toolchain does not build:\n${built.error}`;
 }
