@@ -86,6 +86,8 @@ export const COMMANDS: readonly Command[] = [
     const { activePath } = store.getState();
     if (activePath !== undefined) dock.compare(activePath, activePath);
   }),
+  command('runScenario', 'Run scenario', ({ store }) => void store.getState().startRun(), ['Ctrl+F5']),
+  command('verifyRun', 'Verify the run against serial execution', ({ store }) => void store.getState().verifyRun()),
   command('closeEditor', 'Close tab', ({ dock }) => dock.closeActive(), ['Ctrl+Alt+W']),
   command('nextPart', 'Go to the next part of the window', ({ dock }) => dock.next(1), ['F6']),
   command('previousPart', 'Go to the previous part of the window', ({ dock }) => dock.next(-1), ['Shift+F6']),

@@ -18,6 +18,7 @@ import { CompareView } from '../features/compare/compare-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
 import { KeysView } from '../features/keys/keys-view.tsx';
 import { SettingsView } from '../features/settings/settings-view.tsx';
+import { ScheduleView } from '../features/schedule/schedule-view.tsx';
 import { SearchView } from '../features/search/search-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
@@ -40,6 +41,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   settings: () => <SettingsView />,
   keys: () => <KeysView />,
   help: () => <HelpView />,
+  schedule: () => <ScheduleView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,
   compare: ({ params }) => {
@@ -93,11 +95,15 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, contractFocus } = store.getState();
+    let { reveal, contractFocus, scheduleTurn } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;
         if (contractFocus !== undefined) dock.show('contracts');
+      }
+      if (state.scheduleTurn !== scheduleTurn) {
+        scheduleTurn = state.scheduleTurn;
+        dock.show('schedule');
       }
       if (state.reveal === reveal || state.reveal === undefined) return;
       reveal = state.reveal;

@@ -8,6 +8,7 @@ export const PANELS = [
   { id: 'accounts', title: 'Accounts', icon: 'accounts', place: 'bottom', keys: '' },
   { id: 'transactions', title: 'Transactions', icon: 'transactions', place: 'bottom', keys: 'Ctrl+Shift+T' },
   { id: 'problems', title: 'Problems', icon: 'warning', place: 'bottom', keys: 'Ctrl+Shift+M' },
+  { id: 'schedule', title: 'Schedule', icon: 'schedule', place: 'centre', keys: 'Ctrl+Alt+S' },
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '' },
   { id: 'settings', title: 'Settings', icon: 'settings', place: 'centre', keys: 'Ctrl+,' },
   { id: 'keys', title: 'Keyboard shortcuts', icon: 'keyboard', place: 'centre', keys: 'Ctrl+Alt+K' },

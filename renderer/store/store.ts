@@ -8,6 +8,7 @@ import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/sl
 import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/slice.ts';
 import { createScenarioSlice, type ScenarioSlice } from '../features/scenario/slice.ts';
+import { createScheduleSlice, type ScheduleSlice } from '../features/schedule/slice.ts';
 import { createSearchSlice, type SearchSlice } from '../features/search/slice.ts';
 import { createSettingsSlice, type SettingsSlice } from '../features/settings/slice.ts';
 import { createHelpSlice, type HelpSlice } from '../features/help/slice.ts';
@@ -27,6 +28,7 @@ export type State = AccountsSlice &
   HelpSlice &
   NoticesSlice &
   ScenarioSlice &
+  ScheduleSlice &
   SearchSlice &
   SettingsSlice &
   ToolchainsSlice &
@@ -57,6 +59,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createSearchSlice(context),
       ...createEditorSlice(context),
       ...createScenarioSlice(context),
+      ...createScheduleSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
       ...createAccountsSlice(context),
@@ -92,8 +95,14 @@ function listen(store: Store, service: Service, memory: Memory): void {
     void state().loadAccounts();
     void state().loadContracts();
   });
-  service.on('run.progress', (progress) => state().tookRunProgress(progress));
-  service.on('run.done', (run) => state().tookRun(run));
+  service.on('run.progress', (progress) => {
+    state().tookRunProgress(progress);
+    void state().followRun(progress);
+  });
+  service.on('run.done', (run) => {
+    state().tookRun(run);
+    void state().followEnd(run);
+  });
   service.on('ledger.time', (time) => state().tookTime(time));
   service.on('ledger.executors', (executors) => state().tookExecutors(executors));
   service.on('accounts.changed', () => void state().loadAccounts());

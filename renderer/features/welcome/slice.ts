@@ -73,6 +73,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
         get().loadAccounts(),
         get().loadContracts(),
         get().loadTransactions(),
+        get().loadRuns(),
       ]);
       await get().bringBackUnsaved();
       const host = await service.request('host.describe', {});

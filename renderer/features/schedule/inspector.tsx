@@ -1,0 +1,213 @@
+import type { JSX } from 'react';
+import type { Explanation, SourceLine } from '../../../runtimes/service/contract/runs.ts';
+import { useWorkbench } from '../../shell/workbench.ts';
+import { useApp } from '../../store/use-app.ts';
+import { IconButton } from '../../ui/controls.tsx';
+import { Icon } from '../../ui/icon.tsx';
+import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { IncarnationState } from './incarnation-state.tsx';
+import { layoutLanes } from './layout.ts';
+import { step } from './navigate.ts';
+import type { ScheduleData } from './schedule-data.ts';
+
+const ms = (value: number | null): string => (value === null ? '–' : value.toFixed(2));
+
+/** What is selected, and why it came to what it came to. */
+export function Inspector({ data, row }: { data: ScheduleData; row: number }): JSX.Element {
+  const { store } = useWorkbench();
+  const told = useApp((state) => state.explanation);
+  const act = store.getState;
+  const go = (where: 'nextConflict' | 'lastConflict'): void => {
+    const to = step(data, layoutLanes(data.lanes), act().rowFilter, row, where);
+    if (to !== undefined) void act().selectRow(to);
+  };
+  return (
+    <aside className="inspector" aria-label="Inspector">
+      <div className="inspector-head">
+        Inspector
+        <span className="end row">
+          <IconButton small icon="chevronUp" label="Previous conflict (Shift+E)" onPress={() => go('lastConflict')} />
+          <IconButton small icon="chevronDown" label="Next conflict (E)" onPress={() => go('nextConflict')} />
+          <IconButton small icon="close" label="Close (Escape)" onPress={() => void act().selectRow(undefined)} />
+        </span>
+      </div>
+      <div className="scroll" aria-busy={told === undefined}>
+        {told && <Told data={data} told={told} />}
+      </div>
+    </aside>
+  );
+}
+
+function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.Element {
+  const { store } = useWorkbench();
+  const { tx, conflict } = told;
+  const status = data.statusName(told.row);
+  return (
+    <>
+      <section className="is" aria-label="Transaction">
+        <div className="row">
+          <RuntimeGlyph runtime={tx.runtime} />
+          <b>tx {data.txName(data.tx.at(told.row))}</b>
+          <span className="end">
+            <IncarnationState status={status} />
+          </span>
+        </div>
+        <p className="mono call">{tx.call}</p>
+        <p className="t3 micro">
+          by {tx.sender}, block {tx.block}
+        </p>
+        <p className="small t2 say">{told.text}</p>
+      </section>
+      {conflict && (
+        <section className="is" aria-label="Cell">
+          <h4>Cell</h4>
+          <div className="row">
+            <span className="mono cell" title={conflict.key}>
+              {conflict.cell}
+            </span>
+            <span className="end">
+              <IconButton
+                small
+                icon="copy"
+                label="Copy the raw key of the cell"
+                onPress={() => void navigator.clipboard.writeText(conflict.key)}
+              />
+            </span>
+          </div>
+          <div className="versions">
+            <VersionSide title="Version read" side={conflict.read} />
+            <Icon name="arrow" />
+            <VersionSide title="Version found" side={conflict.found} found />
+          </div>
+        </section>
+      )}
+      {conflict && (
+        <section className="is" aria-label="Sources">
+          <Source title="Read by" source={conflict.reader} what={tx.call} />
+          {conflict.found.by && <Source title="Written by" source={conflict.writer} what={conflict.found.by.call} />}
+          {conflict.variable && <Source title="Cell in" source={conflict.variable} what={conflict.cell} />}
+        </section>
+      )}
+      <section className="is" aria-label="Incarnations">
+        <h4>
+          Incarnations <span className="end t3 num">{told.incarnations.length}</span>
+        </h4>
+        <table className="tb">
+          <thead>
+            <tr>
+              <th scope="col">k</th>
+              <th scope="col">Lane</th>
+              <th scope="col" className="r">
+                Start
+              </th>
+              <th scope="col" className="r">
+                ms
+              </th>
+              <th scope="col">Outcome</th>
+            </tr>
+          </thead>
+          <tbody>
+            {told.incarnations.map((one) => {
+              const lane = data.lanes[one.lane];
+              return (
+                <tr key={one.row} className={one.row === told.row ? 'on' : ''}>
+                  <td>
+                    <button
+                      className="link num"
+                      aria-label={`Select incarnation ${one.incarnation}`}
+                      aria-current={one.row === told.row}
+                      onClick={() => void store.getState().selectRow(one.row)}
+                    >
+                      {one.incarnation}
+                    </button>
+                  </td>
+                  <td className="mono">
+                    {lane?.executor}·{(lane?.lane ?? 0) + 1}
+                  </td>
+                  <td className="r num">{ms(one.start)}</td>
+                  <td className="r num">{one.start === null || one.end === null ? '–' : ms(one.end - one.start)}</td>
+                  <td>
+                    <IncarnationState status={one.status} />
+                    {one.cause && <span className="t3 micro"> by tx {one.cause.tx}</span>}
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </section>
+      <section className="is" aria-label="Wasted work">
+        <h4>
+          Wasted work{' '}
+          <span className="end num">
+            {ms(told.wastedMs)} of {ms(told.totalMs)} ms
+          </span>
+        </h4>
+        <span
+          className="work-bar wasted"
+          role="img"
+          aria-label={`${told.totalMs > 0 ? Math.round((told.wastedMs / told.totalMs) * 100) : 0} % of the work on it was wasted`}
+        >
+          <i style={{ width: `${told.totalMs > 0 ? 100 - (told.wastedMs / told.totalMs) * 100 : 100}%` }} />
+        </span>
+      </section>
+    </>
+  );
+}
+
+type Side = NonNullable<Explanation['conflict']>['read'];
+
+function VersionSide({ title, side, found = false }: { title: string; side: Side; found?: boolean }): JSX.Element {
+  const { store } = useWorkbench();
+  const { by } = side;
+  return (
+    <div className={found ? 'version found' : 'version'}>
+      <span className="t3 micro">{title}</span>
+      <b className="mono">{side.version}</b>
+      {side.value !== null && (
+        <span className="num small ell" title={side.value}>
+          {side.value}
+        </span>
+      )}
+      {by === null ? (
+        <span className="t2 micro">{side.version === 'genesis' ? 'never written' : 'an earlier block'}</span>
+      ) : (
+        <button className="link micro row" onClick={() => void store.getState().selectRow(by.row)}>
+          <RuntimeGlyph runtime={by.runtime} />
+          <span className="ell">
+            tx {by.tx} {by.call}
+          </span>
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Source({ title, source, what }: { title: string; source: SourceLine | null; what: string }): JSX.Element {
+  const { store } = useWorkbench();
+  if (source === null)
+    return (
+      <h4>
+        {title} <span className="mono t2 ell">{what}</span>
+      </h4>
+    );
+  const file = source.path.slice(source.path.lastIndexOf('/') + 1);
+  return (
+    <>
+      <h4>
+        {title}
+        <button
+          className="link end"
+          title={source.path}
+          onClick={() => void store.getState().openFile(source.path, { line: source.line, column: 1 })}
+        >
+          {file}:{source.line}
+        </button>
+      </h4>
+      <div className="snip mono">
+        <i>{source.line}</i>
+        <span className="ell">{source.text}</span>
+      </div>
+    </>
+  );
+}

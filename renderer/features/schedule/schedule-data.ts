@@ -1,0 +1,221 @@
+/** A run's schedule as the window holds it: typed columns that grow with each page, and per lane the rows in order of their start. */
+import { INCARNATION_STATUSES, statusNumber } from '../../../runtimes/core/incarnation-status.ts';
+import type { Known, ScheduleBlock, ScheduleLane, SchedulePage } from '../../../runtimes/service/contract/runs.ts';
+import { Column, decodeColumn } from './column.ts';
+
+const COMMITTED = statusNumber('committed');
+const REVERTED = statusNumber('reverted');
+const ABORTED = statusNumber('aborted');
+const INVALIDATED = statusNumber('invalidated');
+
+/** Rows of a lane by start; `conflicts[n]`: how many of the first n were aborted or invalidated. */
+export interface LaneIndex {
+  readonly rows: Uint32Array;
+  readonly starts: Float64Array;
+  readonly conflicts: Uint32Array;
+}
+
+export interface RowFilter {
+  (data: ScheduleData, row: number): boolean;
+}
+
+const NOTHING: Known = { changes: 0, frames: 0, cells: 0, transactions: 0, labels: 0, senders: 0 };
+
+export class ScheduleData {
+  known: Known = NOTHING;
+  lanes: readonly ScheduleLane[] = [];
+  blocks: readonly ScheduleBlock[] = [];
+  readonly cells: string[] = [];
+  readonly labels: string[] = [];
+  readonly senders: string[] = [];
+  readonly tx = new Column(Uint32Array);
+  readonly incarnation = new Column(Uint8Array);
+  readonly status = new Column(Uint8Array);
+  readonly withdrawn = new Column(Uint8Array);
+  readonly lane = new Column(Uint16Array);
+  readonly start = new Column(Float64Array);
+  readonly end = new Column(Float64Array);
+  readonly settled = new Column(Float64Array);
+  readonly cause = new Column(Int32Array);
+  readonly cell = new Column(Int32Array);
+  readonly read = new Column(Float64Array);
+  readonly found = new Column(Float64Array);
+  readonly frameRow = new Column(Uint32Array);
+  readonly frameLane = new Column(Uint16Array);
+  readonly frameStart = new Column(Float64Array);
+  readonly frameEnd = new Column(Float64Array);
+  readonly txLabel = new Column(Uint32Array);
+  readonly txSender = new Column(Uint32Array);
+  /** Grows with every change. */
+  version = 0;
+  /** Of what is there, ms. */
+  until = 0;
+  #index: { version: number; filter: RowFilter | undefined; lanes: readonly LaneIndex[] } | undefined;
+  #frames: { version: number; byRow: ReadonlyMap<number, readonly number[]> } | undefined;
+  #commits: { version: number; times: Float64Array } | undefined;
+
+  get count(): number {
+    return this.tx.length;
+  }
+
+  take(page: SchedulePage): void {
+    this.known = page.next;
+    this.lanes = page.lanes;
+    this.blocks = page.blocks;
+    for (const cell of page.cells) this.cells.push(cell);
+    for (const label of page.labels) this.labels.push(label);
+    for (const sender of page.senders) this.senders.push(sender);
+    const rows = decodeColumn(Uint32Array, page.rows.row);
+    for (const name of ROW_COLUMNS) {
+      const column = this[name];
+      const values = decodeColumn(column.type, page.rows[name]);
+      for (let n = 0; n < rows.length; n++) column.set(rows[n] ?? 0, values[n] ?? 0);
+    }
+    for (let n = 0; n < rows.length; n++) {
+      const row = rows[n] ?? 0;
+      const settled = this.settled.at(row);
+      const end = Number.isNaN(settled) ? this.end.at(row) : settled;
+      if (end > this.until) this.until = end;
+    }
+    this.frameRow.append(decodeColumn(Uint32Array, page.frames.row));
+    this.frameLane.append(decodeColumn(Uint16Array, page.frames.lane));
+    this.frameStart.append(decodeColumn(Float64Array, page.frames.start));
+    this.frameEnd.append(decodeColumn(Float64Array, page.frames.end));
+    this.txLabel.append(decodeColumn(Uint32Array, page.transactions.label));
+    this.txSender.append(decodeColumn(Uint32Array, page.transactions.sender));
+    this.version++;
+  }
+
+  label(row: number): string {
+    return this.labels[this.txLabel.at(this.tx.at(row))] ?? '';
+  }
+
+  sender(row: number): string {
+    return this.senders[this.txSender.at(this.tx.at(row))] ?? '';
+  }
+
+  runtime(row: number): string {
+    return this.lanes[this.lane.at(row)]?.runtime ?? '';
+  }
+
+  statusName(row: number): (typeof INCARNATION_STATUSES)[number] {
+    return INCARNATION_STATUSES[this.status.at(row)] ?? 'queued';
+  }
+
+  block(tx: number): ScheduleBlock | undefined {
+    const { blocks } = this;
+    let low = 0;
+    let high = blocks.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((blocks[middle]?.first ?? 0) <= tx) low = middle;
+      else high = middle - 1;
+    }
+    return blocks[low];
+  }
+
+  /** `32`, or `5:32` where there are several blocks. */
+  txName(tx: number): string {
+    const block = this.block(tx);
+    const index = tx - (block?.first ?? 0);
+    return this.blocks.length > 1 ? `${block?.number ?? 0}:${index}` : String(index);
+  }
+
+  /** Where it is drawn to; what has not ended goes on. */
+  endOf(row: number): number {
+    const end = this.end.at(row);
+    return Number.isNaN(end) ? Math.max(this.until, this.start.at(row)) : end;
+  }
+
+  isConflict(row: number): boolean {
+    const status = this.status.at(row);
+    return status === ABORTED || status === INVALIDATED;
+  }
+
+  rowsOf(tx: number): number[] {
+    const rows: number[] = [];
+    for (let row = 0; row < this.count; row++) if (this.tx.at(row) === tx) rows.push(row);
+    return rows.sort((a, b) => this.incarnation.at(a) - this.incarnation.at(b));
+  }
+
+  /** By lane; the filter must be the same object while it filters the same. */
+  index(filter?: RowFilter): readonly LaneIndex[] {
+    if (this.#index?.version === this.version && this.#index.filter === filter) return this.#index.lanes;
+    const lanes: number[][] = this.lanes.map(() => []);
+    for (let row = 0; row < this.count; row++) {
+      if (Number.isNaN(this.start.at(row)) || (filter !== undefined && !filter(this, row))) continue;
+      lanes[this.lane.at(row)]?.push(row);
+    }
+    const built = lanes.map((rows) => this.#laneIndex(rows));
+    this.#index = { version: this.version, filter, lanes: built };
+    return built;
+  }
+
+  #laneIndex(rows: number[]): LaneIndex {
+    const before = (a: number, b: number): boolean => this.start.at(a) < this.start.at(b);
+    // They come nearly in order: a lane runs what it was sent one after the other.
+    for (let n = 1; n < rows.length; n++) {
+      const row = rows[n] as number;
+      let at = n;
+      for (; at > 0 && before(row, rows[at - 1] as number); at--) rows[at] = rows[at - 1] as number;
+      rows[at] = row;
+    }
+    const conflicts = new Uint32Array(rows.length + 1);
+    for (const [n, row] of rows.entries()) conflicts[n + 1] = (conflicts[n] ?? 0) + (this.isConflict(row) ? 1 : 0);
+    return { rows: Uint32Array.from(rows), starts: Float64Array.from(rows, (row) => this.start.at(row)), conflicts };
+  }
+
+  /** Frames of other runtimes inside a row, as indices. */
+  framesOf(row: number): readonly number[] {
+    if (this.#frames?.version !== this.version) {
+      const byRow = new Map<number, number[]>();
+      for (let n = 0; n < this.frameRow.length; n++) {
+        const list = byRow.get(this.frameRow.at(n));
+        if (list === undefined) byRow.set(this.frameRow.at(n), [n]);
+        else list.push(n);
+      }
+      this.#frames = { version: this.version, byRow };
+    }
+    return this.#frames.byRow.get(row) ?? [];
+  }
+
+  /** When the n-th transaction was committed: ascending, as commits are in order. */
+  commits(): Float64Array {
+    if (this.#commits?.version === this.version) return this.#commits.times;
+    const times: number[] = [];
+    for (let row = 0; row < this.count; row++) {
+      const status = this.status.at(row);
+      if (status === COMMITTED || status === REVERTED || status === INVALIDATED) times.push(this.settled.at(row));
+    }
+    const sorted = Float64Array.from(times).sort();
+    this.#commits = { version: this.version, times: sorted };
+    return sorted;
+  }
+}
+
+const ROW_COLUMNS = [
+  'tx',
+  'incarnation',
+  'status',
+  'withdrawn',
+  'lane',
+  'start',
+  'end',
+  'settled',
+  'cause',
+  'cell',
+  'read',
+  'found',
+] as const;
+
+/** How many of the sorted values are below `value`. */
+export function lowerBound(values: Float64Array, value: number, from = 0): number {
+  let low = from;
+  let high = values.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((values[middle] as number) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

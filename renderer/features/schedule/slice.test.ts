@@ -1,0 +1,147 @@
+import { beforeEach, expect, it } from 'vitest';
+import { statusNumber } from '../../../runtimes/core/incarnation-status.ts';
+import { ok } from '../../../runtimes/core/result.ts';
+import type { RunView, SchedulePage } from '../../../runtimes/service/contract/runs.ts';
+import { FakeService, settled, testPage, testStore } from '../../store/fake-service.testkit.ts';
+import type { Store } from '../../store/store.ts';
+import { layoutLanes } from './layout.ts';
+import { announcement, step } from './navigate.ts';
+import { nextEvent } from './playback.ts';
+import { lowerBound, ScheduleData } from './schedule-data.ts';
+import { pan, reveal, whole, zoom } from './viewport.ts';
+
+const base64 = (values: Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array): string =>
+  btoa(String.fromCharCode(...new Uint8Array(values.buffer)));
+
+interface Row {
+  readonly tx: number;
+  readonly k?: number;
+  readonly lane: number;
+  readonly start: number;
+  readonly end: number;
+  readonly status: Parameters<typeof statusNumber>[0];
+  readonly cause?: number;
+}
+
+function pageOf(rows: readonly Row[], from = 0): SchedulePage {
+  const f64 = (of: (row: Row) => number): string => base64(Float64Array.from(rows, of));
+  const i32 = (of: (row: Row) => number): string => base64(Int32Array.from(rows, of));
+  const u8 = (of: (row: Row) => number): string => base64(Uint8Array.from(rows, of));
+  return {
+    next: { changes: from + rows.length, frames: 0, cells: 1, transactions: 3, labels: 1, senders: 1 },
+    more: false,
+    lanes: [
+      { executor: 'evm#0', runtime: 'evm', lane: 0 },
+      { executor: 'wasm#0', runtime: 'wasm', lane: 0 },
+    ],
+    blocks: [{ number: 4, first: 0, transactions: 3, began: 0 }],
+    rows: {
+      row: base64(Uint32Array.from(rows, (_, n) => from + n)),
+      tx: base64(Uint32Array.from(rows, ({ tx }) => tx)),
+      incarnation: u8(({ k = 0 }) => k),
+      status: u8(({ status }) => statusNumber(status)),
+      withdrawn: u8(() => 0),
+      lane: base64(Uint16Array.from(rows, ({ lane }) => lane)),
+      start: f64(({ start }) => start),
+      end: f64(({ end }) => end),
+      settled: f64(({ end }) => end + 1),
+      cause: i32(({ cause = -1 }) => cause),
+      cell: i32(({ cause }) => (cause === undefined ? -1 : 0)),
+      read: f64(() => -1),
+      found: f64(() => -1),
+    },
+    frames: { row: '', lane: '', start: '', end: '' },
+    cells: from === 0 ? ['market.reserve'] : [],
+    labels: from === 0 ? ['market.swap'] : [],
+    senders: from === 0 ? ['alice'] : [],
+    transactions:
+      from === 0
+        ? { label: base64(new Uint32Array(3)), sender: base64(new Uint32Array(3)) }
+        : { label: '', sender: '' },
+  };
+}
+
+const ROWS: readonly Row[] = [
+  { tx: 0, lane: 0, start: 0, end: 10, status: 'committed' },
+  { tx: 1, lane: 1, start: 1, end: 8, status: 'aborted', cause: 0 },
+  { tx: 2, lane: 1, start: 8, end: 12, status: 'aborted', cause: 0 },
+  { tx: 1, k: 1, lane: 0, start: 10, end: 15, status: 'committed' },
+];
+
+const data = new ScheduleData();
+data.take(pageOf(ROWS));
+const layout = layoutLanes(data.lanes);
+
+let service: FakeService;
+let store: Store;
+const running = { id: 1, path: 's.yaml', state: 'running', phase: 'traffic', done: 0, total: 3 } as unknown as RunView;
+
+beforeEach(() => {
+  service = new FakeService();
+  store = testStore(service, testPage());
+  service.answers = {
+    'run.list': () => ok([running]),
+    'run.schedule': (({ since }: { since: { changes: number } }) => {
+      const rows = ROWS.slice(since.changes);
+      return ok(rows.length === 0 ? { ...pageOf([], 4), next: pageOf(ROWS).next } : pageOf(rows, since.changes));
+    }) as never,
+  };
+});
+
+it('a run that some window has begun is followed, and its end brings the rest', async () => {
+  service.emit('run.progress', { run: 1, phase: 'traffic', done: 2, total: 3, changes: 4 });
+  await settled();
+  await settled();
+  expect(store.getState().shownRun).toMatchObject({ id: 1, done: 2 });
+  expect(store.getState().schedule.count).toBe(4);
+  service.emit('run.done', { ...running, state: 'done', failure: null } as unknown as RunView);
+  await settled();
+  expect(store.getState().shownRun?.state).toBe('done');
+  // An older run that ends later is not shown.
+  service.emit('run.done', { ...running, id: 0, state: 'failed', failure: null } as unknown as RunView);
+  await settled();
+  expect(store.getState().shownRun?.id).toBe(1);
+});
+
+it('keys lead from bar to bar, to conflicts, causes and other incarnations', () => {
+  const go = (from: number | undefined, where: Parameters<typeof step>[4]): number | undefined =>
+    step(data, layout, undefined, from, where);
+  expect(go(undefined, 'right')).toBe(0);
+  expect(go(0, 'right')).toBe(3);
+  expect(go(0, 'down')).toBe(1);
+  expect(go(2, 'up')).toBe(3);
+  expect(go(undefined, 'nextConflict')).toBe(1);
+  expect(go(1, 'nextConflict')).toBe(2);
+  expect(go(2, 'nextConflict')).toBe(1);
+  expect(go(1, 'lastConflict')).toBe(2);
+  expect(go(2, 'cause')).toBe(0);
+  expect(go(1, 'later')).toBe(3);
+  expect(go(3, 'later')).toBeUndefined();
+  expect(announcement(data, 1)).toBe('tx 1, market.swap, incarnation 0, aborted by tx 0 at market.reserve');
+});
+
+it('what is filtered out is not there for keys either', () => {
+  store.getState().setFilters([{ kind: 'runtime', value: 'evm' }]);
+  const filter = store.getState().rowFilter;
+  expect(data.index(filter).map(({ rows }) => rows.length)).toEqual([2, 0]);
+  expect(step(data, layout, filter, undefined, 'nextConflict')).toBeUndefined();
+});
+
+it('the view zooms at the pointer and never leaves the run', () => {
+  const all = whole(15);
+  const near = zoom(all, 0.5, 0.25, 15);
+  expect(near.from + (near.to - near.from) * 0.25).toBeCloseTo(all.to * 0.25);
+  expect(pan(near, -100, 15).from).toBe(0);
+  expect(pan(near, 100, 15).to).toBeCloseTo(all.to);
+  expect(zoom(all, 0, 0.5, 15).to - zoom(all, 0, 0.5, 15).from).toBeCloseTo(0.001);
+  const moved = reveal({ from: 0, to: 2 }, 10, 11, 15);
+  expect(moved.from).toBeLessThanOrEqual(10);
+  expect(moved.to).toBeGreaterThanOrEqual(11);
+});
+
+it('playback goes from event to event', () => {
+  expect(nextEvent(data, 1, 1)).toBe(8);
+  expect(nextEvent(data, 1, -1)).toBe(0);
+  expect([...data.commits()]).toEqual([11, 16]);
+  expect(lowerBound(data.commits(), 12)).toBe(1);
+});

@@ -1,0 +1,128 @@
+import type { JSX } from 'react';
+import { POLICIES, type PolicyName } from '../../../runtimes/core/policy.ts';
+import type { RunView } from '../../../runtimes/service/contract/runs.ts';
+import { useWorkbench } from '../../shell/workbench.ts';
+import { useApp } from '../../store/use-app.ts';
+import { Button, IconButton, Select } from '../../ui/controls.tsx';
+import { saveText } from './export-file.ts';
+import { filterChoices } from './filters.ts';
+
+const AS_WRITTEN = 'as written';
+const SLOWNESS = [1, 10, 100, 1_000, 10_000];
+
+export function Toolbar({ run }: { run: RunView }): JSX.Element {
+  const { store, service } = useWorkbench();
+  const policy = useApp((state) => state.runPolicy);
+  const table = useApp((state) => state.scheduleAsTable);
+  const filters = useApp((state) => state.scheduleFilters);
+  const data = useApp((state) => state.schedule);
+  const playing = useApp((state) => state.playing);
+  const slowness = useApp((state) => state.slowness);
+  useApp((state) => state.scheduleVersion);
+  const act = store.getState;
+  const running = run.state === 'running';
+  const exportTrace = async (): Promise<void> => {
+    const trace = await service.request('run.trace', { run: run.id });
+    if (trace.ok) saveText(trace.value.name, trace.value.json, 'application/json');
+    else act().notify({ kind: 'error', text: trace.error.message });
+  };
+  return (
+    <div className="schedule-tools" role="toolbar" aria-label="Schedule">
+      {running ? (
+        <Button kind="small" icon="close" onPress={() => void act().cancelRun()}>
+          Cancel
+        </Button>
+      ) : (
+        <Button kind="primary small" icon="play" onPress={() => void act().startRun(run.path)}>
+          Run scenario
+        </Button>
+      )}
+      <div className="schedule-policy">
+        <Select
+          label="Policy"
+          hideLabel
+          value={policy ?? AS_WRITTEN}
+          options={[{ id: AS_WRITTEN, text: `policy as written` }, ...POLICIES.map((id) => ({ id, text: id }))]}
+          onChange={(id) => act().choosePolicy(id === AS_WRITTEN ? undefined : (id as PolicyName))}
+        />
+      </div>
+      <span className="t3 micro ell" role="status">
+        {run.scenario}, {run.policy || 'policy as written'}, seed {run.seed}
+        {running
+          ? `: ${run.phase}${run.total > 0 ? ` ${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')}` : ''}`
+          : `, ${run.state}`}
+        {expectations(run)}
+      </span>
+      <span className="grow" />
+      {filters.map((filter) => (
+        <Button
+          key={`${filter.kind}:${filter.value}`}
+          kind="small"
+          icon="close"
+          aria-label={`Remove the filter ${filter.kind} ${filter.value}`}
+          onPress={() => act().setFilters(filters.filter((one) => one !== filter))}
+        >
+          {filter.kind}: {filter.value}
+        </Button>
+      ))}
+      <div className="schedule-filter">
+        <Select
+          label="Add a filter"
+          hideLabel
+          value=""
+          options={[
+            { id: '', text: 'filter' },
+            ...filterChoices(data).map(({ kind, value }) => ({ id: `${kind} ${value}`, text: value, after: kind })),
+          ]}
+          onChange={(id) => {
+            const chosen = filterChoices(data).find(({ kind, value }) => `${kind} ${value}` === id);
+            if (chosen && !filters.some(({ kind, value }) => `${kind} ${value}` === id))
+              act().setFilters([...filters, chosen]);
+          }}
+        />
+      </div>
+      <IconButton
+        small
+        icon={playing ? 'pause' : 'play'}
+        label={playing ? 'Pause the playback (Space)' : 'Play the recorded schedule (Space)'}
+        isDisabled={running || table}
+        onPress={() => {
+          const { playhead } = act();
+          act().setPlayhead(playing ? playhead : (playhead ?? 0), !playing);
+        }}
+      />
+      <div className="schedule-speed">
+        <Select
+          label="Playback speed"
+          hideLabel
+          value={String(slowness)}
+          options={SLOWNESS.map((times) => ({
+            id: String(times),
+            text: times === 1 ? 'as it ran' : `1/${times.toLocaleString('en')}`,
+          }))}
+          onChange={(id) => act().setSlowness(Number(id))}
+        />
+      </div>
+      <IconButton
+        small
+        icon={table ? 'schedule' : 'table'}
+        label={table ? 'Show as lanes (T)' : 'Show as a table (T)'}
+        onPress={() => act().showAsTable(!table)}
+      />
+      <IconButton small icon="export" label="Export as Chrome trace events (JSON)" onPress={() => void exportTrace()} />
+      <IconButton
+        small
+        icon="image"
+        label="Export what is in view as an image (PNG)"
+        isDisabled={table}
+        onPress={() => dispatchEvent(new CustomEvent('interleave:schedule-image'))}
+      />
+    </div>
+  );
+}
+
+function expectations({ report }: RunView): string {
+  if (report === null || report.expectations.length === 0) return '';
+  const held = report.expectations.filter(({ ok }) => ok).length;
+  return `, ${held} of ${report.expectations.length} expectations hold`;
+}
