@@ -18,6 +18,9 @@ import type { NamedValue } from '../contract/abi.ts';
 import { callersFirst } from './callers-first.ts';
 import type { CallResult, Contract, EventView, FrameView, TransactionView } from '../contract/ledger.ts';
 
+/** Of 20 bytes, and no part of longer hex. */
+const ADDRESS = /\b0x[0-9a-f]{40}\b/g;
+
 const hex = (account: AccountId): string => `0x${account}`;
 
 export class Views {
@@ -32,6 +35,11 @@ export class Views {
 
   name(account: AccountId): string {
     return this.#names.get(account) ?? hex(account);
+  }
+
+  /** Texts with names in place of the addresses that have one. */
+  #named(text: string): string {
+    return text.replaceAll(ADDRESS, (found) => this.#names.get(accountId(found)) ?? found);
   }
 
   contract({ address, name, artifact, abi }: LiveContract): Contract {
@@ -98,7 +106,7 @@ export class Views {
 
   #outcome(outcome: Outcome, callee: LiveContract | undefined): Pick<TransactionView, 'status' | 'reason'> {
     if (outcome.status === 'success') return { status: 'committed', reason: '' };
-    const words = describeOutcome(outcome, callee?.abi, this.#live.contracts.abis);
+    const words = this.#named(describeOutcome(outcome, callee?.abi, this.#live.contracts.abis));
     if (outcome.status === 'invalidated') return { status: 'invalidated', reason: words };
     return { status: 'reverted', reason: words.replace(/^reverted: /, '') };
   }
@@ -106,7 +114,7 @@ export class Views {
   label(transaction: LoggedTransaction['transaction'], receipt: LoggedTransaction['receipt']): string {
     const { to, data } = transaction;
     if (to !== null && data.length === 0) return `transfer to ${this.name(to)}`;
-    return createCallNamer(this.#live.contracts.resolve)(transaction, receipt);
+    return this.#named(createCallNamer(this.#live.contracts.resolve)(transaction, receipt));
   }
 
   #event(event: ContractEvent): EventView {
@@ -114,7 +122,13 @@ export class Views {
     // A proxy emits what its implementation declares: whoever knows the event will do.
     for (const abi of [contract?.abi, ...this.#live.contracts.abis]) {
       const decoded = abi && decodeEvent(event, abi);
-      if (decoded) return { address: hex(event.account), emitter: this.name(event.account), ...decoded };
+      if (decoded)
+        return {
+          address: hex(event.account),
+          emitter: this.name(event.account),
+          ...decoded,
+          text: this.#named(decoded.text),
+        };
     }
     const [topic = ''] = event.topics;
     const text = `unknown event 0x${topic.slice(0, 8)} (${event.data.length} bytes)`;
@@ -138,7 +152,7 @@ export class Views {
       callee: `${this.name(account)}.${name}`,
       gasUsed: gasUsed.toString(),
       status,
-      ...(said !== undefined && { said: consoleText(said) }),
+      ...(said !== undefined && { said: this.#named(consoleText(said)) }),
     };
   }
 }
