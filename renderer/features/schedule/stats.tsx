@@ -54,6 +54,7 @@ export function Stats({ run }: { run: RunView }): JSX.Element {
       </Stat>
       {serial !== null && (
         <Stat
+          minor
           label="Serial replay"
           about="The same blocks one transaction after the other, deployments and setup included, timed while verifying"
           small="ms"
@@ -71,15 +72,18 @@ function Stat({
   label,
   about,
   small,
+  minor = false,
   children,
 }: {
   label: string;
+  /** Goes where there is little room. */
+  minor?: boolean;
   about: string;
   small: ReactNode;
   children: ReactNode;
 }): JSX.Element {
   return (
-    <div className="stat">
+    <div className={minor ? 'stat minor' : 'stat'}>
       <TooltipTrigger delay={120}>
         <AriaButton className="hint">{label}</AriaButton>
         <Tooltip className="tip">{about}</Tooltip>
