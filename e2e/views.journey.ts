@@ -23,7 +23,17 @@ contract Counter {
 `;
 
 const THEMES = ['dark', 'light', 'high contrast'] as const;
-const PANELS = ['Explorer', 'Accounts', 'Transactions', 'Problems', 'Toolchains', 'Welcome'] as const;
+const PANELS = [
+  'Explorer',
+  'Accounts',
+  'Transactions',
+  'Problems',
+  'Search',
+  'Settings',
+  'User guide',
+  'Toolchains',
+  'Welcome',
+] as const;
 
 /** What axe finds, but for colours inside the code editor, which it cannot tell apart from its background layers. */
 async function check(page: Page, what: string, onlyColours: boolean): Promise<void> {

@@ -36,6 +36,7 @@ export function ContextMenu({
       <span ref={anchor} className="menu-anchor" style={{ left: at.x, top: at.y }} aria-hidden="true" />
       <Popover
         className="pop"
+        aria-label={label}
         triggerRef={anchor}
         isOpen
         onOpenChange={(open) => !open && close()}

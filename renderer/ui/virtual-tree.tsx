@@ -40,6 +40,8 @@ export interface VirtualTreeProps<R extends TreeRow> {
   readonly onKey?: (event: KeyboardEvent, row: R | undefined) => boolean;
   readonly onMenu?: (at: { readonly x: number; readonly y: number }, row: R | undefined) => void;
   readonly children: (row: R) => ReactNode;
+  /** What a row shows is its name; else its text is. */
+  readonly namedByContent?: boolean;
   readonly rowClass?: (row: R) => string;
   /** The row that is worked in: it keeps its own keys and is always there. */
   readonly edited?: string | undefined;
@@ -194,7 +196,7 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
               aria-setsize={row.siblings}
               aria-posinset={row.position}
               aria-selected={isCurrent}
-              aria-label={row.text}
+              aria-label={props.namedByContent ? undefined : row.text}
               {...(row.open !== undefined && { 'aria-expanded': row.open })}
               className={`tree-row ${isCurrent ? 'on' : ''} ${props.rowClass?.(row) ?? ''}`}
               style={{ top: start, paddingLeft: 8 + (row.level - 1) * 16 }}

@@ -1,12 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { lexer } from 'marked';
 import { expect, it } from 'vitest';
 import { anchorOf } from './markdown.tsx';
 
-const folder = fileURLToPath(new URL('../../../resources/docs/', import.meta.url));
+const files = import.meta.glob<string>('../../../resources/docs/*.md', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
 const pages = new Map(
-  readdirSync(folder).map((file) => [file.replace(/\.md$/, ''), readFileSync(folder + file, 'utf8')] as const),
+  Object.entries(files).map(([file, text]) => [/([\w-]+)\.md$/.exec(file)?.[1] ?? '', text] as const),
 );
 const headings = (page: string): readonly string[] =>
   lexer(pages.get(page) ?? '').flatMap((token) => (token.type === 'heading' ? [anchorOf(String(token['text']))] : []));
@@ -17,4 +19,8 @@ it.each([...pages])('every link of %s leads somewhere', (page, text) => {
     expect([...pages.keys()]).toContain(target);
     if (anchor !== undefined) expect(headings(target)).toContain(anchor);
   }
+});
+
+it('the guide is there', () => {
+  expect([...pages.keys()]).toContain('README');
 });

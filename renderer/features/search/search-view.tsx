@@ -2,9 +2,10 @@ import { useMemo, useState, type JSX } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import { Button, Empty, IconButton, TextField } from '../../ui/controls.tsx';
+import { Button, Empty, TextField } from '../../ui/controls.tsx';
 import { FileIcon } from '../../ui/file-icon.tsx';
 import { counted } from '../../ui/format.ts';
+import { Icon } from '../../ui/icon.tsx';
 import { VirtualTree } from '../../ui/virtual-tree.tsx';
 import { resultRows, type ResultRow } from './result-rows.ts';
 import { countMatches } from './slice.ts';
@@ -142,6 +143,7 @@ function Results(): JSX.Element | null {
   return (
     <VirtualTree<ResultRow>
       label="Results"
+      namedByContent
       rows={rows}
       current={current}
       onCurrent={({ id }) => setCurrent(id)}
@@ -186,7 +188,15 @@ function Results(): JSX.Element | null {
 
 /** For the mouse; the keyboard has Delete. */
 const LeaveOut = ({ row, leave }: { row: ResultRow; leave: (row: ResultRow) => void }): JSX.Element => (
-  <span className="result-drop" onClick={(event) => event.stopPropagation()}>
-    <IconButton small icon="close" label="Take out of the list" excludeFromTabOrder onPress={() => leave(row)} />
+  <span
+    className="result-drop"
+    aria-hidden="true"
+    title="Take out of the list (Delete)"
+    onClick={(event) => {
+      event.stopPropagation();
+      leave(row);
+    }}
+  >
+    <Icon name="close" />
   </span>
 );
