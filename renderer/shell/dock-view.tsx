@@ -20,6 +20,7 @@ import { KeysView } from '../features/keys/keys-view.tsx';
 import { SettingsView } from '../features/settings/settings-view.tsx';
 import { ScheduleView } from '../features/schedule/schedule-view.tsx';
 import { SearchView } from '../features/search/search-view.tsx';
+import { SnapshotsView } from '../features/snapshots/snapshots-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { useApp } from '../store/use-app.ts';
@@ -37,6 +38,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   contracts: () => <ContractsView />,
   accounts: () => <AccountsView />,
   transactions: () => <TransactionsView />,
+  snapshots: () => <SnapshotsView />,
   problems: () => <ProblemsView />,
   settings: () => <SettingsView />,
   keys: () => <KeysView />,

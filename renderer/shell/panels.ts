@@ -7,6 +7,7 @@ export const PANELS = [
   { id: 'contracts', title: 'Contracts', icon: 'contracts', place: 'right', keys: 'Ctrl+Shift+C' },
   { id: 'accounts', title: 'Accounts', icon: 'accounts', place: 'bottom', keys: '' },
   { id: 'transactions', title: 'Transactions', icon: 'transactions', place: 'bottom', keys: 'Ctrl+Shift+T' },
+  { id: 'snapshots', title: 'Snapshots', icon: 'state', place: 'centre', keys: '' },
   { id: 'problems', title: 'Problems', icon: 'warning', place: 'bottom', keys: 'Ctrl+Shift+M' },
   { id: 'schedule', title: 'Schedule', icon: 'schedule', place: 'centre', keys: 'Ctrl+Alt+S' },
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '' },

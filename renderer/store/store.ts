@@ -13,6 +13,7 @@ import { createSearchSlice, type SearchSlice } from '../features/search/slice.ts
 import { createSettingsSlice, type SettingsSlice } from '../features/settings/slice.ts';
 import { createHelpSlice, type HelpSlice } from '../features/help/slice.ts';
 import { createTourSlice, type TourSlice } from '../features/tour/slice.ts';
+import { createSnapshotsSlice, type SnapshotsSlice } from '../features/snapshots/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
 import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
 import { createWorkspaceSlice, type WorkspaceSlice } from '../features/welcome/slice.ts';
@@ -31,6 +32,7 @@ export type State = AccountsSlice &
   ScheduleSlice &
   SearchSlice &
   SettingsSlice &
+  SnapshotsSlice &
   ToolchainsSlice &
   TourSlice &
   TransactionsSlice &
@@ -65,6 +67,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createAccountsSlice(context),
       ...createContractsSlice(context),
       ...createTransactionsSlice(context),
+      ...createSnapshotsSlice(context),
       ...createToolchainsSlice(context),
     };
   };
@@ -86,7 +89,10 @@ function listen(store: Store, service: Service, memory: Memory): void {
     memory.took(scope, name, text);
     state().settingsRemembered(scope);
   });
-  service.on('files.changed', ({ changes }) => state().filesChanged(changes));
+  service.on('files.changed', ({ changes }) => {
+    state().filesChanged(changes);
+    if (changes.some(({ path }) => path.startsWith('snapshots/'))) void state().loadSnapshots();
+  });
   service.on('code.preparing', (preparing) => state().tookPreparing(preparing));
   service.on('code.compiled', (compiled) => state().tookCompiled(compiled));
   service.on('ledger.block', ({ head, time, transactions }) => {
@@ -94,7 +100,9 @@ function listen(store: Store, service: Service, memory: Memory): void {
     state().tookTransactions(transactions);
     void state().loadAccounts();
     void state().loadContracts();
+    void state().historyChanged(false);
   });
+  service.on('history.changed', ({ moved }) => void state().historyChanged(moved));
   service.on('run.progress', (progress) => {
     state().tookRunProgress(progress);
     void state().followRun(progress);

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { err, ok } from '../../../runtimes/core/result.ts';
+import type { TimelineBlock } from '../../../runtimes/service/contract/history.ts';
+import { PIECE, type Verdict } from '../../../runtimes/service/contract/snapshots.ts';
+import { FakeService, testPage, testStore } from '../../store/fake-service.testkit.ts';
+import { cellText } from './cell-text.ts';
+import { currentLine } from './slice.ts';
+
+const block = (id: number, parent: number | null): TimelineBlock => ({
+  id,
+  parent,
+  number: id,
+  hash: '',
+  timestamp: 0,
+  transactions: 0,
+  gasUsed: '0',
+  stateRoot: null,
+  label: '',
+});
+
+const verdict = (flaw: Verdict['flaw']): Verdict => ({ file: 'a.ilsnap', size: 1, checks: [], carried: null, flaw });
+const fileOf = (size: number) => ({
+  name: 'a.ilsnap',
+  size,
+  slice: (start: number, end: number) => ({ arrayBuffer: () => Promise.resolve(new ArrayBuffer(end - start)) }),
+});
+
+describe('snapshots in the store', () => {
+  it('a file is sent in pieces, checked, and let go when its dialog is closed', async () => {
+    const service = new FakeService();
+    const store = testStore(service, testPage());
+    const offsets: number[] = [];
+    service.answers = {
+      'snapshots.upload': () => ok({ upload: 'u' }),
+      'snapshots.piece': ({ offset }: { offset: number }) => ok((offsets.push(offset), {})),
+      'snapshots.inspect': () => ok(verdict(null)),
+      'snapshots.discard': () => ok({}),
+    };
+    await store.getState().checkSent(fileOf(PIECE + 5));
+    expect(offsets).toEqual([0, PIECE]);
+    expect(store.getState()).toMatchObject({ importing: { file: { upload: 'u' } }, snapshotWork: undefined });
+    store.getState().closeImport();
+    expect(service.asked.at(-1)).toBe('snapshots.discard');
+    expect(store.getState().importing).toBeUndefined();
+  });
+
+  it('a file that the import refuses stays in its dialog; what fails on the way is said', async () => {
+    const service = new FakeService();
+    const store = testStore(service, testPage());
+    service.answers = {
+      'snapshots.inspect': () => ok(verdict(null)),
+      'snapshots.import': () => ok({ verdict: verdict({ message: 'm', advice: 'a' }), workspace: null }),
+    };
+    await store.getState().checkFile({ name: 'a.ilsnap' });
+    await store.getState().importFile('replace');
+    expect(store.getState().importing?.verdict.flaw?.message).toBe('m');
+    service.answers = { 'snapshots.inspect': () => err({ code: 'io', message: 'the disk' }) };
+    await store.getState().checkFile({ name: 'a.ilsnap' });
+    expect(store.getState()).toMatchObject({ snapshotError: 'the disk', snapshotWork: undefined });
+  });
+
+  it('when the ledger has moved, everything of it is asked for anew', async () => {
+    const service = new FakeService();
+    const store = testStore(service, testPage());
+    service.emit('history.changed', { moved: true });
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    for (const method of ['ledger.describe', 'accounts.list', 'contracts.list', 'ledger.transactions'])
+      expect(service.asked).toContain(method);
+    expect(store.getState().standing).toBeUndefined();
+  });
+
+  it('the line goes from where the ledger stands back to its first block', () => {
+    const timeline = [block(4, 1), block(3, 2), block(2, 1), block(1, null)];
+    expect([...currentLine(timeline, 4)]).toEqual([4, 1]);
+    expect([...currentLine(timeline, 3)]).toEqual([3, 2, 1]);
+  });
+
+  it('cells are shown as people read them', () => {
+    expect(cellText('ab/b', 'de0b6b3a7640000')).toBe('1 ether');
+    expect(cellText('ab/s/0', '1e8480')).toBe('2,000,000');
+    expect(cellText('ab/c', 'evm:00')).toBe('evm:00');
+    expect(cellText('ab/s/0', '')).toBe('nothing');
+  });
+});
