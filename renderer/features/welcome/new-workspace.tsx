@@ -44,7 +44,7 @@ export function NewWorkspace({ host }: { host: HostInfo }): JSX.Element {
       />
       <div>
         <Button icon="plus" isDisabled={opening !== undefined} onPress={create}>
-          Create workspace
+          Make the workspace
         </Button>
       </div>
     </div>
