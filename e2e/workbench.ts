@@ -22,6 +22,10 @@ const running = new Set<ChildProcess>();
 /** In the project `electron`: the program that the page belongs to. */
 let desktop: Desktop | undefined;
 
+/** What a page still asks for then, it does not get. */
+let hasStopped = false;
+const ofTheEnd = (text: string): boolean => hasStopped && text.includes('net::ERR_CONNECTION_REFUSED');
+
 /** Starts `cli serve` and waits for its address. */
 export async function serve(folder: string, more: readonly string[] = []): Promise<Served> {
   if (desktop !== undefined) {
@@ -48,6 +52,7 @@ export async function serve(folder: string, more: readonly string[] = []): Promi
     port,
     ownWindow: false,
     stop: (signal = 'SIGINT') => {
+      hasStopped = true;
       child.kill(signal);
       return ended;
     },
@@ -84,9 +89,10 @@ export const test = base.extend<{ folder: string; quiet: undefined }>({
   },
   quiet: [
     async ({ page }, use) => {
+      hasStopped = false;
       const errors: string[] = [];
       page.on('console', (message) => {
-        if (message.type() === 'error') errors.push(message.text());
+        if (message.type() === 'error' && !ofTheEnd(message.text())) errors.push(message.text());
       });
       page.on('pageerror', (error) => errors.push(error.message));
       await use(undefined);
