@@ -27,7 +27,7 @@ export function DiffView({ before, after, diff }: { before: string; after: strin
         <span className="small t3 grow ell">
           {all === 0
             ? 'The states are equal'
-            : `${counted(all, 'cell')} differ: ${changed} changed, ${added} added, ${removed} removed`}
+            : `${counted(all, 'cell')} ${all === 1 ? 'differs' : 'differ'}: ${changed} changed, ${added} added, ${removed} removed`}
           {all > cells.length && `; the first ${grouped(String(cells.length))} are listed`}
           {config.length > 0 && `; ${config.join('; ')}`}
         </span>

@@ -62,7 +62,11 @@ describe('snapshots in the store', () => {
   it('when the ledger has moved, everything of it is asked for anew', async () => {
     const service = new FakeService();
     const store = testStore(service, testPage());
+    store
+      .getState()
+      .notify({ kind: 'info', text: 'it is the ledger', action: { label: 'Undo import', run: () => undefined } });
     service.emit('history.changed', { moved: true });
+    expect(store.getState().notices).toEqual([]);
     await new Promise((resolve) => setTimeout(resolve, 0));
     for (const method of ['ledger.describe', 'accounts.list', 'contracts.list', 'ledger.transactions'])
       expect(service.asked).toContain(method);

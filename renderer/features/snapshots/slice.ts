@@ -64,6 +64,8 @@ const PAGE = 200;
 /** Cells of a comparison that are listed. */
 const LISTED = 5_000;
 
+const UNDO_IMPORT = 'Undo import';
+
 export function createSnapshotsSlice({ set, get, service }: SliceContext): SnapshotsSlice {
   let running: AbortController | undefined;
   let loading = false;
@@ -124,6 +126,8 @@ export function createSnapshotsSlice({ set, get, service }: SliceContext): Snaps
       if (files.ok) set({ snapshotFiles: files.value });
     },
     historyChanged: async (moved) => {
+      // Undo would take back what came since.
+      set(({ notices }) => ({ notices: notices.filter(({ action }) => action?.label !== UNDO_IMPORT) }));
       if (get().standing !== undefined) await get().loadHistory();
       if (!moved) return;
       set({ selectedTransaction: undefined });
@@ -171,7 +175,7 @@ export function createSnapshotsSlice({ set, get, service }: SliceContext): Snaps
         return get().notify({
           kind: 'info',
           text: `${verdict.file} is the live ledger now.`,
-          action: { label: 'Undo', run: () => void get().moveLedger('history.undo', {}) },
+          action: { label: UNDO_IMPORT, run: () => void get().moveLedger('history.undo', {}) },
         });
       const opened = await service.request('host.open', { path: workspace });
       if (!opened.ok) get().notify({ kind: 'error', text: opened.error.message });
