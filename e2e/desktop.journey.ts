@@ -34,6 +34,7 @@ test('the desktop window, but for Electron: its preload, its policy, its menu, a
   // The menu runs the page's commands.
   await desktop.click('Go to File…');
   await page.getByRole('searchbox').fill('Counter');
+  await expect(page.getByRole('option', { name: /Counter\.sol/ })).toBeVisible();
   await page.keyboard.press('Enter');
   const deploy = page.getByRole('region', { name: 'Deploy a contract' });
   await deploy.getByRole('button', { name: 'Deploy Counter' }).click();
