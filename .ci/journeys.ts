@@ -19,7 +19,8 @@ export async function journeys(): Promise<Tally> {
   // No part of the count: nobody's machine has to have Electron's program.
   const why = whyNoElectron();
   if (why !== undefined) console.log(`journeys in Electron: skipped: ${why}`);
-  console.log(`journeys: ${passed} passed, ${failed} failed in ${walked.seconds.toFixed(1)} s`);
-  if (failed > 0) console.log(walked.stdout + walked.stderr);
+  const flaky = count('flaky');
+  console.log(`journeys: ${passed} passed, ${flaky} flaky, ${failed} failed in ${walked.seconds.toFixed(1)} s`);
+  if (failed + flaky > 0) console.log(walked.stdout + walked.stderr);
   return { ...NOTHING, passed, failed };
 }

@@ -32,6 +32,7 @@ test('the desktop window, but for Electron: its preload, its policy, its menu, a
   expect(await page.evaluate(() => typeof (globalThis as never)['process'])).toBe('undefined');
 
   // The menu runs the page's commands.
+  await expect(page.getByRole('treeitem', { name: 'Counter.sol' })).toBeVisible();
   await desktop.click('Go to File…');
   await page.getByRole('searchbox').fill('Counter');
   await expect(page.getByRole('option', { name: /Counter\.sol/ })).toBeVisible();

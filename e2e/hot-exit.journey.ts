@@ -7,8 +7,10 @@ const NOTE = 'contracts/note.md';
 
 async function openNote(page: Page, address: string): Promise<void> {
   await page.goto(address);
+  await expect(page.getByRole('treeitem', { name: 'note.md' })).toBeVisible();
   await page.keyboard.press('ControlOrMeta+P');
   await page.getByRole('searchbox').fill('note');
+  await expect(page.getByRole('option', { name: /note\.md/ })).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('code')).toContainText('first');
 }

@@ -17,6 +17,8 @@ export default defineConfig({
   // Never what makes a journey fail on a slow machine; only a hang gets this far.
   timeout: 120_000,
   expect: { timeout: 30_000 },
+  // A real browser and real compilers: what fails once and then passes is reported as flaky, to be looked at.
+  retries: 1,
   reporter: [['list']],
   projects: [
     { name: 'browser' },

@@ -59,9 +59,11 @@ test('every view can be used by everybody, in every theme', async ({ page, folde
   await writeFile(join(folder, 'contracts/Counter.sol'), COUNTER);
   const served = await serve(folder);
   await page.goto(served.address);
+  await expect(page.getByRole('treeitem', { name: 'Counter.sol' })).toBeVisible();
   // By the keyboard alone.
   await page.keyboard.press('ControlOrMeta+P');
   await page.getByRole('searchbox').fill('cntr');
+  await expect(page.getByRole('option', { name: /Counter\.sol/ })).toBeVisible();
   await page.keyboard.press('Enter');
   const deploy = page.getByRole('region', { name: 'Deploy a contract' });
   await deploy.getByRole('button', { name: 'Deploy Counter' }).click();
