@@ -3,16 +3,14 @@ import { dirname, join } from 'node:path';
 import { hashOf } from '../../compiling/hash.ts';
 import { readWorkspaceFile, workspaceName } from '../../compiling/source-file.ts';
 import { allowCode, isTrusted } from '../../compiling/trust.ts';
-import type { Artifact, Diagnostic } from '../../core/artifact.ts';
+import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { createJsonProcess } from '../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
 import { buildToolchain } from '../dotnet/toolchain.ts';
-import { packSource, wrapSource } from '../envelope.ts';
-import type { ForeignContract } from '../foreign/foreign-contracts.ts';
 import { MOST_BYTES } from '../foreign/take-assembly.ts';
-import { manifest } from '../manifest.ts';
 import { parseAssemblyReply, type AssemblyReply, type AssemblyRequest } from './assembly-protocol.ts';
+import { contractArtifact } from './contract-artifact.ts';
 
 type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
 
@@ -51,7 +49,9 @@ export function createAssemblyCompiler(options: CompilerOptions = {}): Compiler 
       // Lanes look for it there: what is on a ledger says nothing of who trusts it.
       allowCode(dirname(file), hashOf(image.value));
       return ok({
-        artifacts: answer.value.contracts.map((one) => artifactOf(one, name, image.value)),
+        artifacts: answer.value.contracts.map((one) =>
+          contractArtifact(one, name, { files: [], assembly: image.value }, 'none'),
+        ),
         diagnostics: [],
       });
     },
@@ -62,30 +62,6 @@ export function createAssemblyCompiler(options: CompilerOptions = {}): Compiler 
     },
   };
 }
-
-const artifactOf = (
-  { name, abi, layout, nonDeterministic, isPrecompile }: ForeignContract,
-  source: string,
-  assembly: Uint8Array,
-): Artifact => ({
-  runtime: manifest.id,
-  contract: name,
-  source,
-  abi,
-  code: wrapSource(
-    packSource({
-      compiler: manifest.version,
-      contract: name,
-      ...(isPrecompile && { kind: 'precompile' }),
-      ...(nonDeterministic && { nonDeterministic }),
-      files: [],
-      assembly,
-    }),
-  ),
-  ...(isPrecompile && { isPrecompile }),
-  compiler: 'none',
-  storageLayout: layout,
-});
 
 const fail = (file: string, message: string, hint?: string): Result<never, readonly Diagnostic[]> =>
   err([{ severity: 'error', message, file, line: 0, column: 0, ...(hint !== undefined && { hint }) }]);

@@ -1,6 +1,6 @@
 /** C# source to artifacts: asks the compiler process, and keeps its answers and the assemblies that lanes will look for. */
 import { join } from 'node:path';
-import type { Artifact, Diagnostic } from '../../core/artifact.ts';
+import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { hashOf } from '../../compiling/hash.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
@@ -11,8 +11,8 @@ import type { LanguageService } from '../../sdk/language-service.ts';
 import { keepAssembly } from '../dotnet/assembly-store.ts';
 import { buildToolchain } from '../dotnet/toolchain.ts';
 import { readToolchainSources } from '../dotnet/toolchain-sources.ts';
-import { packSource, wrapSource } from '../envelope.ts';
 import { manifest } from '../manifest.ts';
+import { contractArtifact } from './contract-artifact.ts';
 import { failed, parseReply, type CscReply, type ProcessRequest } from './csc-protocol.ts';
 import { createCSharpLanguage } from './csharp-language.ts';
 import { readSources, type Sources } from './read-sources.ts';
@@ -91,7 +91,10 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
       const files = paths.map((path) => [path, texts.get(path) ?? ''] as const);
       if (options.cacheDir !== undefined)
         await keepAssembly(options.cacheDir, toolchainKey, files, Buffer.from(image, 'base64'));
-      return ok({ artifacts: artifactsOf(answer.value, files), diagnostics: placed });
+      return ok({
+        artifacts: answer.value.contracts.map((one) => contractArtifact(one, one.source, { files }, COMPILER)),
+        diagnostics: placed,
+      });
     },
     // Never cancelled: that would end the process.
     language: createCSharpLanguage((question) => request(question)),
@@ -111,26 +114,6 @@ const aborted = (signal: AbortSignal): Promise<undefined> =>
     if (signal.aborted) resolve(undefined);
     else signal.addEventListener('abort', () => resolve(undefined), { once: true });
   });
-
-const artifactsOf = ({ contracts }: CscReply, files: Sources): readonly Artifact[] =>
-  contracts.map(({ name, source, abi, layout, isPrecompile, nonDeterministic }) => ({
-    runtime: manifest.id,
-    contract: name,
-    source,
-    abi,
-    code: wrapSource(
-      packSource({
-        compiler: manifest.version,
-        contract: name,
-        ...(isPrecompile && { kind: 'precompile' }),
-        ...(nonDeterministic && { nonDeterministic }),
-        files,
-      }),
-    ),
-    ...(isPrecompile && { isPrecompile }),
-    compiler: COMPILER,
-    storageLayout: layout,
-  }));
 
 /** How the end of a compile shows that it was beyond what the process has. */
 const LIMITS: readonly (readonly [RegExp, string])[] = [
