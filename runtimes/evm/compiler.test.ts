@@ -92,6 +92,30 @@ describe('what a compile gives', () => {
   );
 
   test(
+    'console.log of Hardhat and Foundry without either being installed; what is installed goes first',
+    async () => {
+      const source = `pragma solidity ^0.8.0;
+      import "hardhat/console.sol";
+      import {console2} from "forge-std/console2.sol";
+      contract Says {
+        function say(uint256 n) external pure returns (uint256) { console.log("n is %s", n); console.logBytes4(0x01020304); return n; }
+        function more() external view { console2.log(msg.sender, true, "and", 5); console.log(int256(-7)); console.log("at", -7); }
+      }`;
+      const [says] = await artifacts({ 'Says.sol': source }, 'Says.sol');
+      expect(Object.keys(debugOf(says).sources).sort()).toEqual([
+        'Says.sol',
+        'forge-std/console2.sol',
+        'hardhat/console.sol',
+      ]);
+      const installed = { 'Says.sol': source, 'node_modules/hardhat/console.sol': 'library console {}' };
+      expect((await errors(installed, 'Says.sol')).map(({ message }) => message).join()).toContain(
+        'Member "log" not found',
+      );
+    },
+    SLOW,
+  );
+
+  test(
     'the code does not depend on where the workspace lies, and the requested file comes first',
     async () => {
       const files = {

@@ -38,6 +38,15 @@ type Found = Result<Location, ImportFailure>;
 const SDK = 'interleave';
 export const SDK_FOLDER = resolve(import.meta.dirname, '../../../resources/sdk/solidity');
 
+/** What contracts are used to import from a package; where it is not installed, what comes with the app stands in. */
+const STAND_INS: Readonly<Record<string, string>> = {
+  'hardhat/console.sol': 'console.sol',
+  'forge-std/console.sol': 'console.sol',
+  'forge-std/console2.sol': 'console2.sol',
+  'forge-std/src/console.sol': 'console.sol',
+  'forge-std/src/console2.sol': 'console2.sol',
+};
+
 const NODE_MODULES = `${sep}node_modules${sep}`;
 
 export async function resolveImport(context: ResolverContext, importer: Importer, path: string): Promise<Found> {
@@ -109,7 +118,7 @@ async function resolveRemapped(
 async function resolvePackage(context: ResolverContext, importer: Importer, path: string): Promise<Found> {
   const [scopeOrName = '', second = ''] = path.split('/');
   const packageName = scopeOrName.startsWith('@') ? `${scopeOrName}/${second}` : scopeOrName;
-  if (packageName === SDK) return resolveSdk(context, path);
+  if (packageName === SDK) return resolveSdk(context, path, path.slice(SDK.length + 1));
   const starts = [dirname(importer.logical), dirname(importer.real), context.workspace, context.appFolder];
   let installed: string | undefined;
   for (const folder of new Set(starts.flatMap(lookupFolders))) {
@@ -124,6 +133,8 @@ async function resolvePackage(context: ResolverContext, importer: Importer, path
     const message = `package ${packageName} is installed (${installed}) but has no file ${path.slice(packageName.length + 1)}`;
     return err({ message, hint: 'the file may have moved between versions of the package' });
   }
+  const standIn = STAND_INS[path];
+  if (standIn !== undefined) return resolveSdk(context, path, standIn);
   if (!/^(?:@[a-z0-9][\w.-]*\/)?[a-z0-9][\w.-]*$/.test(packageName) || packageName === path) {
     return err({ message: `no such file: ${path}` });
   }
@@ -134,8 +145,8 @@ async function resolvePackage(context: ResolverContext, importer: Importer, path
 export const isSdkFile = (real: string): boolean => isInside(real, SDK_FOLDER);
 
 /** What comes with the app: `interleave/Counter.sol`. It is named as if it were a package, so that no machine shows in its name. */
-async function resolveSdk(context: ResolverContext, path: string): Promise<Found> {
-  const real = resolve(SDK_FOLDER, path.slice(SDK.length + 1));
+async function resolveSdk(context: ResolverContext, path: string, name: string): Promise<Found> {
+  const real = resolve(SDK_FOLDER, name);
   if (isInside(real, SDK_FOLDER) && (await stat(real).catch(() => undefined))?.isFile())
     return ok({ logical: join(context.appFolder, 'node_modules', ...path.split('/')), real: await realpath(real) });
   const files = (await readdir(SDK_FOLDER)).filter((name) => name.endsWith('.sol')).map((name) => `${SDK}/${name}`);

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { encodeFunctionData, parseAbi, type Abi } from 'viem';
 import { expect, it } from 'vitest';
 import { decodeHex } from '../../core/hex.ts';
@@ -39,3 +41,25 @@ it('shows what it cannot read as bytes', () => {
   expect(consoleText(decodeHex('41304fac00'))).toBe('0x41304fac00');
   expect(consoleText(new Uint8Array(0))).toBe('0x');
 });
+
+it('reads all that the library which comes with the app can write', async () => {
+  const library = await readFile(join(import.meta.dirname, '../../../resources/sdk/solidity/console.sol'), 'utf8');
+  const signatures = [...library.matchAll(/encodeWithSignature\("log\(([\w,]*)\)"/g)].map(([, types = '']) => types);
+  expect(signatures.length).toBeGreaterThan(370);
+  for (const types of signatures) {
+    const each = types === '' ? [] : types.split(',');
+    const words = each.map((type) => sample(type));
+    const text = said(`log(${types})`, ...words.map(([value]) => value));
+    expect(text, types).toBe(words.map(([, shown]) => shown).join(' '));
+  }
+});
+
+/** A value of a type, and how it is shown. */
+function sample(type: string): [unknown, string] {
+  if (type === 'string') return ['word', 'word'];
+  if (type === 'bool') return [true, 'true'];
+  if (type === 'address') return [ALICE, ALICE];
+  if (type.endsWith('int256')) return [7n, '7'];
+  const bytes = `0x${'ab'.repeat(Number(type.slice('bytes'.length)) || 3)}`;
+  return [bytes, bytes];
+}
