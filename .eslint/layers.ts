@@ -30,6 +30,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/sdk',
     'runtimes/ledger',
     'runtimes/process',
+    // Comparisons run it under a virtual clock.
+    'runtimes/scheduler',
     'runtimes/kernel',
     'runtimes/registry.ts',
   ],

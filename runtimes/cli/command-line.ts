@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { refusal, type Answer } from './answer.ts';
 import { addBindingsCommand } from './commands/bindings.ts';
+import { addCompareCommand } from './commands/compare.ts';
 import { addConformanceCommand } from './commands/conformance.ts';
 import { addDeterminismCommand } from './commands/determinism.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -20,6 +21,7 @@ const COMMANDS = [
   addServeCommand,
   addRunCommand,
   addVerifyCommand,
+  addCompareCommand,
   addDeterminismCommand,
   addSnapshotCommand,
   addLedgerCommand,
