@@ -76,7 +76,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Entries of processes: whoever launches one names its URL, which is no import. */
-export const ENTRIES = ['runtimes/executor/main.ts'];
+export const ENTRIES = ['runtimes/executor/main.ts', 'runtimes/executor/probe-worker.ts'];
 
 /** Tests, and what only tests may import: these see all of runtimes/. */
 export const isTest = (file: string): boolean =>

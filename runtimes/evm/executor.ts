@@ -48,6 +48,7 @@ export async function createLane(host: LaneHost): Promise<LaneRuntime> {
       machine.begin(scene);
       return machine.runFrame(call);
     },
+    place: () => machine.place(),
   });
 }
 

@@ -4,6 +4,7 @@ import { createAccessLearner } from '../rules/access-learner.ts';
 import { compilers, librariesOf, link, linkReferencesOf, verifyCode } from './compiler.ts';
 import { createSlotFinder, createSlotNamer } from '../rules/storage-layout.ts';
 import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
+import { sourceOfInstruction } from './compiler/source-of-instruction.ts';
 import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
@@ -26,6 +27,7 @@ export const evm: RuntimeModule & {
   createSlotNamer,
   verifyCode,
   createSlotFinder,
+  sourceOf: sourceOfInstruction,
   createAccessLearner,
   foreignRoot: ethereumStateRoot,
   stateFormats: [anvilState, genesisJson],

@@ -80,6 +80,7 @@ export function createContractLane(
       machine.begin(scene);
       return machine.run(call);
     },
+    place: () => machine.place(),
   };
 }
 

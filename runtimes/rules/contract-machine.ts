@@ -5,6 +5,8 @@
 import { builtinRuntime, type BlockContext } from '../core/block.ts';
 import type { AccountId, CellValue } from '../core/cell.ts';
 import { MAX_DEPTH, type FrameCall, type FrameRecord, type FrameResult } from '../core/frame.ts';
+import { toHex } from '../core/hex.ts';
+import type { CodePlace } from '../core/probe.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FrameScene } from '../sdk/frame-scene.ts';
 import type { Journal } from '../sdk/journal.ts';
@@ -74,6 +76,20 @@ export abstract class ContractMachine {
   /** Whoever bound it was told already; but a ledger's configuration may have come from elsewhere. */
   protected notStateless({ refund }: FrameCall, why: string): FrameResult {
     return { status: 'trap', output: NOTHING, gasLeft: 0n, refund, reason: `no precompile: ${why}` };
+  }
+
+  /** The innermost frame of this runtime, where it says. */
+  protected get running(): ContractFrame | undefined {
+    return undefined;
+  }
+
+  /** Where that frame stands, as far as engines tell: not at which instruction. */
+  place(): CodePlace | undefined {
+    const { running } = this;
+    if (running === undefined) return undefined;
+    const { codeAccount, data } = running.scope;
+    const selector = toHex(data.subarray(0, 4));
+    return { code: codeAccount, selector, isCreation: false, offset: undefined };
   }
 
   /** Another transaction begins: what an abandoned one has left behind is of no use. */

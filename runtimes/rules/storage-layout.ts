@@ -3,7 +3,7 @@ import { ok } from '../core/result.ts';
 import type { SlotFinder, SlotNamer } from '../sdk/runtime-module.ts';
 import { findSlot } from './storage-layout/find-slot.ts';
 import { createNamer } from './storage-layout/namer.ts';
-import { createPreimageIndex } from './storage-layout/preimages.ts';
+import { livePreimages } from './storage-layout/preimages.ts';
 import { parseStorageLayout } from './storage-layout/storage-layout.ts';
 
 export { createNamer, type Namer, type PreimageLookup, type StoragePlace } from './storage-layout/namer.ts';
@@ -16,11 +16,11 @@ export { decodeValue } from './storage-layout/decode-value.ts';
 const COUNTER_PARTS: Readonly<Record<string, string>> = { '2b': ' (added)', '2d': ' (subtracted)' };
 const WORD = 64;
 
-/** Names of a contract's cells; undefined for a layout that is none. */
+/** Names of a contract's cells; undefined for a layout that is none. What is added to `entries` later counts from then on. */
 export function createSlotNamer(layoutJson: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined {
   const layout = parseStorageLayout(layoutJson);
   if (layout === undefined) return undefined;
-  const namer = createNamer(layout, createPreimageIndex(entries));
+  const namer = createNamer(layout, livePreimages(entries));
   return (slot) => {
     const word = slot.slice(0, WORD);
     const part = slot.length === WORD ? '' : COUNTER_PARTS[slot.slice(WORD)];

@@ -3,6 +3,7 @@ import type { Artifact } from '../core/artifact.ts';
 import type { LedgerConfig } from '../core/block.ts';
 import type { AccountId } from '../core/cell.ts';
 import type { RuntimeManifest } from '../core/manifest.ts';
+import type { CodePlace } from '../core/probe.ts';
 import type { Result } from '../core/result.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { CompilerModule } from './compiler.ts';
@@ -40,6 +41,17 @@ export interface ToolchainReport {
   readonly install?: string;
 }
 
+/** A place in a source, as a compiler's debug information gives it. */
+export interface SourcePlace {
+  /** Absolute path. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  readonly column: number;
+  /** `optimised`: the optimiser was on, and may have moved or merged what stands here. */
+  readonly precision: 'statement' | 'optimised';
+}
+
 /** `metadata`: it does the same, but was compiled from other comments or names. */
 export type CodeVerdict = { readonly kind: 'same' } | { readonly kind: 'metadata' | 'differs'; readonly why: string };
 
@@ -56,7 +68,7 @@ export interface RuntimeModule {
   intrinsicGas(tx: Transaction, config: LedgerConfig): bigint;
   /** The most gas that one transaction may have, where the rules in force have a limit. */
   gasCap(config: LedgerConfig): bigint | undefined;
-  /** `entries`: all preimages noted so far, for namers that search. */
+  /** `entries`: all preimages noted, also those that come later, for namers that search. */
   createSlotNamer?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined;
   /** The way back, which needs no preimages: also for slots that were never written. */
   createSlotFinder?(storageLayout: unknown): SlotFinder | undefined;
@@ -79,6 +91,8 @@ export interface RuntimeModule {
   acceptsCode?(code: Uint8Array, trustedFor?: string): Result<void, string> | Promise<Result<void, string>>;
   /** Whether an account's code is what the artifact's deployment leaves; without it the code must stand in that of the artifact. */
   verifyCode?(artifact: Artifact, code: Uint8Array): CodeVerdict;
+  /** Where in its sources the artifact has the instruction; undefined where nothing tells. */
+  sourceOf?(artifact: Artifact, place: Pick<CodePlace, 'offset' | 'isCreation'>): SourcePlace | undefined;
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
   /** Kinds of files in which others keep such a part. */

@@ -5,6 +5,7 @@
 import type { BlockContext, LedgerConfig } from '../core/block.ts';
 import type { FrameCall, FrameResult } from '../core/frame.ts';
 import type { Outcome } from '../core/outcome.ts';
+import type { CodePlace } from '../core/probe.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FrameScene } from './frame-scene.ts';
 import type { Journal } from './journal.ts';
@@ -50,6 +51,8 @@ export interface LaneRuntime {
    * checked the depth, and will settle the checkpoint by the result. Between two frames of one transaction the lane runs nothing else.
    */
   frame(call: FrameCall, scene: FrameScene): Promise<FrameResult> | FrameResult;
+  /** Where it stands; undefined: in no code. Asked from within calls of the journal, by probes only. */
+  place?(): CodePlace | undefined;
   /** It has taken in as much as it may keep: its process is replaced before it runs anything else. Asked between transactions. */
   isSpent?(): boolean;
 }

@@ -183,6 +183,18 @@ function VersionSide({ title, side, found = false }: { title: string; side: Side
   );
 }
 
+/** How sure a line is, where it is not simply the one. */
+const PRECISION: Readonly<Record<SourceLine['precision'], { readonly text: string; readonly about: string } | null>> = {
+  statement: null,
+  optimised: {
+    text: 'optimised',
+    about:
+      'The instruction was made of this line; with the optimiser on, what it stands for may have been moved or merged',
+  },
+  named: { text: 'by name', about: 'The function that ran is known, and this is where it names the variable' },
+  function: { text: 'function', about: 'Only the function that ran is known, not the line in it' },
+};
+
 function Source({ title, source, what }: { title: string; source: SourceLine | null; what: string }): JSX.Element {
   const { store } = useWorkbench();
   if (source === null)
@@ -191,11 +203,17 @@ function Source({ title, source, what }: { title: string; source: SourceLine | n
         {title} <span className="mono t2 ell">{what}</span>
       </h4>
     );
+  const note = PRECISION[source.precision];
   const file = source.path.slice(source.path.lastIndexOf('/') + 1);
   return (
     <>
       <h4>
         {title}
+        {note && (
+          <span className="t3 micro" title={note.about}>
+            {note.text}
+          </span>
+        )}
         <button
           className="link end"
           title={source.path}

@@ -84,6 +84,10 @@ export class CilMachine extends ContractMachine {
     });
   }
 
+  protected override get running(): CilFrame | undefined {
+    return this.#open.at(-1);
+  }
+
   protected override forget(): void {
     this.#open.length = 0;
     this.#failure = undefined;

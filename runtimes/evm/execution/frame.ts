@@ -1,6 +1,8 @@
 import { EVMError, Message } from '@ethereumjs/evm';
 import { BIGINT_0, BIGINT_1, MAX_UINT64, bytesToBigInt, type Address } from '@ethereumjs/util';
 import type { AccountId, CellValue } from '../../core/cell.ts';
+import { toHex } from '../../core/hex.ts';
+import type { CodePlace } from '../../core/probe.ts';
 import type { AccountStorage } from '../../rules/accounts.ts';
 import { NOTHING, trap } from './failures.ts';
 import { FrameMemory } from './frame-memory.ts';
@@ -75,6 +77,20 @@ export class Frame extends LibraryFrame {
       jumps: Uint8Array.from(jumps),
       pushes,
       opcodesCached: Array.from(code, (opcode) => this.#machine.opcodeTable[opcode]),
+    };
+  }
+
+  /** The instruction that is being priced or done. */
+  get place(): CodePlace {
+    const { code, opCode, programCounter } = this._runState;
+    const { codeAddress, callData, isCreate } = this._env;
+    // Handlers run with the counter one ahead, prices do not.
+    const isAhead = code[programCounter - 1] === opCode;
+    return {
+      code: accountOf(codeAddress),
+      selector: toHex(callData.subarray(0, 4)),
+      isCreation: isCreate,
+      offset: isAhead ? programCounter - 1 : programCounter,
     };
   }
 

@@ -10,6 +10,7 @@ import {
 import { Address } from '@ethereumjs/util';
 import type { Precompile } from '../../core/block.ts';
 import type { AccountId, CellValue } from '../../core/cell.ts';
+import type { CodePlace } from '../../core/probe.ts';
 import type { RuntimeId } from '../../core/transaction.ts';
 import type { FrameScene } from '../../sdk/frame-scene.ts';
 import type { Journal } from '../../sdk/journal.ts';
@@ -67,6 +68,8 @@ export class Machine extends EVM {
   readonly #foreign = new WeakMap<Message, RuntimeId>();
   /** Changes of runtime down to the frame that runs. */
   #hops = 0;
+  /** The innermost frame. */
+  #running: Frame | undefined;
 
   constructor({ host, common, rules, accounts, hashes }: MachineParts) {
     super({
@@ -108,6 +111,12 @@ export class Machine extends EVM {
     this._block = this.#blocks.of(block);
     this._tx = { gasPrice: gasPriceOf(tx, block, this.rules), origin: new Address(decodeHex(tx.from)) };
     this.#hops = 0;
+    this.#running = undefined;
+  }
+
+  /** Where the innermost frame stands. */
+  place(): CodePlace | undefined {
+    return this.#running?.place;
   }
 
   isPrecompile(account: AccountId): boolean {
@@ -355,7 +364,10 @@ export class Machine extends EVM {
       },
       message.gasLimit,
     );
+    const outer = this.#running;
+    this.#running = frame;
     const { runState, exceptionError } = await frame.run(code);
+    this.#running = outer;
     if (exceptionError !== undefined) {
       const gas = exceptionError.error === ERRORS.REVERT ? message.gasLimit - runState.gasLeft : message.gasLimit;
       return failed(exceptionError, gas, frame.returned);

@@ -21,19 +21,40 @@ export function createPreimageIndex(entries: Iterable<readonly [string, Uint8Arr
       known.set(hash, preimage);
     },
     get: (hash) => known.get(hash),
-    floor: (slot) => {
-      sorted ??= [...known.keys()].sort();
-      let low = 0;
-      let high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((sorted[middle] ?? '') <= slot) low = middle + 1;
-        else high = middle;
-      }
-      return sorted[low - 1];
-    },
+    floor: (slot) => floorOf((sorted ??= [...known.keys()].sort()), slot),
     get size() {
       return known.size;
     },
   };
+}
+
+const sortedKeys = new WeakMap<ReadonlyMap<string, Uint8Array>, string[]>();
+
+/** The same of a table that others add to: what they noted since is found too. */
+export function livePreimages(entries: ReadonlyMap<string, Uint8Array>): Required<Preimages> {
+  return {
+    get: (hash) => entries.get(hash),
+    floor: (slot) => {
+      let sorted = sortedKeys.get(entries);
+      // Two runs in order, which sorting merges.
+      if (sorted?.length !== entries.size)
+        sortedKeys.set(
+          entries,
+          (sorted = [...(sorted ?? []), ...[...entries.keys()].slice(sorted?.length ?? 0).sort()].sort()),
+        );
+      return floorOf(sorted, slot);
+    },
+  };
+}
+
+/** The greatest that is not above the slot. */
+function floorOf(sorted: readonly string[], slot: string): string | undefined {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? '') <= slot) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low - 1];
 }

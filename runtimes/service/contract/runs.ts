@@ -166,6 +166,8 @@ const source = z.object({
   /** From 1. */
   line: z.number(),
   text: z.string(),
+  /** How sure it is: `workspace/schedule/find-access.ts` says what the words mean. */
+  precision: z.enum(['statement', 'optimised', 'named', 'function']),
 });
 export type SourceLine = z.infer<typeof source>;
 
@@ -204,7 +206,7 @@ export const explanation = z.object({
       withdrawn: z.boolean(),
       read: side,
       found: side,
-      /** Where the function of the reader and of the writer is declared; null where that cannot be told. */
+      /** Where the reader first read the cell, and where the writer last wrote it; null: no code did, or its source is not known. */
       reader: source.nullable(),
       writer: source.nullable(),
       /** Where the cell's variable first stands in its contract. */

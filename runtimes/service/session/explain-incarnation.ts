@@ -4,13 +4,22 @@ import { join, relative } from 'node:path';
 import { parseCell, type CellKey } from '../../core/cell.ts';
 import { statusOf } from '../../core/incarnation-status.ts';
 import { blockOf, GENESIS, indexOf, type Version } from '../../core/version.ts';
-import { declarationLine, variableLine } from '../../workspace/schedule/source-line.ts';
+import type { AccessFinder } from '../../workspace/schedule/find-access.ts';
+import { variableLine } from '../../workspace/schedule/source-line.ts';
 import type { Explanation, SourceLine } from '../contract/runs.ts';
 import type { Run } from './runs.ts';
 
 type Conflict = NonNullable<Explanation['conflict']>;
 
-export async function explainIncarnation(run: Run, row: number, root: string): Promise<Explanation | undefined> {
+export interface Asked {
+  readonly run: Run;
+  readonly finder: AccessFinder;
+  /** Of the workspace, absolute. */
+  readonly root: string;
+}
+
+export async function explainIncarnation(asked: Asked, row: number): Promise<Explanation | undefined> {
+  const { run } = asked;
   const { rows, transactions } = run.recorder;
   const tx = rows.tx[row];
   const one = tx === undefined ? undefined : transactions[tx];
@@ -20,7 +29,7 @@ export async function explainIncarnation(run: Run, row: number, root: string): P
   const settledWell = (n: number): boolean => ['committed', 'reverted'].includes(statusOf(rows.status[n] ?? 0));
   const totalMs = incarnations.reduce((sum, n) => sum + took(n), 0);
   const wastedMs = incarnations.filter((n) => !settledWell(n)).reduce((sum, n) => sum + took(n), 0);
-  const conflict = await conflictOf(run, row, root);
+  const conflict = await conflictOf(asked, row);
   return {
     row,
     tx: {
@@ -47,7 +56,8 @@ export async function explainIncarnation(run: Run, row: number, root: string): P
   };
 }
 
-async function conflictOf(run: Run, row: number, root: string): Promise<Conflict | null> {
+async function conflictOf(asked: Asked, row: number): Promise<Conflict | null> {
+  const { run, root } = asked;
   const { rows, cells } = run.recorder;
   const key = cells[rows.cell[row] ?? -1];
   if (key === undefined) return null;
@@ -60,15 +70,15 @@ async function conflictOf(run: Run, row: number, root: string): Promise<Conflict
     withdrawn: rows.withdrawn[row] === 1,
     read,
     found,
-    reader: await declaration(run, row, root),
-    writer: found.by === null ? null : await declaration(run, found.by.row, root),
+    reader: await access(asked, row, key, 'read'),
+    writer: found.by === null ? null : await access(asked, found.by.row, key, 'write'),
     variable: await variable(run, name, root),
   };
 }
 
 function side(run: Run, version: number, key: CellKey, row: number): Conflict['read'] {
   const of = version as Version;
-  const value = row < 0 ? undefined : run.recorder.written(row, key);
+  const value = run.recorder.valueRead(key, version);
   return {
     version: of === GENESIS ? 'genesis' : `(${blockOf(of)}, ${indexOf(of)})`,
     value: value === undefined ? null : shown(value, parseCell(key)?.field.kind === 'balance'),
@@ -141,11 +151,18 @@ export function nameCell(run: Run, key: CellKey): string {
   return names?.cell(key) ?? key;
 }
 
-/** Where the function that the row's transaction calls is declared. */
-async function declaration(run: Run, row: number, root: string): Promise<SourceLine | null> {
-  const [contract, called] = labelOf(run, row).split('.');
-  if (contract === undefined || called === undefined) return null;
-  return lineIn(run, contract, root, (text) => declarationLine(text, called));
+/** Where the row's incarnation touched the cell. */
+async function access(
+  { run, finder, root }: Asked,
+  row: number,
+  key: CellKey,
+  kind: 'read' | 'write',
+): Promise<SourceLine | null> {
+  const source = await finder.find(run, row, key, kind);
+  const path = source && relative(root, source.file);
+  if (source === undefined || path === undefined || path.startsWith('..')) return null;
+  const { line, text, precision } = source;
+  return { path, line, text, precision };
 }
 
 /** Where the variable of a cell first stands in its contract: `market.reserve`, `token.balances[alice]`. */
@@ -170,7 +187,7 @@ async function lineIn(
   if (path.startsWith('..')) return null;
   const text = await readFile(file, 'utf8').catch(() => '');
   const found = find(text);
-  return found === undefined ? null : { path, ...found };
+  return found === undefined ? null : { path, ...found, precision: 'named' };
 }
 
 /** Numbers as numbers, unless nobody could read them. */

@@ -6,6 +6,7 @@ import type { Registry } from '../../registry.ts';
 import { replaySerially } from '../../workspace/run/replay.ts';
 import type { RunFailure, TrafficAbout } from '../../workspace/run/report.ts';
 import { execute, type Finished } from '../../workspace/run/run-scenario.ts';
+import { AccessFinder } from '../../workspace/schedule/find-access.ts';
 import { ScheduleRecorder } from '../../workspace/schedule/schedule-recorder.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Certificate, RunView } from '../contract/runs.ts';
@@ -50,6 +51,8 @@ const NOT_CHECKED: Certificate = { state: 'notChecked', text: '', serialMs: null
 const NO_SUMS = { committed: 0, committedMs: 0, wastedMs: 0, aborts: 0, criticalMs: 0, criticalLength: 0 };
 
 export class Runs {
+  /** Of source lines. */
+  readonly finder = new AccessFinder();
   readonly #options: RunsOptions;
   readonly #runs = new Map<number, Run>();
   #last = 0;
@@ -126,6 +129,7 @@ export class Runs {
     for (const run of this.#runs.values()) run.cancel.abort();
     await Promise.all([...this.#runs.values()].map((run) => this.#end(run)));
     this.#runs.clear();
+    this.finder.close();
   }
 
   async #run(run: Run, { file, policy, seed, lanes }: StartOptions): Promise<void> {
@@ -159,7 +163,8 @@ export class Runs {
         },
         onTraffic: (about) => {
           run.about = about;
-          run.recorder = new ScheduleRecorder(about.lanes);
+          const { ledger } = about.chain;
+          run.recorder = new ScheduleRecorder(about.lanes, (key) => ledger.ahead.read(key).value);
           const { scenario } = about;
           change({ scenario: scenario.name, policy: scenario.policy, seed: scenario.seed });
         },

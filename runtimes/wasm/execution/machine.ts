@@ -23,6 +23,10 @@ export class WasmMachine extends ContractMachine {
     this.#modules = modules;
   }
 
+  protected override get running(): WasmFrame | undefined {
+    return this.#open.at(-1);
+  }
+
   protected override forget(): void {
     this.#open.length = 0;
   }

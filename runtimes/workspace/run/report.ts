@@ -2,9 +2,12 @@
 import type { PolicyName, ScheduleEvent } from '../../core/schedule.ts';
 import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
+import type { AccountId } from '../../core/cell.ts';
 import type { Place } from '../formats/place.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
+import type { Chain } from './chain.ts';
+import type { CompiledContract } from './compile-contracts.ts';
 import type { Names } from './verify-records.ts';
 
 export interface RunReport {
@@ -209,6 +212,9 @@ export interface TrafficAbout {
   readonly scenario: Scenario;
   readonly names: Names;
   readonly lanes: readonly ScheduleLane[];
+  readonly chain: Chain;
+  /** What is deployed and was compiled for it. */
+  readonly contracts: ReadonlyMap<AccountId, CompiledContract>;
 }
 
 export interface RunOptions {

@@ -1,6 +1,6 @@
 /** Runs a scenario file from its first compile to its last expectation, and, to verify, a second time serially. */
 import { basename, dirname, relative, resolve } from 'node:path';
-import { balanceCell } from '../../core/cell.ts';
+import { balanceCell, type AccountId } from '../../core/cell.ts';
 import { integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { defaultHardfork, installed, type Registry } from '../../registry.ts';
@@ -15,7 +15,7 @@ import type { LedgerBase, RunLedger } from '../lasting/run-ledger.ts';
 import { exportEnd } from '../lasting/export-end.ts';
 import { Chain } from './chain.ts';
 import { beginRun, configOf, exportFile, findNoted, openBase, rulesOf } from './run-base.ts';
-import { compileContracts, type CompiledContracts } from './compile-contracts.ts';
+import { compileContracts, type CompiledContract, type CompiledContracts } from './compile-contracts.ts';
 import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
 import { ledgerFailure, runFailure, scenarioFailure } from './failure.ts';
 import { loadScenario, type LoadedScenario } from './load-scenario.ts';
@@ -24,7 +24,7 @@ import { createCellNamer } from './name-cells.ts';
 import { describeDeployments } from './describe-deployments.ts';
 import { describeOutcome } from './outcome-text.ts';
 import { replaySerially } from './replay.ts';
-import type { Expected, RunFailure, RunOptions, RunReport, VerifyReport } from './report.ts';
+import type { Expected, RunFailure, RunOptions, RunReport, TrafficAbout, VerifyReport } from './report.ts';
 import { runTraffic, type TrafficResult } from './traffic.ts';
 import type { Names } from './verify-records.ts';
 
@@ -226,7 +226,13 @@ async function runOn(
     call: createCallNamer(deployer.resolved),
     cell: createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages),
   });
-  observer.onTraffic?.({ scenario, names: namesOf(), lanes: chain.lanes });
+  observer.onTraffic?.({
+    scenario,
+    names: namesOf(),
+    lanes: chain.lanes,
+    chain,
+    contracts: byAccount(deployer, compiled),
+  });
   const { count, names: people } = scenario.accounts;
   const senders = new Map(Array.from({ length: count }, (_, n) => [scenarioAccount(n), people[n] ?? `accounts[${n}]`]));
   const traffic = await runTraffic(planned.value, {
@@ -265,6 +271,15 @@ async function runOn(
     expectations: expectations.value,
   });
   return ok({ report, names });
+}
+
+function byAccount({ resolved }: Deployer, compiled: CompiledContracts): TrafficAbout['contracts'] {
+  const contracts = new Map<AccountId, CompiledContract>();
+  for (const [name, { address }] of resolved) {
+    const one = compiled.get(name);
+    if (one !== undefined) contracts.set(address, one);
+  }
+  return contracts;
 }
 
 const round = (ms: number): number => Math.round(ms * 10) / 10;

@@ -1,36 +1,75 @@
 import { fileURLToPath } from 'node:url';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 import { statusOf } from '../../core/incarnation-status.ts';
-import type { ScheduleEvent } from '../../core/schedule.ts';
-import { version, type Version } from '../../core/version.ts';
-import { runScenario } from '../run/run-scenario.ts';
-import type { RunReport } from '../run/report.ts';
-import { ScheduleRecorder } from './schedule-recorder.ts';
+import { POLICIES, type ScheduleEvent } from '../../core/schedule.ts';
+import { blockOf, version, type Version } from '../../core/version.ts';
+import type { ScheduleRecorder } from './schedule-recorder.ts';
 import { traceEvents } from './trace-events.ts';
+import { tracedRun, type TestRun } from './traced-run.testkit.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../resources/examples/amm-swaps/scenario.yaml', import.meta.url));
-
-const recorder = new ScheduleRecorder();
-const events: { block: number; event: ScheduleEvent }[] = [];
-let report: RunReport;
+const workspaces = testWorkspaces();
+let run: TestRun;
+let recorder: ScheduleRecorder;
 
 beforeAll(async () => {
-  const run = await runScenario({
-    file: EXAMPLE,
-    executors: new Map([['evm', 2]]),
-    lanes: 2,
-    observer: {
-      onBlock: (number, transactions, at) => recorder.block(number, transactions, at),
-      onEvent: (block, event, at) => {
-        events.push({ block, event });
-        recorder.event(block, event, at);
-      },
-    },
-  });
-  if (!run.ok) throw new Error(run.error.message);
-  report = run.value;
-  recorder.close(report.elapsedMs);
+  run = await tracedRun({ file: EXAMPLE, executors: new Map([['evm', 2]]), lanes: 2 });
+  recorder = run.recorder;
 }, 120_000);
+afterAll(async () => {
+  await run.close();
+  await workspaces.removeAll();
+});
+
+type Executed = Extract<ScheduleEvent, { kind: 'execute' }>;
+type Voided = Extract<ScheduleEvent, { kind: 'abort' | 'invalidate' }>;
+
+const wrote = ({ writes, deltas }: Executed): readonly string[] => [...writes, ...deltas].map(({ key }) => key);
+
+/** Holds one conflict against what the scheduler was told of both sides, and the row against the conflict. */
+function checkEdge(
+  { recorder: of }: TestRun,
+  executed: ReadonlyMap<number, Executed>,
+  block: number,
+  event: Voided,
+): boolean {
+  const { rows } = of;
+  const { cell, read, found, writer } = event.conflict;
+  const row = of.rowOf(block, event.index, event.incarnation) ?? -1;
+  expect([of.cells[rows.cell[row] ?? -1], rows.read[row], rows.found[row]]).toEqual([cell, read, found]);
+  const victim = executed.get(version(block, event.index, event.incarnation));
+  // One that was taken back before it had run has read nothing yet.
+  if (victim !== undefined) {
+    expect(victim.reads.filter((one) => one.key === cell).map((one) => one.version)).toContain(read);
+    expect(of.accesses.reads(row).map(({ key }) => key)).toContain(cell);
+  }
+  if (!event.conflict.withdrawn) expect(found).not.toBe(read);
+  const cause = rows.cause[row] ?? -1;
+  if (blockOf(found) !== block) {
+    expect([cause, writer]).toEqual([-1, -1]);
+    return false;
+  }
+  expect(writer, 'a conflict is with somebody who comes first in the block').toBeLessThan(event.index);
+  const writing = executed.get(found);
+  expect(writing?.index).toBe(writer);
+  expect(writing && wrote(writing)).toContain(cell);
+  expect(of.rowOfVersion(found as Version)).toBe(cause);
+  expect(rows.tx[cause]).toBe((of.blocks.find(({ number }) => number === block)?.first ?? 0) + writer);
+  return true;
+}
+
+/** @returns how many conflicts had somebody to blame. */
+function checkEdges(one: TestRun): number {
+  const executed = new Map<number, Executed>();
+  let blamed = 0;
+  for (const { block, event } of one.events) {
+    if (event.kind === 'execute') executed.set(version(block, event.index, event.incarnation), event);
+    if (event.kind === 'abort' || event.kind === 'invalidate') if (checkEdge(one, executed, block, event)) blamed++;
+  }
+  return blamed;
+}
 
 describe('the schedule of a real run', () => {
   it('has every transaction committed once, and no bars over each other in a lane', () => {
@@ -49,35 +88,26 @@ describe('the schedule of a real run', () => {
       expect(rows.settled[row]).toBeGreaterThanOrEqual(rows.end[row] ?? NaN);
       free.set(lane, rows.end[row] ?? 0);
     }
-    expect(recorder.sums.aborts).toBe(report.aborts);
+    expect(recorder.sums.aborts).toBe(run.finished.report.aborts);
     expect(recorder.sums.criticalLength).toBeGreaterThan(0);
   });
 
   it('blames a conflict on who wrote the cell, and only on one that the incarnation had read', () => {
-    const executed = new Map<number, Extract<ScheduleEvent, { kind: 'execute' }>>();
-    let checked = 0;
-    for (const { block, event } of events) {
-      if (event.kind === 'execute') executed.set(version(block, event.index, event.incarnation), event);
-      if (event.kind !== 'abort') continue;
-      const row = recorder.rowOf(block, event.index, event.incarnation) ?? -1;
-      const { rows } = recorder;
-      const { cell, read, found, writer } = event.conflict;
-      expect(recorder.cells[rows.cell[row] ?? -1]).toBe(cell);
-      const victim = executed.get(version(block, event.index, event.incarnation));
-      // One that was taken back before it had run has read nothing yet.
-      if (victim !== undefined)
-        expect(victim.reads.filter((one) => one.key === cell).map((one) => one.version)).toContain(read);
-      const cause = rows.cause[row] ?? -1;
-      if (writer < 0) expect(cause).toBe(-1);
-      else {
-        expect(rows.tx[cause]).toBe((recorder.blocks.find(({ number }) => number === block)?.first ?? 0) + writer);
-        const writing = executed.get(found);
-        expect([...(writing?.writes ?? []), ...(writing?.deltas ?? [])].map(({ key }) => key)).toContain(cell);
-        expect(recorder.rowOfVersion(found as Version)).toBe(cause);
-        checked++;
+    expect(checkEdges(run)).toBeGreaterThan(0);
+  });
+
+  it('knows what incarnations saw, also from before the traffic', () => {
+    const { ledger } = run.finished.chain;
+    const written = new Set(run.events.flatMap(({ event }) => (event.kind === 'execute' ? wrote(event) : [])));
+    for (const { row } of recorder.rows.tx.map((_, n) => ({ row: n })))
+      for (const { key, version: of, value } of recorder.accesses.reads(row)) {
+        // Nobody has changed it: it is what it was.
+        if (!written.has(key)) expect(recorder.valueRead(key, of)).toBe(ledger.read(key).value);
+        else if (value === undefined && recorder.rowOfVersion(of) === undefined)
+          expect(recorder.valueRead(key, of)).toBeDefined();
       }
-    }
-    expect(checked).toBeGreaterThan(0);
+    const [hot] = recorder.cells;
+    expect(hot && recorder.accesses.uses(hot).some(({ writes }) => writes)).toBe(true);
   });
 
   it('is valid Chrome trace-event JSON', () => {
@@ -105,5 +135,43 @@ describe('the schedule of a real run', () => {
             ts <= (one.ts ?? 0) + (one.dur ?? 0) + 0.01,
         ),
       ).toBe(true);
+  });
+});
+
+const CELLS = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+contract Cells {
+    mapping(uint256 => uint256) public cells;
+    function move(uint256 from, uint256 to, uint256 work) external {
+        uint256 taken = cells[from];
+        for (uint256 i = 0; i < work; i++) taken = uint256(keccak256(abi.encode(taken))) >> 200;
+        cells[to] += taken;
+    }
+}
+`;
+
+/** Contention by a seed: how many cells there are, how many people, how long a transaction takes, how large blocks are. */
+const contended = (seed: number): string => `
+seed: ${seed}
+accounts: { count: ${10 + seed * 7} }
+blockSize: ${[20, 60, 200][seed % 3]}
+executors: { evm: ${1 + (seed % 2)} }
+lanes: ${2 + (seed % 3)}
+contracts: { cells: { source: Cells.sol } }
+traffic:
+  - { to: cells, call: move, count: 100, from: ${seed % 2 ? 'random' : 'zipf'}, args: [{ int: [0, ${1 + seed * 2}] }, { int: [0, ${1 + seed}] }, { int: [0, ${40 * seed}] }] }
+  - { to: { account: zipf }, value: 5, count: 30, from: random }
+`;
+
+describe.each(POLICIES.filter((policy) => policy !== 'serial'))('random contention under %s', (policy) => {
+  it('has no edge that the read and write sets do not bear out', { timeout: 120_000 }, async () => {
+    let edges = 0;
+    for (const seed of [2, 5]) {
+      const folder = await workspaces.create({ 'Cells.sol': CELLS, 'scenario.yaml': contended(seed) });
+      const one = await tracedRun({ file: join(folder, 'scenario.yaml'), policy });
+      edges += checkEdges(one);
+      await one.close();
+    }
+    expect(edges).toBeGreaterThan(0);
   });
 });

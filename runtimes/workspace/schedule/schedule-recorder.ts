@@ -2,10 +2,11 @@
  * Keeps what the scheduler decided as rows with times. Events are stamped as the kernel hears of them; what an executor measures is
  * relative to its batch, whose beginning is where the report that took least time on its way puts it.
  */
-import type { CellKey } from '../../core/cell.ts';
+import type { CellKey, CellValue } from '../../core/cell.ts';
 import { statusNumber, type IncarnationStatus } from '../../core/incarnation-status.ts';
 import type { Conflict, LaneRef, RetryCause, ScheduleEvent } from '../../core/schedule.ts';
 import { blockOf, indexOf, version } from '../../core/version.ts';
+import { AccessLog } from './access-log.ts';
 import { LaneTimes } from './lane-times.ts';
 import {
   emptyRows,
@@ -47,14 +48,19 @@ export class ScheduleRecorder implements Schedule {
   readonly #times: LaneTimes;
   /** When frames that have not ended began, by row and lane. */
   readonly #open = new Map<string, number>();
-  /** What incarnations wrote, by row: a conflict shows the value that was found. */
-  readonly #executed = new Map<number, Pick<Executed, 'writes' | 'deltas'>>();
+  /** What incarnations read and wrote: a conflict shows the value that was found, and where in the code. */
+  readonly accesses = new AccessLog();
+  /** What cells held before the traffic changed them. */
+  readonly #before = new Map<CellKey, CellValue>();
+  readonly #committed: ((key: CellKey) => CellValue) | undefined;
   /** Transactions of the block that a row has read from, until it is settled. */
   readonly #sources = new Map<number, readonly number[]>();
   readonly #chain = new Map<number, { readonly ms: number; readonly length: number }>();
   #sums = { committedMs: 0, wastedMs: 0, aborts: 0, committed: 0, criticalMs: 0, criticalLength: 0 };
 
-  constructor(lanes: readonly ScheduleLane[] = []) {
+  /** @param committed what a cell holds without the block that runs; without it no values from before the traffic are kept. */
+  constructor(lanes: readonly ScheduleLane[] = [], committed?: (key: CellKey) => CellValue) {
+    this.#committed = committed;
     this.#times = new LaneTimes(this.rows, (row) => this.changes.push(row));
     for (const lane of lanes) this.#lane({ executor: lane.executor, lane: lane.lane }, lane.runtime);
   }
@@ -102,15 +108,10 @@ export class ScheduleRecorder implements Schedule {
     return this.#byVersion.get(of);
   }
 
-  /** What the row's incarnation left in a cell; undefined: it has not written it, or only added to it. */
-  written(row: number, key: CellKey): string | undefined {
-    return this.#executed.get(row)?.writes.find((one) => one.key === key)?.value;
-  }
-
-  /** Whether the row's incarnation wrote the cell, or added to it. */
-  touched(row: number, key: CellKey): boolean {
-    const done = this.#executed.get(row);
-    return done !== undefined && [...done.writes, ...done.deltas].some((one) => one.key === key);
+  /** What the row's incarnation read in a cell; undefined: nobody kept it. */
+  valueRead(key: CellKey, of: number): CellValue | undefined {
+    const row = this.rowOfVersion(of);
+    return row === undefined ? (this.#before.get(key) ?? this.#committed?.(key)) : this.accesses.written(row, key);
   }
 
   #dispatch(
@@ -140,11 +141,18 @@ export class ScheduleRecorder implements Schedule {
   #execute(block: number, row: number, { start, end, reads, writes, deltas }: Executed, at: number): void {
     this.rows.status[row] = statusNumber('validating');
     this.#times.executed(row, start, end, at);
-    this.#executed.set(row, { writes, deltas });
+    this.accesses.add(row, reads, writes, deltas);
+    this.#keepBefore(writes);
+    this.#keepBefore(deltas);
     const sources = new Set<number>();
     for (const { version: read } of reads) if (blockOf(read) === block) sources.add(indexOf(read));
     this.#sources.set(row, [...sources]);
     this.changes.push(row);
+  }
+
+  #keepBefore(changed: readonly { readonly key: CellKey }[]): void {
+    if (this.#committed === undefined) return;
+    for (const { key } of changed) if (!this.#before.has(key)) this.#before.set(key, this.#committed(key));
   }
 
   #conflict(block: number, row: number, status: IncarnationStatus, conflict: Conflict, at: number): void {

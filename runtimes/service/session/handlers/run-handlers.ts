@@ -36,7 +36,7 @@ export function runHandlers({ runs, files, root }: Session): Pick<Handlers, RunM
     'run.explain': async ({ run: id, row }) => {
       const run = runs.get(id);
       if (!run.ok) return run;
-      const explained = await explainIncarnation(run.value, row, root);
+      const explained = await explainIncarnation({ run: run.value, finder: runs.finder, root }, row);
       return explained === undefined
         ? err({ code: 'notFound', message: `run ${id} has no incarnation number ${row}` })
         : ok(explained);
