@@ -10,6 +10,7 @@ import {
   Popover,
   Select as AriaSelect,
   SelectValue,
+  Text,
   TextField as AriaTextField,
   type ButtonProps,
 } from 'react-aria-components';
@@ -74,10 +75,7 @@ export function TextField(props: TextFieldProps): JSX.Element {
       isInvalid={flaw !== undefined}
       autoFocus={autoFocus ?? false}
     >
-      <Label className={hideLabel ? 'hidden-visually' : 'lab'}>
-        {label}
-        {type !== undefined && <span className="type">{type}</span>}
-      </Label>
+      <FieldLabel label={label} type={type} hidden={hideLabel} />
       <Input
         className={`in ${mono ? 'mono' : ''}`}
         spellCheck={false}
@@ -92,6 +90,26 @@ export function TextField(props: TextFieldProps): JSX.Element {
   );
 }
 
+/** The type is no part of the name: it is read out after it. */
+const FieldLabel = ({
+  label,
+  type,
+  hidden = false,
+}: {
+  label: string;
+  type?: string | undefined;
+  hidden?: boolean | undefined;
+}): JSX.Element => (
+  <div className={hidden ? 'hidden-visually' : 'lab'}>
+    <Label>{label}</Label>
+    {type !== undefined && (
+      <Text slot="description" className="type">
+        {type}
+      </Text>
+    )}
+  </div>
+);
+
 export interface Option {
   readonly id: string;
   readonly text: string;
@@ -101,12 +119,14 @@ export interface Option {
 
 export function Select({
   label,
+  type,
   options,
   value,
   onChange,
   hideLabel = false,
 }: {
   label: string;
+  type?: string;
   options: readonly Option[];
   value: string;
   onChange: (id: string) => void;
@@ -115,7 +135,7 @@ export function Select({
   const current = options.find(({ id }) => id === value);
   return (
     <AriaSelect className="field" value={value} onChange={(key) => onChange(String(key))}>
-      <Label className={hideLabel ? 'hidden-visually' : 'lab'}>{label}</Label>
+      <FieldLabel label={label} type={type} hidden={hideLabel} />
       <AriaButton className="sel">
         {current?.before && <span aria-hidden="true">{current.before}</span>}
         {/* The space keeps two words two where they are read out. */}

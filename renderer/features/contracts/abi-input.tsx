@@ -27,7 +27,7 @@ const BOOLEANS = [
 
 export function AbiInput({ label, type, value, onChange, flaw }: AbiInputProps): JSX.Element {
   if (type.kind === 'bool')
-    return <Select label={`${label} (bool)`} options={BOOLEANS} value={String(value)} onChange={onChange} />;
+    return <Select label={label} type="bool" options={BOOLEANS} value={String(value)} onChange={onChange} />;
   if ((type.kind === 'tuple' || type.kind === 'array') && Array.isArray(value))
     return <Several label={label} type={type} values={value as readonly FormValue[]} onChange={onChange} flaw={flaw} />;
   return (
@@ -55,7 +55,7 @@ function Several({
   const { item } = type;
   const grows = item !== undefined && type.length === undefined;
   return (
-    <fieldset className="several">
+    <fieldset className="several" aria-label={label}>
       <legend>
         {label} <span className="type">{type.text}</span>
       </legend>

@@ -156,17 +156,22 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
   const outcome = useApp((state) => state.outcomes[outcomeKey(contract.address, of.signature)]);
   const [open, setOpen] = useState(false);
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (turn === 0) return;
-    setOpen(true);
-    bringForward(place);
-  }, [turn]);
   const reads = of.mutability === 'view' || of.mutability === 'pure';
   const { run } = store.getState();
+  const unfold = (): void => {
+    setOpen(true);
+    // Nothing has to be filled in, and nothing changes: what is looked at is what it answers.
+    if (reads && of.inputs.length === 0) void run(contract, of.signature, 'call', { args: [], value: '', gas: '' });
+  };
+  useEffect(() => {
+    if (turn === 0) return;
+    unfold();
+    bringForward(place);
+  }, [turn]);
   const types = of.signature.slice(of.name.length);
   return (
     <div className="function" ref={place}>
-      <Disclosure className="function-head" aria-expanded={open} onPress={() => setOpen(!open)}>
+      <Disclosure className="function-head" aria-expanded={open} onPress={() => (open ? setOpen(false) : unfold())}>
         <Icon name={open ? 'chevronDown' : 'chevron'} />
         <span className="mono ell">
           {of.name}

@@ -3,9 +3,9 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { Button } from '../../ui/controls.tsx';
 import { grouped } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
-import { showValue } from '../../ui/show-value.ts';
 import { Status } from '../../ui/status.tsx';
 import { ConsoleLines } from '../transactions/call-tree.tsx';
+import { Emitted, Returned } from '../transactions/decoded.tsx';
 import type { Outcome } from './slice.ts';
 
 /** How a call or a transaction ended: status, what it returned, its events; or why it never ran. */
@@ -56,16 +56,13 @@ export function OutcomeView({ outcome }: { outcome: Outcome }): JSX.Element | nu
       {reason !== '' && <p className="small reason">{reason}</p>}
       <ConsoleLines frames={frames} />
       <dl className="kv">
-        {outputs.map(({ name, type, value }, n) => (
-          <div className="kv-row" key={n}>
-            <dt>Returns {name}</dt>
-            <dd className="mono">{showValue(value, type)}</dd>
-          </div>
-        ))}
+        <Returned outputs={outputs} />
         {events.map((event, n) => (
           <div className="kv-row" key={`event ${n}`}>
             <dt>Event</dt>
-            <dd className="mono">{event.text}</dd>
+            <dd className="mono">
+              <Emitted event={event} />
+            </dd>
           </div>
         ))}
       </dl>

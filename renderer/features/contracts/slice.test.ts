@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from 'vitest';
 import { err, ok } from '../../../runtimes/core/result.ts';
 import { FakeService, settled, testPage, testStore } from '../../store/fake-service.testkit.ts';
 import type { Store } from '../../store/store.ts';
+import { deployable } from './slice.ts';
 
 const compiled = (inputs: readonly unknown[], deployable = true) => ({
   path: 'A.sol',
@@ -56,4 +57,22 @@ it('what does not compile says so, and nothing is deployed', async () => {
   await store.getState().deployEntry({ source: 'A.sol', contract: 'A' });
   expect(deployed).toBe(false);
   expect(store.getState().notices.at(-1)?.text).toContain('A cannot be deployed');
+});
+
+it('offered first is the contract of the file in front that is called like it', () => {
+  const of = (source: string, ...names: string[]) => ({
+    path: source,
+    succeeded: true,
+    diagnostics: [],
+    contracts: names.map((name) => ({
+      contract: name,
+      source,
+      runtime: 'r',
+      deployable: name !== 'IShop',
+      constructor: { inputs: [], payable: false },
+    })),
+  });
+  const all = { 'Other.sol': of('Other.sol', 'Other'), 'a/shop.sol': of('a/shop.sol', 'IShop', 'Helper', 'Shop') };
+  expect(deployable(all, 'a/shop.sol').map(({ contract }) => contract)).toEqual(['Shop', 'Helper', 'Other']);
+  expect(deployable(all, undefined).map(({ contract }) => contract)).toEqual(['Other', 'Shop', 'Helper']);
 });

@@ -170,8 +170,12 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
   };
 }
 
-/** Contracts that can be deployed, those of the file in front first. */
+const stem = (path: string): string => (path.slice(path.lastIndexOf('/') + 1).split('.')[0] ?? '').toLowerCase();
+
+/** Contracts that can be deployed: those of the file in front first, and of a file's the one that is called like it. */
 export function deployable(compiled: CodeSlice['compiled'], active: string | undefined): readonly CompiledContract[] {
-  const all = Object.values(compiled).flatMap(({ contracts }) => contracts.filter((one) => one.deployable));
-  return all.sort((a, b) => Number(b.source === active) - Number(a.source === active));
+  const named = ({ contract, source }: CompiledContract): number => Number(contract.toLowerCase() === stem(source));
+  return Object.values(compiled)
+    .flatMap(({ contracts }) => contracts.filter((one) => one.deployable).sort((a, b) => named(b) - named(a)))
+    .sort((a, b) => Number(b.source === active) - Number(a.source === active));
 }

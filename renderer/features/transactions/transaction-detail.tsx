@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
 import type { TransactionView } from '../../../runtimes/service/contract/ledger.ts';
 import { ether, grouped, shortHex } from '../../ui/format.ts';
-import { showValue } from '../../ui/show-value.ts';
 import { Status } from '../../ui/status.tsx';
 import { CallTree } from './call-tree.tsx';
+import { Emitted, Returned } from './decoded.tsx';
 
 /** Everything that is known of one transaction. */
 export function TransactionDetail({ transaction }: { transaction: TransactionView }): JSX.Element {
@@ -39,12 +39,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
         <dd>
           {grouped(gasUsed)} of {grouped(gasLimit)}
         </dd>
-        {outputs.map(({ name, type, value: output }, n) => (
-          <div className="kv-row" key={n}>
-            <dt>Returns {name}</dt>
-            <dd className="mono">{showValue(output, type)}</dd>
-          </div>
-        ))}
+        <Returned outputs={outputs} />
       </dl>
       {events.length > 0 && (
         <>
@@ -52,7 +47,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
           <ul className="small">
             {events.map((event, n) => (
               <li key={n} className="mono event">
-                <span className="t3">{event.emitter}</span> {event.text}
+                <span className="t3">{event.emitter}</span> <Emitted event={event} />
               </li>
             ))}
           </ul>

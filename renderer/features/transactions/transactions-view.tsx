@@ -77,7 +77,7 @@ export function TransactionsView(): JSX.Element {
                     <span className="tx-status">
                       <Status status={one.status} />
                     </span>
-                    <span className="num t3 micro">{clock(one.timestamp)}</span>
+                    <span className="num t3 micro tx-time">{clock(one.timestamp)}</span>
                   </button>
                 </li>
               );

@@ -89,7 +89,7 @@ describe('a revert in words', () => {
     [panic('41'), 'panic 0x41: out of memory: an allocation is too large'],
     [panic('99'), 'panic 0x99: unknown code'],
     [encodeErrorResult({ abi: HUMAN, errorName: 'Poor', args: [5n, 10n] }), 'Poor(available: 5, required: 10)'],
-    [encodeErrorResult({ abi: HUMAN, errorName: 'Said', args: ['a"b', [1]] }), 'Said(text: "a\\"b", codes: ["1"])'],
+    [encodeErrorResult({ abi: HUMAN, errorName: 'Said', args: ['a"b', [1]] }), 'Said(text: "a\\"b", codes: [1])'],
     [encodeErrorResult({ abi: HUMAN, errorName: 'Plain' }), 'Plain()'],
     ['0xdeadbeef00', 'unknown error 0xdeadbeef (5 bytes)'],
     ['0x08c379a0ff', 'unknown error 0x08c379a0 (5 bytes)'],

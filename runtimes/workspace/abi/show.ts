@@ -22,12 +22,20 @@ export function showAll(values: readonly AbiValue[], fields: readonly AbiField[]
 
 const MAX_TEXT = 300;
 
+/** `{name: "pen", owners: [0xab.., 0xcd..]}`. */
+function describeValue(value: AbiValue, type: AbiType): string {
+  if (type.kind === 'array' && Array.isArray(value))
+    return `[${(value as readonly AbiValue[]).map((item) => describeValue(item, type.item)).join(', ')}]`;
+  if (type.kind === 'tuple' && Array.isArray(value))
+    return `{${describeValues(value as readonly AbiValue[], type.components)}}`;
+  return type.kind === 'string' ? JSON.stringify(value) : String(show(value, type));
+}
+
 /** Values as in a call: `available: 5, required: 10`. Long ones are cut. */
 export function describeValues(values: readonly AbiValue[], fields: readonly AbiField[]): string {
   return fields
     .map((field, i) => {
-      const shown = show(values[i] ?? false, field.type);
-      const text = field.type.kind === 'string' || typeof shown === 'object' ? JSON.stringify(shown) : String(shown);
+      const text = describeValue(values[i] ?? false, field.type);
       return (field.name ? `${field.name}: ` : '') + (text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}...` : text);
     })
     .join(', ');

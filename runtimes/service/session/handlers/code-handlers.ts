@@ -94,7 +94,9 @@ async function compile(session: Session, path: string, signal: AbortSignal): Pro
   const { succeeded, diagnostics, artifacts } = compiled.value;
   // What the file imports is compiled with it, but is deployed from where it stands.
   const own = artifacts.filter(({ source }) => source === path);
-  return ok({ path, succeeded, diagnostics, contracts: own.map(describe) });
+  // What nothing can be asked of (a library of internal functions) is what nobody means to deploy first.
+  const order = own.toSorted((a, b) => Number(a.abi.length === 0) - Number(b.abi.length === 0));
+  return ok({ path, succeeded, diagnostics, contracts: order.map(describe) });
 }
 
 /** A scenario has no code, but may be wrong; other YAML files are nobody's. */
