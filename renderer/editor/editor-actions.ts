@@ -18,5 +18,8 @@ export async function runEditorAction(id: string, path: string | undefined): Pro
   });
   const editor = editors.find((one) => one.hasTextFocus()) ?? editors[0];
   editor?.focus();
-  await editor?.getAction(id)?.run();
+  const action = editor?.getAction(id);
+  if (action) await action.run();
+  // Undo and its like are commands, not actions.
+  else editor?.trigger('menu', id, null);
 }

@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { useSyncExternalStore, type JSX } from 'react';
 import { Button } from 'react-aria-components';
 import { problemsOf } from '../features/problems/slice.ts';
 import { useApp } from '../store/use-app.ts';
@@ -11,12 +11,13 @@ export function ActivityBar(): JSX.Element {
   const workspace = useApp((state) => state.workspace);
   const compiled = useApp((state) => state.compiled);
   const choice = useApp((state) => state.settings['window.theme']);
+  const shown = useSyncExternalStore(dock.onShown, dock.shown);
   const errors = problemsOf(compiled).filter(({ severity }) => severity === 'error').length;
   return (
     <nav className="activity" aria-label="Panels">
       {workspace &&
         PANELS.filter(({ id }) => id !== 'keys' && id !== 'settings').map(({ id, title, icon, keys }) => (
-          <Button key={id} aria-label={title} onPress={() => dock.show(id)}>
+          <Button key={id} aria-label={title} className={shown.has(id) ? 'shown' : ''} onPress={() => dock.show(id)}>
             <span title={keys === '' ? title : `${title} (${keys})`}>
               <Icon name={icon} />
             </span>
@@ -25,7 +26,11 @@ export function ActivityBar(): JSX.Element {
         ))}
       <span className="gap" />
       {workspace && (
-        <Button aria-label="Settings" onPress={() => dock.show('settings')}>
+        <Button
+          aria-label="Settings"
+          className={shown.has('settings') ? 'shown' : ''}
+          onPress={() => dock.show('settings')}
+        >
           <span title="Settings (Ctrl+,)">
             <Icon name="settings" />
           </span>

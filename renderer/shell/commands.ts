@@ -28,6 +28,9 @@ const command = (
   needsWorkspace = true,
 ): Command => ({ id, title, keys, needsWorkspace, run });
 
+const inEditor = (id: string, title: string, action: string, keys: readonly string[] = []): Command =>
+  command(id, title, ({ store }) => void runEditorAction(action, store.getState().activePath), keys);
+
 const format = (store: Workbench['store']): Promise<void> =>
   runEditorAction('editor.action.formatDocument', store.getState().activePath);
 
@@ -73,14 +76,17 @@ export const COMMANDS: readonly Command[] = [
     },
     ['Ctrl+Shift+H'],
   ),
+  command('openWorkspace', 'Open a folder or an example', ({ dock }) => dock.show('welcome')),
+  command('tour', 'Take the two-minute tour', ({ store }) => void store.getState().startTour(), [], false),
   command('save', 'Save', ({ store }) => void save(store), ['Ctrl+S']),
   command('format', 'Format the file', ({ store }) => void format(store), ['Alt+Shift+F']),
-  command(
-    'goToSymbol',
-    'Go to a symbol of the file',
-    ({ store }) => void runEditorAction('editor.action.quickOutline', store.getState().activePath),
-    ['Ctrl+Shift+O'],
-  ),
+  inEditor('goToSymbol', 'Go to a symbol of the file', 'editor.action.quickOutline', ['Ctrl+Shift+O']),
+  // Their keys are the editor's own.
+  inEditor('undo', 'Undo', 'undo'),
+  inEditor('redo', 'Redo', 'redo'),
+  inEditor('find', 'Find', 'actions.find'),
+  inEditor('replace', 'Replace', 'editor.action.startFindReplaceAction'),
+  command('compile', 'Compile the file', ({ store }) => void store.getState().compileActive(), ['Ctrl+Shift+B']),
   command('splitRight', 'Split to the right', ({ dock }) => dock.splitRight(), ['Ctrl+\\']),
   command('compareSaved', 'Compare with what is on the disk', ({ store, dock }) => {
     const { activePath } = store.getState();

@@ -14,6 +14,8 @@ const SIZES = { left: 248, right: 330, bottom: 230 } as const;
 export class Dock {
   readonly #memory: Memory;
   #api: DockviewApi | undefined;
+  #shown: ReadonlySet<string> = new Set();
+  readonly #told = new Set<() => void>();
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -24,7 +26,28 @@ export class Dock {
     this.#api = api;
     const saved = this.#memory.get('workspace', LAYOUT);
     if (saved === undefined || !restore(api, saved)) this.#arrange(api);
-    api.onDidLayoutChange(() => this.#save());
+    api.onDidLayoutChange(() => {
+      this.#save();
+      this.#look(api);
+    });
+    api.onDidActivePanelChange(() => this.#look(api));
+    this.#look(api);
+  }
+
+  /** Ids of the panels that can be seen: the same set until others are. */
+  readonly shown = (): ReadonlySet<string> => this.#shown;
+
+  /** @param told of other panels. @returns what ends it. */
+  readonly onShown = (told: () => void): (() => void) => {
+    this.#told.add(told);
+    return () => this.#told.delete(told);
+  };
+
+  #look(api: DockviewApi): void {
+    const now = api.groups.filter((group) => group.api.isVisible).flatMap(({ activePanel }) => activePanel?.id ?? []);
+    if (now.length === this.#shown.size && now.every((id) => this.#shown.has(id))) return;
+    this.#shown = new Set(now);
+    for (const told of this.#told) told();
   }
 
   /** The same view again, after it was detached: React may take effects back and run them anew. */
@@ -45,10 +68,6 @@ export class Dock {
     panel.focus();
     // The view is there with the next frame, where it was not before.
     requestAnimationFrame(() => focusFirst(panel.view.content.element, id));
-  }
-
-  isShown(id: PanelId): boolean {
-    return this.#api?.getPanel(id)?.api.isVisible ?? false;
   }
 
   /** Takes the keys to the next group of tabs, or to the one before. */

@@ -12,6 +12,7 @@ export function StatusBar(): JSX.Element {
   const executors = useApp((state) => state.executors);
   const compiled = useApp((state) => state.compiled);
   const preparing = useApp((state) => state.preparing);
+  const note = useApp((state) => state.compileNote);
   const compiling = useApp((state) => state.compiling.length > 0);
   if (workspace === undefined) return <footer className="statusbar">No workspace open</footer>;
   const problems = problemsOf(compiled);
@@ -35,7 +36,7 @@ export function StatusBar(): JSX.Element {
       {ledgerError !== undefined && <span className="st-error">{ledgerError}</span>}
       <span className="grow" />
       <span role="status">
-        {preparing !== undefined ? `${preparing.what}: ${preparing.percent} %` : compiling ? 'compiling' : ''}
+        {preparing !== undefined ? `${preparing.what}: ${preparing.percent} %` : compiling ? 'compiling' : note}
       </span>
       {[...running].map(([runtime, executorCount]) => (
         <span key={runtime} title={`Executors of this runtime: ${executorCount}`}>

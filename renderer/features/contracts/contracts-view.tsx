@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type JSX, type RefObject } from 'react';
 import { Button as Disclosure } from 'react-aria-components';
 import type { AbiFunctionView } from '../../../runtimes/service/contract/abi.ts';
+import type { Diagnostic } from '../../../runtimes/service/contract/code.ts';
 import type { Contract } from '../../../runtimes/service/contract/ledger.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -8,6 +9,7 @@ import { Button, Empty, IconButton, Select } from '../../ui/controls.tsx';
 import { ether, shortHex } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { nameOf } from '../explorer/tree-of.ts';
 import { AtAddress } from './at-address.tsx';
 import { CallForm } from './call-form.tsx';
 import { Caller } from './caller.tsx';
@@ -23,7 +25,9 @@ export function ContractsView(): JSX.Element {
         <Caller />
         <Deploy />
         <section aria-label="Deployed contracts">
-          <h3 className="section-head">Deployed</h3>
+          <div className="section-head">
+            <h2>Deployed</h2>
+          </div>
           {contracts.length === 0 ? (
             <Empty>What you deploy will stand here, and still be there tomorrow.</Empty>
           ) : (
@@ -49,13 +53,22 @@ function Deploy(): JSX.Element {
     bringForward(place);
   }, [focus]);
   const contracts = deployable(compiled, active);
+  const firstError = compiled[active ?? '']?.diagnostics.find(({ severity }) => severity === 'error');
   // Who looks at another file means the contracts in there.
   const own = contracts.find((one) => idOf(one) === chosen);
   const current = own?.source === active || contracts[0]?.source !== active ? (own ?? contracts[0]) : contracts[0];
   return (
     <section aria-label="Deploy a contract" ref={place}>
-      <h3 className="section-head">Deploy</h3>
-      {current === undefined ? (
+      <div className="section-head">
+        <h2>Deploy</h2>
+        {active !== undefined && (
+          <Button kind="quiet small" onPress={() => void store.getState().compileActive()}>
+            Compile
+          </Button>
+        )}
+      </div>
+      {firstError !== undefined && <Broken error={firstError} />}
+      {current === undefined && firstError !== undefined ? null : current === undefined ? (
         <Empty>Open a contract: once it compiles, it can be deployed from here.</Empty>
       ) : (
         <div className="form-card">
@@ -85,6 +98,24 @@ function Deploy(): JSX.Element {
         </div>
       )}
     </section>
+  );
+}
+
+/** The file in front does not compile: what is offered below is another one's, or of before. */
+function Broken({ error }: { error: Diagnostic }): JSX.Element {
+  const { store } = useWorkbench();
+  const { file, line, column, message } = error;
+  const go = (): void =>
+    void store.getState().openFile(file, line > 0 ? { line, column: Math.max(column, 1) } : undefined);
+  return (
+    <div className="form-card broken" role="note" aria-label="Does not compile">
+      <p className="st st-error">
+        <Icon name="error" />
+        {nameOf(file)} does not compile
+      </p>
+      <p className="small t2">{message.split('\n', 1)[0]}</p>
+      <Button onPress={go}>Go to the error</Button>
+    </div>
   );
 }
 

@@ -76,3 +76,14 @@ it('offered first is the contract of the file in front that is called like it', 
   expect(deployable(all, 'a/shop.sol').map(({ contract }) => contract)).toEqual(['Shop', 'Helper', 'Other']);
   expect(deployable(all, undefined).map(({ contract }) => contract)).toEqual(['Other', 'Shop', 'Helper']);
 });
+
+it('what somebody asks to be compiled says how it went, and again when it is compiled anew', async () => {
+  await store.getState().compileActive();
+  expect(store.getState().notices.at(-1)?.text).toContain('Open a file first');
+  store.setState({ activePath: 'A.sol' });
+  await store.getState().compileActive();
+  expect(store.getState().compileNote).toBe('A.sol compiled');
+  const error = { severity: 'error' as const, message: 'no', file: 'A.sol', line: 1, column: 1 };
+  store.getState().tookCompiled({ ...compiled([]), diagnostics: [error, error] } as never);
+  expect(store.getState().compileNote).toBe('A.sol: 2 errors');
+});

@@ -1,5 +1,7 @@
 /** What compilers said of each file. */
 import type { Compiled, Diagnostic, Preparing } from '../../../runtimes/service/contract/code.ts';
+import { nameOf } from '../explorer/tree-of.ts';
+import { counted } from '../../ui/format.ts';
 import type { SliceContext } from '../../store/store.ts';
 
 export interface CodeSlice {
@@ -8,6 +10,10 @@ export interface CodeSlice {
   readonly compiling: readonly string[];
   /** Compiles what is on the disk. */
   compile(path: string): Promise<void>;
+  /** Saves the file in front and compiles it, because somebody asked for it: how it went is said. */
+  compileActive(): Promise<void>;
+  /** `Shop.sol compiled`; empty once something else is compiled. */
+  readonly compileNote: string;
   tookCompiled(compiled: Compiled): void;
   /** What a compiler does before it can begin. */
   readonly preparing: Preparing | undefined;
@@ -19,6 +25,8 @@ const isScenario = (path: string): boolean => /\.ya?ml$/i.test(path);
 export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice {
   /** The newest request counts. */
   const turns = new Map<string, number>();
+  /** What somebody wants to hear of: by whatever request it is compiled. */
+  let asked: string | undefined;
   return {
     compiled: {},
     compiling: [],
@@ -29,15 +37,30 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
       if (host === undefined || !ends.some((end) => path.toLowerCase().endsWith(end))) return;
       const turn = (turns.get(path) ?? 0) + 1;
       turns.set(path, turn);
-      set(({ compiling }) => ({ compiling: [...compiling.filter((other) => other !== path), path] }));
+      set(({ compiling }) => ({
+        compiling: [...compiling.filter((other) => other !== path), path],
+        compileNote: '',
+      }));
       const answer = await service.request('code.compile', { path });
       if (turns.get(path) !== turn) return;
       set(({ compiling }) => ({ compiling: compiling.filter((other) => other !== path) }));
       if (answer.ok) get().tookCompiled(answer.value);
       else if (answer.error.code !== 'cancelled') get().notify({ kind: 'error', text: answer.error.message });
     },
+    compileNote: '',
+    compileActive: async () => {
+      const path = get().activePath;
+      if (path === undefined)
+        return get().notify({ kind: 'info', text: 'Open a file first: then it can be compiled.' });
+      asked = path;
+      await get().save(path);
+      await get().compile(path);
+      if (get().compiled[path] === undefined && !get().compiling.includes(path))
+        get().notify({ kind: 'info', text: `${nameOf(path)} is in no language that is compiled.` });
+    },
     tookCompiled: (compiled) => {
       const isNew = get().compiled[compiled.path] === undefined;
+      if (compiled.path === asked) set({ compileNote: noteOf(compiled) });
       set((state) => ({ compiled: { ...state.compiled, [compiled.path]: compiled } }));
       // What a scenario calls may be there now, or not any more.
       if (isNew || isScenario(compiled.path)) return;
@@ -46,6 +69,11 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
     preparing: undefined,
     tookPreparing: (preparing) => set({ preparing: preparing.percent < 100 ? preparing : undefined }),
   };
+}
+
+function noteOf({ path, diagnostics }: Compiled): string {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
+  return errors === 0 ? `${nameOf(path)} compiled` : `${nameOf(path)}: ${counted(errors, 'error')}`;
 }
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;

@@ -1,0 +1,36 @@
+/** The menus of the title bar, by ids of commands; `-` is a line between groups. The desktop window has the system's instead. */
+export const MENUS: readonly { readonly title: string; readonly commands: readonly string[] }[] = [
+  {
+    title: 'File',
+    commands: [
+      ...['newFile', 'newFolder', '-', 'quickOpen', 'openWorkspace', '-', 'save', 'rename', 'revealFile'],
+      ...['compareSaved', '-', 'closeEditor'],
+    ],
+  },
+  {
+    title: 'Edit',
+    commands: [
+      ...['undo', 'redo', '-', 'find', 'replace', '-', 'show.search', 'replaceInFiles', '-', 'format'],
+      ...['goToSymbol', 'show.settings'],
+    ],
+  },
+  {
+    title: 'View',
+    commands: [
+      ...['palette', '-', 'show.explorer', 'show.search', 'show.problems', 'show.schedule', '-', 'splitRight'],
+      ...[
+        'toggleSide',
+        'toggleDock',
+        'resetLayout',
+        '-',
+        'theme.dark',
+        'theme.light',
+        'theme.high-contrast',
+        'theme.system',
+      ],
+    ],
+  },
+  { title: 'Run', commands: ['compile', '-', 'runScenario', 'verifyRun', '-', 'show.schedule'] },
+  { title: 'Ledger', commands: ['show.contracts', 'show.accounts', 'show.transactions', 'show.snapshots'] },
+  { title: 'Help', commands: ['show.welcome', 'show.help', 'tour', '-', 'show.keys', 'show.toolchains'] },
+];
