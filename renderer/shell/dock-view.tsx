@@ -15,6 +15,7 @@ import { ExplorerView } from '../features/explorer/explorer-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
+import { ComparisonView } from '../features/comparison/comparison-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
 import { KeysView } from '../features/keys/keys-view.tsx';
 import { SettingsView } from '../features/settings/settings-view.tsx';
@@ -44,6 +45,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   keys: () => <KeysView />,
   help: () => <HelpView />,
   schedule: () => <ScheduleView />,
+  comparison: () => <ComparisonView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,
   compare: ({ params }) => {
@@ -97,7 +99,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, contractFocus, scheduleTurn } = store.getState();
+    let { reveal, contractFocus, scheduleTurn, comparisonTurn } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;
@@ -106,6 +108,10 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
       if (state.scheduleTurn !== scheduleTurn) {
         scheduleTurn = state.scheduleTurn;
         dock.show('schedule');
+      }
+      if (state.comparisonTurn !== comparisonTurn) {
+        comparisonTurn = state.comparisonTurn;
+        dock.show('comparison');
       }
       if (state.reveal === reveal || state.reveal === undefined) return;
       reveal = state.reveal;

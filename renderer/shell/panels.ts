@@ -10,6 +10,7 @@ export const PANELS = [
   { id: 'snapshots', title: 'Snapshots', icon: 'state', place: 'centre', keys: '' },
   { id: 'problems', title: 'Problems', icon: 'warning', place: 'bottom', keys: 'Ctrl+Shift+M' },
   { id: 'schedule', title: 'Schedule', icon: 'schedule', place: 'centre', keys: 'Ctrl+Alt+S' },
+  { id: 'comparison', title: 'Compare', icon: 'policy', place: 'centre', keys: 'Ctrl+Alt+P' },
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '' },
   { id: 'settings', title: 'Settings', icon: 'settings', place: 'centre', keys: 'Ctrl+,' },
   { id: 'keys', title: 'Keyboard shortcuts', icon: 'keyboard', place: 'centre', keys: 'Ctrl+Alt+K' },

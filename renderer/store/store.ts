@@ -2,6 +2,7 @@
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla';
 import { createAccountsSlice, type AccountsSlice } from '../features/accounts/slice.ts';
 import { createCodeSlice, type CodeSlice } from '../features/problems/slice.ts';
+import { createComparisonSlice, type ComparisonSlice } from '../features/comparison/slice.ts';
 import { createContractsSlice, type ContractsSlice } from '../features/contracts/slice.ts';
 import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts';
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
@@ -22,6 +23,7 @@ import type { Page, Service } from './service.ts';
 
 export type State = AccountsSlice &
   CodeSlice &
+  ComparisonSlice &
   ContractsSlice &
   EditorSlice &
   ExplorerSlice &
@@ -62,6 +64,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createEditorSlice(context),
       ...createScenarioSlice(context),
       ...createScheduleSlice(context),
+      ...createComparisonSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
       ...createAccountsSlice(context),
@@ -111,6 +114,8 @@ function listen(store: Store, service: Service, memory: Memory): void {
     state().tookRun(run);
     void state().followEnd(run);
   });
+  service.on('compare.progress', (progress) => state().followComparison(progress));
+  service.on('compare.changed', (comparison) => void state().tookComparison(comparison));
   service.on('ledger.time', (time) => state().tookTime(time));
   service.on('ledger.executors', (executors) => state().tookExecutors(executors));
   service.on('accounts.changed', () => void state().loadAccounts());

@@ -74,6 +74,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
         get().loadContracts(),
         get().loadTransactions(),
         get().loadRuns(),
+        get().loadComparison(),
       ]);
       await get().bringBackUnsaved();
       const host = await service.request('host.describe', {});

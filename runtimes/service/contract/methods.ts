@@ -1,6 +1,7 @@
 /** Every request and event of the service, with the shape of what goes in and what comes out: the one place. */
 import { z } from 'zod';
 import * as code from './code.ts';
+import * as comparisons from './comparisons.ts';
 import * as files from './files.ts';
 import * as history from './history.ts';
 import * as ledger from './ledger.ts';
@@ -121,6 +122,19 @@ export const METHODS = {
   /** The schedule as Chrome trace-event JSON. */
   'run.trace': method(z.object({ run: runs.runId }), z.object({ name: z.string(), json: z.string() })),
 
+  /** Begins to run a scenario in several ways, one after the other; `compare.progress` and `compare.changed` tell of it. */
+  'compare.start': method(comparisons.startingComparison, comparisons.comparison),
+  'compare.cancel': method(z.object({ comparison: runs.count }), nothing),
+  'compare.newest': method(nothing, z.object({ comparison: comparisons.comparison.nullable() })),
+  /** As `run.schedule`, of one of its runs. */
+  'compare.schedule': method(comparisons.comparedSchedule, runs.schedulePage),
+  /** Which transaction read what another one wrote. */
+  'compare.dependencies': method(comparisons.runOfComparison, comparisons.dependencies),
+  /** The schedule of one of its runs as Chrome trace-event JSON. */
+  'compare.trace': method(comparisons.runOfComparison, z.object({ name: z.string(), json: z.string() })),
+  /** All of it as JSON; `cli compare --json` gives the same. */
+  'compare.report': method(z.object({ comparison: runs.count }), z.object({ name: z.string(), json: z.string() })),
+
   'history.describe': method(nothing, history.standing),
   /** Of all branches, the newest first, parents after their children; `before`: go on with what is older. */
   'history.blocks': method(
@@ -199,6 +213,10 @@ export const EVENTS = {
   /** At most ten times a second. */
   'run.progress': runs.runProgress,
   'run.done': runs.run,
+  /** At most ten times a second. */
+  'compare.progress': comparisons.comparisonProgress,
+  /** A run of a comparison is done, or the comparison has ended. */
+  'compare.changed': comparisons.comparison,
   /** The ledger stands elsewhere, or its branches have changed. `moved`: accounts, contracts and transactions are others. */
   'history.changed': z.object({ moved: z.boolean() }),
   'accounts.changed': nothing,

@@ -2,6 +2,7 @@
 import type { ScheduleRecorder } from '../../workspace/schedule/schedule-recorder.ts';
 import type { Known, SchedulePage } from '../contract/runs.ts';
 import type { CellNamer } from '../../workspace/run/name-cells.ts';
+import { base64, Dictionary } from './columns.ts';
 
 /** Changes in a page: some five megabytes. */
 const PAGE = 50_000;
@@ -72,27 +73,3 @@ export class SchedulePages {
     };
   }
 }
-
-/** Texts that repeat, each sent once. */
-class Dictionary {
-  readonly names: string[] = [];
-  /** Of each text added. */
-  readonly indices: number[] = [];
-  readonly #known = new Map<string, number>();
-
-  add(text: string): void {
-    let index = this.#known.get(text);
-    if (index === undefined) {
-      index = this.names.push(text) - 1;
-      this.#known.set(text, index);
-    }
-    this.indices.push(index);
-  }
-}
-
-const base64 = ({
-  buffer,
-  byteOffset,
-  byteLength,
-}: Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array) =>
-  Buffer.from(buffer, byteOffset, byteLength).toString('base64');

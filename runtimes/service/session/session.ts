@@ -14,6 +14,7 @@ import { Uploads } from '../../workspace/snapshots/uploads.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { ExecutorView, Head, LedgerTime } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
+import { Comparisons } from './comparisons.ts';
 import { WorkspaceCompilers } from './compilers.ts';
 import { Runs } from './runs.ts';
 import { Views } from './views.ts';
@@ -40,6 +41,7 @@ export class Session {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly runs: Runs;
+  readonly comparisons: Comparisons;
   readonly uploads: Uploads;
   readonly snapshots: SnapshotFolder;
   #live: Promise<Result<LiveLedger, string>>;
@@ -59,6 +61,8 @@ export class Session {
     );
     this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
     this.runs = new Runs({ root, registry, emit });
+    const isBusy = (): boolean => this.runs.list().some(({ state }) => state === 'running');
+    this.comparisons = new Comparisons({ root, registry, emit, isBusy });
     this.uploads = new Uploads(root);
     this.snapshots = new SnapshotFolder(root, registry);
     this.#live = this.#openLive();
@@ -135,6 +139,7 @@ export class Session {
     this.#closed = true;
     this.watcher.close();
     await this.runs.close();
+    await this.comparisons.close();
     await this.compilers.close();
     await this.uploads.close();
     const live = await this.#live;

@@ -24,6 +24,19 @@ export interface AccessRecord {
   readonly ms: number;
 }
 
+/** The same without what it touched, of which there is very much. */
+export type SettledTransaction = Omit<AccessRecord, 'reads' | 'writes' | 'deltas'>;
+
+export const settledTransaction = ({
+  block,
+  index,
+  label,
+  sender,
+  runtime,
+  outcome,
+  ms,
+}: AccessRecord): SettledTransaction => ({ block, index, label, sender, runtime, outcome, ms });
+
 export class AccessRecorder {
   /** In the order of the ledger. */
   readonly records: AccessRecord[] = [];

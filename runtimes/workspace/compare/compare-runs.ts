@@ -7,7 +7,7 @@ import type { Expected, Phase, RunFailure, RunOptions } from '../run/report.ts';
 import type { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
 import { statusNumber } from '../../core/incarnation-status.ts';
 import type { CellNamer } from '../run/name-cells.ts';
-import type { AccessRecord } from './access-recorder.ts';
+import { settledTransaction, type AccessRecord, type SettledTransaction } from './access-recorder.ts';
 import { dependencyGraph, type DependencyGraph } from './dependency-graph.ts';
 import { measure, type Recording } from './record-run.ts';
 import { simulateRecording } from './simulate-recording.ts';
@@ -56,7 +56,8 @@ export interface ComparedRun {
   readonly figures: Figures;
   readonly bounds: SpeedBounds;
   readonly recorder: ScheduleRecorder;
-  readonly records: readonly AccessRecord[];
+  /** In the order of the ledger; the graph goes by their places in it. */
+  readonly transactions: readonly SettledTransaction[];
   readonly graph: DependencyGraph;
   readonly cellName: CellNamer;
   /** Of the recorded execution where the run is simulated. */
@@ -160,7 +161,8 @@ async function simulated(
   );
 }
 
-interface Parts extends Pick<ComparedRun, 'clock' | 'recorder' | 'records' | 'graph' | 'expectations' | 'stateRoot'> {
+interface Parts extends Pick<ComparedRun, 'clock' | 'recorder' | 'graph' | 'expectations' | 'stateRoot'> {
+  readonly records: readonly AccessRecord[];
   readonly elapsedMs: number;
   readonly submitted: number;
 }
@@ -210,7 +212,7 @@ function compared(variant: Variant, { seed, scenario, cellName }: Recording, par
     figures,
     bounds,
     recorder,
-    records,
+    transactions: records.map(settledTransaction),
     graph,
     clock,
     expectations,

@@ -1,6 +1,5 @@
 /** A comparison as plain data: what the CLI prints, a window exports, and tests compare. */
 import { statusOf } from '../../core/incarnation-status.ts';
-import { MOST_EDGES } from './dependency-graph.ts';
 import type { Clock, ComparedRun, Figures } from './compare-runs.ts';
 import { HOP, NS_PER_GAS } from './simulate.ts';
 import type { SpeedBounds } from './speed-bounds.ts';
@@ -43,7 +42,7 @@ export const comparisonReport = (clock: Clock, runs: readonly ComparedRun[]): Co
 });
 
 function reportOf(run: ComparedRun): RunOfComparison {
-  const { graph, records, cellName } = run;
+  const { graph, transactions, cellName } = run;
   return {
     scenario: run.scenario,
     source: run.variant.source,
@@ -57,7 +56,7 @@ function reportOf(run: ComparedRun): RunOfComparison {
       independent: graph.independent,
       critical: graph.critical.map((tx, n) => {
         const cell = n === 0 ? undefined : graph.criticalCells[n - 1];
-        return { tx, label: records[tx]?.label ?? '', cell: cell === undefined ? null : cellName(cell) };
+        return { tx, label: transactions[tx]?.label ?? '', cell: cell === undefined ? null : cellName(cell) };
       }),
       chains: graph.chains
         .slice(0, 10)
@@ -84,6 +83,3 @@ export function conflictsOf({ recorder, cellName }: ComparedRun): { cell: string
     .map(([cell, count]) => ({ cell, count }))
     .sort((a, b) => b.count - a.count || (a.cell < b.cell ? -1 : 1));
 }
-
-/** Whether the list of edges is cut. */
-export const isCut = ({ graph }: ComparedRun): boolean => graph.edges.length >= MOST_EDGES;

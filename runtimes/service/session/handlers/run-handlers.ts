@@ -9,12 +9,14 @@ import { serviceError } from './file-handlers.ts';
 
 type RunMethods = Extract<keyof Handlers, `run.${string}`>;
 
-export function runHandlers({ runs, files, root }: Session): Pick<Handlers, RunMethods> {
+export function runHandlers({ runs, comparisons, files, root }: Session): Pick<Handlers, RunMethods> {
   const pages = new WeakMap<Run['recorder'], SchedulePages>();
   return {
     'run.start': async ({ path, policy, seed, lanes }) => {
       const file = await files.absolute(path);
       if (!file.ok) return err(serviceError(file.error));
+      if (comparisons.isRunning)
+        return err({ code: 'refused', message: 'a comparison is running: wait for its end, or cancel it' });
       return runs.start({ file: file.value, path, policy, seed, lanes });
     },
     'run.cancel': async ({ run: id }) => {

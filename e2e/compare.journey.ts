@@ -1,0 +1,91 @@
+import { cp, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { serve, test } from './workbench.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../resources/examples/hot-counter', import.meta.url));
+const THEMES = ['dark', 'light', 'high contrast'] as const;
+
+async function run(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Shift+P');
+  await page.getByRole('searchbox').fill(`>${command}`);
+  await page.keyboard.press('Enter');
+}
+
+async function check(page: Page, what: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include('.comparison').analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  const found = grave.map(
+    ({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
+  expect.soft(found).toEqual([]);
+}
+
+async function exported(page: Page, label: RegExp): Promise<{ name: string; bytes: Buffer }> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: label }).click(),
+  ]);
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+}
+
+test('policies are compared, what bounds each is said, and all of it is exported', async ({ page, folder }, info) => {
+  test.slow();
+  await cp(EXAMPLE, folder, { recursive: true });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  await run(page, 'Compare policies');
+  const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  await expect(runs).toHaveCount(4);
+  const tools = page.getByRole('toolbar', { name: 'Compare' });
+  await expect(tools.getByRole('button', { name: 'Compare 4 runs' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'exactly repeatable' })).toBeVisible();
+
+  await run(page, 'Show or hide the dock below');
+  await page.screenshot({ path: info.outputPath('compare-top.png') });
+  const bounds = page.getByRole('complementary', { name: 'What bounds the speed-up' });
+  await expect(bounds).toContainText('counter.count: 300 transactions');
+  await runs.getByRole('button', { name: /^serial/ }).click();
+  await expect(bounds).toContainText('Bound by its policy');
+  await runs.getByRole('button', { name: /^optimistic/ }).click();
+
+  // The graph by the keyboard.
+  await page.getByRole('application', { name: /dependencies: arrows go/ }).focus();
+  await page.keyboard.press('Home');
+  await expect(
+    page
+      .getByRole('status')
+      .filter({ hasText: /transactions?|tx \d+/ })
+      .last(),
+  ).toBeVisible();
+  for (const theme of THEMES) {
+    await run(page, `Theme: ${theme}`);
+    await check(page, theme);
+    await page.screenshot({ path: info.outputPath(`compare-${theme}.png`) });
+  }
+  await page.setViewportSize({ width: 1600, height: 1000 });
+  await page.screenshot({ path: info.outputPath('compare-large.png') });
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await tools.getByRole('radio', { name: 'Figures' }).click();
+  await expect(page.getByRole('region', { name: 'Figures of the runs' }).getByRole('row')).toHaveCount(5);
+  await page.getByRole('radio', { name: 'Table' }).click();
+  await expect(page.getByRole('region', { name: 'Dependencies as a table' })).toContainText('counter.count');
+  await check(page, 'tables');
+  await page.screenshot({ path: info.outputPath('compare-figures.png') });
+
+  const report = await exported(page, /Export the comparison as JSON/);
+  const { runs: told } = JSON.parse(report.bytes.toString()) as {
+    runs: { policy: string; figures: { aborts: number } }[];
+  };
+  expect(told.map(({ policy }) => policy)).toEqual(['optimistic', 'declared', 'first-committer-wins', 'serial']);
+  const trace = await exported(page, /selected run as Chrome trace events/);
+  const { traceEvents } = JSON.parse(trace.bytes.toString()) as { traceEvents: { ph: string; cat?: string }[] };
+  expect(traceEvents.filter(({ cat }) => cat === 'committed')).toHaveLength(600);
+  const image = await exported(page, /Export the comparison as an image/);
+  expect(image.name).toBe('hot-counter-comparison.png');
+  expect(image.bytes.subarray(1, 4).toString()).toBe('PNG');
+  await page.waitForLoadState('networkidle');
+  expect(await served.stop()).toBe(0);
+});
