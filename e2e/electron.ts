@@ -24,7 +24,7 @@ export class Desktop {
 
   /** @param state folder where it remembers things: programs with folders of their own do not know of each other. */
   static async start(state: string): Promise<Desktop> {
-    const env = { ...process.env, INTERLEAVE_STATE: state };
+    const env = { ...process.env, INTERLEAVE_STATE: state, INTERLEAVE_TRUST: join(state, 'trusted') };
     const executablePath = electronProgram() ?? '';
     return new Desktop(
       await _electron.launch({ executablePath, args: [ROOT], env: env as Record<string, string> }),

@@ -33,8 +33,9 @@ export async function serve(folder: string, more: readonly string[] = []): Promi
     await program.open(folder);
     return { address: 'interleave://app/', port: 0, ownWindow: true, stop: () => program.close().then(() => 0) };
   }
-  // What journeys open is nobody's recent workspace.
-  const env = { ...process.env, INTERLEAVE_STATE: join(folder, '..', 'state') };
+  // What journeys open is nobody's recent workspace, and what they trust nobody else does.
+  const state = join(folder, '..', 'state');
+  const env = { ...process.env, INTERLEAVE_STATE: state, INTERLEAVE_TRUST: join(state, 'trusted') };
   const child = spawn(process.execPath, [MAIN, 'serve', '--workspace', folder, '--json', ...more], {
     env,
     stdio: ['ignore', 'pipe', 'inherit'],

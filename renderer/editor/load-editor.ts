@@ -10,6 +10,7 @@ import { registerCodeLenses } from './code-lenses.ts';
 import { showMarkers } from './markers.ts';
 import { pathOf, replaceText } from './models.ts';
 import type { Monaco } from './monaco.ts';
+import { registerQuickFixes } from './quick-fixes.ts';
 import { registerSolidity } from './solidity-grammar.ts';
 import { registerSymbolFeatures } from './symbol-features.ts';
 
@@ -29,6 +30,7 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   registerSymbolFeatures(monaco, store, service);
   registerCodeLenses(monaco, store, service);
   registerFormatting(monaco, store, service);
+  registerQuickFixes(monaco, store);
   actOn(monaco);
   applyEditorTheme(monaco, store.getState().theme);
   store.subscribe((state, before) => {

@@ -2,6 +2,7 @@ import { useEffect, useState, type JSX } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { Notices } from '../features/notices/notices-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
+import { TrustDialog } from '../features/trust/trust-dialog.tsx';
 import { TourStrip } from '../features/tour/tour-strip.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { AppStore, useApp } from '../store/use-app.ts';
@@ -88,6 +89,7 @@ function Shell(): JSX.Element {
         </div>
       </main>
       <StatusBar />
+      <TrustDialog />
       {palette !== undefined && <Palette mode={palette} close={() => setPalette(undefined)} change={setPalette} />}
     </div>
   );

@@ -95,6 +95,7 @@ export const COMMANDS: readonly Command[] = [
   command('runScenario', 'Run scenario', ({ store }) => void store.getState().startRun(), ['Ctrl+F5']),
   command('compare', 'Compare policies', ({ store }) => void store.getState().startComparison()),
   command('verifyRun', 'Verify the run against serial execution', ({ store }) => void store.getState().verifyRun()),
+  command('manageTrust', 'Manage workspace trust', ({ store }) => store.getState().showTrust(true)),
   command('closeEditor', 'Close tab', ({ dock }) => dock.closeActive(), ['Ctrl+Alt+W']),
   command('nextPart', 'Go to the next part of the window', ({ dock }) => dock.next(1), ['F6']),
   command('previousPart', 'Go to the previous part of the window', ({ dock }) => dock.next(-1), ['Shift+F6']),

@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import { problemsOf } from '../features/problems/slice.ts';
+import { TrustStatus } from '../features/trust/trust-status.tsx';
 import { useApp } from '../store/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { shortHex } from '../ui/format.ts';
@@ -22,6 +23,7 @@ export function StatusBar(): JSX.Element {
     if (pid !== undefined) running.set(runtime, (running.get(runtime) ?? 0) + 1);
   return (
     <footer className="statusbar" aria-label="Status">
+      <TrustStatus />
       {ledger && (
         <>
           <span>

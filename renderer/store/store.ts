@@ -16,6 +16,7 @@ import { createHelpSlice, type HelpSlice } from '../features/help/slice.ts';
 import { createTourSlice, type TourSlice } from '../features/tour/slice.ts';
 import { createSnapshotsSlice, type SnapshotsSlice } from '../features/snapshots/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
+import { createTrustSlice, type TrustSlice } from '../features/trust/slice.ts';
 import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
 import { createWorkspaceSlice, type WorkspaceSlice } from '../features/welcome/slice.ts';
 import { Memory } from './memory.ts';
@@ -38,6 +39,7 @@ export type State = AccountsSlice &
   ToolchainsSlice &
   TourSlice &
   TransactionsSlice &
+  TrustSlice &
   WorkspaceSlice;
 
 export interface SliceContext {
@@ -58,6 +60,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createSettingsSlice(context),
       ...createWorkspaceSlice(context),
       ...createHelpSlice(context),
+      ...createTrustSlice(context),
       ...createTourSlice(context),
       ...createExplorerSlice(context),
       ...createSearchSlice(context),
@@ -92,6 +95,7 @@ function listen(store: Store, service: Service, memory: Memory): void {
     memory.took(scope, name, text);
     state().settingsRemembered(scope);
   });
+  service.on('workspace.trust', ({ trusted }) => state().tookTrust(trusted));
   service.on('files.changed', ({ changes }) => {
     state().filesChanged(changes);
     if (changes.some(({ path }) => path.startsWith('snapshots/'))) void state().loadSnapshots();

@@ -5,6 +5,7 @@ import type { ServiceError } from '../../../runtimes/service/contract/error.ts';
 import type { CallResult, Contract, TransactionView, Verdict } from '../../../runtimes/service/contract/ledger.ts';
 import type { SliceContext } from '../../store/store.ts';
 import type { CodeSlice } from '../problems/slice.ts';
+import { trustAction } from '../trust/slice.ts';
 
 /** What stands under a form: nothing yet, under way, or how it ended. */
 export type Outcome =
@@ -39,6 +40,8 @@ export interface ContractsSlice {
   readonly contractFocus: ContractFocus | undefined;
   /** Deploys what the source has now; where the constructor wants arguments, its form is shown instead. */
   deployEntry(entry: ContractEntry): Promise<void>;
+  /** For a file that is no text but is compiled: shows the form that deploys its first contract. */
+  openCompiled(path: string): Promise<void>;
   /** Shows the form of a function of the newest that is deployed; deploys one first where there is none. */
   runEntry(entry: ContractEntry): Promise<void>;
   loadContracts(): Promise<void>;
@@ -108,6 +111,17 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
       set({ contractFocus: { kind: 'deploy', source, contract, turn: ++turn } });
       if (compiled.constructor.inputs.length > 0) return;
       await get().deploy(compiled, { args: [], value: '', gas: '' });
+    },
+    openCompiled: async (path) => {
+      await get().compile(path);
+      const { contracts = [], diagnostics = [] } = get().compiled[path] ?? {};
+      const first = contracts.find(({ deployable: isDeployable }) => isDeployable);
+      if (first !== undefined) {
+        const focus = { kind: 'deploy', source: path, contract: first.contract, turn: ++turn } as const;
+        return set({ activePath: path, contractFocus: focus });
+      }
+      const [flaw] = diagnostics;
+      if (flaw) get().notify({ kind: 'error', text: flaw.message, ...trustAction(flaw.code, get) });
     },
     runEntry: async (entry) => {
       if (!showFunction(entry)) await get().deployEntry(entry);

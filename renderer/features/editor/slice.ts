@@ -4,6 +4,7 @@
  */
 import type { TreeChange } from '../../../runtimes/service/contract/files.ts';
 import type { SliceContext } from '../../store/store.ts';
+import { isCompilable } from '../problems/slice.ts';
 
 export interface Place {
   readonly line: number;
@@ -87,7 +88,8 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
       return true;
     }
     if (!read.ok) {
-      get().notify({ kind: 'error', text: read.error.message });
+      if (read.error.code === 'notText' && isCompilable(path, get())) void get().openCompiled(path);
+      else get().notify({ kind: 'error', text: read.error.message });
       return false;
     }
     const { text, version } = read.value;

@@ -1,10 +1,13 @@
 import { useRef, type JSX } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { NOT_TRUSTED } from '../../../runtimes/core/not-trusted.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import { Empty } from '../../ui/controls.tsx';
+import { Button, Empty } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { TRUST } from '../trust/slice.ts';
 import { problemsOf } from './slice.ts';
+import './problems.css';
 
 const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 
@@ -35,12 +38,12 @@ export function ProblemsView(): JSX.Element {
           {rows.getVirtualItems().map(({ index, start }) => {
             const problem = problems[index];
             if (problem === undefined) return null;
-            const { severity, message, hint, file, line, column } = problem;
+            const { severity, message, hint, file, line, column, code } = problem;
             const place = line > 0 ? `${file}:${line}:${column}` : file;
             const go = (): void =>
               void store.getState().openFile(file, line > 0 ? { line, column: Math.max(column, 1) } : undefined);
             return (
-              <li key={`${place} ${message}`} style={{ position: 'absolute', top: start, left: 0, right: 0 }}>
+              <li key={`${place} ${message}`} className="problem" style={{ top: start }}>
                 <button className="list-row" onClick={go} title={hint === undefined ? message : `${message}\n${hint}`}>
                   <span className={`st-${severity}`}>
                     <Icon name={severity} />
@@ -52,6 +55,11 @@ export function ProblemsView(): JSX.Element {
                   </span>
                   <span className="mono micro t3 end">{place}</span>
                 </button>
+                {code === NOT_TRUSTED && (
+                  <Button kind="small" icon="shield" onPress={() => store.getState().showTrust(true)}>
+                    {TRUST}
+                  </Button>
+                )}
               </li>
             );
           })}

@@ -2,7 +2,7 @@
 import type { Compiled, Diagnostic, Preparing } from '../../../runtimes/service/contract/code.ts';
 import { nameOf } from '../explorer/tree-of.ts';
 import { counted } from '../../ui/format.ts';
-import type { SliceContext } from '../../store/store.ts';
+import type { SliceContext, State } from '../../store/store.ts';
 
 export interface CodeSlice {
   /** By path of the file that was compiled. */
@@ -31,10 +31,8 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
     compiled: {},
     compiling: [],
     compile: async (path) => {
-      const { host } = get();
       // Scenarios are no language of any compiler, but are checked as well.
-      const ends = ['.yaml', '.yml', ...(host?.languages.flatMap(({ extensions }) => extensions) ?? [])];
-      if (host === undefined || !ends.some((end) => path.toLowerCase().endsWith(end))) return;
+      if (get().host === undefined || !(isCompilable(path, get()) || isScenario(path))) return;
       const turn = (turns.get(path) ?? 0) + 1;
       turns.set(path, turn);
       set(({ compiling }) => ({
@@ -75,6 +73,10 @@ function noteOf({ path, diagnostics }: Compiled): string {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length;
   return errors === 0 ? `${nameOf(path)} compiled` : `${nameOf(path)}: ${counted(errors, 'error')}`;
 }
+
+/** Whether a compiler takes it. */
+export const isCompilable = (path: string, { host }: Pick<State, 'host'>): boolean =>
+  host?.languages.some(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end))) ?? false;
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 

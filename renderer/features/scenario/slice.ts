@@ -2,6 +2,7 @@
 import type { RunView } from '../../../runtimes/service/contract/runs.ts';
 import type { EventData } from '../../../runtimes/service/contract/methods.ts';
 import type { SliceContext } from '../../store/store.ts';
+import { trustAction } from '../trust/slice.ts';
 
 export interface ScenarioSlice {
   /** By path: the newest run. */
@@ -49,7 +50,9 @@ export function createScenarioSlice({ set, get, service }: SliceContext): Scenar
       // An older run of the same file may end later.
       if ((get().scenarioRuns[run.path]?.id ?? -1) > run.id) return;
       put(run);
-      if (run.failure !== null) refused(`${run.path}: ${run.failure.message}`);
+      if (run.failure === null) return;
+      const { message, code } = run.failure;
+      get().notify({ kind: 'error', text: `${run.path}: ${message}`, ...trustAction(code, get) });
     },
     tookRunProgress: ({ run, phase, done, total }) => {
       const known = Object.values(get().scenarioRuns).find(({ id }) => id === run);

@@ -5,6 +5,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, Select, TextField } from '../../ui/controls.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { TrustSetting } from '../trust/trust-setting.tsx';
 import { SETTINGS, SETTING_IDS, settingFlaw, type Setting, type SettingId } from './schema.ts';
 import './settings.css';
 
@@ -27,6 +28,8 @@ export function SettingsView(): JSX.Element {
     return words.every((word) => text.includes(word));
   };
   const shown = SETTING_IDS.filter(fits);
+  // Words of what no file of settings has.
+  const showsTrust = words.every((word) => 'workspace trust restricted assemblies'.includes(word));
   const groups = [...new Set(shown.map((id) => SETTINGS[id].group))];
   return (
     <div className="view page-view">
@@ -50,7 +53,7 @@ export function SettingsView(): JSX.Element {
           <Segments label="Where they count" options={SCOPES} value={scope} onChange={setScope} />
         </div>
         <p className="small t2" role="status">
-          {shown.length === 0 ? 'No setting has these words.' : ''}
+          {shown.length === 0 && !showsTrust ? 'No setting has these words.' : ''}
         </p>
         {groups.map((group) => (
           <section key={group} aria-label={group}>
@@ -64,6 +67,7 @@ export function SettingsView(): JSX.Element {
             </ul>
           </section>
         ))}
+        {showsTrust && <TrustSetting />}
         <p className="small t2 settings-note">
           Interleave sends nothing to anybody: there is no telemetry, so there is no setting for it.
         </p>

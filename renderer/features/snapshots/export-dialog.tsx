@@ -43,7 +43,7 @@ export function ExportDialog({
   return (
     <ModalOverlay isOpen isDismissable={!isBusy} className="overlay" onOpenChange={(open) => !open && close()}>
       <Modal>
-        <Dialog className="dialog import-dialog">
+        <Dialog className="dialog dialog-form">
           <Heading slot="title">Export block {block.number}</Heading>
           <TextField label="Name" type={TEXTS[format].ending} value={name} onChange={setName} flaw={flaw} autoFocus />
           <Select

@@ -28,7 +28,7 @@ export function ImportDialog({ importing: { verdict } }: { importing: Importing 
   return (
     <ModalOverlay isOpen isDismissable={!isBusy} className="overlay" onOpenChange={(open) => !open && closeImport()}>
       <Modal>
-        <Dialog className="dialog import-dialog" role="alertdialog">
+        <Dialog className="dialog dialog-form" role="alertdialog">
           <Heading slot="title">{flaw ? 'Snapshot was not imported' : `Import ${file}`}</Heading>
           {flaw ? (
             <p className="t2 small">

@@ -62,13 +62,14 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       if (same) return;
       get().leaveDocuments();
       // The views of another workspace are gone before this one's memory comes.
-      set({ workspace: undefined });
+      set({ workspace: undefined, trusted: undefined, isTrustShown: false });
       if (workspace === null) return;
       await memory.load('workspace', workspace.path);
       set({ workspace });
       get().settingsRemembered('workspace');
       await Promise.all([
         get().loadTree(),
+        get().loadTrust(),
         get().loadLedger(),
         get().loadAccounts(),
         get().loadContracts(),

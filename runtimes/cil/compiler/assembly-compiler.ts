@@ -4,6 +4,7 @@ import { hashOf } from '../../compiling/hash.ts';
 import { readWorkspaceFile, workspaceName } from '../../compiling/source-file.ts';
 import { allowCode, isTrusted } from '../../compiling/trust.ts';
 import type { Diagnostic } from '../../core/artifact.ts';
+import { NOT_TRUSTED } from '../../core/not-trusted.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { createJsonProcess } from '../../process/json-process.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../sdk/compiler.ts';
@@ -33,12 +34,7 @@ export function createAssemblyCompiler(options: CompilerOptions = {}): Compiler 
       if (setting !== undefined) return fail(name, `unknown setting "${setting}": assemblies are taken as they are`);
       const image = await readWorkspaceFile(file, workspace, MOST_BYTES);
       if (!image.ok) return fail(name, `${name} ${image.error.message}`);
-      if (!isTrusted(dirname(file)))
-        return fail(
-          name,
-          `${name} was compiled elsewhere, and assemblies like that run only in a workspace that you trust`,
-          'if you know where it comes from, trust the workspace: --trust on the command line; its C# source needs no trust',
-        );
+      if (!isTrusted(dirname(file))) return err([untrusted(name)]);
       const toolchain = await buildToolchain();
       if (!toolchain.ok) return fail(name, toolchain.error);
       const request = { image: Buffer.from(image.value).toString('base64'), sdk: toolchain.value.sdk };
@@ -63,5 +59,15 @@ export function createAssemblyCompiler(options: CompilerOptions = {}): Compiler 
   };
 }
 
-const fail = (file: string, message: string, hint?: string): Result<never, readonly Diagnostic[]> =>
-  err([{ severity: 'error', message, file, line: 0, column: 0, ...(hint !== undefined && { hint }) }]);
+const fail = (file: string, message: string): Result<never, readonly Diagnostic[]> =>
+  err([{ severity: 'error', message, file, line: 0, column: 0 }]);
+
+const untrusted = (file: string): Diagnostic => ({
+  severity: 'error',
+  message: `${file} was compiled elsewhere, and assemblies like that run only in a workspace that you trust`,
+  hint: 'if you know where it comes from, trust the workspace: --trust on the command line; its C# source needs no trust',
+  code: NOT_TRUSTED,
+  file,
+  line: 0,
+  column: 0,
+});

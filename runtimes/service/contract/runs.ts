@@ -90,6 +90,8 @@ export const run = z.object({
       file: z.string().optional(),
       line: z.number().optional(),
       column: z.number().optional(),
+      /** As a compiler gives it. */
+      code: z.string().optional(),
     })
     .nullable(),
   certificate,

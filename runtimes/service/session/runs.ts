@@ -199,13 +199,14 @@ export class Runs {
   }
 
   /** Files by their workspace paths. */
-  #failure({ folder }: Run, { message, file, line, column }: RunFailure): NonNullable<RunView['failure']> {
+  #failure({ folder }: Run, { message, file, line, column, code }: RunFailure): NonNullable<RunView['failure']> {
     const place = file === undefined ? undefined : relative(this.#options.root, resolve(folder, file));
     return {
       message,
       ...(place !== undefined && !place.startsWith('..') && { file: place }),
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
+      ...(code !== undefined && { code }),
     };
   }
 

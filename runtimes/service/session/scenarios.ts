@@ -26,12 +26,13 @@ export function scenarioContext({ root, registry, compilers, watcher }: Session)
     contractsOf: async (file, path) => {
       const source = resolve(dirname(file), path);
       const inside = inWorkspace(source);
-      if (inside.startsWith('..')) return err(`${path} lies outside the workspace`);
+      if (inside.startsWith('..')) return err({ message: `${path} lies outside the workspace` });
       const compiled = await compilers.compile(source, defaultHardfork, undefined, false);
-      if (!compiled.ok) return err(`${path}: ${compiled.error.message}`);
+      if (!compiled.ok) return err({ message: `${path}: ${compiled.error.message}` });
       const { succeeded, artifacts, diagnostics } = compiled.value;
       const [first] = diagnostics.filter(({ severity }) => severity === 'error');
-      if (!succeeded) return err(`${path} does not compile: ${first?.message ?? 'its compiler gives no reason'}`);
+      const why = first?.message ?? 'its compiler gives no reason';
+      if (!succeeded) return err({ message: `${path} does not compile: ${why}`, code: first?.code });
       const contracts = artifacts.flatMap(({ contract, abi, code, isPrecompile, source: from }) => {
         const parsed = parseContractAbi(abi);
         if (!parsed.ok || from !== artifacts[0]?.source) return [];

@@ -13,12 +13,13 @@ export async function checkScenarioFile(
   text: string,
   context: ScenarioContext,
 ): Promise<readonly Diagnostic[]> {
-  const diagnostic = ({ message, line, column }: ScenarioError): Diagnostic => ({
+  const diagnostic = ({ message, line, column, code }: ScenarioError): Diagnostic => ({
     severity: 'error',
     message,
     file: path,
     line,
     column,
+    ...(code !== undefined && { code }),
   });
   const parsed = parseScenario(text, file, context.known);
   if (!parsed.ok) return parsed.error.map(diagnostic);
@@ -36,8 +37,8 @@ export async function checkScenarioFile(
       if (contract !== undefined) return abis.set(one.name, contract.abi);
       const what =
         source.contract === undefined ? 'no contract that can be deployed' : `no contract ${source.contract}`;
-      const message = found.ok ? `${source.path} has ${what}` : found.error;
-      return missing.push({ message, file, ...source.at });
+      const fault = found.ok ? { message: `${source.path} has ${what}` } : found.error;
+      return missing.push({ ...fault, file, ...source.at });
     }),
   );
   // Calls of what does not compile cannot be checked, and are not what is wrong.

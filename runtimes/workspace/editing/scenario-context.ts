@@ -11,12 +11,18 @@ export interface SourceContract {
   readonly isPrecompile: boolean;
 }
 
+/** Why a source has no contracts; `code`: as its compiler gives it. */
+export interface SourceFault {
+  readonly message: string;
+  readonly code?: string | undefined;
+}
+
 export interface ScenarioContext {
   readonly known: Known;
   /** Files that a compiler takes, relative to the scenario's folder, with `/`. */
   sources(file: string): Promise<readonly string[]>;
-  /** @param path as a scenario gives it. The error says why there is none. */
-  contractsOf(file: string, path: string): Promise<Result<readonly SourceContract[], string>>;
+  /** @param path as a scenario gives it. */
+  contractsOf(file: string, path: string): Promise<Result<readonly SourceContract[], SourceFault>>;
 }
 
 /** The contract that a source means: the one named, or its only one. */

@@ -45,7 +45,7 @@ const context: ScenarioContext = {
     Promise.resolve(
       path === 'contracts/Token.sol'
         ? ok([{ name: 'Token', abi: token.value, deployable: true, isPrecompile: false }])
-        : err(`${path} does not exist`),
+        : err({ message: `${path} does not exist` }),
     ),
 };
 const language = createScenarioLanguage(context, 'runs/scenario.yaml');

@@ -37,8 +37,8 @@ export async function compileContracts(
     if (percent === 0) note(`${what} ...`);
   };
   const outputs = new Map([...ready].map(([file, output]) => [file, Promise.resolve(output)]));
-  const problem = (source: SourceRef, message: string): RunFailure =>
-    scenarioFailure([{ message, file: scenario.file, ...source.at }]);
+  const problem = (source: SourceRef, message: string, code?: string): RunFailure =>
+    scenarioFailure([{ message, code, file: scenario.file, ...source.at }]);
   const compile = (source: SourceRef): Promise<Result<CompileOutput, readonly Diagnostic[]>> | undefined => {
     const module = registry.compilerFor(source.path);
     if (module === undefined) return undefined;
@@ -76,7 +76,9 @@ export async function compileContracts(
         // Nothing in the file itself to point at: point at who asked for it.
         const [first] = output.error;
         const placed = output.error.some(({ line }) => line > 0);
-        return err(placed || first === undefined ? compileFailure(output.error) : problem(source, withHint(first)));
+        return err(
+          placed || first === undefined ? compileFailure(output.error) : problem(source, withHint(first), first.code),
+        );
       }
       for (const diagnostic of told.has(output.value) ? [] : output.value.diagnostics)
         if (diagnostic.severity === 'warning') note(warning(diagnostic));

@@ -8,6 +8,7 @@ interface Problem {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  readonly code?: string;
 }
 
 function failure(kind: RunFailure['kind'], problems: readonly Problem[]): RunFailure {
@@ -18,7 +19,13 @@ function failure(kind: RunFailure['kind'], problems: readonly Problem[]): RunFai
 export const scenarioFailure = (errors: readonly ScenarioError[]): RunFailure =>
   failure(
     'input',
-    errors.map(({ message, file, line, column }) => ({ message, file, line, column })),
+    errors.map(({ message, file, line, column, code }) => ({
+      message,
+      file,
+      line,
+      column,
+      ...(code !== undefined && { code }),
+    })),
   );
 
 /** Only errors are told; warnings are notes. */
@@ -26,10 +33,11 @@ export function compileFailure(diagnostics: readonly Diagnostic[]): RunFailure {
   const errors = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   return failure(
     'input',
-    (errors.length > 0 ? errors : diagnostics).map(({ message, hint, file, line, column }) => ({
+    (errors.length > 0 ? errors : diagnostics).map(({ message, hint, file, line, column, code }) => ({
       message: hint === undefined ? message : `${message} (${hint})`,
       file,
       ...(line > 0 && { line, column }),
+      ...(code !== undefined && { code }),
     })),
   );
 }

@@ -175,6 +175,8 @@ export interface RunFailure {
   /** From 1. */
   readonly line?: number;
   readonly column?: number;
+  /** As a compiler gives it. */
+  readonly code?: string;
   /** The text of the scenario that failed, where a contract was given instead of one. */
   readonly starter?: string;
   /** Further problems of the same kind. */

@@ -12,6 +12,8 @@ export interface Position {
 export interface ScenarioError extends Position {
   readonly message: string;
   readonly file: string;
+  /** As a compiler gives it. */
+  readonly code?: string | undefined;
 }
 
 export interface Scenario {
