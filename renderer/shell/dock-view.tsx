@@ -28,6 +28,7 @@ import { useApp } from '../store/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { FileIcon } from '../ui/file-icon.tsx';
 import { filePath } from './dock.ts';
+import { PanelHelp } from './panel-help.tsx';
 import type { PanelId } from './panels.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -143,6 +144,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
       components={COMPONENTS}
       tabComponents={{ file: FileTab }}
       defaultTabComponent={Tab}
+      rightHeaderActionsComponent={PanelHelp}
       disableFloatingGroups
       onReady={onReady}
     />
