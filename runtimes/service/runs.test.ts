@@ -111,6 +111,12 @@ describe('a scenario that is run from a window', () => {
     expect(told.incarnations.map((one) => one.incarnation)).toEqual(told.incarnations.map((_, k) => k));
     expect(told.wastedMs).toBeLessThanOrEqual(told.totalMs);
     expect(told.tx.sender).not.toBe('');
+    // Its cell was used by both sides, and written by the one that it is blamed on.
+    const uses = await ask('run.uses', { run: run.id, key: told.conflict?.key ?? '' });
+    const use = new Map(numbers(uses.row, 'u32').map((one, n) => [one, numbers(uses.use, 'u8')[n] ?? 0]));
+    expect((use.get(row) ?? 0) & 1).toBe(1);
+    expect((use.get(causes[at] ?? -1) ?? 0) & 2).toBe(2);
+    expect(await ask('run.uses', { run: run.id, key: 'nothing' })).toEqual({ row: '', use: '' });
   });
 
   it('is verified against serial execution, once however often it is asked', async () => {

@@ -56,6 +56,11 @@ export class ChartPainter {
     return new Promise((resolve) => sheet.toBlob(resolve, 'image/png'));
   }
 
+  /** What is in view, drawn once more by somebody else. */
+  drawing(draw: (scene: Scene, paint: Paint) => string): string | undefined {
+    return this.#shown && this.#paint && draw(this.#shown.scene, this.#paint.paint);
+  }
+
   #draw(): void {
     const shown = this.#shown;
     if (shown === undefined) return;
@@ -89,11 +94,12 @@ const sameScene = (a: Scene, b: Scene): boolean =>
   a.width === b.width &&
   a.filter === b.filter &&
   a.playhead === b.playhead &&
+  a.range === b.range &&
   a.view.from === b.view.from &&
   a.view.to === b.view.to;
 
 /** A pen that draws in CSS pixels, whatever the screen's. */
-function penOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+export function penOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
   const ratio = devicePixelRatio;
   const [w, h] = [Math.round(width * ratio), Math.round(height * ratio)];
   if (canvas.width !== w || canvas.height !== h) {

@@ -8,34 +8,27 @@ import {
   useState,
   type JSX,
   type KeyboardEvent,
+  type MouseEvent,
 } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import { ChartPainter } from './chart-painter.ts';
-import { HEAD, MINIMAP } from './draw-head.ts';
-import { save } from './export-file.ts';
+import { CellTrack } from './cell-track.tsx';
+import { chartKey } from './chart-keys.ts';
+import { partAt, startDrag, type DragPart, type DragTarget } from './chart-drag.ts';
+import { HEAD } from './draw-head.ts';
+import { exportSvg } from './export-svg.ts';
+import { save, saveText } from './export-file.ts';
 import { GROUP_HEIGHT, layoutLanes } from './layout.ts';
-import { announcement, step, type Step } from './navigate.ts';
-import { nextEvent, usePlayback } from './playback.ts';
+import { Legend } from './legend.tsx';
+import { announcement } from './navigate.ts';
+import { usePlayback } from './playback.ts';
 import { readPaint } from './paint.ts';
 import type { ScheduleData } from './schedule-data.ts';
-import { pan, reveal, whole, zoom, type Viewport } from './viewport.ts';
-
-const STEPS: Readonly<Record<string, Step>> = {
-  ArrowLeft: 'left',
-  ArrowRight: 'right',
-  ArrowUp: 'up',
-  ArrowDown: 'down',
-  e: 'nextConflict',
-  E: 'lastConflict',
-  i: 'later',
-  I: 'earlier',
-  c: 'cause',
-  Home: 'first',
-  End: 'last',
-};
+import { RangeBar } from './range-bar.tsx';
+import { LEAST, pan, reveal, whole, zoom, type Viewport } from './viewport.ts';
 
 export function Chart({ data, version }: { data: ScheduleData; version: number }): JSX.Element {
   const { store } = useWorkbench();
@@ -45,6 +38,8 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
   const selected = useApp((state) => state.selectedRow);
   const filter = useApp((state) => state.rowFilter);
   const playhead = useApp((state) => state.playhead);
+  const range = useApp((state) => state.scheduleRange);
+  const pinned = useApp((state) => state.pinnedCells);
   const running = useApp(({ shownRun }) => shownRun?.state === 'running');
   const [chosen, setChosen] = useState<Viewport | undefined>(undefined);
   const [hovered, setHovered] = useState<{ row: number; x: number; y: number } | undefined>(undefined);
@@ -71,13 +66,13 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
     if (head === null || lane === null || mark === null || width === 0 || paint === undefined) return;
     painter.current.show({
       canvases: { head, lane, mark },
-      scene: { data, layout, view, width, filter, playhead },
+      scene: { data, layout, view, width, filter, playhead, range },
       version,
       makePaint: paint.make,
       selected,
       hovered: hovered?.row,
     });
-  }, [data, version, layout, view.from, view.to, width, filter, playhead, selected, hovered?.row, paint]);
+  }, [data, version, layout, view.from, view.to, width, filter, playhead, range, selected, hovered?.row, paint]);
 
   const select = useCallback(
     (row: number | undefined) => {
@@ -95,9 +90,17 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
     const onImage = (): void => {
       void painter.current.image().then((blob) => blob && save('schedule.png', blob));
     };
+    const onDrawing = (): void => {
+      const text = painter.current.drawing((scene, ink) => exportSvg(scene, ink, store.getState().selectedRow));
+      if (text !== undefined) saveText('schedule.svg', text, 'image/svg+xml');
+    };
     addEventListener('interleave:schedule-image', onImage);
-    return () => removeEventListener('interleave:schedule-image', onImage);
-  }, []);
+    addEventListener('interleave:schedule-drawing', onDrawing);
+    return () => {
+      removeEventListener('interleave:schedule-image', onImage);
+      removeEventListener('interleave:schedule-drawing', onDrawing);
+    };
+  }, [store]);
 
   // React listens to wheels passively: a zoom must keep the page from zooming.
   useEffect(() => {
@@ -119,67 +122,28 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
   }, [width, until]);
 
   const onKey = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey) return;
-    const { selectedRow, playhead: now, playing, rowFilter } = store.getState();
-    const done = (): void => {
-      event.preventDefault();
-      event.stopPropagation();
-    };
-    const key = event.key;
-    if (event.altKey && (key === 'a' || key === 'd')) {
-      setChosen(pan(view, (key === 'a' ? -0.2 : 0.2) * (view.to - view.from), until));
-      return done();
-    }
-    if (event.altKey) return;
-    const where = STEPS[key];
-    if (where !== undefined) {
-      const row = step(data, layout, rowFilter, selectedRow, where);
-      if (row !== undefined) select(row);
-      return done();
-    }
-    const middle = selectedRow === undefined ? 0.5 : (data.start.at(selectedRow) - view.from) / (view.to - view.from);
-    const at = middle >= 0 && middle <= 1 ? middle : 0.5;
-    if (key === 'w' || key === '+' || key === '=') setChosen(zoom(view, 1 / 1.5, at, until));
-    else if (key === 's' || key === '-') setChosen(zoom(view, 1.5, at, until));
-    else if (key === '0') setChosen(undefined);
-    else if (key === 't' || key === 'T') store.getState().showAsTable(true);
-    else if (key === ' ') store.getState().setPlayhead(playing ? now : (now ?? 0), !playing && !running);
-    else if (key === ',' || key === '.')
-      store.getState().setPlayhead(nextEvent(data, now ?? until, key === '.' ? 1 : -1));
-    else if (key === 'Escape') {
-      if (now !== undefined) store.getState().setPlayhead(undefined);
-      else if (selectedRow !== undefined) select(undefined);
-      else return;
-    } else return;
-    done();
+    const { handled } = chartKey(event, {
+      state: store.getState(),
+      data,
+      layout,
+      view,
+      until,
+      running,
+      select,
+      setView: setChosen,
+    });
+    if (!handled) return;
+    event.preventDefault();
+    event.stopPropagation();
   };
 
-  const drag = (down: React.PointerEvent, minimap: boolean): void => {
-    const box = (down.currentTarget as Element).getBoundingClientRect();
-    const from = view;
-    let moved = false;
-    const target = down.currentTarget as Element;
-    target.setPointerCapture(down.pointerId);
-    const jump = (x: number): void => {
-      const time = ((x - box.left) / width) * whole(until).to;
-      setChosen(pan(from, time - (from.from + from.to) / 2, until));
-    };
-    if (minimap) jump(down.clientX);
-    const onMove = (event: Event): void => {
-      const { clientX } = event as globalThis.PointerEvent;
-      if (Math.abs(clientX - down.clientX) > 3) moved = true;
-      if (minimap) jump(clientX);
-      else if (moved) setChosen(pan(from, ((down.clientX - clientX) / width) * (from.to - from.from), until));
-    };
-    const onUp = (event: Event): void => {
-      target.removeEventListener('pointermove', onMove);
-      target.removeEventListener('pointerup', onUp);
-      const { clientX, clientY } = event as globalThis.PointerEvent;
-      if (!moved && !minimap)
-        void store.getState().selectRow(painter.current.rowAt(clientX - box.left, clientY - box.top));
-    };
-    target.addEventListener('pointermove', onMove);
-    target.addEventListener('pointerup', onUp);
+  const dragged: DragTarget = {
+    view,
+    until,
+    width,
+    setView: setChosen,
+    setRange: (chosen) => store.getState().selectRange(chosen),
+    onClick: (x, y) => void store.getState().selectRow(painter.current.rowAt(x, y)),
   };
 
   const total = data.txLabel.length;
@@ -198,8 +162,13 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
             ref={heads}
             aria-hidden="true"
             onPointerDown={(event) => {
-              const y = event.clientY - event.currentTarget.getBoundingClientRect().top;
-              drag(event, y < MINIMAP);
+              const { x, y } = within(event);
+              // Above the lanes there is nothing to select but times.
+              startDrag(event, partAt(x, y, dragged), { ...dragged, onClick: () => undefined });
+            }}
+            onPointerMove={(event) => {
+              const { x, y } = within(event);
+              event.currentTarget.style.cursor = CURSORS[partAt(x, y, dragged)];
             }}
           />
         </div>
@@ -230,17 +199,16 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
         <div
           className="canvas"
           style={{ height: layout.height }}
-          onPointerDown={(event) => event.button === 0 && drag(event, false)}
+          onPointerDown={(event) => event.button === 0 && startDrag(event, 'lanes', dragged)}
           onPointerMove={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+            const { x, y } = within(event);
             const row = painter.current.rowAt(x, y);
             setHovered(row === undefined ? undefined : { row, x, y });
           }}
           onPointerLeave={() => setHovered(undefined)}
           onDoubleClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            const row = painter.current.rowAt(event.clientX - box.left, event.clientY - box.top);
+            const { x, y } = within(event);
+            const row = painter.current.rowAt(x, y);
             if (row === undefined) return;
             const [start, end] = [data.start.at(row), data.endOf(row)];
             const room = Math.max((end - start) * 0.2, 0.001);
@@ -263,6 +231,20 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
           )}
         </div>
       </div>
+      {pinned.length > 0 && paint !== undefined && (
+        <div className="cell-tracks" role="group" aria-label="Pinned cells">
+          {pinned.map((cell) => (
+            <CellTrack key={cell.key} {...{ cell, data, version, view, width, selected }} makePaint={paint.make} />
+          ))}
+        </div>
+      )}
+      {range !== undefined && (
+        <RangeBar
+          {...{ data, version, range }}
+          onShow={() => setChosen({ from: range.from, to: Math.max(range.to, range.from + LEAST) })}
+          onClear={() => store.getState().selectRange(undefined)}
+        />
+      )}
       <div className="hidden-visually" role="status">
         {selected === undefined ? '' : announcement(data, selected)}
       </div>
@@ -276,18 +258,16 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
   );
 }
 
-const Legend = (): JSX.Element => (
-  <div className="legend" aria-hidden="true">
-    {['committed', 'validating', 'aborted', 'waiting', 'invalidated'].map((status) => (
-      <span key={status}>
-        <i className={`key key-${status}`} />
-        {status}
-      </span>
-    ))}
-    <span>
-      <i className="key key-frame" />
-      nested frame
-    </span>
-    <span className="end t3">k-th execution of tx 32 is written 32·k</span>
-  </div>
-);
+const CURSORS: Readonly<Record<DragPart, string>> = {
+  left: 'ew-resize',
+  right: 'ew-resize',
+  window: 'grab',
+  range: 'crosshair',
+  lanes: 'default',
+};
+
+/** Where the pointer is in the element, px. */
+function within({ currentTarget, clientX, clientY }: MouseEvent<Element>): { readonly x: number; readonly y: number } {
+  const box = currentTarget.getBoundingClientRect();
+  return { x: clientX - box.left, y: clientY - box.top };
+}

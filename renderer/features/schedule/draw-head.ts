@@ -39,9 +39,31 @@ export function drawHead(pen: CanvasRenderingContext2D, scene: Scene, paint: Pai
     pen.stroke();
   }
   drawCommits(pen, scene, paint);
+  drawRange(pen, scene, paint, MINIMAP, HEAD - MINIMAP);
   if (playhead === undefined) return;
   pen.fillStyle = paint.accent;
   pen.fillRect(Math.round((playhead - view.from) * scale), MINIMAP, 1.5, HEAD - MINIMAP);
+}
+
+/** What is selected in the ruler. */
+export function drawRange(
+  pen: CanvasRenderingContext2D,
+  { view, width, range }: Scene,
+  paint: Paint,
+  top: number,
+  height: number,
+): void {
+  if (range === undefined) return;
+  const scale = width / (view.to - view.from);
+  const left = Math.max(-2, (range.from - view.from) * scale);
+  const right = Math.min(width + 2, (range.to - view.from) * scale);
+  if (right <= left) return;
+  pen.fillStyle = paint.accent;
+  pen.globalAlpha = 0.14;
+  pen.fillRect(left, top, right - left, height);
+  pen.globalAlpha = 1;
+  pen.fillRect(left, top, 1, height);
+  pen.fillRect(right - 1, top, 1, height);
 }
 
 /** Transactions committed over time: a step per pixel. */
@@ -99,4 +121,10 @@ function drawMinimap(pen: CanvasRenderingContext2D, { data, layout, view, width,
   pen.strokeStyle = paint.accent;
   pen.lineWidth = 1;
   pen.strokeRect(left + 0.5, 0.5, Math.max(2, right - left - 1), MINIMAP - 1);
+  pen.fillStyle = paint.accent;
+  for (const x of [left, right]) {
+    pen.beginPath();
+    pen.roundRect(Math.min(Math.max(x, 2), width - 2) - 2, MINIMAP / 2 - 7, 4, 14, 2);
+    pen.fill();
+  }
 }

@@ -3,6 +3,7 @@ import { statusNumber } from '../../../runtimes/core/incarnation-status.ts';
 import { drawBar } from './draw-bar.ts';
 import { BAR_HEIGHT, LANE_HEIGHT, type LaneLayout } from './layout.ts';
 import type { Paint } from './paint.ts';
+import type { TimeRange } from './range-figures.ts';
 import { lowerBound, type LaneIndex, type RowFilter, type ScheduleData } from './schedule-data.ts';
 import type { Viewport } from './viewport.ts';
 
@@ -14,6 +15,7 @@ export interface Scene {
   readonly filter: RowFilter | undefined;
   /** ms; undefined: the end. */
   readonly playhead: number | undefined;
+  readonly range?: TimeRange | undefined;
 }
 
 /** Fewer pixels are merged. */

@@ -1,4 +1,5 @@
 /** What changes without the bars: the selection, edges from an abort to its cause, the playhead. */
+import { drawRange } from './draw-head.ts';
 import type { Scene } from './draw-lanes.ts';
 import { BAR_HEIGHT, LANE_HEIGHT } from './layout.ts';
 import type { Paint } from './paint.ts';
@@ -58,6 +59,7 @@ export function drawOverlay(pen: CanvasRenderingContext2D, scene: Scene, paint: 
     pen.stroke();
     pen.setLineDash([]);
   };
+  drawRange(pen, scene, paint, 0, layout.height);
   for (const row of marks.conflicts) if (row !== marks.selected && row !== marks.hovered) edge(row, false);
   for (const row of new Set([marks.hovered, marks.selected])) {
     if (row === undefined) continue;

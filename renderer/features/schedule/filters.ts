@@ -3,11 +3,15 @@ import type { RowFilter, ScheduleData } from './schedule-data.ts';
 
 /** `kind: value`: a removable tag. Those of one kind are alternatives; those of several kinds all hold. */
 export interface Filter {
-  readonly kind: 'runtime' | 'executor' | 'status' | 'cell' | 'sender' | 'contract';
+  readonly kind: 'runtime' | 'executor' | 'status' | 'cell' | 'sender' | 'contract' | 'duration';
   readonly value: string;
 }
 
-const valueOf: Readonly<Record<Filter['kind'], (data: ScheduleData, row: number) => string>> = {
+/** At least so long, ms. */
+const DURATIONS = [0.1, 1, 10, 100];
+const durationText = (ms: number): string => `at least ${ms} ms`;
+
+const valueOf: Readonly<Record<Exclude<Filter['kind'], 'duration'>, (data: ScheduleData, row: number) => string>> = {
   runtime: (data, row) => data.runtime(row),
   executor: (data, row) => data.lanes[data.lane.at(row)]?.executor ?? '',
   status: (data, row) => data.statusName(row),
@@ -19,11 +23,13 @@ const valueOf: Readonly<Record<Filter['kind'], (data: ScheduleData, row: number)
 /** undefined: nothing is filtered. */
 export function rowFilter(filters: readonly Filter[]): RowFilter | undefined {
   if (filters.length === 0) return undefined;
-  const kinds = [...new Set(filters.map(({ kind }) => kind))].map((kind) => ({
-    of: valueOf[kind],
-    values: new Set(filters.filter((one) => one.kind === kind).map(({ value }) => value)),
-  }));
-  return (data, row) => kinds.every(({ of, values }) => values.has(of(data, row)));
+  const kinds = [...new Set(filters.map(({ kind }) => kind))].map((kind): RowFilter => {
+    const values = new Set(filters.filter((one) => one.kind === kind).map(({ value }) => value));
+    if (kind !== 'duration') return (data, row) => values.has(valueOf[kind](data, row));
+    const least = Math.min(...DURATIONS.filter((ms) => values.has(durationText(ms))));
+    return (data, row) => data.endOf(row) - data.start.at(row) >= least;
+  });
+  return (data, row) => kinds.every((fits) => fits(data, row));
 }
 
 /** What can be filtered by, given what there is. */
@@ -47,6 +53,7 @@ export function filterChoices(data: ScheduleData): readonly Filter[] {
       'contract',
       data.labels.map((label) => label.split('.')[0] ?? ''),
     ),
+    ...of('duration', DURATIONS.map(durationText)),
     ...of('cell', data.cells.slice(0, 50)),
     ...of('sender', data.senders.slice(0, 50)),
   ];

@@ -42,6 +42,9 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
   const { store } = useWorkbench();
   const { tx, conflict } = told;
   const status = data.statusName(told.row);
+  const pinned = useApp((state) => state.pinnedCells);
+  const isPinned = pinned.some(({ key }) => key === conflict?.key);
+  const act = store.getState;
   return (
     <>
       <section className="is" aria-label="Transaction">
@@ -65,7 +68,15 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
             <span className="mono cell" title={conflict.key}>
               {conflict.cell}
             </span>
-            <span className="end">
+            <span className="end row">
+              <IconButton
+                small
+                icon="pin"
+                label={isPinned ? 'Unpin the track of the cell' : 'Pin a track of the cell below the lanes'}
+                onPress={() =>
+                  isPinned ? act().unpinCell(conflict.key) : void act().pinCell(conflict.key, conflict.cell)
+                }
+              />
               <IconButton
                 small
                 icon="copy"

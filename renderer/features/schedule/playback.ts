@@ -2,7 +2,7 @@
 import { useEffect } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import type { ScheduleData } from './schedule-data.ts';
+import { lowerBound, type ScheduleData } from './schedule-data.ts';
 
 export function usePlayback(data: ScheduleData): void {
   const { store } = useWorkbench();
@@ -28,11 +28,11 @@ export function usePlayback(data: ScheduleData): void {
   }, [store, data, playing, slowness]);
 }
 
+/** Times closer together are one. */
+const SAME = 1e-9;
+
 /** The nearest time at which something begins, ends or is settled. */
 export function nextEvent(data: ScheduleData, from: number, by: 1 | -1): number | undefined {
-  let best: number | undefined;
-  for (let row = 0; row < data.count; row++)
-    for (const time of [data.start.at(row), data.end.at(row), data.settled.at(row)])
-      if ((time - from) * by > 1e-9 && (best === undefined || (best - time) * by > 0)) best = time;
-  return best;
+  const times = data.events();
+  return by > 0 ? times[lowerBound(times, from + SAME)] : times[lowerBound(times, from - SAME) - 1];
 }

@@ -53,6 +53,7 @@ export class ScheduleData {
   #index: { version: number; filter: RowFilter | undefined; lanes: readonly LaneIndex[] } | undefined;
   #frames: { version: number; byRow: ReadonlyMap<number, readonly number[]> } | undefined;
   #commits: { version: number; times: Float64Array } | undefined;
+  #events: { version: number; times: Float64Array } | undefined;
 
   get count(): number {
     return this.tx.length;
@@ -177,6 +178,21 @@ export class ScheduleData {
       this.#frames = { version: this.version, byRow };
     }
     return this.#frames.byRow.get(row) ?? [];
+  }
+
+  /** Times at which something begins, ends or is settled, ascending. */
+  events(): Float64Array {
+    if (this.#events?.version === this.version) return this.#events.times;
+    const all = new Float64Array(this.count * 3);
+    let length = 0;
+    for (const column of [this.start, this.end, this.settled])
+      for (let row = 0; row < this.count; row++) {
+        const time = column.at(row);
+        if (!Number.isNaN(time)) all[length++] = time;
+      }
+    const times = all.subarray(0, length).sort();
+    this.#events = { version: this.version, times };
+    return times;
   }
 
   /** When the n-th transaction was committed: ascending, as commits are in order. */

@@ -4,9 +4,13 @@ import { ok } from '../../../runtimes/core/result.ts';
 import type { RunView, SchedulePage } from '../../../runtimes/service/contract/runs.ts';
 import { FakeService, settled, testPage, testStore } from '../../store/fake-service.testkit.ts';
 import type { Store } from '../../store/store.ts';
+import { exportSvg } from './export-svg.ts';
+import { rowFilter } from './filters.ts';
 import { layoutLanes } from './layout.ts';
 import { announcement, step } from './navigate.ts';
 import { nextEvent } from './playback.ts';
+import type { Paint } from './paint.ts';
+import { rangeFigures } from './range-figures.ts';
 import { lowerBound, ScheduleData } from './schedule-data.ts';
 import { pan, reveal, whole, zoom } from './viewport.ts';
 
@@ -144,4 +148,40 @@ it('playback goes from event to event', () => {
   expect(nextEvent(data, 1, -1)).toBe(0);
   expect([...data.commits()]).toEqual([11, 16]);
   expect(lowerBound(data.commits(), 12)).toBe(1);
+});
+
+it('a range counts what lies in it, each bar by the part that does', () => {
+  const figures = rangeFigures(data, { from: 5, to: 11 });
+  expect(figures).toMatchObject({
+    incarnations: 4,
+    conflicts: 2,
+    committed: 0,
+    usefulMs: 6,
+    wastedMs: 6,
+    occupancy: 1,
+  });
+  expect(figures.hottest).toEqual({ cell: 'market.reserve', conflicts: 2 });
+  expect(rangeFigures(data, { from: 15.5, to: 20 })).toMatchObject({ incarnations: 0, committed: 1, occupancy: 0 });
+});
+
+it('a duration is a filter of its own', () => {
+  const long = rowFilter([{ kind: 'duration', value: 'at least 10 ms' }]);
+  expect(data.index(long).map(({ rows }) => [...rows])).toEqual([[0], []]);
+});
+
+it('what is drawn is drawn the same as an SVG', () => {
+  const paint = new Proxy({} as Paint, {
+    get: (_, name) => (name === 'hue' ? () => ({ line: '#111', fill: '#222' }) : '#333'),
+  });
+  const scene = { data, layout, view: whole(15), width: 600, filter: undefined, playhead: undefined, range: undefined };
+  const text = exportSvg(
+    scene,
+    { ...paint, hue: paint.hue, surface: '#fff', aborted: '#a00', invalidated: '#0a0', font: '11px "A & B"' },
+    1,
+  );
+  expect(text).toContain('1·0 swap');
+  expect(text).toContain('url(#hatch)');
+  expect(text).toContain('A &amp; B');
+  expect(text.match(/<g /g)).toHaveLength(1);
+  expect(text).not.toMatch(/NaN|undefined/);
 });

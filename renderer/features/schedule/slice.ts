@@ -4,6 +4,8 @@ import type { EventData } from '../../../runtimes/service/contract/methods.ts';
 import type { Explanation, RunView } from '../../../runtimes/service/contract/runs.ts';
 import type { SliceContext } from '../../store/store.ts';
 import { rowFilter, type Filter } from './filters.ts';
+import { decodeUses, type PinnedCell } from './pinned-cell.ts';
+import type { TimeRange } from './range-figures.ts';
 import { ScheduleData, type RowFilter } from './schedule-data.ts';
 
 export interface ScheduleSlice {
@@ -23,6 +25,10 @@ export interface ScheduleSlice {
   readonly playing: boolean;
   /** Times slower than it ran. */
   readonly slowness: number;
+  /** Cells whose uses over time stand below the lanes. */
+  readonly pinnedCells: readonly PinnedCell[];
+  /** Selected in the ruler. */
+  readonly scheduleRange: TimeRange | undefined;
   readonly runPolicy: PolicyName | undefined;
   /** Runs a scenario under the policy chosen: the one given, the file in front, the last one, or the first there is. */
   startRun(path?: string): Promise<void>;
@@ -30,6 +36,9 @@ export interface ScheduleSlice {
   verifyRun(): Promise<void>;
   choosePolicy(policy: PolicyName | undefined): void;
   selectRow(row: number | undefined): Promise<void>;
+  pinCell(key: string, name: string): Promise<void>;
+  unpinCell(key: string): void;
+  selectRange(range: TimeRange | undefined): void;
   showAsTable(table: boolean): void;
   setFilters(filters: readonly Filter[]): void;
   setPlayhead(at: number | undefined, playing?: boolean): void;
@@ -75,7 +84,16 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
       rowFilter: undefined,
       playhead: undefined,
       playing: false,
+      pinnedCells: [],
+      scheduleRange: undefined,
     });
+  }
+
+  async function usesOf(run: RunView, key: string, name: string): Promise<PinnedCell | undefined> {
+    const uses = await service.request('run.uses', { run: run.id, key });
+    if (uses.ok) return { key, name, ...decodeUses(uses.value) };
+    failed(uses.error.message);
+    return undefined;
   }
 
   return {
@@ -91,6 +109,8 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
     playhead: undefined,
     playing: false,
     slowness: 100,
+    pinnedCells: [],
+    scheduleRange: undefined,
     runPolicy: undefined,
     startRun: async (given) => {
       const { entries, activePath, runPolicy, shownRun } = get();
@@ -136,6 +156,15 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
       set({ explanation: explained.ok ? explained.value : undefined });
       if (!explained.ok) failed(explained.error.message);
     },
+    pinCell: async (key, name) => {
+      const { shownRun: run, pinnedCells } = get();
+      if (run === undefined || pinnedCells.some((one) => one.key === key)) return;
+      const pinned = await usesOf(run, key, name);
+      if (pinned === undefined || get().shownRun?.id !== run.id) return;
+      set({ pinnedCells: [...get().pinnedCells.filter((one) => one.key !== key), pinned] });
+    },
+    unpinCell: (key) => set({ pinnedCells: get().pinnedCells.filter((one) => one.key !== key) }),
+    selectRange: (scheduleRange) => set({ scheduleRange }),
     showAsTable: (scheduleAsTable) => set({ scheduleAsTable }),
     setFilters: (scheduleFilters) => set({ scheduleFilters, rowFilter: rowFilter(scheduleFilters) }),
     setPlayhead: (playhead, playing = false) => set({ playhead, playing }),
@@ -174,6 +203,10 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
       else set({ shownRun: run });
       await pulling;
       await pullOnce();
+      // Pinned while it ran: the rest of their uses.
+      const pinned = await Promise.all(get().pinnedCells.map(({ key, name }) => usesOf(run, key, name)));
+      if (pinned.length > 0 && get().shownRun?.id === run.id)
+        set({ pinnedCells: pinned.filter((one) => one !== undefined) });
     },
   };
 }

@@ -112,6 +112,13 @@ export function Toolbar({ run }: { run: RunView }): JSX.Element {
       <IconButton small icon="export" label="Export as Chrome trace events (JSON)" onPress={() => void exportTrace()} />
       <IconButton
         small
+        icon="drawing"
+        label="Export what is in view as a drawing (SVG)"
+        isDisabled={table}
+        onPress={() => dispatchEvent(new CustomEvent('interleave:schedule-drawing'))}
+      />
+      <IconButton
+        small
         icon="image"
         label="Export what is in view as an image (PNG)"
         isDisabled={table}

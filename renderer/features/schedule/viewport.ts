@@ -5,7 +5,7 @@ export interface Viewport {
 }
 
 /** One microsecond. */
-const LEAST = 0.001;
+export const LEAST = 0.001;
 
 export const whole = (until: number): Viewport => ({ from: 0, to: Math.max(until * 1.02, 0.01) });
 

@@ -117,6 +117,8 @@ export const METHODS = {
   'run.schedule': method(runs.scheduleQuestion, runs.schedulePage),
   /** Why an incarnation came to what it came to. */
   'run.explain': method(z.object({ run: runs.runId, row: runs.count }), runs.explanation),
+  /** The incarnations that read or wrote a cell (its key as the ledger has it), aborted ones too. */
+  'run.uses': method(z.object({ run: runs.runId, key: z.string().max(1_000) }), runs.cellUses),
   /** Runs its blocks again, one transaction after the other, and compares. */
   'run.verify': method(z.object({ run: runs.runId }), runs.certificate),
   /** The schedule as Chrome trace-event JSON. */

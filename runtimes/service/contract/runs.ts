@@ -162,6 +162,15 @@ export const schedulePage = z.object({
 });
 export type SchedulePage = z.infer<typeof schedulePage>;
 
+/** Who used a cell, in the order in which they ran. */
+export const cellUses = z.object({
+  /** Uint32. */
+  row: column,
+  /** Uint8: 1 it read, 2 it wrote or added, 3 both. */
+  use: column,
+});
+export type CellUses = z.infer<typeof cellUses>;
+
 const source = z.object({
   /** Workspace path. */
   path: z.string(),

@@ -1,6 +1,8 @@
+import type { CellKey } from '../../../core/cell.ts';
 import { err, ok } from '../../../core/result.ts';
 import { traceEvents } from '../../../workspace/schedule/trace-events.ts';
 import type { Handlers } from '../../server/handlers.ts';
+import { base64 } from '../columns.ts';
 import { explainIncarnation, nameCell } from '../explain-incarnation.ts';
 import type { Run } from '../runs.ts';
 import { SchedulePages } from '../schedule-page.ts';
@@ -42,6 +44,17 @@ export function runHandlers({ runs, comparisons, files, root }: Session): Pick<H
       return explained === undefined
         ? err({ code: 'notFound', message: `run ${id} has no incarnation number ${row}` })
         : ok(explained);
+    },
+    'run.uses': ({ run: id, key }) => {
+      const run = runs.get(id);
+      if (!run.ok) return Promise.resolve(run);
+      const uses = run.value.recorder.accesses.uses(key as CellKey);
+      return Promise.resolve(
+        ok({
+          row: base64(Uint32Array.from(uses, ({ row }) => row)),
+          use: base64(Uint8Array.from(uses, ({ reads, writes }) => (reads ? 1 : 0) + (writes ? 2 : 0))),
+        }),
+      );
     },
     'run.verify': async ({ run: id }) => {
       const run = runs.get(id);
