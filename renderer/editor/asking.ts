@@ -1,6 +1,7 @@
 /** Questions of the editor to the service: about the text that is shown, taken back when nobody waits for the answer any more. */
 import type { CodeRange } from '../../runtimes/service/contract/code.ts';
 import type { Method, Params, ResultOf } from '../../runtimes/service/contract/methods.ts';
+import { isLibrary } from '../features/editor/library.ts';
 import type { Service } from '../store/service.ts';
 import { pathOf } from './models.ts';
 import type { Monaco } from './monaco.ts';
@@ -10,14 +11,14 @@ export type TextModel = Parameters<HoverProvider['provideHover']>[0];
 export type Position = Parameters<HoverProvider['provideHover']>[1];
 export type CancellationToken = Parameters<HoverProvider['provideHover']>[2];
 
-/** undefined: there is no answer, or it is not wanted any more. */
+/** undefined: there is no answer, or it is not wanted any more. Of the files of packages nobody is asked. */
 export async function ask<M extends Method>(
   service: Service,
   method: M,
   params: Params<M>,
   token: CancellationToken,
 ): Promise<ResultOf<M> | undefined> {
-  if (token.isCancellationRequested) return undefined;
+  if (token.isCancellationRequested || ('path' in params && isLibrary(params.path ?? ''))) return undefined;
   const stop = new AbortController();
   const listening = token.onCancellationRequested(() => stop.abort());
   const answer = await service.request(method, params, { signal: stop.signal });

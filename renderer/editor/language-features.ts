@@ -1,7 +1,9 @@
 /** Completion, hover, parameter hints and definitions, asked of whatever compiler has the file. */
 import type { Service } from '../store/service.ts';
 import { ask, askedAt, rangeOf } from './asking.ts';
-import { uriOf } from './models.ts';
+import { libraryPath } from '../features/editor/library.ts';
+import type { Store } from '../store/store.ts';
+import { modelFor, uriOf } from './models.ts';
 import type { Monaco } from './monaco.ts';
 
 export const LANGUAGES = ['solidity', 'rust', 'typescript', 'csharp', 'yaml'];
@@ -11,7 +13,7 @@ const TRIGGERS: Readonly<Record<string, readonly string[]>> = {
   yaml: [' ', ':', '.', '$', '/'],
 };
 
-export function registerLanguageFeatures(monaco: Monaco, service: Service): void {
+export function registerLanguageFeatures(monaco: Monaco, store: Store, service: Service): void {
   const { CompletionItemKind: Kind } = monaco.languages;
   const kinds: Readonly<Record<string, number>> = {
     class: Kind.Class,
@@ -74,7 +76,12 @@ export function registerLanguageFeatures(monaco: Monaco, service: Service): void
     monaco.languages.registerDefinitionProvider(language, {
       provideDefinition: async (model, position, token) => {
         const found = await ask(service, 'code.define', askedAt(model, position), token);
-        return (found ?? []).map((range) => ({ uri: uriOf(monaco, range.file), range: rangeOf(monaco, range) }));
+        return (found ?? []).map(({ library, ...range }) => {
+          if (library === undefined) return { uri: uriOf(monaco, range.file), range: rangeOf(monaco, range) };
+          const path = libraryPath(range.file);
+          store.getState().keepLibrary(path, library);
+          return { uri: modelFor(monaco, path, library).uri, range: rangeOf(monaco, range) };
+        });
       },
     });
   }

@@ -8,7 +8,7 @@ import { registerFormatting } from './format-provider.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { registerCodeLenses } from './code-lenses.ts';
 import { showMarkers } from './markers.ts';
-import { pathOf, replaceText } from './models.ts';
+import { isDocument, pathOf, replaceText } from './models.ts';
 import type { Monaco } from './monaco.ts';
 import { registerQuickFixes } from './quick-fixes.ts';
 import { registerSolidity } from './solidity-grammar.ts';
@@ -26,7 +26,7 @@ export function loadEditor(store: Store, service: Service): Promise<Monaco> {
 
 function join(monaco: Monaco, store: Store, service: Service): void {
   registerSolidity(monaco);
-  registerLanguageFeatures(monaco, service);
+  registerLanguageFeatures(monaco, store, service);
   registerSymbolFeatures(monaco, store, service);
   registerCodeLenses(monaco, store, service);
   registerFormatting(monaco, store, service);
@@ -59,7 +59,7 @@ function join(monaco: Monaco, store: Store, service: Service): void {
 /** Texts that came from elsewhere are shown; models of what is closed go. */
 function followDocuments(monaco: Monaco, now: State['documents'], before: State['documents']): void {
   for (const model of monaco.editor.getModels()) {
-    if (model.uri.scheme !== 'file') continue;
+    if (!isDocument(model.uri)) continue;
     const path = pathOf(model.uri);
     const document = now[path];
     if (document === undefined) model.dispose();

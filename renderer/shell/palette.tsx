@@ -1,5 +1,5 @@
 /** Quick open and the command palette: one list, narrowed by what is typed. A `>` in front means commands. */
-import { useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -41,6 +41,9 @@ export function Palette({
   const own = useApp((state) => state.keyMap);
   const entries = useApp((state) => state.entries);
   const hasWorkspace = useApp((state) => state.workspace !== undefined);
+  const isListed = useApp((state) => state.isTreeLoaded);
+  /** Enter came before the files were known. */
+  const [waiting, setWaiting] = useState(false);
   const isCommand = typed.startsWith('>');
   const items: readonly Item[] = isCommand
     ? COMMANDS.filter(({ id, needsWorkspace }) => id !== 'palette' && (hasWorkspace || !needsWorkspace)).map(
@@ -64,6 +67,12 @@ export function Palette({
     close();
     shown.find((item) => item.id === id)?.run();
   };
+  const [first] = shown;
+  useEffect(() => {
+    if (!waiting || !isListed) return;
+    setWaiting(false);
+    if (first && !isCommand) run(first.id);
+  });
   return (
     <ModalOverlay isOpen isDismissable className="overlay" onOpenChange={(open) => !open && close()}>
       <Modal>
@@ -76,8 +85,9 @@ export function Palette({
                 placeholder="A file, or > and a command"
                 onKeyDown={({ key, currentTarget }) => {
                   // Enter means the first, unless the arrows have chosen another.
-                  const [first] = shown;
-                  if (key === 'Enter' && first && !currentTarget.getAttribute('aria-activedescendant')) run(first.id);
+                  if (key !== 'Enter' || currentTarget.getAttribute('aria-activedescendant')) return;
+                  if (first) run(first.id);
+                  else if (!isCommand && !isListed) setWaiting(true);
                 }}
               />
             </SearchField>
@@ -89,7 +99,15 @@ export function Palette({
               items={shown}
               selectionMode="none"
               onAction={(id) => run(String(id))}
-              renderEmptyState={() => <p className="none">Nothing is called that</p>}
+              renderEmptyState={() => (
+                <p className="none" role="status">
+                  {isCommand || isListed
+                    ? 'Nothing is called that'
+                    : waiting
+                      ? 'Listing the files: the first that fits opens then'
+                      : 'Listing the files'}
+                </p>
+              )}
             >
               {({ id, text, after }) => (
                 <ListBoxItem id={id} textValue={text} className="opt">

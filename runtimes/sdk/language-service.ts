@@ -28,6 +28,12 @@ export interface TextRange extends TextPlace {
   readonly endColumn: number;
 }
 
+/** Where something is declared. */
+export interface Definition extends TextRange {
+  /** The text of a file that is no source of the workspace but of a package; `file` is then the name by which imports call it. */
+  readonly library?: string;
+}
+
 export type SymbolKind =
   | 'class'
   | 'struct'
@@ -104,8 +110,8 @@ export interface LanguageService {
   hover(document: OpenDocument, place: TextPlace): Promise<Result<Hover | undefined, string>>;
   /** Of the call in whose arguments the place is. */
   signatures(document: OpenDocument, place: TextPlace): Promise<Result<SignatureHelp | undefined, string>>;
-  /** Where the word at the place is declared in the workspace; empty for what comes from elsewhere. */
-  define(document: OpenDocument, place: TextPlace): Promise<Result<readonly TextRange[], string>>;
+  /** Where the word at the place is declared; empty where nobody can tell. */
+  define(document: OpenDocument, place: TextPlace): Promise<Result<readonly Definition[], string>>;
   /** Every place of the workspace that means what the word at the place means, its declaration included; empty where nobody can tell. */
   references(document: OpenDocument, place: TextPlace): Promise<Result<readonly TextRange[], string>>;
   outline(document: OpenDocument): Promise<Result<readonly CodeSymbol[], string>>;

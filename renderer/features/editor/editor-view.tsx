@@ -7,6 +7,7 @@ import { useApp } from '../../store/use-app.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { editorOptions } from './editor-options.ts';
+import { isLibrary, shownPath } from './library.ts';
 import './editor.css';
 
 type CodeEditor = ReturnType<Monaco['editor']['create']>;
@@ -32,7 +33,14 @@ export function EditorView({ path, isInFront }: EditorViewProps): JSX.Element {
         .loadFile(path)
         .then((there) => setMissing(!there));
   }, [store, path, isOpen]);
-  if (missing && !isOpen) return <p className="editor-missing">{path} is not there any more.</p>;
+  if (missing && !isOpen)
+    return (
+      <p className="editor-missing">
+        {isLibrary(path)
+          ? `${shownPath(path)} is part of a package: go to a definition in it to see it again.`
+          : `${path} is not there any more.`}
+      </p>
+    );
   return (
     <div className="editor">
       <Trouble path={path} />
@@ -43,7 +51,7 @@ export function EditorView({ path, isInFront }: EditorViewProps): JSX.Element {
 }
 
 function Breadcrumb({ path }: { path: string }): JSX.Element {
-  const parts = path.split('/');
+  const parts = shownPath(path).split('/');
   return (
     <div className="crumb" aria-hidden="true">
       {parts.map((part, n) => (
@@ -52,6 +60,7 @@ function Breadcrumb({ path }: { path: string }): JSX.Element {
           {part}
         </span>
       ))}
+      {isLibrary(path) && <span className="tag">read-only</span>}
     </div>
   );
 }
@@ -100,7 +109,9 @@ function CodeView({ path, isInFront }: EditorViewProps): JSX.Element {
       const model = modelFor(monaco, path, document.text);
       editor = monaco.editor.create(place.current, {
         model,
-        ariaLabel: path,
+        ariaLabel: isLibrary(path) ? `${shownPath(path)}, read-only` : path,
+        readOnly: isLibrary(path),
+        readOnlyMessage: { value: 'Files of packages cannot be changed here.' },
         automaticLayout: true,
         bracketPairColorization: { enabled: true },
         fixedOverflowWidgets: true,

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeService, settled, testPage, testStore, type TestPage } from '../../store/fake-service.testkit.ts';
 import type { Store } from '../../store/store.ts';
+import { libraryPath } from './library.ts';
 
 let service: FakeService;
 let kept: Map<string, string>;
@@ -134,4 +135,14 @@ it('without saving by itself nothing is written before somebody saves, and closi
   expect(shown()?.text).toBe('typed');
   await store.getState().saveAll();
   expect(service.files.get('a.txt')).toBe('typed');
+});
+
+it('the file of a package is shown and never written', async () => {
+  const path = libraryPath('@a/b/C.sol');
+  expect(await store.getState().openFile(path)).toBe(false);
+  store.getState().keepLibrary(path, 'contract C {}');
+  expect(await store.getState().openFile(path, { line: 1, column: 10 })).toBe(true);
+  expect(store.getState()).toMatchObject({ activePath: path, reveal: { place: { column: 10 } } });
+  await store.getState().saveAll();
+  expect(service.asked.filter((method) => method.startsWith('files.') || method.startsWith('code.'))).toEqual([]);
 });

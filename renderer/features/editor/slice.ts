@@ -5,6 +5,7 @@
 import type { TreeChange } from '../../../runtimes/service/contract/files.ts';
 import type { SliceContext } from '../../store/store.ts';
 import { isCompilable } from '../problems/slice.ts';
+import { isLibrary } from './library.ts';
 
 export interface Place {
   readonly line: number;
@@ -27,6 +28,9 @@ export interface EditorSlice {
   readonly activePath: string | undefined;
   /** A file that is to be brought to the front, and where in it; `turn` tells the same asked for twice apart. */
   readonly reveal: { readonly path: string; readonly place: Place | undefined; readonly turn: number } | undefined;
+  /** Texts of files of packages, by `libraryPath`: what definitions have led to. */
+  readonly libraries: Readonly<Record<string, string>>;
+  keepLibrary(path: string, text: string): void;
   /** Reads a file if it is not open yet. */
   loadFile(path: string): Promise<boolean>;
   /** Shows a file: opens it if need be. */
@@ -72,7 +76,16 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
     }));
   };
 
+  function showLibrary(path: string): boolean {
+    const text = get().libraries[path];
+    if (text === undefined) return false;
+    const document = { path, text, revision: 0, saved: { text, version: '' }, trouble: undefined };
+    set(({ documents }) => ({ documents: { ...documents, [path]: document } }));
+    return true;
+  }
+
   async function load(path: string): Promise<boolean> {
+    if (isLibrary(path)) return showLibrary(path);
     const read = await service.request('files.read', { path });
     const kept = readBackup(memory.get('workspace', backupName(path)));
     if (!read.ok && read.error.code === 'notFound' && kept !== undefined) {
@@ -155,6 +168,9 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
 
   return {
     documents: {},
+    libraries: {},
+    keepLibrary: (path, text) =>
+      set(({ libraries }) => (libraries[path] === text ? {} : { libraries: { ...libraries, [path]: text } })),
     activePath: undefined,
     reveal: undefined,
     loadFile: (path) => {
@@ -235,7 +251,7 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
     leaveDocuments: () => {
       for (const stop of timers.values()) stop();
       timers.clear();
-      set({ documents: {}, activePath: undefined, reveal: undefined });
+      set({ documents: {}, libraries: {}, activePath: undefined, reveal: undefined });
     },
   };
 }

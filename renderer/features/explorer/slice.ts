@@ -16,6 +16,8 @@ export interface ExplorerSlice {
   readonly entries: readonly TreeEntry[];
   readonly tree: readonly TreeNode[];
   readonly treeCut: boolean;
+  /** Whether the files of the open workspace are known. */
+  readonly isTreeLoaded: boolean;
   readonly openFolders: ReadonlySet<string>;
   /** The row that keys and commands mean. */
   readonly currentEntry: string | undefined;
@@ -48,7 +50,7 @@ const FEW = 40;
 
 export function createExplorerSlice({ set, get, service }: SliceContext): ExplorerSlice {
   const took = (entries: readonly TreeEntry[], treeCut = get().treeCut): void =>
-    set({ entries, tree: treeOf(entries), treeCut });
+    set({ entries, tree: treeOf(entries), treeCut, isTreeLoaded: true });
   const failed = (result: Result<unknown, ServiceError>): boolean => {
     if (!result.ok) get().notify({ kind: 'error', text: result.error.message });
     return !result.ok;
@@ -81,6 +83,7 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
     entries: [],
     tree: [],
     treeCut: false,
+    isTreeLoaded: false,
     openFolders: new Set(),
     currentEntry: undefined,
     naming: undefined,

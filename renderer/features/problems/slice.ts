@@ -1,5 +1,6 @@
 /** What compilers said of each file. */
 import type { Compiled, Diagnostic, Preparing } from '../../../runtimes/service/contract/code.ts';
+import { isLibrary } from '../editor/library.ts';
 import { nameOf } from '../explorer/tree-of.ts';
 import { counted } from '../../ui/format.ts';
 import type { SliceContext, State } from '../../store/store.ts';
@@ -76,7 +77,8 @@ function noteOf({ path, diagnostics }: Compiled): string {
 
 /** Whether a compiler takes it. */
 export const isCompilable = (path: string, { host }: Pick<State, 'host'>): boolean =>
-  host?.languages.some(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end))) ?? false;
+  !isLibrary(path) &&
+  (host?.languages.some(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end))) ?? false);
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 

@@ -62,7 +62,14 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       if (same) return;
       get().leaveDocuments();
       // The views of another workspace are gone before this one's memory comes.
-      set({ workspace: undefined, trusted: undefined, isTrustShown: false });
+      set({
+        workspace: undefined,
+        entries: [],
+        tree: [],
+        isTreeLoaded: workspace === null,
+        trusted: undefined,
+        isTrustShown: false,
+      });
       if (workspace === null) return;
       await memory.load('workspace', workspace.path);
       set({ workspace });

@@ -87,7 +87,9 @@ export const signatureHelp = z
   })
   .nullable();
 
-export const definitions = z.array(range).readonly();
+export const places = z.array(range).readonly();
+/** `library`: the text of a file that is no source of the workspace but of a package; `file` is then the name by which imports call it. */
+export const definitions = z.array(range.extend({ library: z.string().optional() })).readonly();
 
 /** Something that a file declares. */
 export interface CodeSymbol {

@@ -71,7 +71,7 @@ export const METHODS = {
   'code.signatures': method(code.question, code.signatureHelp),
   'code.define': method(code.question, code.definitions),
   /** Its declaration included. */
-  'code.references': method(code.question, code.definitions),
+  'code.references': method(code.question, code.places),
   /** The text laid out anew; null: nobody formats such files. An error says why it stays as it is. */
   'code.format': method(code.shownText, z.object({ text: z.string().nullable() })),
   'code.outline': method(code.shownText, code.outline),

@@ -147,6 +147,16 @@ describe('definition', () => {
     expect(await ask('define', market('made.size = do|ubled;'))).toMatchObject([{ line: 11, column: 13 }]);
   });
 
+  it('leads into packages, whose files come with the answer', async () => {
+    const source = (marked: string): string => `pragma solidity ^0.8.20;
+import {Ownable} from "@openzeppelin/contracts/access/Ownable.sol";
+contract Mine is ${marked} { constructor() Ownable(msg.sender) {} }`;
+    const [found] = await ask('define', source('Own|able'));
+    expect(found).toMatchObject({ file: '@openzeppelin/contracts/access/Ownable.sol' });
+    const line = found?.library?.split('\n')[found.line - 1] ?? '';
+    expect(line.slice((found?.column ?? 0) - 1, (found?.endColumn ?? 0) - 1)).toBe('Ownable');
+  });
+
   it('leads from an import to its file', async () => {
     expect(await ask('define', market('').replace('./Base', './B|ase'))).toMatchObject([
       { file: 'contracts/Base.sol', line: 1, column: 1 },

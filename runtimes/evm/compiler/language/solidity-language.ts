@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { formatText } from '../../../compiling/format/formatter.ts';
 import { ok, type Result } from '../../../core/result.ts';
 import type {
+  Definition,
   Hover,
   LanguageService,
   OpenDocument,
   SignatureHelp,
   TextPlace,
-  TextRange,
 } from '../../../sdk/language-service.ts';
 import { nameOf, nodesOf, type AstNode } from './ast.ts';
 import { complete } from './complete.ts';
@@ -19,10 +19,11 @@ import { CodeBefore } from './expression.ts';
 import { completePath, importBefore } from './import-paths.ts';
 import { openAt, type Opened } from './opened.ts';
 import { outline } from './outline.ts';
-import { wordAt, type Declaration, type Program } from './program.ts';
+import { wordAt, type Declaration, type Program, type Span, type Unit } from './program.ts';
 import { createPrograms, offsetAt, type AskSolc } from './read-program.ts';
 import { declarationAt, references } from './references.ts';
 import { blank } from './repair.ts';
+import { positionOf } from '../source-position.ts';
 
 /** Files of a workspace that are searched for references at most. */
 const MOST_FILES = 2_000;
@@ -122,10 +123,20 @@ function hover({ program, scene, rangeOf, names }: Opened): Hover | undefined {
     : undefined;
 }
 
-function define({ program, scene: { unit, at }, rangeOf }: Opened): readonly TextRange[] {
+/** Packages are not written in, wherever they are installed. */
+const isPackaged = (file: string): boolean => file.split('/').includes('node_modules');
+
+function inLibrary({ name, text }: Unit, { start, end }: Span): Definition {
+  const last = positionOf(text, end);
+  return { file: name, library: text, ...positionOf(text, start), endLine: last.line, endColumn: last.column };
+}
+
+function define({ program, scene: { unit, at }, rangeOf }: Opened): readonly Definition[] {
   const found = declarationAt(program, unit, at);
-  const range = found && rangeOf(found.unit, found.at ?? { start: 0, end: 0 });
-  return range ? [range] : [];
+  if (found === undefined) return [];
+  const span = found.at ?? { start: 0, end: 0 };
+  const range = rangeOf(found.unit, span);
+  return [range === undefined || isPackaged(range.file) ? inLibrary(found.unit, span) : range];
 }
 
 function signatures({ document, at, program, scene, names }: Opened): SignatureHelp | undefined {
