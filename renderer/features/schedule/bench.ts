@@ -26,6 +26,7 @@ for (let row = 0; row < COUNT; row++) {
   data.cause.set(row, row % 9 === 0 ? row - 1 : -1);
   data.txLabel.set(row, 0);
   data.until = start + 0.2;
+  data.changed(row);
 }
 data.version = 1;
 

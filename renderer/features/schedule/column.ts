@@ -19,6 +19,11 @@ export class Column {
     return index < this.length ? (this.#values[index] as number) : 0;
   }
 
+  /** What there is, without a copy; it holds until something is added. */
+  view(): Numbers {
+    return this.#values.subarray(0, this.length);
+  }
+
   set(index: number, value: number): void {
     this.#reserve(index + 1);
     if (index >= this.length) this.length = index + 1;
@@ -41,6 +46,8 @@ export class Column {
 
 /** What the service sends: little-endian numbers in base64. */
 export function decodeColumn(type: NumbersType, text: string): Numbers {
-  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+  const chars = atob(text);
+  const bytes = new Uint8Array(chars.length);
+  for (let n = 0; n < chars.length; n++) bytes[n] = chars.charCodeAt(n);
   return new type(bytes.buffer);
 }

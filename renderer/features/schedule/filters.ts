@@ -32,6 +32,13 @@ export function rowFilter(filters: readonly Filter[]): RowFilter | undefined {
   return (data, row) => kinds.every((fits) => fits(data, row));
 }
 
+/** Cells and senders offered. */
+const OFFERED = 50;
+
+/** It changes when there is more to filter by. */
+export const filterChoiceCount = ({ lanes, labels, cells, senders }: ScheduleData): number =>
+  lanes.length + labels.length + Math.min(cells.length, OFFERED) + Math.min(senders.length, OFFERED);
+
 /** What can be filtered by, given what there is. */
 export function filterChoices(data: ScheduleData): readonly Filter[] {
   const of = (kind: Filter['kind'], values: Iterable<string>): Filter[] =>
@@ -54,7 +61,7 @@ export function filterChoices(data: ScheduleData): readonly Filter[] {
       data.labels.map((label) => label.split('.')[0] ?? ''),
     ),
     ...of('duration', DURATIONS.map(durationText)),
-    ...of('cell', data.cells.slice(0, 50)),
-    ...of('sender', data.senders.slice(0, 50)),
+    ...of('cell', data.cells.slice(0, OFFERED)),
+    ...of('sender', data.senders.slice(0, OFFERED)),
   ];
 }

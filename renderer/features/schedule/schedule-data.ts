@@ -2,18 +2,14 @@
 import { INCARNATION_STATUSES, statusNumber } from '../../../runtimes/core/incarnation-status.ts';
 import type { Known, ScheduleBlock, ScheduleLane, SchedulePage } from '../../../runtimes/service/contract/runs.ts';
 import { Column, decodeColumn } from './column.ts';
+import { LaneOrder, type LaneIndex } from './lane-order.ts';
+
+export type { LaneIndex } from './lane-order.ts';
 
 const COMMITTED = statusNumber('committed');
 const REVERTED = statusNumber('reverted');
 const ABORTED = statusNumber('aborted');
 const INVALIDATED = statusNumber('invalidated');
-
-/** Rows of a lane by start; `conflicts[n]`: how many of the first n were aborted or invalidated. */
-export interface LaneIndex {
-  readonly rows: Uint32Array;
-  readonly starts: Float64Array;
-  readonly conflicts: Uint32Array;
-}
 
 export interface RowFilter {
   (data: ScheduleData, row: number): boolean;
@@ -52,7 +48,17 @@ export class ScheduleData {
   until = 0;
   #index: { version: number; filter: RowFilter | undefined; lanes: readonly LaneIndex[] } | undefined;
   #frames: { version: number; byRow: ReadonlyMap<number, readonly number[]> } | undefined;
-  #commits: { version: number; times: Float64Array } | undefined;
+  readonly #facts = {
+    start: (row: number): number => this.start.at(row),
+    isConflict: (row: number): boolean => this.isConflict(row),
+  };
+  readonly #orders: LaneOrder[] = [];
+  readonly #places = new Column(Uint32Array);
+  /** Rows that came or changed, and are not in the order of their lane yet, nor counted as committed. */
+  readonly #unplaced: number[] = [];
+  readonly #uncounted: number[] = [];
+  readonly #counted = new Column(Uint8Array);
+  readonly #commits = new Column(Float64Array);
   #events: { version: number; times: Float64Array } | undefined;
 
   get count(): number {
@@ -77,6 +83,7 @@ export class ScheduleData {
       const settled = this.settled.at(row);
       const end = Number.isNaN(settled) ? this.end.at(row) : settled;
       if (end > this.until) this.until = end;
+      this.changed(row);
     }
     this.frameRow.append(decodeColumn(Uint32Array, page.frames.row));
     this.frameLane.append(decodeColumn(Uint16Array, page.frames.lane));
@@ -85,6 +92,12 @@ export class ScheduleData {
     this.txLabel.append(decodeColumn(Uint32Array, page.transactions.label));
     this.txSender.append(decodeColumn(Uint32Array, page.transactions.sender));
     this.version++;
+  }
+
+  /** A row came, or something of it changed. */
+  changed(row: number): void {
+    this.#unplaced.push(row);
+    this.#uncounted.push(row);
   }
 
   label(row: number): string {
@@ -142,28 +155,25 @@ export class ScheduleData {
   /** By lane; the filter must be the same object while it filters the same. */
   index(filter?: RowFilter): readonly LaneIndex[] {
     if (this.#index?.version === this.version && this.#index.filter === filter) return this.#index.lanes;
-    const lanes: number[][] = this.lanes.map(() => []);
-    for (let row = 0; row < this.count; row++) {
-      if (Number.isNaN(this.start.at(row)) || (filter !== undefined && !filter(this, row))) continue;
-      lanes[this.lane.at(row)]?.push(row);
-    }
-    const built = lanes.map((rows) => this.#laneIndex(rows));
-    this.#index = { version: this.version, filter, lanes: built };
-    return built;
+    const orders = filter === undefined ? this.#order() : this.#filtered(filter);
+    const lanes = orders.map((order) => order.index());
+    this.#index = { version: this.version, filter, lanes };
+    return lanes;
   }
 
-  #laneIndex(rows: number[]): LaneIndex {
-    const before = (a: number, b: number): boolean => this.start.at(a) < this.start.at(b);
-    // They come nearly in order: a lane runs what it was sent one after the other.
-    for (let n = 1; n < rows.length; n++) {
-      const row = rows[n] as number;
-      let at = n;
-      for (; at > 0 && before(row, rows[at - 1] as number); at--) rows[at] = rows[at - 1] as number;
-      rows[at] = row;
-    }
-    const conflicts = new Uint32Array(rows.length + 1);
-    for (const [n, row] of rows.entries()) conflicts[n + 1] = (conflicts[n] ?? 0) + (this.isConflict(row) ? 1 : 0);
-    return { rows: Uint32Array.from(rows), starts: Float64Array.from(rows, (row) => this.start.at(row)), conflicts };
+  #order(): readonly LaneOrder[] {
+    for (; this.#orders.length < this.lanes.length;) this.#orders.push(new LaneOrder(this.#facts, this.#places));
+    for (const row of this.#unplaced.splice(0))
+      if (!Number.isNaN(this.start.at(row))) this.#orders[this.lane.at(row)]?.put(row);
+    return this.#orders;
+  }
+
+  #filtered(filter: RowFilter): readonly LaneOrder[] {
+    const places = new Column(Uint32Array);
+    const orders = this.lanes.map(() => new LaneOrder(this.#facts, places));
+    for (let row = 0; row < this.count; row++)
+      if (!Number.isNaN(this.start.at(row)) && filter(this, row)) orders[this.lane.at(row)]?.put(row);
+    return orders;
   }
 
   /** Frames of other runtimes inside a row, as indices. */
@@ -197,15 +207,19 @@ export class ScheduleData {
 
   /** When the n-th transaction was committed: ascending, as commits are in order. */
   commits(): Float64Array {
-    if (this.#commits?.version === this.version) return this.#commits.times;
-    const times: number[] = [];
-    for (let row = 0; row < this.count; row++) {
+    let isSorted = true;
+    for (const row of this.#uncounted.splice(0)) {
       const status = this.status.at(row);
-      if (status === COMMITTED || status === REVERTED || status === INVALIDATED) times.push(this.settled.at(row));
+      if (status !== COMMITTED && status !== REVERTED && status !== INVALIDATED) continue;
+      if (this.#counted.at(row) === 1) continue;
+      this.#counted.set(row, 1);
+      const { length } = this.#commits;
+      const time = this.settled.at(row);
+      if (length > 0 && time < this.#commits.at(length - 1)) isSorted = false;
+      this.#commits.set(length, time);
     }
-    const sorted = Float64Array.from(times).sort();
-    this.#commits = { version: this.version, times: sorted };
-    return sorted;
+    const times = this.#commits.view() as Float64Array;
+    return isSorted ? times : times.sort();
   }
 }
 

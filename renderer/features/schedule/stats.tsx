@@ -1,15 +1,25 @@
-import type { JSX, ReactNode } from 'react';
+import { memo, type JSX, type ReactNode } from 'react';
 import { Tooltip, TooltipTrigger, Button as AriaButton } from 'react-aria-components';
 import type { RunView } from '../../../runtimes/service/contract/runs.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { useAtMost } from '../../ui/use-at-most.ts';
 
 const whole = (value: number): string => Math.round(value).toLocaleString('en');
 const ms = (value: number): string =>
   value.toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
+/** Between two figures while it runs, ms: nobody reads faster. */
+const TOLD = 250;
+
 /** Figures of the run; each says on hover and focus how it was counted. */
 export function Stats({ run }: { run: RunView }): JSX.Element {
+  const shown = useAtMost(run, TOLD, run.state !== 'running');
+  // Never those of another run.
+  return <Figures run={shown.id === run.id ? shown : run} />;
+}
+
+const Figures = memo(({ run }: { run: RunView }): JSX.Element => {
   const { sums, lanes, elapsedMs, incarnations, certificate } = run;
   const work = sums.committedMs + sums.wastedMs;
   const useful = work > 0 ? sums.committedMs / work : 1;
@@ -66,7 +76,7 @@ export function Stats({ run }: { run: RunView }): JSX.Element {
       <CertificateBadge run={run} />
     </div>
   );
-}
+});
 
 function Stat({
   label,

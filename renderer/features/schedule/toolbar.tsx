@@ -1,51 +1,22 @@
-import type { JSX } from 'react';
+import { memo, type JSX } from 'react';
 import { POLICIES, type PolicyName } from '../../../runtimes/core/policy.ts';
 import type { RunView } from '../../../runtimes/service/contract/runs.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, IconButton, Select } from '../../ui/controls.tsx';
 import { saveText } from './export-file.ts';
-import { filterChoices } from './filters.ts';
+import { filterChoiceCount, filterChoices } from './filters.ts';
 
 const AS_WRITTEN = 'as written';
 const SLOWNESS = [1, 10, 100, 1_000, 10_000];
 
+/** While a run goes on only what it says of itself is drawn again: the controls are many, and heavy. */
 export function Toolbar({ run }: { run: RunView }): JSX.Element {
-  const { store, service } = useWorkbench();
-  const policy = useApp((state) => state.runPolicy);
-  const table = useApp((state) => state.scheduleAsTable);
-  const filters = useApp((state) => state.scheduleFilters);
-  const data = useApp((state) => state.schedule);
-  const playing = useApp((state) => state.playing);
-  const slowness = useApp((state) => state.slowness);
-  useApp((state) => state.scheduleVersion);
-  const act = store.getState;
   const running = run.state === 'running';
-  const exportTrace = async (): Promise<void> => {
-    const trace = await service.request('run.trace', { run: run.id });
-    if (trace.ok) saveText(trace.value.name, trace.value.json, 'application/json');
-    else act().notify({ kind: 'error', text: trace.error.message });
-  };
   return (
     <div className="schedule-tools" role="toolbar" aria-label="Schedule">
-      {running ? (
-        <Button kind="small" icon="close" onPress={() => void act().cancelRun()}>
-          Cancel
-        </Button>
-      ) : (
-        <Button kind="primary small" icon="play" onPress={() => void act().startRun(run.path)}>
-          Run scenario
-        </Button>
-      )}
-      <div className="schedule-policy">
-        <Select
-          label="Policy"
-          hideLabel
-          value={policy ?? AS_WRITTEN}
-          options={[{ id: AS_WRITTEN, text: `policy as written` }, ...POLICIES.map((id) => ({ id, text: id }))]}
-          onChange={(id) => act().choosePolicy(id === AS_WRITTEN ? undefined : (id as PolicyName))}
-        />
-      </div>
+      <RunButton running={running} path={run.path} />
+      <PolicyChoice />
       <span className="t3 micro ell" role="status">
         {run.scenario}, {run.policy || 'policy as written'}, seed {run.seed}
         {running
@@ -54,33 +25,98 @@ export function Toolbar({ run }: { run: RunView }): JSX.Element {
         {expectations(run)}
       </span>
       <span className="grow" />
+      <FilterTags />
+      <FilterChoice />
+      <PlaybackTools running={running} />
+      <ViewTools id={run.id} />
+    </div>
+  );
+}
+
+const RunButton = memo(({ running, path }: { running: boolean; path: string }): JSX.Element => {
+  const { store } = useWorkbench();
+  return running ? (
+    <Button kind="small" icon="close" onPress={() => void store.getState().cancelRun()}>
+      Cancel
+    </Button>
+  ) : (
+    <Button kind="primary small" icon="play" onPress={() => void store.getState().startRun(path)}>
+      Run scenario
+    </Button>
+  );
+});
+
+const PolicyChoice = memo((): JSX.Element => {
+  const { store } = useWorkbench();
+  const policy = useApp((state) => state.runPolicy);
+  return (
+    <div className="schedule-policy">
+      <Select
+        label="Policy"
+        hideLabel
+        value={policy ?? AS_WRITTEN}
+        options={[{ id: AS_WRITTEN, text: `policy as written` }, ...POLICIES.map((id) => ({ id, text: id }))]}
+        onChange={(id) => store.getState().choosePolicy(id === AS_WRITTEN ? undefined : (id as PolicyName))}
+      />
+    </div>
+  );
+});
+
+const FilterTags = memo((): JSX.Element => {
+  const { store } = useWorkbench();
+  const filters = useApp((state) => state.scheduleFilters);
+  return (
+    <>
       {filters.map((filter) => (
         <Button
           key={`${filter.kind}:${filter.value}`}
           kind="small"
           icon="close"
           aria-label={`Remove the filter ${filter.kind} ${filter.value}`}
-          onPress={() => act().setFilters(filters.filter((one) => one !== filter))}
+          onPress={() => store.getState().setFilters(filters.filter((one) => one !== filter))}
         >
           {filter.kind}: {filter.value}
         </Button>
       ))}
-      <div className="schedule-filter">
-        <Select
-          label="Add a filter"
-          hideLabel
-          value=""
-          options={[
-            { id: '', text: 'filter' },
-            ...filterChoices(data).map(({ kind, value }) => ({ id: `${kind} ${value}`, text: value, after: kind })),
-          ]}
-          onChange={(id) => {
-            const chosen = filterChoices(data).find(({ kind, value }) => `${kind} ${value}` === id);
-            if (chosen && !filters.some(({ kind, value }) => `${kind} ${value}` === id))
-              act().setFilters([...filters, chosen]);
-          }}
-        />
-      </div>
+    </>
+  );
+});
+
+const FilterChoice = memo((): JSX.Element => {
+  const { store } = useWorkbench();
+  const data = useApp((state) => state.schedule);
+  // The data changes in place: whether there is more to choose from.
+  useApp(({ schedule }) => filterChoiceCount(schedule));
+  const choices = filterChoices(data);
+  return (
+    <div className="schedule-filter">
+      <Select
+        label="Add a filter"
+        hideLabel
+        value=""
+        options={[
+          { id: '', text: 'filter' },
+          ...choices.map(({ kind, value }) => ({ id: `${kind} ${value}`, text: value, after: kind })),
+        ]}
+        onChange={(id) => {
+          const { scheduleFilters, setFilters } = store.getState();
+          const chosen = choices.find(({ kind, value }) => `${kind} ${value}` === id);
+          if (chosen && !scheduleFilters.some(({ kind, value }) => `${kind} ${value}` === id))
+            setFilters([...scheduleFilters, chosen]);
+        }}
+      />
+    </div>
+  );
+});
+
+const PlaybackTools = memo(({ running }: { running: boolean }): JSX.Element => {
+  const { store } = useWorkbench();
+  const table = useApp((state) => state.scheduleAsTable);
+  const playing = useApp((state) => state.playing);
+  const slowness = useApp((state) => state.slowness);
+  const act = store.getState;
+  return (
+    <>
       <IconButton
         small
         icon={playing ? 'pause' : 'play'}
@@ -103,6 +139,22 @@ export function Toolbar({ run }: { run: RunView }): JSX.Element {
           onChange={(id) => act().setSlowness(Number(id))}
         />
       </div>
+    </>
+  );
+});
+
+/** Lanes or table, and what can be taken away. */
+const ViewTools = memo(({ id }: { id: number }): JSX.Element => {
+  const { store, service } = useWorkbench();
+  const table = useApp((state) => state.scheduleAsTable);
+  const act = store.getState;
+  const exportTrace = async (): Promise<void> => {
+    const trace = await service.request('run.trace', { run: id });
+    if (trace.ok) saveText(trace.value.name, trace.value.json, 'application/json');
+    else act().notify({ kind: 'error', text: trace.error.message });
+  };
+  return (
+    <>
       <IconButton
         small
         icon={table ? 'schedule' : 'table'}
@@ -124,9 +176,9 @@ export function Toolbar({ run }: { run: RunView }): JSX.Element {
         isDisabled={table}
         onPress={() => dispatchEvent(new CustomEvent('interleave:schedule-image'))}
       />
-    </div>
+    </>
   );
-}
+});
 
 function expectations({ report }: RunView): string {
   if (report === null || report.expectations.length === 0) return '';

@@ -1,0 +1,44 @@
+/** Somebody new: an example from the welcome page, one key, and the conflict of the story is explained. */
+import { cp } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect } from '@playwright/test';
+import { serve, test } from './workbench.ts';
+
+const EXAMPLE = fileURLToPath(new URL('../resources/examples/market-race', import.meta.url));
+
+test('the race for one cell: three languages, one conflict, both of its lines', async ({ page, folder }, info) => {
+  test.slow();
+  await cp(EXAMPLE, folder, { recursive: true });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+F5');
+  const tools = page.getByRole('toolbar', { name: 'Schedule' });
+  await expect(tools).toContainText(/done, \d+ of \d+ expectations hold/, { timeout: 90_000 });
+  const lanes = page.getByRole('application', { name: /incarnations in \d+ lanes/ });
+  await lanes.focus();
+  const announced = page.getByRole('status').filter({ hasText: /incarnation \d+, / });
+  const atReserve = / aborted by tx \d+ at market\.reserve/;
+  for (let n = 0; n < 60; n++) {
+    const before = (await announced.count()) > 0 ? await announced.textContent() : '';
+    await page.keyboard.press('e');
+    await expect(announced).not.toHaveText(before || 'nothing yet');
+    if (atReserve.test((await announced.textContent()) ?? '')) break;
+  }
+  await expect(announced).toHaveText(atReserve);
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector).toContainText('market.reserve');
+  // Whoever read it, through whatever runtime, read it in Market.sol; so did whoever wrote it.
+  const sources = inspector.getByRole('region', { name: 'Sources' });
+  await expect(sources.getByRole('button', { name: /^Market\.sol:\d+$/ })).toHaveCount(3, { timeout: 60_000 });
+  await expect(sources.locator('.snip').nth(0)).toContainText('reserve');
+  await expect(sources.locator('.snip').nth(1)).toContainText(/reserve \+?= /);
+  await page.screenshot({ path: info.outputPath('market-race.png') });
+  await sources
+    .getByRole('button', { name: /^Market\.sol:\d+$/ })
+    .first()
+    .click();
+  await expect(page.locator('.monaco-editor').getByText('reserve').first()).toBeVisible();
+  await page.waitForLoadState('networkidle');
+  expect(await served.stop()).toBe(0);
+});
