@@ -9,6 +9,7 @@ import { registerLanguageFeatures } from './language-features.ts';
 import { registerCodeLenses } from './code-lenses.ts';
 import { showMarkers } from './markers.ts';
 import { isDocument, pathOf, replaceText } from './models.ts';
+import { takeTypedText } from './typed-text.ts';
 import type { Monaco } from './monaco.ts';
 import { registerQuickFixes } from './quick-fixes.ts';
 import { registerSolidity } from './solidity-grammar.ts';
@@ -32,6 +33,7 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   registerFormatting(monaco, store, service);
   registerQuickFixes(monaco, store);
   actOn(monaco);
+  takeTypedText(monaco);
   applyEditorTheme(monaco, store.getState().theme);
   store.subscribe((state, before) => {
     // After the page has the theme's tokens.

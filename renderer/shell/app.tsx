@@ -6,6 +6,7 @@ import { TrustDialog } from '../features/trust/trust-dialog.tsx';
 import { TourStrip } from '../features/tour/tour-strip.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { AppStore, useApp } from '../store/use-app.ts';
+import { Icon } from '../ui/icon.tsx';
 import { ActivityBar } from './activity-bar.tsx';
 import { COMMANDS, type PaletteMode } from './commands.ts';
 import { DockView } from './dock-view.tsx';
@@ -35,6 +36,7 @@ function Shell(): JSX.Element {
   const helpPage = useApp((state) => state.helpPage);
   const ready = useApp(({ host }) => host !== undefined);
   const lost = useApp(({ connection }) => connection === 'lost');
+  const gone = useApp(({ goneFolder }) => goneFolder);
   const [palette, setPalette] = useState<PaletteMode | undefined>(undefined);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
@@ -71,6 +73,16 @@ function Shell(): JSX.Element {
             <span className="grow">
               <b>The connection to the program is lost.</b> What you typed is kept in this browser. Start the program
               again and open the address it prints.
+            </span>
+          </div>
+        )}
+        {gone !== undefined && (
+          <div className="banner error" role="alert">
+            <Icon name="error" />
+            <span className="grow">
+              <b>The folder of this workspace was deleted: {gone}.</b> What you typed is kept here, and saving a file
+              makes the folder again. The ledger was in it and lasts only until the program ends: export a snapshot to
+              keep it.
             </span>
           </div>
         )}

@@ -100,6 +100,7 @@ function listen(store: Store, service: Service, memory: Memory): void {
     state().filesChanged(changes);
     if (changes.some(({ path }) => path.startsWith('snapshots/'))) void state().loadSnapshots();
   });
+  service.on('workspace.gone', ({ path }) => store.setState({ goneFolder: path }));
   service.on('code.preparing', (preparing) => state().tookPreparing(preparing));
   service.on('code.compiled', (compiled) => state().tookCompiled(compiled));
   service.on('ledger.block', ({ head, time, transactions }) => {

@@ -281,6 +281,16 @@ it('an example is copied and opened, and the copy is one’s own', async () => {
   await rm(again, { recursive: true });
 });
 
+it('a workspace whose folder is deleted says so, and what is saved makes the folder again', async () => {
+  const folder = join(home, 'hot-counters');
+  const told = next('workspace.gone');
+  await rm(folder, { recursive: true });
+  expect(await told).toEqual({ path: folder });
+  expect(await refused('files.read', { path: 'contracts/A.sol' })).toMatchObject({ code: 'notFound' });
+  await ask('files.write', { path: 'contracts/A.sol', text: 'kept' });
+  expect(await readFile(join(folder, 'contracts/A.sol'), 'utf8')).toBe('kept');
+});
+
 it('a connection that is lost answers whoever waits', async () => {
   const lost = connect(host);
   const waiting = lost.request('code.toolchains', {});

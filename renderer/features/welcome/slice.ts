@@ -9,6 +9,8 @@ export interface WorkspaceSlice {
   /** A workspace is being opened; its path or the name of its example. */
   readonly opening: string | undefined;
   readonly openError: string | undefined;
+  /** Path of the open workspace, once its folder is not there any more. */
+  readonly goneFolder: string | undefined;
   readonly createError: string | undefined;
   start(): Promise<void>;
   openWorkspace(path: string): Promise<boolean>;
@@ -37,6 +39,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
     opening: undefined,
     openError: undefined,
     createError: undefined,
+    goneFolder: undefined,
     start: async () => {
       const [host] = await Promise.all([service.request('host.describe', {}), memory.load('user')]);
       get().settingsRemembered('user');
@@ -64,6 +67,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       // The views of another workspace are gone before this one's memory comes.
       set({
         workspace: undefined,
+        goneFolder: undefined,
         entries: [],
         tree: [],
         isTreeLoaded: workspace === null,

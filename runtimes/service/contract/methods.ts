@@ -202,6 +202,8 @@ export const EVENTS = {
   /** Another workspace is open, or none: everything is asked for anew. */
   'host.workspace': z.object({ workspace: workspace.workspaceInfo.nullable() }),
   'workspace.trust': workspace.trust,
+  /** The folder was deleted, or is another one by now: its ledger's file went with it. */
+  'workspace.gone': z.object({ path: z.string() }),
   /** A window has changed what others show as well: settings. */
   'memory.changed': z.object({ scope: z.enum(['user', 'workspace']), name: z.string(), text: z.string().nullable() }),
   'files.changed': z.object({ changes: list(files.treeChange) }),

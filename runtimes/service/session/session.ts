@@ -1,5 +1,5 @@
 /** One open workspace: its files, its compilers and its live ledger, shared by all windows. */
-import { realpath } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
@@ -47,6 +47,8 @@ export class Session {
   #live: Promise<Result<LiveLedger, string>>;
   readonly #turn = inTurn();
   #closed = false;
+  /** Undefined once it is gone: that is told once. */
+  #folder: string | undefined;
 
   private constructor({ registry, emit, now }: SessionOptions, root: string) {
     this.root = root;
@@ -59,7 +61,10 @@ export class Session {
     this.compilers = new WorkspaceCompilers(registry, root, (what, percent) =>
       emit('code.preparing', { what, percent }),
     );
-    this.watcher = new TreeWatcher(root, (changes) => emit('files.changed', { changes }));
+    this.watcher = new TreeWatcher(root, (changes) => {
+      emit('files.changed', { changes });
+      if (changes.some(({ what }) => what === 'removed')) void this.#lookForFolder();
+    });
     this.runs = new Runs({ root, registry, emit });
     const isBusy = (): boolean => this.runs.list().some(({ state }) => state === 'running');
     this.comparisons = new Comparisons({ root, registry, emit, isBusy });
@@ -70,6 +75,7 @@ export class Session {
 
   static async open(options: SessionOptions): Promise<Session> {
     const session = new Session(options, await realpath(options.folder));
+    session.#folder = await folderId(session.root);
     await session.watcher.start();
     void session.#warm();
     return session;
@@ -107,6 +113,14 @@ export class Session {
       void this.#warm();
       return flaw === '' ? live : err({ code: 'ledger', message: flaw });
     });
+  }
+
+  /** A folder that is made again under the same name is another one. */
+  async #lookForFolder(): Promise<void> {
+    const now = await folderId(this.root);
+    if (now === this.#folder || this.#folder === undefined || this.#closed) return;
+    this.#folder = undefined;
+    this.emit('workspace.gone', { path: this.root });
   }
 
   #openLive(): Promise<Result<LiveLedger, string>> {
@@ -181,3 +195,10 @@ const executorsOf = (live: LiveLedger): readonly ExecutorView[] =>
     restarts,
     ...(pid !== undefined && { pid }),
   }));
+
+/** What tells a folder from another one of the same name; undefined: there is none. */
+const folderId = (path: string): Promise<string | undefined> =>
+  stat(path, { bigint: true }).then(
+    ({ dev, ino }) => `${dev} ${ino}`,
+    () => undefined,
+  );

@@ -33,3 +33,10 @@ it('a program with windows of its own has no address to send anybody to', async 
   });
   if (first.ok) await first.value();
 });
+
+it('what is no folder is said to be none', async () => {
+  const folder = await workspaces.create({ 'a.txt': '' });
+  expect(await claimFolder(join(folder, 'a.txt'), undefined)).toMatchObject({
+    error: { code: 'io', message: expect.stringContaining('a.txt is a file: a workspace is a folder') as string },
+  });
+});

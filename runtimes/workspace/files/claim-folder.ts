@@ -30,13 +30,20 @@ export async function claimFolder(
       lock.release();
     });
   } catch (error) {
-    if (!(error instanceof StoreError))
-      return err({ code: 'io', message: `${folder} cannot be opened: ${(error as Error).message}` });
+    if (!(error instanceof StoreError)) return err({ code: 'io', message: whyNot(folder, error) });
     const running = await runningAddress(folder);
     const where =
       running === undefined ? ': use it there, or close it there first' : `, at ${running.replace(/#.*$/, '')}`;
     return err({ code: 'inUse', message: `${folder} is open in another Interleave already${where}` });
   }
+}
+
+function whyNot(folder: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === 'EEXIST' || code === 'ENOTDIR') return `${folder} is a file: a workspace is a folder`;
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
+    return `${folder} may not be written to: a workspace keeps its ledger in it. Check its permissions, or copy it to a folder of yours`;
+  return `${folder} cannot be opened: ${message}`;
 }
 
 /** Where the program is that has the workspace open; undefined where it has not said yet, or has windows of its own. */

@@ -37,6 +37,8 @@ export async function confinedPath(root: string, path: string): Promise<Result<s
       const { code } = error as NodeJS.ErrnoException;
       // A link to nowhere would be followed by whoever writes.
       if (code !== 'ENOENT' && code !== 'ENOTDIR') return fileError('io', `${path}: ${(error as Error).message}`);
+      // Not even the workspace's folder is there: whoever writes makes it again.
+      if (at === root) return ok(absolute);
       if (at !== absolute || !(await isLink(at))) continue;
       return fileError('outside', `${path} is a link to something that does not exist: remove it first`);
     }
