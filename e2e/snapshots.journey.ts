@@ -1,14 +1,8 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
-import { serve, test } from './workbench.ts';
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+Shift+P');
-  await page.getByRole('searchbox').fill(`>${command}`);
-  await page.keyboard.press('Enter');
-}
+import { expectAccessible } from './axe.ts';
+import { runCommand, serve, test } from './workbench.ts';
 
 async function fund(page: Page): Promise<void> {
   await page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name: 'Accounts' }).click();
@@ -16,12 +10,6 @@ async function fund(page: Page): Promise<void> {
   await funding.getByRole('textbox', { name: 'Account' }).fill('alice');
   await funding.getByRole('button', { name: 'Fund account' }).click();
   await expect(funding).toContainText('added to alice');
-}
-
-async function check(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect.soft(grave.map(({ id, nodes }) => `${what}: ${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([]);
 }
 
 test('export, change, import: the same root; a cut file is refused; revert and undo; fork', async ({
@@ -79,7 +67,7 @@ test('export, change, import: the same root; a cut file is refused; revert and u
   for (const theme of ['light', 'high contrast', 'dark']) {
     await refused.getByRole('button', { name: 'Close' }).isVisible();
     await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme.replace(' ', '-'));
-    await check(page, `refused, ${theme}`);
+    await expectAccessible(page, `refused, ${theme}`);
     await page.screenshot({ path: info.outputPath(`refused-${theme}.png`) });
   }
   await refused.getByRole('button', { name: 'Close' }).click();
@@ -91,8 +79,8 @@ test('export, change, import: the same root; a cut file is refused; revert and u
   await history.getByRole('button', { name: 'Undo' }).click();
   await expect(blocks.getByRole('button', { name: /block 2/ })).toContainText('current state');
   for (const theme of ['light', 'high contrast', 'dark']) {
-    await run(page, `Theme: ${theme}`);
-    await check(page, `panel, ${theme}`);
+    await runCommand(page, `Theme: ${theme}`);
+    await expectAccessible(page, `panel, ${theme}`);
     await page.screenshot({ path: info.outputPath(`panel-${theme}.png`) });
   }
 

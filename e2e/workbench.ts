@@ -24,7 +24,9 @@ let desktop: Desktop | undefined;
 
 /** What a page still asks for then, it does not get. */
 let hasStopped = false;
-const ofTheEnd = (text: string): boolean => hasStopped && text.includes('net::ERR_CONNECTION_REFUSED');
+const ofTheEnd = (text: string): boolean =>
+  // A worker that cannot be loaded any more says nothing but that something has happened.
+  hasStopped && (text.includes('net::ERR_CONNECTION_REFUSED') || text === 'Event');
 
 /** Starts `cli serve` and waits for its address. */
 export async function serve(folder: string, more: readonly string[] = []): Promise<Served> {
@@ -95,7 +97,9 @@ export const test = base.extend<{ folder: string; quiet: undefined }>({
       page.on('console', (message) => {
         if (message.type() === 'error' && !ofTheEnd(message.text())) errors.push(message.text());
       });
-      page.on('pageerror', (error) => errors.push(error.message));
+      page.on('pageerror', ({ message }) => {
+        if (!ofTheEnd(message)) errors.push(message);
+      });
       await use(undefined);
       if (errors.length > 0) throw new Error(`the page reported errors:\n${errors.join('\n')}`);
     },
@@ -112,4 +116,11 @@ export async function replaceText(page: Page, path: string, text: string): Promi
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
   await page.keyboard.press('ControlOrMeta+V');
+}
+
+/** By the palette. */
+export async function runCommand(page: Page, command: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+Shift+P');
+  await page.getByRole('searchbox').fill(`>${command}`);
+  await page.keyboard.press('Enter');
 }

@@ -56,7 +56,7 @@ export function SettingsView(): JSX.Element {
           {shown.length === 0 && !showsTrust ? 'No setting has these words.' : ''}
         </p>
         {groups.map((group) => (
-          <section key={group} aria-label={group}>
+          <section key={group} aria-label={`${group} settings`}>
             <h2>{group}</h2>
             <ul className="settings-list">
               {shown

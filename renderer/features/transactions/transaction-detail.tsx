@@ -10,7 +10,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
   const { id, label, status, reason, fromName, from, to, created, value, gasUsed, gasLimit, outputs, events, frames } =
     transaction;
   return (
-    <section className="transaction" aria-label={`Transaction ${id.replace('-', '·')}`}>
+    <section className="transaction" tabIndex={0} aria-label={`Transaction ${id.replace('-', '·')}`}>
       <h3 className="mono">{label}</h3>
       <Status status={status} />
       {reason !== '' && <p className="small reason">{reason}</p>}
