@@ -89,3 +89,56 @@ test('policies are compared, what bounds each is said, and all of it is exported
   await page.waitForLoadState('networkidle');
   expect(await served.stop()).toBe(0);
 });
+
+const OFFICE = fileURLToPath(new URL('../resources/examples/box-office', import.meta.url));
+
+test('the hottest cell is cured in a copy, the comparison shows it, and the change is kept', async ({
+  page,
+  folder,
+}, info) => {
+  test.slow();
+  await cp(OFFICE, folder, { recursive: true });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  await run(page, 'Show or hide the dock below');
+  await run(page, 'Compare policies');
+  const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
+  await expect(page.getByRole('button', { name: 'Compare 4 runs' })).toBeVisible();
+
+  // Conflict: which lines make it hot.
+  await page
+    .getByRole('region', { name: 'Hottest cells' })
+    .getByRole('button', { name: /office\.sold/ })
+    .click();
+  const cure = page.getByRole('region', { name: 'Cure for office.sold' });
+  await expect(cure).toContainText('sold += tickets;');
+  await expect(cure).toContainText('CounterLib.add');
+  await cure.scrollIntoViewIfNeeded();
+  await check(page, 'cure');
+  await page.screenshot({ path: info.outputPath('cure.png') });
+
+  // Cure: tried in a copy.
+  await cure.getByRole('button', { name: 'Make it a counter' }).click();
+  const tried = page.getByRole('region', { name: 'What is tried' });
+  await expect(tried).toContainText('Your files are unchanged');
+  await expect(tried).toContainText('All expectations hold');
+  const [, before = '', after = ''] = /Aborts ([\d,]+) → ([\d,]+)/.exec((await tried.textContent()) ?? '') ?? [];
+  expect(Number(before.replaceAll(',', ''))).toBeGreaterThan(Number(after.replaceAll(',', '')) * 2);
+  await expect(runs.getByRole('button', { name: /optimistic, office\.sold as a counter/ })).toBeVisible();
+  const source = (): Promise<string> => readFile(`${folder}/contracts/BoxOffice.sol`, 'utf8');
+  expect(await source()).not.toContain('CounterLib');
+  await tried.getByText('1 changed file').click();
+  await expect(tried.getByRole('region', { name: 'Changes of contracts/BoxOffice.sol' })).toContainText(
+    'CounterLib.add(sold_, tickets)',
+  );
+  await check(page, 'tried');
+  await page.screenshot({ path: info.outputPath('tried.png') });
+  await tried.getByRole('button', { name: 'Keep the change' }).click();
+  await expect(tried).toBeHidden();
+  await expect.poll(source).toContain('CounterLib.add(sold_, tickets)');
+  // The file that was changed is shown.
+  await expect(page.locator('.monaco-editor .view-line').first()).toContainText(/\w/);
+  await page.waitForLoadState('networkidle');
+  expect(await served.stop()).toBe(0);
+});

@@ -4,6 +4,7 @@ import { createAccountsSlice, type AccountsSlice } from '../features/accounts/sl
 import { createCodeSlice, type CodeSlice } from '../features/problems/slice.ts';
 import { createComparisonSlice, type ComparisonSlice } from '../features/comparison/slice.ts';
 import { createContractsSlice, type ContractsSlice } from '../features/contracts/slice.ts';
+import { createCureSlice, type CureSlice } from '../features/cure/slice.ts';
 import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts';
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
 import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
@@ -26,6 +27,7 @@ export type State = AccountsSlice &
   CodeSlice &
   ComparisonSlice &
   ContractsSlice &
+  CureSlice &
   EditorSlice &
   ExplorerSlice &
   LedgerSlice &
@@ -68,6 +70,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createScenarioSlice(context),
       ...createScheduleSlice(context),
       ...createComparisonSlice(context),
+      ...createCureSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
       ...createAccountsSlice(context),

@@ -9,6 +9,10 @@ export const compilers: readonly CompilerModule[] = [
     language: { id: 'csharp', name: 'C#' },
     extensions: ['.cs'],
     create: lazilyWithLanguage(async () => (await import('./compiler/csharp-compiler.ts')).createCSharpCompiler),
+    cure: {
+      counterAdvice:
+        'declare the property as [Storage] Counter and change it by Add and Subtract. Calls that only add do not conflict; Value waits for them.',
+    },
   },
   {
     runtime: manifest.id,

@@ -1,6 +1,7 @@
 /** The compilers of the EVM runtime, as a registry lists them. */
 import type { CompilerModule } from '../sdk/compiler.ts';
 import { createArtifactReader } from './artifact-json.ts';
+import { solidityCure } from './compiler/cure/solidity-cure.ts';
 import { createSolidityCompiler } from './compiler/solidity-compiler.ts';
 
 export const compilers: readonly CompilerModule[] = [
@@ -9,6 +10,7 @@ export const compilers: readonly CompilerModule[] = [
     language: { id: 'solidity', name: 'Solidity' },
     extensions: ['.sol'],
     create: createSolidityCompiler,
+    cure: solidityCure,
   },
   {
     runtime: 'evm',

@@ -2,6 +2,7 @@
 import type { Artifact, Diagnostic } from '../core/artifact.ts';
 import type { Result } from '../core/result.ts';
 import type { RuntimeId } from '../core/transaction.ts';
+import type { CureModule } from './cure.ts';
 import type { LanguageService } from './language-service.ts';
 
 export interface CompileRequest {
@@ -51,4 +52,6 @@ export interface CompilerModule {
   /** With the dot, lower case. */
   readonly extensions: readonly string[];
   create(options?: CompilerOptions): Compiler;
+  /** What helps where many transactions use one variable; undefined: its sources are not written by hand. */
+  readonly cure?: CureModule;
 }

@@ -8,6 +8,10 @@ export const compilers: readonly CompilerModule[] = [
     language: { id: 'rust', name: 'Rust' },
     extensions: ['.rs'],
     create: lazilyWithLanguage(async () => (await import('./compiler/rust/rust-compiler.ts')).createRustCompiler),
+    cure: {
+      counterAdvice:
+        'declare the field as Counter instead of Value and change it by add(n) and sub(n). Calls that only add do not conflict; get() waits for them.',
+    },
   },
   {
     runtime: 'wasm',
@@ -16,6 +20,10 @@ export const compilers: readonly CompilerModule[] = [
     create: lazilyWithLanguage(
       async () => (await import('./compiler/assemblyscript/assemblyscript-compiler.ts')).createAssemblyScriptCompiler,
     ),
+    cure: {
+      counterAdvice:
+        'declare the field as Counter instead of Value and change it by add and sub. Calls that only add do not conflict; get() waits for them.',
+    },
   },
   {
     runtime: 'wasm',

@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, Empty } from '../../ui/controls.tsx';
+import { TriedBanner } from '../cure/cure-view.tsx';
 import { ComparisonTools } from './comparison-tools.tsx';
 import { Dependencies } from './dependencies.tsx';
 import { FiguresTable } from './figures-table.tsx';
@@ -40,6 +41,7 @@ export function ComparisonView(): JSX.Element {
               </span>
             </div>
           )}
+          <TriedBanner />
           <p className="comparison-status small t2" role="status">
             {progress === undefined
               ? `${comparison.scenario}, ${statusWords(comparison)}. Time is ${comparison.timing}.`

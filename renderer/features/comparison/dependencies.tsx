@@ -7,6 +7,7 @@ import type {
 import { useApp } from '../../store/use-app.ts';
 import { Select } from '../../ui/controls.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { CureView } from '../cure/cure-view.tsx';
 import { ArcDiagram } from './arc-diagram.tsx';
 import { graphData, groupingFor, GROUPINGS, nodeCount, type Grouping } from './graph-data.ts';
 import { PathTable } from './path-table.tsx';
@@ -59,6 +60,7 @@ export function Dependencies({ comparison }: { comparison: ComparisonView }): JS
         )}
         <Bounds run={run} dependencies={dependencies} />
       </div>
+      <CureView comparison={comparison} run={run} />
     </section>
   );
 }

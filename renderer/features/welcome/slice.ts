@@ -87,6 +87,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
         get().loadTransactions(),
         get().loadRuns(),
         get().loadComparison(),
+        get().loadTried(),
       ]);
       await get().bringBackUnsaved();
       const host = await service.request('host.describe', {});

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import * as code from './code.ts';
 import * as comparisons from './comparisons.ts';
+import * as cures from './cures.ts';
 import * as files from './files.ts';
 import * as history from './history.ts';
 import * as ledger from './ledger.ts';
@@ -136,6 +137,16 @@ export const METHODS = {
   'compare.trace': method(comparisons.runOfComparison, z.object({ name: z.string(), json: z.string() })),
   /** All of it as JSON; `cli compare --json` gives the same. */
   'compare.report': method(z.object({ comparison: runs.count }), z.object({ name: z.string(), json: z.string() })),
+
+  /** Why a cell is hot, where its functions read and write it, and what can be tried. */
+  'cure.advise': method(cures.cellOfRun, cures.advice),
+  /** In a copy of the workspace; begins a comparison of it with the workspace as it is. */
+  'cure.try': method(cures.tryingWhatIf, cures.triedWhatIf),
+  /** What has been tried and may be kept. */
+  'cure.tried': method(nothing, z.object({ change: cures.triedChange.nullable() })),
+  /** Writes what was tried into the workspace, unless its files have changed since. */
+  'cure.keep': method(nothing, z.object({ paths: list(z.string()) })),
+  'cure.discard': method(nothing, nothing),
 
   'history.describe': method(nothing, history.standing),
   /** Of all branches, the newest first, parents after their children; `before`: go on with what is older. */

@@ -13,6 +13,7 @@ import { serveChannel } from '../server/serve-channel.ts';
 import { codeHandlers } from '../session/handlers/code-handlers.ts';
 import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
+import { cureHandlers } from '../session/handlers/cure-handlers.ts';
 import { compareHandlers } from '../session/handlers/compare-handlers.ts';
 import { historyHandlers } from '../session/handlers/history-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
@@ -124,6 +125,7 @@ export class ServiceHost {
         ...codeHandlers(session),
         ...ledgerHandlers(session),
         ...compareHandlers(session),
+        ...cureHandlers(session),
         ...historyHandlers(session),
         ...snapshotHandlers(session),
         ...contractHandlers(session),

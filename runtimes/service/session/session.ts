@@ -15,6 +15,7 @@ import type { ServiceError } from '../contract/error.ts';
 import type { ExecutorView, Head, LedgerTime } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
 import { Comparisons } from './comparisons.ts';
+import { Cures } from './cures.ts';
 import { WorkspaceCompilers } from './compilers.ts';
 import { Runs } from './runs.ts';
 import { Views } from './views.ts';
@@ -42,6 +43,7 @@ export class Session {
   readonly now: () => number;
   readonly runs: Runs;
   readonly comparisons: Comparisons;
+  readonly cures: Cures;
   readonly uploads: Uploads;
   readonly snapshots: SnapshotFolder;
   #live: Promise<Result<LiveLedger, string>>;
@@ -68,6 +70,8 @@ export class Session {
     this.runs = new Runs({ root, registry, emit });
     const isBusy = (): boolean => this.runs.list().some(({ state }) => state === 'running');
     this.comparisons = new Comparisons({ root, registry, emit, isBusy });
+    const { files, comparisons } = this;
+    this.cures = new Cures({ root, registry, files, comparisons, finder: this.runs.finder });
     this.uploads = new Uploads(root);
     this.snapshots = new SnapshotFolder(root, registry);
     this.#live = this.#openLive();
@@ -154,6 +158,7 @@ export class Session {
     this.watcher.close();
     await this.runs.close();
     await this.comparisons.close();
+    await this.cures.discard();
     await this.compilers.close();
     await this.uploads.close();
     const live = await this.#live;

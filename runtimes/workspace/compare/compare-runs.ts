@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { PolicyName } from '../../core/policy.ts';
 import type { Registry } from '../../registry.ts';
 import type { Expected, Phase, RunFailure, RunOptions } from '../run/report.ts';
+import type { TracedRun } from '../schedule/find-access.ts';
 import type { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
 import { statusNumber } from '../../core/incarnation-status.ts';
 import type { CellNamer } from '../run/name-cells.ts';
@@ -60,6 +61,8 @@ export interface ComparedRun {
   readonly transactions: readonly SettledTransaction[];
   readonly graph: DependencyGraph;
   readonly cellName: CellNamer;
+  /** The execution that it comes from: its own, or where it is simulated the recorded one. */
+  readonly recorded: TracedRun;
   /** Of the recorded execution where the run is simulated. */
   readonly expectations: readonly Expected[];
   /** null: simulated. */
@@ -170,7 +173,8 @@ interface Parts extends Pick<ComparedRun, 'clock' | 'recorder' | 'graph' | 'expe
 const INVALIDATED = statusNumber('invalidated');
 const REVERTED = statusNumber('reverted');
 
-function compared(variant: Variant, { seed, scenario, cellName }: Recording, parts: Parts): ComparedRun {
+function compared(variant: Variant, recording: Recording, parts: Parts): ComparedRun {
+  const { seed, scenario, cellName } = recording;
   const { recorder, elapsedMs, graph, clock, records } = parts;
   const { sums, rows } = recorder;
   const lanes = recorder.lanes.length;
@@ -209,6 +213,7 @@ function compared(variant: Variant, { seed, scenario, cellName }: Recording, par
     seed,
     scenario,
     cellName,
+    recorded: { recorder: recording.recorder, about: recording.about },
     figures,
     bounds,
     recorder,

@@ -15,6 +15,7 @@ export interface Recording {
   readonly scenario: string;
   readonly seed: number;
   readonly recorder: ScheduleRecorder;
+  readonly about: TrafficAbout | undefined;
   readonly records: readonly AccessRecord[];
   readonly elapsedMs: number;
   readonly submitted: number;
@@ -52,7 +53,7 @@ export async function measure(
       onProgress: (done, total) => observer.onProgress?.(done, total),
       onTraffic: (told) => {
         about = told;
-        recorder = new ScheduleRecorder(told.lanes);
+        recorder = new ScheduleRecorder(told.lanes, (key) => told.chain.ledger.ahead.read(key).value);
       },
       onBlock: (number, transactions, at) => {
         recorder.block(number, transactions, at);
@@ -77,6 +78,7 @@ export async function measure(
     scenario: report.scenario,
     seed: report.seed,
     recorder,
+    about,
     records: access.records,
     elapsedMs: report.elapsedMs,
     submitted: report.transactions.submitted,

@@ -14,7 +14,7 @@ process.env['INTERLEAVE_CACHE'] = await csharpCache();
 const EXAMPLES = fileURLToPath(new URL('../../../resources/examples/', import.meta.url));
 
 describe('examples', () => {
-  it.each(['hot-counter', 'erc20-rush', 'amm-swaps', 'mint-rush'])(
+  it.each(['hot-counter', 'box-office', 'erc20-rush', 'amm-swaps', 'mint-rush'])(
     '%s equals serial execution on two executors and meets its expectations',
     async (name) => {
       const file = join(EXAMPLES, name, 'scenario.yaml');
