@@ -4,7 +4,7 @@ import { createAccessLearner } from '../rules/access-learner.ts';
 import { delegateOf } from '../rules/delegation.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
-import { createSlotFinder, createSlotNamer } from '../rules/storage-layout.ts';
+import { createSlotFinder, createSlotNamer, createSlotReader } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
 import { unpackSource, unwrapSource } from './envelope.ts';
@@ -19,6 +19,7 @@ export const cil: RuntimeModule = {
   intrinsicGas: leastGasOf,
   gasCap: gasCapOf,
   createSlotNamer,
+  createSlotReader,
   createSlotFinder,
   createAccessLearner,
   precompile,

@@ -10,6 +10,7 @@ import { addProveCommand } from './commands/prove.ts';
 import { addRootCommand } from './commands/root.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addStateCommand } from './commands/state.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
@@ -25,6 +26,7 @@ const COMMANDS = [
   addDeterminismCommand,
   addSnapshotCommand,
   addLedgerCommand,
+  addStateCommand,
   addRootCommand,
   addProveCommand,
   addBindingsCommand,

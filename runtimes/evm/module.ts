@@ -2,7 +2,7 @@
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { createAccessLearner } from '../rules/access-learner.ts';
 import { compilers, librariesOf, link, linkReferencesOf, verifyCode } from './compiler.ts';
-import { createSlotFinder, createSlotNamer } from '../rules/storage-layout.ts';
+import { createSlotFinder, createSlotNamer, createSlotReader } from '../rules/storage-layout.ts';
 import { DEFAULT_HARDFORK, HARDFORKS, hardforkName } from '../rules/hardforks.ts';
 import { sourceOfInstruction } from './compiler/source-of-instruction.ts';
 import { builtinsOf } from './builtins.ts';
@@ -25,6 +25,7 @@ export const evm: RuntimeModule & {
   gasCap: gasCapOf,
   builtins: ({ hardfork }) => builtinsOf(hardforkName(hardfork) ?? DEFAULT_HARDFORK),
   createSlotNamer,
+  createSlotReader,
   verifyCode,
   createSlotFinder,
   sourceOf: sourceOfInstruction,

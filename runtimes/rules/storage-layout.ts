@@ -1,6 +1,7 @@
 /** Storage slots and values of contracts in words that people know: Solidity's layout, which the SDKs of all languages use. */
 import { ok } from '../core/result.ts';
-import type { SlotFinder, SlotNamer } from '../sdk/runtime-module.ts';
+import type { SlotFinder, SlotNamer, SlotReader } from '../sdk/runtime-module.ts';
+import { decodeValue } from './storage-layout/decode-value.ts';
 import { findSlot } from './storage-layout/find-slot.ts';
 import { createNamer } from './storage-layout/namer.ts';
 import { livePreimages } from './storage-layout/preimages.ts';
@@ -29,6 +30,20 @@ export function createSlotNamer(layoutJson: unknown, entries: ReadonlyMap<string
     const name = namer.name(word);
     return (part === '' ? name : name.replace(/\.slot_$/, '')) + part;
   };
+}
+
+/** Values of a contract's cells, by type; undefined for a layout that is none. A counter's parts are left to who knows what a counter is. */
+export function createSlotReader(
+  layoutJson: unknown,
+  entries: ReadonlyMap<string, Uint8Array>,
+): SlotReader | undefined {
+  const layout = parseStorageLayout(layoutJson);
+  if (layout === undefined) return undefined;
+  const namer = createNamer(layout, livePreimages(entries));
+  return (slot, value) =>
+    slot.length !== WORD
+      ? []
+      : namer.places(slot).map(({ name, type, offset }) => ({ name, value: decodeValue(type, value, offset) }));
 }
 
 /** Finds a contract's cells by the names that `createSlotNamer` gives; undefined for a layout that is none. */

@@ -19,6 +19,9 @@ export interface PreimageTable {
 /** Names storage slots (hex of the key) of one contract; undefined where it knows none. */
 export type SlotNamer = (slot: string) => string | undefined;
 
+/** Reads what a storage slot of one contract holds (hex, empty for zero): each variable in it, with its value as text; empty where it knows none. */
+export type SlotReader = (slot: string, value: string) => readonly { readonly name: string; readonly value: string }[];
+
 /**
  * Finds a storage slot (hex of the key) of one contract by the name that its namer gives. `addressOf`: the address (40 hex digits) that a name
  * stands for where a key is an address. The error is a sentence on the part of the name that leads nowhere.
@@ -70,6 +73,8 @@ export interface RuntimeModule {
   gasCap(config: LedgerConfig): bigint | undefined;
   /** `entries`: all preimages noted, also those that come later, for namers that search. */
   createSlotNamer?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined;
+  /** As `createSlotNamer`, for the values. */
+  createSlotReader?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotReader | undefined;
   /** The way back, which needs no preimages: also for slots that were never written. */
   createSlotFinder?(storageLayout: unknown): SlotFinder | undefined;
   /** Learns access lists for the `declared` policy. */

@@ -33,6 +33,14 @@ export interface BlockSummary {
   readonly stateRoot: string | undefined;
 }
 
+/** What a block left in a cell. */
+export interface CellVersion {
+  /** Its id in the file. */
+  readonly block: number;
+  readonly before: CellValue;
+  readonly after: CellValue;
+}
+
 export interface Branch {
   readonly name: string;
   readonly block: number;
@@ -214,6 +222,21 @@ export class History {
   cell(id: number, key: CellKey): CellValue {
     const now = this.#db.prepare('SELECT value FROM cell WHERE key = ?').get(key)?.['value'] as CellValue | undefined;
     return now === undefined ? '' : (this.overlay(id).get(key) ?? now);
+  }
+
+  /** Changes of a cell on the way to a block, the newest first. The first block of a history sets what is there from the beginning. */
+  versions(id: number, key: CellKey, limit: number): readonly CellVersion[] {
+    const change = this.#db.prepare(
+      `SELECT before, change.value AS value FROM change JOIN cell ON cell.id = change.cell WHERE block = ? AND key = ?`,
+    );
+    const versions: CellVersion[] = [];
+    for (const block of ancestors(this.#db, id)) {
+      if (versions.length >= limit) break;
+      const row = change.get(block, key);
+      if (row === undefined) continue;
+      versions.push({ block, before: row['before'] as CellValue, after: row['value'] as CellValue });
+    }
+    return versions;
   }
 
   /** In the order of their keys. */

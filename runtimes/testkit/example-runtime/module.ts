@@ -2,7 +2,7 @@
 import { createAccessLearner } from '../../rules/access-learner.ts';
 import { gasCapOf } from '../../rules/gas-cap.ts';
 import { leastGasOf } from '../../rules/intrinsic-gas.ts';
-import { createSlotFinder, createSlotNamer } from '../../rules/storage-layout.ts';
+import { createSlotFinder, createSlotNamer, createSlotReader } from '../../rules/storage-layout.ts';
 import type { RuntimeModule } from '../../sdk/runtime-module.ts';
 import { compilerModule } from './compiler.ts';
 import { manifest } from './manifest.ts';
@@ -15,6 +15,7 @@ export const stack: RuntimeModule = {
   intrinsicGas: leastGasOf,
   gasCap: gasCapOf,
   createSlotNamer,
+  createSlotReader,
   createSlotFinder,
   createAccessLearner,
 };
