@@ -19,6 +19,7 @@ import { CellTrack } from './cell-track.tsx';
 import { chartKey } from './chart-keys.ts';
 import { partAt, startDrag, type DragPart, type DragTarget } from './chart-drag.ts';
 import { HEAD } from './draw-head.ts';
+import { FirstConflict } from './first-conflict.tsx';
 import { exportSvg } from './export-svg.ts';
 import { save, saveText } from './export-file.ts';
 import { GROUP_HEIGHT, layoutLanes } from './layout.ts';
@@ -40,7 +41,8 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
   const playhead = useApp((state) => state.playhead);
   const range = useApp((state) => state.scheduleRange);
   const pinned = useApp((state) => state.pinnedCells);
-  const running = useApp(({ shownRun }) => shownRun?.state === 'running');
+  const run = useApp(({ shownRun }) => shownRun);
+  const running = run?.state === 'running';
   const [chosen, setChosen] = useState<Viewport | undefined>(undefined);
   const [hovered, setHovered] = useState<{ row: number; x: number; y: number } | undefined>(undefined);
   const painter = useRef(new ChartPainter());
@@ -237,6 +239,9 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
             <CellTrack key={cell.key} {...{ cell, data, version, view, width, selected }} makePaint={paint.make} />
           ))}
         </div>
+      )}
+      {run?.state === 'done' && selected === undefined && range === undefined && (
+        <FirstConflict {...{ data, version, run }} onSelect={select} />
       )}
       {range !== undefined && (
         <RangeBar

@@ -65,6 +65,18 @@ function nextConflict(
   return from === undefined ? round : (best ?? round);
 }
 
+/** A conflict to begin with: the earliest at a variable of a contract, else the earliest at all. */
+export function telling(data: ScheduleData, filter: RowFilter | undefined): number | undefined {
+  let best: number | undefined;
+  const isOwn = (row: number): boolean => !(data.cells[data.cell.at(row)] ?? '@').includes('.@');
+  for (let row = 0; row < data.count; row++) {
+    if (!data.isConflict(row) || data.cell.at(row) < 0 || (filter !== undefined && !filter(data, row))) continue;
+    const better = best === undefined || (isOwn(row) !== isOwn(best) ? isOwn(row) : data.endOf(row) < data.endOf(best));
+    if (better) best = row;
+  }
+  return best;
+}
+
 /** What a live region says of it: `tx 32, incarnation 1, aborted by tx 30 at market.reserve`. */
 export function announcement(data: ScheduleData, row: number): string {
   const cause = data.cause.at(row);

@@ -7,7 +7,7 @@ import type { Store } from '../../store/store.ts';
 import { exportSvg } from './export-svg.ts';
 import { rowFilter } from './filters.ts';
 import { layoutLanes } from './layout.ts';
-import { announcement, step } from './navigate.ts';
+import { announcement, step, telling } from './navigate.ts';
 import { nextEvent } from './playback.ts';
 import type { Paint } from './paint.ts';
 import { rangeFigures } from './range-figures.ts';
@@ -122,6 +122,12 @@ it('keys lead from bar to bar, to conflicts, causes and other incarnations', () 
   expect(go(1, 'later')).toBe(3);
   expect(go(3, 'later')).toBeUndefined();
   expect(announcement(data, 1)).toBe('tx 1, market.swap, incarnation 0, aborted by tx 0 at market.reserve');
+});
+
+it('a conflict at a variable is the one to begin with', () => {
+  expect(telling(data, undefined)).toBe(1);
+  expect(telling(data, (_, row) => row !== 1)).toBe(2);
+  expect(telling(data, (_, row) => row === 0)).toBeUndefined();
 });
 
 it('what is filtered out is not there for keys either', () => {
