@@ -34,6 +34,18 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
     title: 'Run',
     commands: ['compile', '-', 'runScenario', 'verifyRun', 'compare', '-', 'show.schedule', 'show.comparison'],
   },
-  { title: 'Ledger', commands: ['show.contracts', 'show.accounts', 'show.transactions', 'show.snapshots'] },
+  {
+    title: 'Ledger',
+    commands: [
+      'show.contracts',
+      'show.accounts',
+      'show.transactions',
+      'show.snapshots',
+      '-',
+      'ledgerUndo',
+      'ledgerRedo',
+      'ledgerRevert',
+    ],
+  },
   { title: 'Help', commands: ['show.welcome', 'show.help', 'tour', '-', 'show.keys', 'show.toolchains'] },
 ];

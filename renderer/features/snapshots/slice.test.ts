@@ -86,3 +86,23 @@ describe('snapshots in the store', () => {
     expect(cellText('ab/s/0', '')).toBe('nothing');
   });
 });
+
+it('commands go one step and say so', async () => {
+  const service = new FakeService();
+  const store = testStore(service, testPage());
+  const reverted: number[] = [];
+  service.answers = {
+    'history.describe': () => ok({ branch: 'main', at: 2, branches: [], undo: 'take main back', redo: null }),
+    'history.blocks': () => ok([block(2, 1), block(1, null)]),
+    'history.undo': () => err({ code: 'refused', message: 'not now' }),
+    'history.revert': (asked: { block: number }) => ok((reverted.push(asked.block), {})),
+  };
+  const said = () => store.getState().notices.at(-1)?.text;
+  await store.getState().stepLedger('revert');
+  expect(reverted).toEqual([1]);
+  expect(said()).toBe('Reverted: block 1 is the current state.');
+  await store.getState().stepLedger('redo');
+  expect(said()).toBe('There is nothing to redo.');
+  await store.getState().stepLedger('undo');
+  expect(said()).toBe('not now');
+});

@@ -20,6 +20,14 @@ export interface NamedState {
   readonly text: string;
 }
 
+export const stateOf = ({ id, number }: TimelineBlock): NamedState => ({
+  ref: { block: id },
+  text: `block ${number}`,
+});
+
+/** Where the ledger stands. */
+export const CURRENT = ({ at }: Standing): NamedState => ({ ref: { block: at }, text: 'current state' });
+
 export interface Importing {
   readonly file: FileRef;
   readonly verdict: Verdict;
@@ -46,6 +54,8 @@ export interface SnapshotsSlice {
   historyChanged(moved: boolean): Promise<void>;
   /** Reverts, undoes, branches: whatever moves the ledger. */
   moveLedger<M extends Extract<Method, `history.${string}`>>(method: M, params: Params<M>): Promise<boolean>;
+  /** From anywhere in the window: goes one step and says so. */
+  stepLedger(step: 'undo' | 'redo' | 'revert'): Promise<void>;
   exportState(request: Exporting): Promise<boolean>;
   /** Reads and checks a file; its dialog follows. */
   checkFile(file: FileRef): Promise<void>;
@@ -63,6 +73,8 @@ export interface SnapshotsSlice {
 const PAGE = 200;
 /** Cells of a comparison that are listed. */
 const LISTED = 5_000;
+
+const STEPPED = { undo: 'Undone', redo: 'Done again', revert: 'Reverted' } as const;
 
 const UNDO_IMPORT = 'Undo import';
 
@@ -137,6 +149,22 @@ export function createSnapshotsSlice({ set, get, service }: SliceContext): Snaps
       const answer = await service.request(method, params);
       set({ snapshotError: answer.ok ? undefined : answer.error.message });
       return answer.ok;
+    },
+    stepLedger: async (step) => {
+      if (get().standing === undefined) await get().loadHistory();
+      const { standing, timeline } = get();
+      const here = timeline.find(({ id }) => id === standing?.at);
+      const what = step === 'revert' ? `block ${(here?.number ?? 1) - 1} is the current state` : standing?.[step];
+      const parent = here?.parent ?? undefined;
+      if (what === undefined || what === null || (step === 'revert' && parent === undefined))
+        return get().notify({ kind: 'info', text: `There is nothing to ${step}.` });
+      const isDone =
+        step === 'revert' && parent !== undefined
+          ? await get().moveLedger('history.revert', { block: parent })
+          : await get().moveLedger(step === 'redo' ? 'history.redo' : 'history.undo', {});
+      const { snapshotError } = get();
+      if (!isDone) get().notify({ kind: 'error', text: snapshotError ?? `It was not possible to ${step}.` });
+      else get().notify({ kind: 'info', text: `${STEPPED[step]}: ${what}.` });
     },
     exportState: async (request) => {
       const done = await work(`writing ${request.name}`, 'snapshots.export', request);

@@ -1,23 +1,29 @@
 /** Blocks of all branches, the newest first, and what can be done at each. */
 import { useEffect, useMemo, useRef, useState, type JSX } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { Standing, TimelineBlock } from '../../../runtimes/service/contract/history.ts';
+import type { TimelineBlock } from '../../../runtimes/service/contract/history.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import { Button, TextField } from '../../ui/controls.tsx';
-import { clock, counted, grouped, shortHex } from '../../ui/format.ts';
-import { Icon } from '../../ui/icon.tsx';
+import { ContextMenu } from '../../ui/context-menu.tsx';
+import { Button } from '../../ui/controls.tsx';
+import { clock, grouped } from '../../ui/format.ts';
+import { BlockActions, type OnExport } from './block-actions.tsx';
+import { blockGraph } from './block-graph.ts';
+import { blockMenu } from './block-menu.ts';
+import { GraphCell, MOST_COLUMNS } from './graph-cell.tsx';
 import { currentLine } from './slice.ts';
-
-type OnExport = (block: { id: number; number: number }) => void;
 
 export function Timeline({ onExport }: { onExport: OnExport }): JSX.Element {
   const { store } = useWorkbench();
   const blocks = useApp((state) => state.timeline);
   const standing = useApp((state) => state.standing);
   const [selected, setSelected] = useState<number | undefined>(undefined);
+  const [naming, setNaming] = useState<number | undefined>(undefined);
+  const [menu, setMenu] = useState<{ block: TimelineBlock; x: number; y: number } | undefined>(undefined);
   const scroll = useRef<HTMLDivElement>(null);
   const line = useMemo(() => currentLine(blocks, standing?.at), [blocks, standing]);
+  const graph = useMemo(() => blockGraph(blocks, standing?.at), [blocks, standing]);
+  const columns = Math.min(MOST_COLUMNS, Math.max(1, ...graph.map(({ column }) => column + 1)));
   const rows = useVirtualizer({
     count: blocks.length,
     getScrollElement: () => scroll.current,
@@ -53,7 +59,8 @@ export function Timeline({ onExport }: { onExport: OnExport }): JSX.Element {
         <ul aria-label="Blocks" style={{ height: rows.getTotalSize(), position: 'relative' }}>
           {items.map(({ index, start }) => {
             const block = blocks[index];
-            if (block === undefined) return null;
+            const drawn = graph[index];
+            if (block === undefined || drawn === undefined) return null;
             const { id, number, label, transactions, timestamp } = block;
             const isHere = id === standing?.at;
             return (
@@ -61,11 +68,18 @@ export function Timeline({ onExport }: { onExport: OnExport }): JSX.Element {
                 <button
                   className={`list-row ${id === open?.id ? 'on' : ''}`}
                   aria-pressed={id === open?.id}
+                  aria-haspopup="menu"
                   onClick={() => setSelected(id)}
+                  onContextMenu={(event) => {
+                    event.preventDefault();
+                    const { left, bottom } = event.currentTarget.getBoundingClientRect();
+                    // The keyboard's menu key has no pointer.
+                    const isPointed = event.clientX > 0 || event.clientY > 0;
+                    setSelected(id);
+                    setMenu({ block, x: isPointed ? event.clientX : left, y: isPointed ? event.clientY : bottom });
+                  }}
                 >
-                  <span className="block-rail">
-                    <Icon name={isHere ? 'check' : line.has(id) ? 'chevronDown' : 'slash'} />
-                  </span>
+                  <GraphCell row={drawn} columns={columns} isHere={isHere} />
                   <span className="num t2">block {grouped(String(number))}</span>
                   <span className="ell mono grow">
                     {label}
@@ -87,87 +101,26 @@ export function Timeline({ onExport }: { onExport: OnExport }): JSX.Element {
           })}
         </ul>
       </div>
-      {open && standing && <BlockActions key={open.id} block={open} standing={standing} onExport={onExport} />}
-    </>
-  );
-}
-
-function BlockActions({
-  block,
-  standing,
-  onExport,
-}: {
-  block: TimelineBlock;
-  standing: Standing;
-  onExport: OnExport;
-}): JSX.Element {
-  const { store } = useWorkbench();
-  const diffFrom = useApp((state) => state.diffFrom);
-  const [name, setName] = useState<string | undefined>(undefined);
-  const { moveLedger, startDiff, compareStates } = store.getState();
-  const { id, number, stateRoot, hash } = block;
-  const state = { ref: { block: id }, text: `block ${number}` };
-  const create = async (): Promise<void> => {
-    if (await moveLedger('history.branch', { name: name ?? '', block: id, go: true })) setName(undefined);
-  };
-  return (
-    <div className="block-actions" role="group" aria-label={`Block ${number}`}>
-      <p className="row micro t3">
-        <b className="t2">Block {grouped(String(number))}</b>
-        <span>{counted(block.transactions, 'transaction')}</span>
-        <span className="mono" title={stateRoot ?? hash}>
-          {stateRoot === null ? shortHex(hash) : `root ${shortHex(stateRoot)}`}
-        </span>
-      </p>
-      <div className="row wrap">
-        <Button
-          kind="small"
-          isDisabled={id === standing.at}
-          onPress={() => void moveLedger('history.revert', { block: id })}
-        >
-          Revert here
-        </Button>
-        <Button kind="small" onPress={() => setName(name === undefined ? '' : undefined)}>
-          Branch from here
-        </Button>
-        <Button kind="small" onPress={() => onExport({ id, number })}>
-          Export from here
-        </Button>
-        <Button kind="small" onPress={() => (diffFrom ? void compareStates(diffFrom, state) : startDiff(state))}>
-          {diffFrom ? `Compare with ${diffFrom.text}` : 'Compare'}
-        </Button>
-        {diffFrom && (
-          <Button kind="quiet small" onPress={() => startDiff(undefined)}>
-            Do not compare
-          </Button>
-        )}
-        {standing.branches
-          .filter((one) => one.block === id && !one.current)
-          .map((one) => (
-            <span key={one.name} className="row">
-              <Button kind="small" onPress={() => void moveLedger('history.switch', { name: one.name })}>
-                Go to {one.name}
-              </Button>
-              <Button kind="quiet small" onPress={() => void moveLedger('history.drop', { name: one.name })}>
-                Drop {one.name}
-              </Button>
-            </span>
-          ))}
-      </div>
-      {name !== undefined && (
-        <div className="row branch-form">
-          <TextField
-            label="Name of the branch"
-            value={name}
-            onChange={setName}
-            autoFocus
-            onSubmit={() => void create()}
-          />
-          <Button kind="primary" isDisabled={name === ''} onPress={() => void create()}>
-            Create branch
-          </Button>
-        </div>
+      {open && standing && (
+        <BlockActions
+          key={`${open.id} ${naming}`}
+          block={open}
+          standing={standing}
+          isNaming={naming === open.id}
+          onExport={onExport}
+        />
       )}
-    </div>
+      {menu && standing && (
+        <ContextMenu
+          label={`Block ${menu.block.number}`}
+          at={menu}
+          close={() => setMenu(undefined)}
+          entries={blockMenu(store, menu.block, standing, blocks, {
+            onExport,
+            onBranch: (id) => setNaming(id),
+          })}
+        />
+      )}
+    </>
   );
 }
