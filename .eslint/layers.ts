@@ -22,6 +22,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'runtimes/process': ['runtimes/core'],
   'runtimes/executor': ['runtimes/core', 'runtimes/sdk', 'runtimes/process'],
   'runtimes/kernel': ['runtimes/core', 'runtimes/sdk', 'runtimes/ledger', 'runtimes/scheduler', 'runtimes/process'],
+  'runtimes/debug': ['runtimes/core', 'runtimes/sdk', 'runtimes/ledger', 'runtimes/process', 'runtimes/kernel'],
   // The only file that names runtimes.
   'runtimes/registry.ts': ['runtimes/core', 'runtimes/sdk', 'runtimes/process', 'plugins'],
   'runtimes/workspace': [
@@ -33,6 +34,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     // Comparisons run it under a virtual clock.
     'runtimes/scheduler',
     'runtimes/kernel',
+    'runtimes/debug',
     'runtimes/registry.ts',
   ],
   // A window sees these two and core, wherever it runs.

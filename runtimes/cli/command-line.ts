@@ -11,6 +11,7 @@ import { addRootCommand } from './commands/root.ts';
 import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStateCommand } from './commands/state.ts';
+import { addTraceCommand } from './commands/trace.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   addRunCommand,
   addVerifyCommand,
   addCompareCommand,
+  addTraceCommand,
   addDeterminismCommand,
   addSnapshotCommand,
   addLedgerCommand,

@@ -175,6 +175,17 @@ export class Reader {
     return BigInt(`0x${digits}`);
   }
 
+  /** So many bytes without a length before them; a view. */
+  take(length: number): Uint8Array {
+    if (length > this.#bytes.length - this.#at) throw new CodecError('message ends early');
+    this.#at += length;
+    return this.#bytes.subarray(this.#at - length, this.#at);
+  }
+
+  get isAtEnd(): boolean {
+    return this.#at === this.#bytes.length;
+  }
+
   list<T>(read: () => T): T[] {
     // Every item takes a byte at least, so a lying count cannot make us allocate.
     const count = this.#take();

@@ -1,5 +1,5 @@
 /**
- * The protocol between the kernel and an executor, version 2. Messages are bytes: a kind, for most the lane, then the body.
+ * The protocol between the kernel and an executor, version 4. Messages are bytes: a kind, for most the lane, then the body.
  * An executor's process routes by these two alone; bodies are decoded in the lane and in the kernel.
  */
 import type { BlockContext, LedgerConfig } from './block.ts';
@@ -13,7 +13,7 @@ import * as body from './wire-body.ts';
 import * as frames from './wire-frame.ts';
 import { readKey, readOptional, readPreimage, writeOptional, writePreimage } from './wire-parts.ts';
 
-export const PROTOCOL = 3;
+export const PROTOCOL = 4;
 
 export interface CellUpdate {
   readonly key: CellKey;
@@ -111,6 +111,8 @@ export type ToExecutor =
       readonly protocol: number;
       /** false: every transaction with a frame on this executor is recorded (RuntimeManifest.deterministic). */
       readonly deterministic: boolean;
+      /** Whether lanes tell every step of what they run: for debuggers, and slow. */
+      readonly trace: boolean;
       readonly config: LedgerConfig;
     }
   | { readonly kind: 'block'; readonly lane: number; readonly context: BlockContext }
@@ -161,12 +163,14 @@ export type FromExecutor =
       readonly time: number;
       readonly preimages: readonly Preimage[];
     } & IncarnationRef)
+  /** Steps (`step-trace.ts`) of what the lane runs, sent before whatever follows from them. */
+  | { readonly kind: 'trace'; readonly lane: number; readonly steps: Uint8Array }
   /** It takes no more work: its runtime has taken in as much as it may. All that it was at has been reported. */
   | { readonly kind: 'spent'; readonly lane: number }
   | { readonly kind: 'fatal'; readonly message: string };
 
 const TO = ['configure', 'block', 'batch', 'answer', 'code', 'frame', 'resume', 'abandon', 'release'] as const;
-const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal', 'call', 'return', 'begin', 'spent'] as const;
+const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal', 'call', 'return', 'begin', 'spent', 'trace'] as const;
 
 /** Kind and lane of an encoded message for an executor: all that its process needs to route it. */
 export function route(message: Uint8Array): { readonly kind: ToExecutor['kind']; readonly lane: number } {
@@ -182,6 +186,7 @@ export function encodeToExecutor(message: ToExecutor): Uint8Array<ArrayBuffer> {
   if (message.kind === 'configure') {
     writer.uint(message.protocol);
     writer.flag(message.deterministic);
+    writer.flag(message.trace);
     body.writeConfig(writer, message.config);
     return writer.finish();
   }
@@ -209,7 +214,8 @@ export function decodeToExecutor(bytes: Uint8Array): ToExecutor {
   if (kind === undefined) throw new CodecError('unknown message');
   const message = ((): ToExecutor => {
     if (kind === 'configure') {
-      return { kind, protocol: reader.uint(), deterministic: reader.flag(), config: body.readConfig(reader) };
+      const [protocol, deterministic, trace] = [reader.uint(), reader.flag(), reader.flag()];
+      return { kind, protocol, deterministic, trace, config: body.readConfig(reader) };
     }
     const lane = reader.uint();
     if (kind === 'block') return { kind, lane, context: body.readContext(reader) };
@@ -245,6 +251,8 @@ export function encodeFromExecutor(message: FromExecutor): Uint8Array<ArrayBuffe
       writer.uint(message.index);
     } else if (message.kind === 'fetchCode') {
       writer.ascii(message.hash);
+    } else if (message.kind === 'trace') {
+      writer.bytes(message.steps);
     } else if (message.kind !== 'spent') {
       writer.uint(message.index);
       writer.uint(message.incarnation);
@@ -274,6 +282,7 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
     if (kind === 'fatal') return { kind, message: reader.text() };
     const lane = reader.uint();
     if (kind === 'spent') return { kind, lane };
+    if (kind === 'trace') return { kind, lane, steps: reader.bytes() };
     if (kind === 'results')
       return { kind, lane, batch: reader.uint(), results: reader.list(() => body.readResult(reader)) };
     if (kind === 'fetch') return { kind, lane, key: readKey(reader), index: reader.uint() };

@@ -8,6 +8,7 @@ import { sourceOfInstruction } from './compiler/source-of-instruction.ts';
 import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
+import { structLogs } from './debug/struct-logs.ts';
 import { manifest } from './manifest.ts';
 import { anvilState } from './state/anvil-state.ts';
 import { genesisJson } from './state/genesis-json.ts';
@@ -29,6 +30,7 @@ export const evm: RuntimeModule & {
   verifyCode,
   createSlotFinder,
   sourceOf: sourceOfInstruction,
+  structLogs,
   createAccessLearner,
   foreignRoot: ethereumStateRoot,
   stateFormats: [anvilState, genesisJson],

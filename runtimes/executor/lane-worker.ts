@@ -7,6 +7,7 @@ import type { LedgerConfig } from '../core/block.ts';
 import { decodeToExecutor, encodeFromExecutor, type TaskResult, type ToExecutor } from '../core/wire.ts';
 import type { ExecutorModule } from '../sdk/runtime.ts';
 import { LaneInbox } from './lane-inbox.ts';
+import { LaneTracer } from './lane-tracer.ts';
 import { Lane, type LaneLink, type LaneRuntimeFacts } from './lane.ts';
 
 export interface LaneWorkerData {
@@ -17,12 +18,14 @@ export interface LaneWorkerData {
   readonly runtime: LaneRuntimeFacts;
   readonly module: string;
   readonly config: LedgerConfig;
+  /** Whether every step is told. */
+  readonly trace: boolean;
 }
 
 /** ms after which finished results are sent although the batch goes on. */
 const FLUSH = 3;
 
-const { port, signal, lane: laneNumber, runtime, module, config } = workerData as LaneWorkerData;
+const { port, signal, lane: laneNumber, runtime, module, config, trace } = workerData as LaneWorkerData;
 const posted = new Int32Array(signal);
 let received = 0;
 /** Read past while the answer to a fetch was waited for. */
@@ -60,6 +63,7 @@ let results: TaskResult[] = [];
 let reporting = -1;
 
 function report(): void {
+  tracer?.flush();
   if (results.length > 0) send({ kind: 'results', lane: laneNumber, batch: reporting, results });
   results = [];
 }
@@ -86,7 +90,10 @@ const link: LaneLink = {
     report();
     send({ kind: 'call', lane: laneNumber, ...call });
   },
-  answer: (answer) => send({ kind: 'return', lane: laneNumber, ...answer }),
+  answer: (answer) => {
+    tracer?.flush();
+    send({ kind: 'return', lane: laneNumber, ...answer });
+  },
   begin: (ref) => send({ kind: 'begin', lane: laneNumber, ...ref }),
   next: (ref) => {
     for (;;) {
@@ -97,7 +104,8 @@ const link: LaneLink = {
 };
 
 const now = (): number => performance.now();
-const lane = new Lane(runtime, config, link, now);
+const tracer = trace ? new LaneTracer((steps) => send({ kind: 'trace', lane: laneNumber, steps })) : undefined;
+const lane = new Lane(runtime, config, link, now, tracer);
 const inbox = new LaneInbox(lane);
 await lane.load((await import(module)) as ExecutorModule);
 port.postMessage('ready');

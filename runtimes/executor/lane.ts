@@ -23,7 +23,9 @@ import type {
 import type { FrameScene } from '../sdk/frame-scene.ts';
 import { Abandoned, type ExecutorModule, type LaneHost, type LaneRuntime } from '../sdk/runtime.ts';
 import { Replica } from './replica.ts';
-import { TransactionJournal } from './transaction-journal.ts';
+import type { LaneTracer } from './lane-tracer.ts';
+import { TracedJournal } from './traced-journal.ts';
+import { TransactionJournal, type StateView } from './transaction-journal.ts';
 
 /** What a transaction that waits for a frame may be told. */
 export type FrameNews = Extract<ToExecutor, { kind: 'frame' | 'resume' | 'abandon' }>;
@@ -58,6 +60,7 @@ const NOTHING = new Uint8Array(0);
 
 export class Lane implements LaneHost {
   readonly config: LedgerConfig;
+  readonly tracer: LaneTracer | undefined;
   readonly #id: RuntimeId;
   readonly #deterministic: boolean;
   readonly #link: LaneLink;
@@ -73,7 +76,14 @@ export class Lane implements LaneHost {
   #block: BlockContext | undefined;
   #current: Part | undefined;
 
-  constructor({ id, deterministic }: LaneRuntimeFacts, config: LedgerConfig, link: LaneLink, now: () => number) {
+  constructor(
+    { id, deterministic }: LaneRuntimeFacts,
+    config: LedgerConfig,
+    link: LaneLink,
+    now: () => number,
+    tracer?: LaneTracer,
+  ) {
+    this.tracer = tracer;
     this.#id = id;
     this.#deterministic = deterministic;
     this.config = config;
@@ -184,7 +194,8 @@ export class Lane implements LaneHost {
 
   #part({ index, incarnation, transaction: tx, mode }: Pick<Task, 'transaction' | 'mode'> & IncarnationRef): Part {
     if (this.#block === undefined) throw new Error('lane has no block yet');
-    const journal = new TransactionJournal((key) => this.#replica.read(key, index));
+    const view: StateView = (key) => this.#replica.read(key, index);
+    const journal = this.tracer ? new TracedJournal(view, this.tracer) : new TransactionJournal(view);
     if (!this.#deterministic) journal.markRecorded();
     return { index, incarnation, journal, scene: { tx, block: this.#block, journal, mode } };
   }

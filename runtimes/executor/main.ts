@@ -38,11 +38,11 @@ function fail(message: string): void {
 
 type Configuration = Extract<ToExecutor, { kind: 'configure' }>;
 
-function startLane(lane: number, { deterministic, config }: Configuration, onReady: () => void): LaneThread {
+function startLane(lane: number, { deterministic, trace, config }: Configuration, onReady: () => void): LaneThread {
   const { port1, port2 } = new MessageChannel();
   const signal = new SharedArrayBuffer(4);
   const posted = new Int32Array(signal);
-  const workerData = { port: port2, signal, lane, runtime: { id: runtime, deterministic }, module, config };
+  const workerData = { port: port2, signal, lane, runtime: { id: runtime, deterministic }, module, config, trace };
   const worker = new Worker(new URL('./lane-worker.ts', import.meta.url), {
     workerData,
     transferList: [port2],

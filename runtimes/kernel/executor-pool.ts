@@ -69,13 +69,16 @@ export class ExecutorPool {
   readonly #entry: string;
   readonly #config: LedgerConfig;
   readonly #events: PoolEvents;
+  readonly #trace: boolean;
   readonly #hosts = new Map<RuntimeId, RuntimeHost>();
   readonly #executors: Executor[] = [];
   readonly #byLane = new Map<number, Executor>();
   #nextLane = 0;
   #closed = false;
 
-  constructor(options: { launch: Launch; entry: string; config: LedgerConfig; events: PoolEvents }) {
+  /** `trace`: lanes tell every step. */
+  constructor(options: { launch: Launch; entry: string; config: LedgerConfig; events: PoolEvents; trace: boolean }) {
+    this.#trace = options.trace;
     this.#launch = options.launch;
     this.#entry = options.entry;
     this.#config = options.config;
@@ -172,7 +175,8 @@ export class ExecutorPool {
     executor.process = process;
     this.#events.started(executor.id, process.pid);
     const { deterministic } = host;
-    process.send(encodeToExecutor({ kind: 'configure', protocol: PROTOCOL, deterministic, config: this.#config }));
+    const [trace, config] = [this.#trace, this.#config];
+    process.send(encodeToExecutor({ kind: 'configure', protocol: PROTOCOL, deterministic, trace, config }));
   }
 
   #receive(executor: Executor, bytes: Uint8Array): void {

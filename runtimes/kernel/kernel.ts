@@ -29,6 +29,8 @@ export interface KernelOptions {
   readonly onExecutor?: (executor: string, pid: number | undefined) => void;
   /** Learned access lists for the transactions of one block: what `declared` schedules by, and what is prefetched. */
   readonly forecast?: (transactions: readonly Transaction[]) => AccessForecast;
+  /** Told every step of what lanes run, in the order in which one transaction takes them: for a kernel that runs one at a time. */
+  readonly onSteps?: (steps: Uint8Array) => void;
   /** ms that a transaction may run before its executor is given up; a function of its gas. */
   readonly deadline?: (tx: Transaction) => number;
 }
@@ -89,6 +91,7 @@ export class Kernel {
       launch: options.launch,
       entry: options.entry,
       config: options.ledger.config,
+      trace: options.onSteps !== undefined,
       events: {
         started: (executor, pid) => options.onExecutor?.(executor, pid),
         laneUp: (lane) => this.#laneUp(lane),
@@ -327,6 +330,7 @@ export class Kernel {
   #message(lane: PoolLane, message: FromExecutor): void {
     this.#account(lane, message);
     if (message.kind === 'spent') this.#pool.recycle(lane);
+    else if (message.kind === 'trace') this.#options.onSteps?.(message.steps);
     else if (this.#call !== undefined) this.#call.message(lane, message);
     else this.#runner?.message(lane, message);
   }

@@ -120,7 +120,8 @@ function deploy(
     accounts.setNonce(created, 1n);
     accounts.transfer(tx.from, created, tx.value);
     const place = { ...FIRST, account: created, codeAccount: created, caller: tx.from };
-    const ran = construct.value({ ...place, value: tx.value, data: NOTHING, gas: gas - deposit });
+    const call = { ...place, value: tx.value, data: NOTHING, gas: gas - deposit };
+    const ran = machine.traced(call, 'create', () => construct.value(call));
     if (ran.status === 'success') accounts.setCode(created, code, runtime);
     return ran;
   })();

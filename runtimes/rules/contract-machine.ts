@@ -138,9 +138,22 @@ export abstract class ContractMachine {
   run(call: FrameCall): FrameResult {
     const { config } = this.#host;
     const bound = config.precompiles?.[call.codeAccount];
-    if (bound === undefined) return this.runCode(call);
+    if (bound === undefined) return this.traced(call, kindOf(call), () => this.runCode(call));
     const bytes = (): Uint8Array => this.#host.code(bound.code);
-    return runPrecompile(call, bound, (bare) => this.runStateless(bare, bound.code, bytes));
+    return this.traced(call, 'static', () =>
+      runPrecompile(call, bound, (bare) => this.runStateless(bare, bound.code, bytes)),
+    );
+  }
+
+  /** Runs a frame of this runtime, and tells a debugger of its beginning and its end. */
+  traced(call: FrameCall, kind: FrameRecord['kind'], run: () => FrameResult): FrameResult {
+    const { tracer } = this.#host;
+    if (tracer === undefined) return run();
+    const { caller, account, codeAccount: code, value, gas, data, depth } = call;
+    tracer.enter({ runtime: this.#id, kind, caller, account, code, value, gas, data, depth });
+    const result = run();
+    tracer.leave(result);
+    return result;
   }
 
   #runtimeOf(account: AccountId): RuntimeId | undefined {
@@ -261,3 +274,6 @@ export abstract class ContractMachine {
     return this.counters.gas(this.#rules, this.#warmSet, account, slot, use);
   }
 }
+
+const kindOf = ({ account, codeAccount, isStatic }: FrameCall): FrameRecord['kind'] =>
+  account !== codeAccount ? 'delegate' : isStatic ? 'static' : 'call';

@@ -5,6 +5,7 @@ import type { AccountId } from '../core/cell.ts';
 import type { RuntimeManifest } from '../core/manifest.ts';
 import type { CodePlace } from '../core/probe.ts';
 import type { Result } from '../core/result.ts';
+import type { StepEvent } from '../core/step-trace.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { CompilerModule } from './compiler.ts';
 import type { ForeignRoot, ForeignStateFormat } from './foreign-state.ts';
@@ -98,6 +99,8 @@ export interface RuntimeModule {
   verifyCode?(artifact: Artifact, code: Uint8Array): CodeVerdict;
   /** Where in its sources the artifact has the instruction; undefined where nothing tells. */
   sourceOf?(artifact: Artifact, place: Pick<CodePlace, 'offset' | 'isCreation'>): SourcePlace | undefined;
+  /** Steps of its frames, of a trace that may have others as well, in the form of `debug_traceTransaction`. `memory`: with all memory at each. */
+  structLogs?(steps: Iterable<StepEvent>, options: { readonly memory: boolean }): readonly object[];
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
   /** Kinds of files in which others keep such a part. */

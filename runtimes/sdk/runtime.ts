@@ -9,9 +9,12 @@ import type { CodePlace } from '../core/probe.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FrameScene } from './frame-scene.ts';
 import type { Journal } from './journal.ts';
+import type { Tracer } from './tracer.ts';
 
 export interface LaneHost {
   readonly config: LedgerConfig;
+  /** Where a debugger listens: the lane tells it every step. Otherwise it is not there, and costs nothing. */
+  readonly tracer?: Tracer | undefined;
   /** Code by its keccak-256 (64 hex digits). Blocks the lane on a miss. @throws LaneError where the ledger has no such code. */
   code(hash: string): Uint8Array;
   /** Notes a keccak-256 preimage, so that people can be shown the names of mapping cells. Cheap to call again. */

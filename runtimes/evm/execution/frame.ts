@@ -7,6 +7,7 @@ import type { AccountStorage } from '../../rules/accounts.ts';
 import { NOTHING, trap } from './failures.ts';
 import { FrameMemory } from './frame-memory.ts';
 import { LibraryFrame, type Env, type Interpreter, type InterpreterResult } from './library-frame.ts';
+import { FrameTracer } from './frame-tracer.ts';
 import type { Machine } from './machine.ts';
 import { scratchKey } from '../../rules/scratch.ts';
 import { accountOf } from './state-manager.ts';
@@ -34,10 +35,10 @@ export class Frame extends LibraryFrame {
   }
 
   override async run(code: Uint8Array): Promise<InterpreterResult> {
-    // A debugger listens to steps: the library's own loop reports them.
-    if (this._evm.events.listenerCount('step') > 0) return super.run(code);
     const state = this._runState;
     const { common } = this;
+    const { tracer } = this.#machine;
+    const trace = tracer && new FrameTracer(tracer, state, state.gasLeft);
     const opcodes = this.#machine.opcodeTable;
     state.code = code;
     const { jumps, pushes } = this.#machine.analysisOf(code);
@@ -49,6 +50,7 @@ export class Frame extends LibraryFrame {
         const opcode = code[state.programCounter] as number;
         const { opcodeInfo, opHandler, gasHandler } = opcodes[opcode] as (typeof opcodes)[number];
         state.opCode = opcode;
+        trace?.before(opcode);
         if (opcodeInfo.isInvalid) trap(ERRORS.INVALID_OPCODE);
         let gas = opcodeInfo.feeBigInt;
         if (opcodeInfo.dynamicGas) {
@@ -61,8 +63,10 @@ export class Frame extends LibraryFrame {
           trap(ERRORS.OUT_OF_GAS);
         }
         state.programCounter++;
+        trace?.paid(opcode, gas);
         const pending = opHandler(state, common);
         if (pending !== undefined) await pending;
+        trace?.after(opcode);
       }
     } catch (error) {
       if (!(error instanceof EVMError)) throw error;

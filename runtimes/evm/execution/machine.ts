@@ -11,10 +11,12 @@ import { Address } from '@ethereumjs/util';
 import type { Precompile } from '../../core/block.ts';
 import type { AccountId, CellValue } from '../../core/cell.ts';
 import type { CodePlace } from '../../core/probe.ts';
+import type { TracedFrame } from '../../core/step-trace.ts';
 import type { RuntimeId } from '../../core/transaction.ts';
 import type { FrameScene } from '../../sdk/frame-scene.ts';
 import type { Journal } from '../../sdk/journal.ts';
 import type { LaneHost } from '../../sdk/runtime.ts';
+import type { Tracer } from '../../sdk/tracer.ts';
 import { RUNTIME } from '../manifest.ts';
 import type { FrameCall, FrameRecord, FrameResult } from '../../core/frame.ts';
 import { runtimeOf, type Accounts } from '../../rules/accounts.ts';
@@ -41,7 +43,7 @@ import { libraryJournal } from './library-journal.ts';
 const ERRORS = EVMError.errorMessages;
 
 export interface MachineParts {
-  readonly host: Pick<LaneHost, 'call' | 'config'>;
+  readonly host: Pick<LaneHost, 'call' | 'config' | 'tracer'>;
   readonly common: LaneCommon;
   readonly rules: Rules;
   readonly accounts: Accounts;
@@ -95,6 +97,10 @@ export class Machine extends EVM {
 
   get opcodeTable(): EVM['_opcodeMap'] {
     return this._opcodeMap;
+  }
+
+  get tracer(): Tracer | undefined {
+    return this.#host.tracer;
   }
 
   get logger(): EVM['performanceLogger'] {
@@ -366,8 +372,10 @@ export class Machine extends EVM {
     );
     const outer = this.#running;
     this.#running = frame;
+    this.tracer?.enter(tracedFrame(message, address));
     const { runState, exceptionError } = await frame.run(code);
     this.#running = outer;
+    this.tracer?.leave(leaving(frame.returned, runState.gasLeft, exceptionError));
     if (exceptionError !== undefined) {
       const gas = exceptionError.error === ERRORS.REVERT ? message.gasLimit - runState.gasLeft : message.gasLimit;
       return failed(exceptionError, gas, frame.returned);
@@ -382,6 +390,25 @@ export class Machine extends EVM {
 
 const kindOf = (message: Message): FrameRecord['kind'] =>
   message.to === undefined ? 'create' : message.delegatecall ? 'delegate' : message.isStatic ? 'static' : 'call';
+
+const tracedFrame = (message: Message, address: Address): TracedFrame => ({
+  runtime: RUNTIME,
+  kind: kindOf(message),
+  caller: accountOf(message.caller),
+  account: accountOf(address),
+  code: accountOf(message._codeAddress ?? address),
+  value: message.value,
+  gas: message.gasLimit,
+  data: message.data,
+  depth: message.depth,
+});
+
+function leaving(returned: Uint8Array, left: bigint, error: EVMError | undefined): Parameters<Tracer['leave']>[0] {
+  const status = statusOf(error);
+  const keeps = status === 'success' || status === 'revert';
+  const reason = status === 'trap' ? (error?.error ?? '') : '';
+  return { status, output: keeps ? returned : NOTHING, gasLeft: keeps ? left : 0n, reason };
+}
 
 function statusOf(error: EVMError | undefined): FrameResult['status'] {
   if (error === undefined) return 'success';

@@ -1,0 +1,55 @@
+import { Writer } from '../core/codec.ts';
+import { writeStepEvent, type StepEvent, type TracedFrame } from '../core/step-trace.ts';
+import type { Tracer } from '../sdk/tracer.ts';
+
+/** Bytes after which steps are sent although nothing else is: a lane must not keep all of a long transaction. */
+const CHUNK = 1 << 20;
+
+/** Writes the steps of a lane, and sends them on before whatever follows from them leaves the lane. */
+export class LaneTracer implements Tracer {
+  readonly #send: (steps: Uint8Array<ArrayBuffer>) => void;
+  #writer = new Writer();
+
+  constructor(send: (steps: Uint8Array<ArrayBuffer>) => void) {
+    this.#send = send;
+  }
+
+  enter(frame: TracedFrame): void {
+    this.tell({ kind: 'enter', frame });
+  }
+
+  step(offset: number, opcode: number, used: bigint): void {
+    this.tell({ kind: 'step', offset, opcode, used });
+  }
+
+  cost(gas: bigint): void {
+    this.tell({ kind: 'cost', gas });
+  }
+
+  stack(popped: number, pushed: readonly bigint[]): void {
+    this.tell({ kind: 'stack', popped, pushed });
+  }
+
+  memory(offset: number, bytes: Uint8Array): void {
+    this.tell({ kind: 'memory', offset, bytes });
+  }
+
+  size(bytes: number): void {
+    this.tell({ kind: 'size', bytes });
+  }
+
+  leave(how: Parameters<Tracer['leave']>[0]): void {
+    this.tell({ kind: 'leave', ...how });
+  }
+
+  tell(event: StepEvent): void {
+    writeStepEvent(this.#writer, event);
+    if (this.#writer.length >= CHUNK) this.flush();
+  }
+
+  flush(): void {
+    if (this.#writer.length === 0) return;
+    this.#send(this.#writer.finish());
+    this.#writer = new Writer();
+  }
+}

@@ -1,0 +1,161 @@
+/** Runs a scenario, then one transaction of its traffic once more, step by step, on what it saw. */
+import type { CellKey, CellValue } from '../../core/cell.ts';
+import { toHex } from '../../core/hex.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { readStepEvents } from '../../core/step-trace.ts';
+import { Replayer, type RecordedTrace } from '../../debug/replayer.ts';
+import { launchProcess } from '../../process/launch.ts';
+import { installed, type Registry } from '../../registry.ts';
+import type { Chain, RecordedBlock } from '../run/chain.ts';
+import { describeOutcome } from '../run/outcome-text.ts';
+import type { RunFailure, RunOptions } from '../run/report.ts';
+import { execute, type Finished } from '../run/run-scenario.ts';
+import { summarise, type TraceSummary } from './summarise-trace.ts';
+
+/** A transaction of the traffic: the n-th of all in block order, from 0, or the one at an index of a block. */
+export interface TracePick {
+  readonly block?: number;
+  readonly index: number;
+}
+
+export interface TraceReport extends TraceSummary {
+  readonly scenario: string;
+  readonly transaction: {
+    readonly block: number;
+    readonly index: number;
+    /** `token.transfer(bob, 5)`. */
+    readonly call: string;
+    readonly from: string;
+    readonly runtime: string;
+  };
+  /** In words. */
+  readonly outcome: string;
+  /** The four of `debug_traceTransaction`; `structLogs` has the EVM's steps. */
+  readonly failed: boolean;
+  readonly gas: number;
+  readonly returnValue: string;
+  readonly structLogs: readonly object[];
+  /** The trace is longer than what is kept. */
+  readonly isCut: boolean;
+}
+
+export async function traceScenario(
+  options: RunOptions,
+  pick: TracePick,
+  { memory }: { readonly memory: boolean },
+): Promise<Result<TraceReport, RunFailure>> {
+  const registry = options.registry ?? installed;
+  const numbers = new Set<number>();
+  const { observer = {} } = options;
+  const finished = await execute({
+    ...options,
+    exports: false,
+    trace: true,
+    observer: {
+      ...observer,
+      onBlock: (number, transactions, at) => {
+        numbers.add(number);
+        observer.onBlock?.(number, transactions, at);
+      },
+    },
+  });
+  if (!finished.ok) return finished;
+  const { chain, base } = finished.value;
+  const replayer = createReplayer(registry);
+  try {
+    chain.close();
+    const blocks = chain.blocks.filter(({ context }) => numbers.has(context.number));
+    const found = findPick(blocks, pick);
+    if (!found.ok) return err({ kind: 'input', message: found.error });
+    const { block, index } = found.value;
+    observer.onPhase?.('verify');
+    const trace = await replayTransaction(replayer, chain, block, index, options.signal);
+    return trace.ok ? ok(report(registry, finished.value, block, index, trace.value, memory)) : err(trace.error);
+  } finally {
+    replayer.close();
+    await base.close();
+  }
+}
+
+const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
+
+export const createReplayer = (registry: Registry): Replayer =>
+  new Replayer({
+    hosts: registry.runtimes.map(({ manifest, executor }) => ({
+      runtime: manifest.id,
+      version: manifest.version,
+      deterministic: manifest.deterministic,
+      module: executor,
+    })),
+    launch: launchProcess,
+    entry: ENTRY,
+    now: () => performance.now(),
+  });
+
+function findPick(
+  blocks: readonly RecordedBlock[],
+  { block: number, index }: TracePick,
+): Result<{ readonly block: RecordedBlock; readonly index: number }, string> {
+  const total = blocks.reduce((sum, { transactions }) => sum + transactions.length, 0);
+  if (number !== undefined) {
+    const block = blocks.find(({ context }) => context.number === number);
+    const [first, last] = [blocks[0]?.context.number, blocks.at(-1)?.context.number];
+    if (block === undefined) return err(`--tx: there is no block ${number} in the traffic, which has ${first} to ${last}`);
+    if (index < block.transactions.length) return ok({ block, index });
+    return err(`--tx: block ${number} has transactions 0 to ${block.transactions.length - 1}`);
+  }
+  let rest = index;
+  for (const block of blocks) {
+    if (rest < block.transactions.length) return ok({ block, index: rest });
+    rest -= block.transactions.length;
+  }
+  return err(total === 0 ? 'the scenario has no traffic' : `--tx: the traffic has transactions 0 to ${total - 1}`);
+}
+
+async function replayTransaction(
+  replayer: Replayer,
+  { ledger }: Chain,
+  { context, transactions, decisions, result }: RecordedBlock,
+  index: number,
+  signal: AbortSignal | undefined,
+): Promise<Result<RecordedTrace, RunFailure>> {
+  const [transaction, receipt, effects] = [transactions[index], result.receipts[index], result.trace?.effects[index]];
+  if (transaction === undefined || receipt === undefined || effects === undefined)
+    return err({ kind: 'run', message: `block ${context.number} has no record of transaction ${index}` });
+  const decision = decisions.get(index);
+  if (decision !== undefined)
+    return err({ kind: 'input', message: `there are no steps: the transaction was decided (${decision}), not run` });
+  const cells = new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value]));
+  const state = { config: ledger.config, block: context.number, cells, code: (hash: string) => ledger.code(hash) };
+  const trace = await replayer.replay({ state, context, transaction, receipt, ...(signal && { signal }) });
+  return trace.ok ? trace : err({ kind: signal?.aborted === true ? 'cancelled' : 'run', message: trace.error });
+}
+
+function report(
+  registry: Registry,
+  { report: { scenario }, names }: Finished,
+  { context, transactions }: RecordedBlock,
+  index: number,
+  { chunks, receipt, isCut }: RecordedTrace,
+  memory: boolean,
+): TraceReport {
+  const tx = transactions[index];
+  const { outcome } = receipt;
+  return {
+    scenario,
+    transaction: {
+      block: context.number,
+      index,
+      call: tx === undefined ? '' : names.call(tx, receipt),
+      from: `0x${tx?.from ?? ''}`,
+      runtime: receipt.runtime,
+    },
+    outcome: describeOutcome(outcome),
+    ...summarise(readStepEvents(chunks), names.cell),
+    failed: outcome.status !== 'success',
+    gas: Number(receipt.gasUsed),
+    returnValue: 'output' in outcome ? toHex(outcome.output) : '',
+    structLogs: registry.runtimes.flatMap((runtime) => runtime.structLogs?.(readStepEvents(chunks), { memory }) ?? []),
+    isCut,
+  };
+}
