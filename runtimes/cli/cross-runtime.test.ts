@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POLICIES } from '../core/schedule.ts';
 import type { RunReport, VerifyReport } from '../workspace/run/report.ts';
+import type { TraceReport } from '../workspace/trace/trace-scenario.ts';
 import { oneObject, runCli, type Ended } from './command-line.testkit.ts';
 import { ADDER_WAT, BRIDGE_SOL, CROSS_YAML } from './cross-runtime.testkit.ts';
 
@@ -151,4 +152,26 @@ describe('a contract instead of a scenario', () => {
     expect(ended.stderr).toContain('deploying picky failed: reverted: seven');
     expect(ended.stderr).toContain('  picky: { source: Picky.sol, args: [1000] }');
   }, 30_000);
+});
+
+describe('a trace of one of its transactions', () => {
+  it('goes through both runtimes, with the EVM’s steps as struct logs', async () => {
+    const ended = await runCli(['trace', 'cross.yaml', '--tx', '0', '--json'], folder);
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    const found = oneObject(ended) as unknown as TraceReport;
+    expect(new Set(found.frames.map(({ runtime }) => runtime))).toEqual(new Set(['evm', 'wasm']));
+    expect(found.frames.every(({ status }) => status === 'success')).toBe(true);
+    expect(found.cells.map(({ name }) => name)).toContain('adder.total');
+    const inEvm = found.frames.filter(({ runtime }) => runtime === 'evm').reduce((sum, { steps }) => sum + steps, 0);
+    expect(inEvm).toBeGreaterThan(0);
+    expect(found.structLogs).toHaveLength(inEvm);
+  }, 60_000);
+
+  it('says which transactions there are where it is asked for another', async () => {
+    const ended = await runCli(['trace', 'cross.yaml', '--tx', '99999', '--json'], folder);
+    expect(ended.exitCode).toBe(2);
+    expect(JSON.stringify(oneObject(ended))).toMatch(/--tx: the traffic has transactions 0 to \d+/);
+    expect((await runCli(['trace', 'cross.yaml', '--tx', 'x'], folder)).exitCode).toBe(2);
+    expect((await runCli(['trace', 'cross.yaml'], folder)).exitCode).toBe(2);
+  }, 60_000);
 });

@@ -3,7 +3,8 @@
  * runtimes. States of a machine are kept as what each instruction changed in them.
  */
 import type { AccountId, CellKey, CellValue } from './cell.ts';
-import { CodecError, Reader, Writer } from './codec.ts';
+import type { Writer } from './codec.ts';
+import { CodecError, Reader } from './codec.ts';
 import type { ContractEvent } from './effects.ts';
 import type { FrameRecord, FrameResult } from './frame.ts';
 import { toHex } from './hex.ts';

@@ -64,10 +64,21 @@ export class Replayer {
     this.#kernel = undefined;
   }
 
-  async #replay({ state, context, transaction, receipt, signal }: ReplayRequest): Promise<Result<RecordedTrace, string>> {
+  async #replay({
+    state,
+    context,
+    transaction,
+    receipt,
+    signal,
+  }: ReplayRequest): Promise<Result<RecordedTrace, string>> {
     const kernel = await this.#kernelFor(state);
     this.#forget();
-    const ran = await kernel.runBlock({ context, transactions: [transaction], policy: 'serial', ...(signal && { signal }) });
+    const ran = await kernel.runBlock({
+      context,
+      transactions: [transaction],
+      policy: 'serial',
+      ...(signal && { signal }),
+    });
     const chunks = this.#chunks;
     const isCut = this.#bytes > MOST;
     this.#forget();
@@ -87,7 +98,9 @@ export class Replayer {
   async #kernelFor(state: ReplayState): Promise<Kernel> {
     const { hosts, launch, entry, now } = this.#options;
     const ledger = replayLedger(state);
-    const rules = JSON.stringify(state.config, (_key, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+    const rules = JSON.stringify(state.config, (_key, value: unknown) =>
+      typeof value === 'bigint' ? `${value}n` : value,
+    );
     if (this.#kernel?.rules === rules && (await this.#kernel.kernel.useLedger(ledger)).ok) return this.#kernel.kernel;
     this.close();
     const kernel = new Kernel({

@@ -15,7 +15,9 @@ import { fromHex, quantity, toHex } from '../core/hex.ts';
 import type { Outcome } from '../core/outcome.ts';
 import type { Transaction } from '../core/transaction.ts';
 import { GENESIS } from '../core/version.ts';
-import { TransactionJournal, type JournalResult } from '../executor/transaction-journal.ts';
+import type { LaneTracer } from '../executor/lane-tracer.ts';
+import { TracedJournal } from '../executor/traced-journal.ts';
+import { TransactionJournal, type JournalResult, type StateView } from '../executor/transaction-journal.ts';
 import { MAX_HOPS, type FrameCall, type FrameResult } from '../core/frame.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { FrameScene } from '../sdk/frame-scene.ts';
@@ -61,6 +63,8 @@ export class LaneLedger {
     refund,
     reason: 'no such runtime',
   });
+  /** Where the steps of transactions go, of lanes made from then on. */
+  tracer: LaneTracer | undefined;
   readonly #modules = new Map<RuntimeId, ExecutorModule>();
   readonly #lanes = new Map<RuntimeId, LaneRuntime>();
   #scene: FrameScene | undefined;
@@ -110,7 +114,8 @@ export class LaneLedger {
       if (!this.#lanes.has(runtime)) this.#lanes.set(runtime, await module.createLane(this.#host));
     const tx = this.transaction(changes);
     const attempt = async (runtime: RuntimeId): Promise<[TransactionJournal, Execution]> => {
-      const journal = new TransactionJournal((key) => ({ value: this.cell(key), version: GENESIS, byValue: false }));
+      const view: StateView = (key) => ({ value: this.cell(key), version: GENESIS, byValue: false });
+      const journal = this.tracer ? new TracedJournal(view, this.tracer) : new TransactionJournal(view);
       this.#scene = { tx, block, journal, mode };
       const execution = await (this.#lanes.get(runtime) as LaneRuntime).execute(tx, block, journal, mode);
       const elsewhere = execution.kind === 'misrouted' && this.#lanes.has(execution.runtime);
@@ -131,6 +136,7 @@ export class LaneLedger {
   get #host(): LaneHost {
     return {
       config: this.config,
+      tracer: this.tracer,
       code: (hash) => {
         const bytes = this.codes.get(hash);
         if (bytes === undefined) throw new Error(`no code ${hash}`);

@@ -26,7 +26,9 @@ export function addTraceCommand(program: Command, host: Host, answer: (answer: A
   const command = program
     .command('trace')
     .summary('step through one transaction of a scenario')
-    .description('Runs a scenario, then one transaction of its traffic once more, by itself and step by step, on what it saw.');
+    .description(
+      'Runs a scenario, then one transaction of its traffic once more, by itself and step by step, on what it saw.',
+    );
   addScenarioFlags(command)
     .addOption(
       new Option('--tx <n>', 'which: its number in the traffic, from 0 in block order, or BLOCK:INDEX')

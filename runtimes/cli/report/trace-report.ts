@@ -34,4 +34,10 @@ export function traceText(report: TraceReport, layout: Layout): string {
 
 /** Values are hexadecimal; a long one by its beginning. */
 const shown = (value: string | null): string =>
-  value === null ? '' : value === '' ? 'nothing' : value.length > 20 ? `${printable(value.slice(0, 19))}…` : printable(value);
+  value === null
+    ? ''
+    : value === ''
+      ? 'nothing'
+      : value.length > 20
+        ? `${printable(value.slice(0, 19))}…`
+        : printable(value);

@@ -42,7 +42,10 @@ type Pending = { -readonly [K in keyof StructLog]: StructLog[K] };
 const SLOAD = 0x54;
 const SSTORE = 0x55;
 
-export function structLogs(events: Iterable<StepEvent>, { memory = false }: StructLogOptions = {}): readonly StructLog[] {
+export function structLogs(
+  events: Iterable<StepEvent>,
+  { memory = false }: StructLogOptions = {},
+): readonly StructLog[] {
   const open: (Machine | undefined)[] = [];
   const logs: StructLog[] = [];
   for (const event of events) {
@@ -68,7 +71,11 @@ const machineOf = (frame: TracedFrame): Machine => ({
   pending: undefined,
 });
 
-function begin(machine: Machine, { offset, opcode, used }: Extract<StepEvent, { kind: 'step' }>, memory: boolean): Pending {
+function begin(
+  machine: Machine,
+  { offset, opcode, used }: Extract<StepEvent, { kind: 'step' }>,
+  memory: boolean,
+): Pending {
   const { frame, stack, storage } = machine;
   return {
     pc: offset,

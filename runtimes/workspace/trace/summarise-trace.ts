@@ -10,7 +10,12 @@ export interface TraceSummary {
   /** Cells that code or the transaction itself touched, in the order of first touch. */
   readonly cells: readonly CellSummary[];
   /** Those of frames that reverted included. */
-  readonly events: readonly { readonly frame: number; readonly account: string; readonly topics: readonly string[]; readonly data: string }[];
+  readonly events: readonly {
+    readonly frame: number;
+    readonly account: string;
+    readonly topics: readonly string[];
+    readonly data: string;
+  }[];
 }
 
 export interface FrameSummary {
@@ -66,7 +71,12 @@ export function summarise(events: Iterable<StepEvent>, cellName: CellNamer): Tra
     } else if (event.kind === 'cell') cells.set(event.key, touched(cells.get(event.key), event, cellName));
     else if (event.kind === 'event') {
       const { account, topics, data } = event.event;
-      logs.push({ frame: inner?.at ?? 0, account: `0x${account}`, topics: topics.map((one) => `0x${one}`), data: `0x${toHex(data)}` });
+      logs.push({
+        frame: inner?.at ?? 0,
+        account: `0x${account}`,
+        topics: topics.map((one) => `0x${one}`),
+        data: `0x${toHex(data)}`,
+      });
     }
   }
   return { frames, cells: [...cells.values()], events: logs };
@@ -89,7 +99,11 @@ const begin = ({ frame }: Extract<StepEvent, { kind: 'enter' }>): Open => ({
   steps: 0,
 });
 
-function end(frame: Open, { status, output, gasLeft, reason }: Extract<StepEvent, { kind: 'leave' }>, gas: bigint): void {
+function end(
+  frame: Open,
+  { status, output, gasLeft, reason }: Extract<StepEvent, { kind: 'leave' }>,
+  gas: bigint,
+): void {
   frame.status = status;
   frame.output = `0x${toHex(output)}`;
   frame.gasUsed = (gas - gasLeft).toString();

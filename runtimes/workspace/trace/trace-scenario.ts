@@ -100,7 +100,8 @@ function findPick(
   if (number !== undefined) {
     const block = blocks.find(({ context }) => context.number === number);
     const [first, last] = [blocks[0]?.context.number, blocks.at(-1)?.context.number];
-    if (block === undefined) return err(`--tx: there is no block ${number} in the traffic, which has ${first} to ${last}`);
+    if (block === undefined)
+      return err(`--tx: there is no block ${number} in the traffic, which has ${first} to ${last}`);
     if (index < block.transactions.length) return ok({ block, index });
     return err(`--tx: block ${number} has transactions 0 to ${block.transactions.length - 1}`);
   }
