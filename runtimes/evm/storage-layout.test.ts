@@ -5,7 +5,7 @@ import { createSolidityCompiler } from './compiler/solidity-compiler.ts';
 import {
   createNamer,
   createPreimageIndex,
-  decodeValue,
+  decodePlace,
   findSlot,
   parseStorageLayout,
   type Namer,
@@ -150,7 +150,7 @@ describe('names by preimage', () => {
 describe('values', () => {
   const value = (slot: bigint, index: number, text: string): string => {
     const place = namer.places(slot.toString(16).padStart(64, '0'))[index];
-    return place ? decodeValue(place.type, text, place.offset) : 'nothing';
+    return place ? decodePlace(place, text) : 'nothing';
   };
 
   test('packed variables', () => {
@@ -167,6 +167,23 @@ describe('values', () => {
     expect(value(24n, 0, (2 * 100 + 1).toString(16))).toBe('100 bytes');
     expect(value(25n, 0, `${'c0ffee'.padEnd(62, '0')}06`)).toBe('0xc0ffee');
     expect(value(6n, 0, '1f')).toBe('31 elements');
+  });
+
+  test('pieces of long strings and bytes', () => {
+    const at = (slot: bigint): bigint => BigInt(keccak256(word(slot)));
+    const hex = (text: string): string => Buffer.from(text).toString('hex').padEnd(64, '0');
+    // Its last byte is even, which in the slot of a length means a short string.
+    expect(value(at(24n), 0, hex('abcdefghijklmnopqrstuvwxyz012344'))).toBe('"abcdefghijklmnopqrstuvwxyz012344"');
+    expect(value(at(24n) + 1n, 0, hex('5'))).toBe('"5"');
+    expect(value(at(25n), 0, 'ab'.repeat(32))).toBe(`0x${'ab'.repeat(32)}`);
+  });
+
+  test('elements that share a slot', () => {
+    expect(value(19n, 0, '0807060504030201')).toBe('1, 2, 3, 4, 5, 6, 7, 8');
+    expect(value(19n, 0, '0201')).toBe('1, 2, then 0');
+    expect(value(19n, 0, '')).toBe('0');
+    const packed = BigInt(keccak256(word(7n)));
+    expect(value(packed, 0, `${'9'.padStart(16, '0')}${'7'.padStart(16, '0')}`)).toBe('7, 9, then 0');
   });
 });
 

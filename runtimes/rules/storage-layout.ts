@@ -1,7 +1,7 @@
 /** Storage slots and values of contracts in words that people know: Solidity's layout, which the SDKs of all languages use. */
 import { ok } from '../core/result.ts';
 import type { SlotFinder, SlotNamer, SlotReader } from '../sdk/runtime-module.ts';
-import { decodeValue } from './storage-layout/decode-value.ts';
+import { decodePlace } from './storage-layout/decode-value.ts';
 import { findSlot } from './storage-layout/find-slot.ts';
 import { createNamer } from './storage-layout/namer.ts';
 import { livePreimages } from './storage-layout/preimages.ts';
@@ -11,7 +11,7 @@ export { createNamer, type Namer, type PreimageLookup, type StoragePlace } from 
 export { createPreimageIndex, type PreimageIndex, type Preimages } from './storage-layout/preimages.ts';
 export { parseStorageLayout, type StorageLayout, type StorageType } from './storage-layout/storage-layout.ts';
 export { findSlot } from './storage-layout/find-slot.ts';
-export { decodeValue } from './storage-layout/decode-value.ts';
+export { decodePlace } from './storage-layout/decode-value.ts';
 
 /** A counter's cells lie beside the word at its slot (`counters.ts`). */
 const COUNTER_PARTS: Readonly<Record<string, string>> = { '2b': ' (added)', '2d': ' (subtracted)' };
@@ -43,7 +43,7 @@ export function createSlotReader(
   return (slot, value) =>
     slot.length !== WORD
       ? []
-      : namer.places(slot).map(({ name, type, offset }) => ({ name, value: decodeValue(type, value, offset) }));
+      : namer.places(slot).map((place) => ({ name: place.name, value: decodePlace(place, value) }));
 }
 
 /** Finds a contract's cells by the names that `createSlotNamer` gives; undefined for a layout that is none. */

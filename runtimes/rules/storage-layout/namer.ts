@@ -16,6 +16,10 @@ export interface StoragePlace {
   readonly type: StorageType;
   /** Bytes from the low end of the slot. */
   readonly offset: number;
+  /** Of a string or bytes: the slot holds a piece of them, not their length. */
+  readonly isData?: true;
+  /** Elements of the type that share the slot, the first one at its low end; 1 unless given. */
+  readonly elements?: number;
 }
 
 export interface Namer {
@@ -90,7 +94,7 @@ export function createNamer(layout: StorageLayout, preimages: Preimages | Preima
   const elements = (base: string, distance: bigint, depth: number): Place[] =>
     find(base, depth + 1).flatMap(({ name, type }): Place[] => {
       if (type.kind === 'bytes') {
-        return [{ name: `${name} (data ${distance.toString()})`, type, offset: 0, suffix: '' }];
+        return [{ name: `${name} (data ${distance.toString()})`, type, offset: 0, suffix: '', isData: true }];
       }
       return type.kind === 'array'
         ? elementsAt(layout, typeOf(layout, type.base), name, distance, undefined, depth)
@@ -108,7 +112,7 @@ export function createNamer(layout: StorageLayout, preimages: Preimages | Preima
     });
 
   return {
-    places: (slot) => find(slot, 0).map(({ name, type, offset, suffix }) => ({ name: name + suffix, type, offset })),
+    places: (slot) => find(slot, 0).map(({ suffix, ...place }) => ({ ...place, name: place.name + suffix })),
     name: (slot) =>
       find(slot, 0)
         .map(({ name, suffix }) => name + suffix)
@@ -164,7 +168,8 @@ function elementsAt(
     const last = length !== undefined && first + each > length ? length - 1n : first + each - 1n;
     if (last < first) return [];
     const index = last === first ? first.toString() : `${first.toString()}..${last.toString()}`;
-    return [{ name: `${name}[${index}]`, type: base, offset: 0, suffix: '' }];
+    const count = Number(last - first) + 1;
+    return [{ name: `${name}[${index}]`, type: base, offset: 0, suffix: '', ...(count > 1 && { elements: count }) }];
   }
   const slots = slotsOf(base);
   const index = distance / slots;
