@@ -73,6 +73,14 @@ export class Anvil {
     return answer.result as T;
   }
 
+  /** Sends a transaction and waits until it is in a block: anvil answers before. @returns its hash. */
+  async send(tx: object): Promise<string> {
+    const hash = await this.rpc<string>('eth_sendTransaction', tx);
+    while ((await this.rpc<unknown>('eth_getTransactionReceipt', hash)) === null)
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    return hash;
+  }
+
   /** It writes what `--dump-state` asks for. */
   async stop(): Promise<void> {
     this.#process.kill('SIGINT');

@@ -190,7 +190,7 @@ test('what anvil makes of it comes back, by its file and by its answer, and goes
     // Deploys a contract that returns 42.
     [people[3], undefined, '0x600a600c600039600a6000f3602a60005260206000f3', '0x0'],
   ])
-    await anvil.rpc('eth_sendTransaction', { from, to, data, value });
+    await anvil.send({ from, to, data, value });
   writeFileSync(here('b.hex'), await anvil.rpc<string>('anvil_dumpState'));
   const done = await cli('snapshot', 'import', 'b.hex', '--ledger', 'b.ledger', ...CHAIN);
   expect(done).toMatchObject({ format: 'anvil', block: Number(await anvil.rpc('eth_blockNumber')), assumed: [] });
@@ -200,7 +200,7 @@ test('what anvil makes of it comes back, by its file and by its answer, and goes
   await expectSame(anvil, 'b.ledger');
 
   const [to, data] = call('bird', 'set', [0n, 3n]);
-  await anvil.rpc('eth_sendTransaction', { from: people[2], to, data });
+  await anvil.send({ from: people[2], to, data });
   writeFileSync(here('zero.hex'), await anvil.rpc<string>('anvil_dumpState'));
   await cli('snapshot', 'import', 'zero.hex', '--ledger', 'zero.ledger', ...CHAIN);
   expect(await callOn(stateOf('zero.ledger'), ...call('bird', 'one'))).toBe(`0x${'0'.repeat(64)}`);
