@@ -35,6 +35,8 @@ export class Frame extends LibraryFrame {
   }
 
   override async run(code: Uint8Array): Promise<InterpreterResult> {
+    // Who listens to the library's own steps gets its own loop, which this one must equal.
+    if (this._evm.events.listenerCount('step') > 0) return super.run(code);
     const state = this._runState;
     const { common } = this;
     const { tracer } = this.#machine;
