@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
+export const THEMES = ['dark', 'light', 'high contrast'] as const;
+
 /**
  * Fails, without ending the journey, with all that axe finds in what is shown, but for colours inside the code editor, which it cannot tell
  * apart from its background layers. `onlyColours`: the same view in another theme.

@@ -1,26 +1,7 @@
-import { cp, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
-import { serve, test } from './workbench.ts';
-
-const EXAMPLE = fileURLToPath(new URL('../resources/examples/hot-counter', import.meta.url));
-const THEMES = ['dark', 'light', 'high contrast'] as const;
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+Shift+P');
-  await page.getByRole('searchbox').fill(`>${command}`);
-  await page.keyboard.press('Enter');
-}
-
-async function check(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.comparison').analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = grave.map(
-    ({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect.soft(found).toEqual([]);
-}
+import { expectAccessible, THEMES } from './axe.ts';
+import { openExample, runCommand, test } from './workbench.ts';
 
 async function exported(page: Page, label: RegExp): Promise<{ name: string; bytes: Buffer }> {
   const [download] = await Promise.all([
@@ -32,18 +13,15 @@ async function exported(page: Page, label: RegExp): Promise<{ name: string; byte
 
 test('policies are compared, what bounds each is said, and all of it is exported', async ({ page, folder }, info) => {
   test.slow();
-  await cp(EXAMPLE, folder, { recursive: true });
-  const served = await serve(folder);
-  await page.goto(served.address);
-  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
-  await run(page, 'Compare policies');
+  const served = await openExample(page, folder, 'hot-counter');
+  await runCommand(page, 'Compare policies');
   const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
   await expect(runs).toHaveCount(4);
   const tools = page.getByRole('toolbar', { name: 'Compare' });
   await expect(tools.getByRole('button', { name: 'Compare 4 runs' })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'exactly repeatable' })).toBeVisible();
 
-  await run(page, 'Show or hide the dock below');
+  await runCommand(page, 'Show or hide the dock below');
   await page.screenshot({ path: info.outputPath('compare-top.png') });
   const bounds = page.getByRole('complementary', { name: 'What bounds the speed-up' });
   await expect(bounds).toContainText('counter.count: 300 transactions');
@@ -61,8 +39,8 @@ test('policies are compared, what bounds each is said, and all of it is exported
       .last(),
   ).toBeVisible();
   for (const theme of THEMES) {
-    await run(page, `Theme: ${theme}`);
-    await check(page, theme);
+    await runCommand(page, `Theme: ${theme}`);
+    await expectAccessible(page, theme);
     await page.screenshot({ path: info.outputPath(`compare-${theme}.png`) });
   }
   await page.setViewportSize({ width: 1600, height: 1000 });
@@ -72,7 +50,7 @@ test('policies are compared, what bounds each is said, and all of it is exported
   await expect(page.getByRole('region', { name: 'Figures of the runs' }).getByRole('row')).toHaveCount(5);
   await page.getByRole('radio', { name: 'Table' }).click();
   await expect(page.getByRole('region', { name: 'Dependencies as a table' })).toContainText('counter.count');
-  await check(page, 'tables');
+  await expectAccessible(page, 'tables');
   await page.screenshot({ path: info.outputPath('compare-figures.png') });
 
   const report = await exported(page, /Export the comparison as JSON/);
@@ -90,19 +68,14 @@ test('policies are compared, what bounds each is said, and all of it is exported
   expect(await served.stop()).toBe(0);
 });
 
-const OFFICE = fileURLToPath(new URL('../resources/examples/box-office', import.meta.url));
-
 test('the hottest cell is cured in a copy, the comparison shows it, and the change is kept', async ({
   page,
   folder,
 }, info) => {
   test.slow();
-  await cp(OFFICE, folder, { recursive: true });
-  const served = await serve(folder);
-  await page.goto(served.address);
-  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
-  await run(page, 'Show or hide the dock below');
-  await run(page, 'Compare policies');
+  const served = await openExample(page, folder, 'box-office');
+  await runCommand(page, 'Show or hide the dock below');
+  await runCommand(page, 'Compare policies');
   const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
   await expect(page.getByRole('button', { name: 'Compare 4 runs' })).toBeVisible();
 
@@ -115,7 +88,7 @@ test('the hottest cell is cured in a copy, the comparison shows it, and the chan
   await expect(cure).toContainText('sold += tickets;');
   await expect(cure).toContainText('CounterLib.add');
   await cure.scrollIntoViewIfNeeded();
-  await check(page, 'cure');
+  await expectAccessible(page, 'cure');
   await page.screenshot({ path: info.outputPath('cure.png') });
 
   // Cure: tried in a copy.
@@ -132,7 +105,7 @@ test('the hottest cell is cured in a copy, the comparison shows it, and the chan
   await expect(tried.getByRole('region', { name: 'Changes of contracts/BoxOffice.sol' })).toContainText(
     'CounterLib.add(sold_, tickets)',
   );
-  await check(page, 'tried');
+  await expectAccessible(page, 'tried');
   await page.screenshot({ path: info.outputPath('tried.png') });
   await tried.getByRole('button', { name: 'Keep the change' }).click();
   await expect(tried).toBeHidden();

@@ -1,17 +1,10 @@
 /** Somebody new: an example from the welcome page, one key, and the conflict of the story is explained. */
-import { cp } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
-import { serve, test } from './workbench.ts';
-
-const EXAMPLE = fileURLToPath(new URL('../resources/examples/market-race', import.meta.url));
+import { openExample, test } from './workbench.ts';
 
 test('the race for one cell: three languages, one conflict, both of its lines', async ({ page, folder }, info) => {
   test.slow();
-  await cp(EXAMPLE, folder, { recursive: true });
-  const served = await serve(folder);
-  await page.goto(served.address);
-  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  const served = await openExample(page, folder, 'market-race');
   await page.keyboard.press('ControlOrMeta+F5');
   const tools = page.getByRole('toolbar', { name: 'Schedule' });
   await expect(tools).toContainText(/done, \d+ of \d+ expectations hold/, { timeout: 90_000 });

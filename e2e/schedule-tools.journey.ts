@@ -1,21 +1,15 @@
 /** Pinned cells, a range, what is filtered by duration, and drawings of what is in view. */
-import { cp, readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
+import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { serve, test } from './workbench.ts';
-
-const EXAMPLE = fileURLToPath(new URL('../resources/examples/amm-swaps', import.meta.url));
+import { expectAccessible } from './axe.ts';
+import { openExample, test } from './workbench.ts';
 
 test('a conflict leads to both statements, its cell is pinned, a range is measured, the view is drawn', async ({
   page,
   folder,
 }, info) => {
   test.slow();
-  await cp(EXAMPLE, folder, { recursive: true });
-  const served = await serve(folder);
-  await page.goto(served.address);
-  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  const served = await openExample(page, folder, 'amm-swaps');
   await page.keyboard.press('ControlOrMeta+F5');
   await expect(page.getByRole('toolbar', { name: 'Schedule' })).toContainText('expectations hold');
   const lanes = page.getByRole('application', { name: /incarnations in \d+ lanes/ });
@@ -52,8 +46,7 @@ test('a conflict leads to both statements, its cell is pinned, a range is measur
   await expect(range).toContainText(/\d+ incarnations?/);
   await expect(range).toContainText('occupied');
   await page.screenshot({ path: info.outputPath('tools.png') });
-  const { violations } = await new AxeBuilder({ page }).include('.schedule').analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([]);
+  await expectAccessible(page, 'tools');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: /drawing \(SVG\)/ }).click(),

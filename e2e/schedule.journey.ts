@@ -1,33 +1,10 @@
-import { cp } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
-import { serve, test } from './workbench.ts';
-
-const EXAMPLE = fileURLToPath(new URL('../resources/examples/amm-swaps', import.meta.url));
-const THEMES = ['dark', 'light', 'high contrast'] as const;
-
-async function run(page: Page, command: string): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+Shift+P');
-  await page.getByRole('searchbox').fill(`>${command}`);
-  await page.keyboard.press('Enter');
-}
-
-async function check(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('.schedule').analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  const found = grave.map(
-    ({ id, nodes }) => `${what}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-  expect.soft(found).toEqual([]);
-}
+import { expect } from '@playwright/test';
+import { expectAccessible, THEMES } from './axe.ts';
+import { openExample, runCommand, test } from './workbench.ts';
 
 test('a scenario is run, its schedule shows every conflict, and each is explained', async ({ page, folder }, info) => {
   test.slow();
-  await cp(EXAMPLE, folder, { recursive: true });
-  const served = await serve(folder);
-  await page.goto(served.address);
-  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  const served = await openExample(page, folder, 'amm-swaps');
 
   // Run, and see it by the keyboard alone.
   await page.keyboard.press('ControlOrMeta+F5');
@@ -56,14 +33,14 @@ test('a scenario is run, its schedule shows every conflict, and each is explaine
   await expect(page.getByRole('button', { name: 'equals serial: verified' })).toBeVisible();
 
   for (const theme of THEMES) {
-    await run(page, `Theme: ${theme}`);
-    await check(page, theme);
+    await runCommand(page, `Theme: ${theme}`);
+    await expectAccessible(page, theme);
     await page.screenshot({ path: info.outputPath(`schedule-${theme}.png`) });
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.screenshot({ path: info.outputPath(`schedule-${theme}-1440.png`) });
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.getByRole('button', { name: 'Show as a table (T)' }).click();
-    await check(page, `table, ${theme}`);
+    await expectAccessible(page, `table, ${theme}`);
     await page.screenshot({ path: info.outputPath(`table-${theme}.png`) });
     await page.getByRole('button', { name: 'Show as lanes (T)' }).click();
   }

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, THEMES } from './axe.ts';
 import { runCommand, serve, test } from './workbench.ts';
 
 const COUNTER = `// SPDX-License-Identifier: MIT
@@ -22,7 +22,6 @@ contract Counter {
 }
 `;
 
-const THEMES = ['dark', 'light', 'high contrast'] as const;
 const PANELS = [
   'Explorer',
   'Search',

@@ -1,9 +1,9 @@
 /** The program as a user starts it, and a page on it. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { cp, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import { expect, test as base, type Page } from '@playwright/test';
 import { Desktop, whyNoElectron } from './electron.ts';
 
 const MAIN = join(import.meta.dirname, '../runtimes/cli/main.ts');
@@ -106,6 +106,15 @@ export const test = base.extend<{ folder: string; quiet: undefined }>({
     { auto: true },
   ],
 });
+
+/** A copy of an example (folder of resources/examples), served and shown. */
+export async function openExample(page: Page, folder: string, example: string): Promise<Served> {
+  await cp(join(import.meta.dirname, '../resources/examples', example), folder, { recursive: true });
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await expect(page.getByRole('treeitem', { name: /scenario\.yaml/ })).toBeVisible();
+  return served;
+}
 
 /** Types a whole new text into the editor that is shown. */
 export async function replaceText(page: Page, path: string, text: string): Promise<void> {

@@ -8,6 +8,7 @@ import { err, ok, type Result } from '../core/result.ts';
 import type { Transaction } from '../core/transaction.ts';
 import type { RuntimeHost } from '../kernel/executor-pool.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import { canonicalConfig } from '../ledger/config-digest.ts';
 import type { Launch } from '../process/transport.ts';
 import { describeDifference } from './receipt-difference.ts';
 import { replayLedger, type ReplayState } from './replay-ledger.ts';
@@ -16,7 +17,7 @@ import { replayLedger, type ReplayState } from './replay-ledger.ts';
 const MOST = 192 << 20;
 
 export interface ReplayerOptions {
-  readonly hosts: readonly Omit<RuntimeHost, 'executors' | 'lanes'>[];
+  readonly hosts: readonly Omit<RuntimeHost, 'executors'>[];
   readonly launch: Launch;
   /** Entry module of executor processes. */
   readonly entry: string;
@@ -98,9 +99,7 @@ export class Replayer {
   async #kernelFor(state: ReplayState): Promise<Kernel> {
     const { hosts, launch, entry, now } = this.#options;
     const ledger = replayLedger(state);
-    const rules = JSON.stringify(state.config, (_key, value: unknown) =>
-      typeof value === 'bigint' ? `${value}n` : value,
-    );
+    const rules = canonicalConfig(state.config);
     if (this.#kernel?.rules === rules && (await this.#kernel.kernel.useLedger(ledger)).ok) return this.#kernel.kernel;
     this.close();
     const kernel = new Kernel({

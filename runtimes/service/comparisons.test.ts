@@ -1,29 +1,18 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
-import { installed } from '../registry.ts';
-import { channelPair } from './channel-pair.testkit.ts';
-import { ServiceClient } from './client/service-client.ts';
 import type { ComparisonProgress, ComparisonView } from './contract/comparisons.ts';
-import type { Method, Params, ResultOf } from './contract/methods.ts';
-import { ServiceHost } from './host/service-host.ts';
+import { startService, type TestService } from './service.testkit.ts';
 
 const workspaces = testWorkspaces();
-let host: ServiceHost;
-let client: ServiceClient;
-const faults: unknown[] = [];
+let service: TestService;
 const progress: ComparisonProgress[] = [];
 
-async function ask<M extends Method>(method: M, params: Params<M>): Promise<ResultOf<M>> {
-  const answer = await client.request(method, params);
-  if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
-  return answer.value;
-}
+const ask: TestService['ask'] = (method, params) => service.ask(method, params);
 
 const ended = (): Promise<ComparisonView> =>
   new Promise((resolve) => {
-    const off = client.on('compare.changed', (now) => {
+    const off = service.client.on('compare.changed', (now) => {
       if (now.state === 'running') return;
       off();
       resolve(now);
@@ -32,26 +21,15 @@ const ended = (): Promise<ComparisonView> =>
 
 beforeAll(async () => {
   const home = await workspaces.create({});
-  host = new ServiceHost({
-    version: '0',
-    registry: installed,
-    examples: fileURLToPath(new URL('../../resources/examples/', import.meta.url)),
-    home,
-    recent: undefined,
-    now: () => Date.now(),
-    onBug: (bug) => faults.push(bug),
-  });
-  const [near, far] = channelPair();
-  host.connect(far);
-  client = new ServiceClient(near, (fault) => faults.push(fault));
-  client.on('compare.progress', (told) => void progress.push(told));
+  service = startService(home);
+  service.client.on('compare.progress', (told) => void progress.push(told));
   await ask('host.create', { example: 'hot-counter', path: join(home, 'hot') });
 }, 120_000);
 
 afterAll(async () => {
-  await host.close();
+  await service.host.close();
   await workspaces.removeAll();
-  expect(faults).toEqual([]);
+  expect(service.faults).toEqual([]);
 });
 
 it('compares, tells how far it is, and has schedules, dependencies and files of each run', async () => {
@@ -62,7 +40,7 @@ it('compares, tells how far it is, and has schedules, dependencies and files of 
     variants: [{ policy: 'optimistic', lanes: 2 }, { policy: 'serial' }],
   });
   expect(started).toMatchObject({ state: 'running', total: 2, runs: [] });
-  expect((await client.request('run.start', { path: 'scenario.yaml' })).ok).toBe(false);
+  expect((await service.client.request('run.start', { path: 'scenario.yaml' })).ok).toBe(false);
   const comparison = await done;
   expect(comparison).toMatchObject({ id: started.id, state: 'done', scenario: 'hot-counter', failure: null });
   expect(comparison.runs.map(({ policy, figures }) => [policy, figures.committed])).toEqual([
@@ -92,7 +70,7 @@ it('is cancelled, and refuses what cannot be compared', async () => {
     clock: 'measured',
     variants: [{ policy: 'serial' }, { policy: 'optimistic' }],
   });
-  const second = await client.request('compare.start', {
+  const second = await service.client.request('compare.start', {
     path: 'scenario.yaml',
     clock: 'measured',
     variants: [{ policy: 'serial' }],
@@ -100,14 +78,14 @@ it('is cancelled, and refuses what cannot be compared', async () => {
   expect(second).toMatchObject({ ok: false, error: { code: 'refused' } });
   await ask('compare.cancel', { comparison: id });
   expect((await ask('compare.newest', {})).comparison).toMatchObject({ state: 'cancelled', failure: null });
-  expect(await client.request('compare.schedule', { comparison: id, run: 1, since: {} })).toMatchObject({
+  expect(await service.client.request('compare.schedule', { comparison: id, run: 1, since: {} })).toMatchObject({
     ok: false,
     error: { code: 'notFound' },
   });
   const outside = { path: '../scenario.yaml', clock: 'simulated' as const, variants: [{ policy: 'serial' as const }] };
-  expect((await client.request('compare.start', outside)).ok).toBe(false);
+  expect((await service.client.request('compare.start', outside)).ok).toBe(false);
   const none = { path: 'scenario.yaml', clock: 'simulated' as const, variants: [] };
-  expect((await client.request('compare.start', none)).ok).toBe(false);
+  expect((await service.client.request('compare.start', none)).ok).toBe(false);
 }, 120_000);
 
 it('says where a scenario is wrong', async () => {

@@ -1,31 +1,20 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
-import { installed } from '../registry.ts';
 import { INCARNATION_STATUSES } from '../core/incarnation-status.ts';
-import { channelPair } from './channel-pair.testkit.ts';
-import { ServiceClient } from './client/service-client.ts';
-import type { Method, Params, ResultOf } from './contract/methods.ts';
 import type { RunView, SchedulePage } from './contract/runs.ts';
-import { ServiceHost } from './host/service-host.ts';
+import { startService, type TestService } from './service.testkit.ts';
 
 const workspaces = testWorkspaces();
-let host: ServiceHost;
-let client: ServiceClient;
-const faults: unknown[] = [];
+let service: TestService;
 const ends: RunView[] = [];
 let run: RunView;
 
-async function ask<M extends Method>(method: M, params: Params<M>): Promise<ResultOf<M>> {
-  const answer = await client.request(method, params);
-  if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
-  return answer.value;
-}
+const ask: TestService['ask'] = (method, params) => service.ask(method, params);
 
 const ended = (id: number): Promise<RunView> =>
   new Promise((resolve) => {
-    const off = client.on('run.done', (done) => {
+    const off = service.client.on('run.done', (done) => {
       if (done.id !== id || done.state === 'running') return;
       off();
       resolve(done);
@@ -34,19 +23,8 @@ const ended = (id: number): Promise<RunView> =>
 
 beforeAll(async () => {
   const home = await workspaces.create({});
-  host = new ServiceHost({
-    version: '0',
-    registry: installed,
-    examples: fileURLToPath(new URL('../../resources/examples/', import.meta.url)),
-    home,
-    recent: undefined,
-    now: () => Date.now(),
-    onBug: (bug) => faults.push(bug),
-  });
-  const [near, far] = channelPair();
-  host.connect(far);
-  client = new ServiceClient(near, (fault) => faults.push(fault));
-  client.on('run.done', (done) => void ends.push(done));
+  service = startService(home);
+  service.client.on('run.done', (done) => void ends.push(done));
   await ask('host.create', { example: 'amm-swaps', path: join(home, 'amm') });
   const started = await ask('run.start', { path: 'scenario.yaml', lanes: 2 });
   expect(started.state).toBe('running');
@@ -54,9 +32,9 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await host.close();
+  await service.host.close();
   await workspaces.removeAll();
-  expect(faults).toEqual([]);
+  expect(service.faults).toEqual([]);
 });
 
 const numbers = (text: string, kind: 'f64' | 'u32' | 'i32' | 'u8'): number[] => {
@@ -130,7 +108,7 @@ describe('a scenario that is run from a window', () => {
     const { json } = await ask('run.trace', { run: run.id });
     expect((JSON.parse(json) as { traceEvents: unknown[] }).traceEvents.length).toBeGreaterThan(run.incarnations);
     const next = await ask('run.start', { path: 'scenario.yaml', policy: 'serial' });
-    const second = await client.request('run.start', { path: 'scenario.yaml' });
+    const second = await service.client.request('run.start', { path: 'scenario.yaml' });
     expect(second).toMatchObject({ ok: false, error: { code: 'refused' } });
     const done = ended(next.id);
     await ask('run.cancel', { run: next.id });

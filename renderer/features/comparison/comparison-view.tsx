@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, Empty } from '../../ui/controls.tsx';
+import { PHASE_WORDS } from '../../ui/phase-words.ts';
 import { TriedBanner } from '../cure/cure-view.tsx';
 import { ComparisonTools } from './comparison-tools.tsx';
 import { Dependencies } from './dependencies.tsx';
@@ -45,7 +46,7 @@ export function ComparisonView(): JSX.Element {
           <p className="comparison-status small t2" role="status">
             {progress === undefined
               ? `${comparison.scenario}, ${statusWords(comparison)}. Time is ${comparison.timing}.`
-              : `Run ${progress.run} of ${progress.total}: ${progress.name}, ${PHASES[progress.phase] ?? progress.phase}${
+              : `Run ${progress.run} of ${progress.total}: ${progress.name}, ${PHASE_WORDS[progress.phase] ?? progress.phase}${
                   progress.outOf > 0
                     ? `, ${progress.done.toLocaleString('en')} of ${progress.outOf.toLocaleString('en')}`
                     : ''
@@ -65,13 +66,3 @@ const statusWords = ({ state, runs, total }: { state: string; runs: readonly unk
   state === 'done'
     ? `${runs.length} ${runs.length === 1 ? 'run' : 'runs'}`
     : `${state}, ${runs.length} of ${total} runs`;
-
-const PHASES: Readonly<Record<string, string>> = {
-  compile: 'compiling contracts',
-  start: 'starting executors',
-  deploy: 'deploying contracts',
-  setup: 'running setup',
-  plan: 'planning traffic',
-  traffic: 'running traffic',
-  simulate: 'simulating',
-};

@@ -3,6 +3,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, Empty } from '../../ui/controls.tsx';
 import { counted } from '../../ui/format.ts';
+import { PHASE_WORDS } from '../../ui/phase-words.ts';
 import { Chart } from './chart.tsx';
 import { Inspector } from './inspector.tsx';
 import { ScheduleTable } from './schedule-table.tsx';
@@ -62,7 +63,7 @@ export function ScheduleView(): JSX.Element {
           <div className="schedule-wait" role="status">
             {run.state === 'running' && (
               <p className="t2">
-                {PHASES[run.phase] ?? run.phase}
+                {PHASE_WORDS[run.phase] ?? run.phase}
                 {run.total > 0 && `, ${counted(run.done, 'transaction')} of ${run.total.toLocaleString('en')}`}
               </p>
             )}
@@ -77,12 +78,3 @@ export function ScheduleView(): JSX.Element {
     </div>
   );
 }
-
-const PHASES: Readonly<Record<string, string>> = {
-  compile: 'compiling contracts',
-  start: 'starting executors',
-  deploy: 'deploying contracts',
-  setup: 'running setup',
-  plan: 'planning traffic',
-  traffic: 'running traffic',
-};

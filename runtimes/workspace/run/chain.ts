@@ -21,6 +21,7 @@ import { noteOf } from '../lasting/artifact-note.ts';
 import { fundBlock, type RunLedger } from '../lasting/run-ledger.ts';
 import { HASHES } from '../lasting/start-state.ts';
 import type { Scenario } from '../scenario/model.ts';
+import { EXECUTOR_ENTRY, runtimeHosts } from './executor-hosts.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
 
 /** Seconds from one block to the next, as on Ethereum. */
@@ -57,8 +58,6 @@ export interface RecordedBlock {
 export const blockGasLimit = (scenario: Scenario): bigint =>
   scenario.gasLimit ?? BigInt(scenario.blockSize) * 30_000_000n;
 
-const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
-
 export class Chain {
   readonly ledger: Ledger;
   readonly kernel: Kernel;
@@ -80,19 +79,16 @@ export class Chain {
     this.#hashes = [...base.hashes];
     this.#timestamp = base.timestamp;
     // Runtimes without executors are there as well: a contract may turn out to call one.
-    const hosts = options.registry.runtimes.map(({ manifest, executor: module, lanes }) => ({
-      runtime: manifest.id,
-      version: manifest.version,
-      deterministic: manifest.deterministic,
-      module,
-      executors: executors.get(manifest.id) ?? 0,
-      lanes: options.lanes ?? lanes,
+    const hosts = runtimeHosts(options.registry).map((host) => ({
+      ...host,
+      executors: executors.get(host.runtime) ?? 0,
+      lanes: options.lanes ?? host.lanes,
     }));
     this.kernel = new Kernel({
       ledger: this.ledger,
       hosts,
       launch: options.launch ?? launchProcess,
-      entry: ENTRY,
+      entry: EXECUTOR_ENTRY,
       now: () => performance.now(),
       onExecutor: options.onExecutor,
       forecast: (transactions) => ({

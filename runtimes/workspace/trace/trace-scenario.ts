@@ -7,6 +7,7 @@ import { Replayer, type RecordedTrace } from '../../debug/replayer.ts';
 import { launchProcess } from '../../process/launch.ts';
 import { installed, type Registry } from '../../registry.ts';
 import type { Chain, RecordedBlock } from '../run/chain.ts';
+import { EXECUTOR_ENTRY, runtimeHosts } from '../run/executor-hosts.ts';
 import { describeOutcome } from '../run/outcome-text.ts';
 import type { RunFailure, RunOptions } from '../run/report.ts';
 import { execute, type Finished } from '../run/run-scenario.ts';
@@ -77,18 +78,11 @@ export async function traceScenario(
   }
 }
 
-const ENTRY = new URL('../../executor/main.ts', import.meta.url).href;
-
 export const createReplayer = (registry: Registry): Replayer =>
   new Replayer({
-    hosts: registry.runtimes.map(({ manifest, executor }) => ({
-      runtime: manifest.id,
-      version: manifest.version,
-      deterministic: manifest.deterministic,
-      module: executor,
-    })),
+    hosts: runtimeHosts(registry),
     launch: launchProcess,
-    entry: ENTRY,
+    entry: EXECUTOR_ENTRY,
     now: () => performance.now(),
   });
 
