@@ -71,7 +71,7 @@ test('a file that changed on disk meanwhile is not written over before somebody 
   await expect(again.getByRole('alert').filter({ hasText: 'was changed on disk' })).toBeVisible();
   await expect(again.getByRole('code')).toContainText('mine');
   expect(await readFile(join(folder, NOTE), 'utf8')).toBe('theirs');
-  await again.getByRole('button', { name: 'Compare' }).click();
+  await again.getByRole('alert').getByRole('button', { name: 'Compare' }).click();
   await expect(again.getByText('theirs').first()).toBeVisible();
   await again.getByRole('tab', { name: /^note.md$/ }).click();
   await again.getByRole('button', { name: 'Keep what is here' }).click();

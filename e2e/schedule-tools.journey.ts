@@ -15,17 +15,21 @@ test('a conflict leads to both statements, its cell is pinned, a range is measur
   const lanes = page.getByRole('application', { name: /incarnations in \d+ lanes/ });
   await lanes.focus();
 
-  // The first conflict at a variable: both lines are statements, not declarations.
+  // The first conflict at a variable where both have run: both lines are statements, not declarations.
   const inspector = page.getByRole('complementary', { name: 'Inspector' });
   const cell = inspector.getByRole('region', { name: 'Cell' });
+  const sources = inspector.getByRole('region', { name: 'Sources' });
   const selected = page.getByRole('status').filter({ hasText: /incarnation \d+, aborted/ });
   for (let n = 0; n < 60; n++) {
     const before = (await selected.count()) > 0 ? await selected.textContent() : '';
     await page.keyboard.press('e');
     await expect(selected).not.toHaveText(before || 'nothing yet');
-    if (/ at (apple|berry|pool)\.\w/.test((await selected.textContent()) ?? '')) break;
+    const [, tx] = /tx ([\d:]+), .* at (?:apple|berry|pool)\.\w/.exec((await selected.textContent()) ?? '') ?? [];
+    if (tx === undefined) continue;
+    await expect(inspector.getByText(`tx ${tx}`, { exact: true })).toBeVisible();
+    await expect(sources).toContainText('Read by');
+    if ((await sources.locator('.snip').count()) > 0) break;
   }
-  const sources = inspector.getByRole('region', { name: 'Sources' });
   await expect(sources).toContainText('Read by');
   await expect(sources).toContainText('Written by');
   await expect(sources.locator('.snip').first()).toContainText(/reserve|_balances/);

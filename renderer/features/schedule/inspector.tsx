@@ -63,7 +63,7 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
       </section>
       {conflict && (
         <section className="is" aria-label="Cell">
-          <h4>Cell</h4>
+          <h3>Cell</h3>
           <div className="row">
             <span className="mono cell" title={conflict.key}>
               {conflict.cell}
@@ -100,9 +100,9 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
         </section>
       )}
       <section className="is" aria-label="Incarnations">
-        <h4>
+        <h3>
           Incarnations <span className="end t3 num">{told.incarnations.length}</span>
-        </h4>
+        </h3>
         <table className="tb">
           <thead>
             <tr>
@@ -148,12 +148,12 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
         </table>
       </section>
       <section className="is" aria-label="Wasted work">
-        <h4>
+        <h3>
           Wasted work{' '}
           <span className="end num">
             {ms(told.wastedMs)} of {ms(told.totalMs)} ms
           </span>
-        </h4>
+        </h3>
         <span
           className="work-bar wasted"
           role="img"
@@ -210,15 +210,15 @@ function Source({ title, source, what }: { title: string; source: SourceLine | n
   const { store } = useWorkbench();
   if (source === null)
     return (
-      <h4>
+      <h3>
         {title} <span className="mono t2 ell">{what}</span>
-      </h4>
+      </h3>
     );
   const note = PRECISION[source.precision];
   const file = source.path.slice(source.path.lastIndexOf('/') + 1);
   return (
     <>
-      <h4>
+      <h3>
         {title}
         {note && (
           <span className="t3 micro" title={note.about}>
@@ -232,7 +232,7 @@ function Source({ title, source, what }: { title: string; source: SourceLine | n
         >
           {file}:{source.line}
         </button>
-      </h4>
+      </h3>
       <div className="snip mono">
         <i>{source.line}</i>
         <span className="ell">{source.text}</span>
