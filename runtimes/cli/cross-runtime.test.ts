@@ -26,6 +26,9 @@ const FILES: Readonly<Record<string, string>> = {
   'contracts/Bridge.sol': BRIDGE_SOL,
   'Picky.sol': PICKY_SOL,
   'Pair.sol': PAIR_SOL,
+  'Gate.sol':
+    '// SPDX-License-Identifier: MIT\npragma solidity ^0.8.20;\ncontract Gate { error Shut(uint256 until); function pass() external pure { revert Shut(7); } }',
+  'gate.yaml': 'contracts: { gate: { source: Gate.sol } }\ntraffic: [{ to: gate, call: pass }]\n',
   'broken.wat': '(module\n  (func $call i32.ad))',
   'large.wat': `(module (memory (export "memory") 2) (data (i32.const 0) "${'a'.repeat(90_000)}") (func (export "call")))`,
   'large.yaml': 'contracts: { large: { source: large.wat } }\ntraffic: [{ to: large, value: 1 }]\n',
@@ -167,10 +170,17 @@ describe('a trace of one of its transactions', () => {
     expect(found.structLogs).toHaveLength(inEvm);
   }, 60_000);
 
+  it('says in the contract’s own words why it reverted', async () => {
+    const ended = await runCli(['trace', 'gate.yaml', '--tx', '0', '--json'], folder);
+    expect(ended.exitCode, ended.stderr).toBe(0);
+    expect((oneObject(ended) as unknown as TraceReport).outcome).toBe('reverted: Shut(until: 7)');
+  }, 60_000);
+
   it('says which transactions there are where it is asked for another', async () => {
     const ended = await runCli(['trace', 'cross.yaml', '--tx', '99999', '--json'], folder);
     expect(ended.exitCode).toBe(2);
     expect(JSON.stringify(oneObject(ended))).toMatch(/--tx: the traffic has transactions 0 to \d+/);
+    expect(JSON.stringify(oneObject(ended))).not.toContain('Nothing was run');
     expect((await runCli(['trace', 'cross.yaml', '--tx', 'x'], folder)).exitCode).toBe(2);
     expect((await runCli(['trace', 'cross.yaml'], folder)).exitCode).toBe(2);
   }, 60_000);

@@ -9,6 +9,7 @@ const ADVICE: Readonly<Record<Exclude<RunFailure['kind'], 'cancelled'>, string>>
   input: 'Nothing was run. Correct this and run the command again.',
   deployment: 'The traffic was not run: that needs every deployment and the whole setup to succeed.',
   export: 'The run is done, only its end was not written. Correct this and run the command again.',
+  transaction: 'The run is done. Name one of its transactions and run the command again.',
   storage: 'What was committed before is in the file: "ledger log" lists it. Correct this and run the command again.',
   run: 'The run broke off without a result. If it does so again, it is a fault of Interleave.',
 };
@@ -31,7 +32,7 @@ export function runFailure(
     line: problem.line,
     column: problem.column,
   });
-  return refusal(kind === 'input' ? EXIT.input : EXIT.failed, {
+  return refusal(kind === 'input' || kind === 'transaction' ? EXIT.input : EXIT.failed, {
     ...place(first),
     more: more.map(place),
     advice: starter === undefined ? advice : `${FROM_STARTER}\n\n${starter.trimEnd()}`,

@@ -166,9 +166,10 @@ export interface RunFailure {
   /**
    * `input`: the user's files or flags (exit 2); `deployment`: a deployment or setup transaction failed (exit 1); `export`: the run is done,
    * its end could not be written (exit 1);
+   * `transaction`: the run is done and has no such transaction (exit 2);
    * `storage`: the ledger's file could not be read or written (exit 1); `run`: we failed (exit 1).
    */
-  readonly kind: 'input' | 'deployment' | 'export' | 'storage' | 'run' | 'cancelled';
+  readonly kind: 'input' | 'deployment' | 'export' | 'transaction' | 'storage' | 'run' | 'cancelled';
   readonly message: string;
   /** Relative to the scenario's folder where inside it; undefined where no file is to blame. */
   readonly file?: string;

@@ -9,7 +9,7 @@ import { installed, type Registry } from '../../registry.ts';
 import type { Chain, RecordedBlock } from '../run/chain.ts';
 import { EXECUTOR_ENTRY, runtimeHosts } from '../run/executor-hosts.ts';
 import { describeOutcome } from '../run/outcome-text.ts';
-import type { RunFailure, RunOptions } from '../run/report.ts';
+import type { RunFailure, RunOptions, TrafficAbout } from '../run/report.ts';
 import { execute, type Finished } from '../run/run-scenario.ts';
 import { summarise, type TraceSummary } from './summarise-trace.ts';
 
@@ -47,6 +47,7 @@ export async function traceScenario(
 ): Promise<Result<TraceReport, RunFailure>> {
   const registry = options.registry ?? installed;
   const numbers = new Set<number>();
+  let contracts: TrafficAbout['contracts'] = new Map();
   const { observer = {} } = options;
   const finished = await execute({
     ...options,
@@ -54,6 +55,10 @@ export async function traceScenario(
     trace: true,
     observer: {
       ...observer,
+      onTraffic: (about) => {
+        contracts = about.contracts;
+        observer.onTraffic?.(about);
+      },
       onBlock: (number, transactions, at) => {
         numbers.add(number);
         observer.onBlock?.(number, transactions, at);
@@ -67,11 +72,13 @@ export async function traceScenario(
     chain.close();
     const blocks = chain.blocks.filter(({ context }) => numbers.has(context.number));
     const found = findPick(blocks, pick);
-    if (!found.ok) return err({ kind: 'input', message: found.error });
+    if (!found.ok) return err({ kind: 'transaction', message: found.error });
     const { block, index } = found.value;
     observer.onPhase?.('verify');
     const trace = await replayTransaction(replayer, chain, block, index, options.signal);
-    return trace.ok ? ok(report(registry, finished.value, block, index, trace.value, memory)) : err(trace.error);
+    return trace.ok
+      ? ok(report(registry, finished.value, contracts, block, index, trace.value, memory))
+      : err(trace.error);
   } finally {
     replayer.close();
     await base.close();
@@ -119,7 +126,10 @@ async function replayTransaction(
     return err({ kind: 'run', message: `block ${context.number} has no record of transaction ${index}` });
   const decision = decisions.get(index);
   if (decision !== undefined)
-    return err({ kind: 'input', message: `there are no steps: the transaction was decided (${decision}), not run` });
+    return err({
+      kind: 'transaction',
+      message: `there are no steps: the transaction was decided (${decision}), not run`,
+    });
   const cells = new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value]));
   const state = { config: ledger.config, block: context.number, cells, code: (hash: string) => ledger.code(hash) };
   const trace = await replayer.replay({ state, context, transaction, receipt, ...(signal && { signal }) });
@@ -129,6 +139,7 @@ async function replayTransaction(
 function report(
   registry: Registry,
   { report: { scenario }, names }: Finished,
+  contracts: TrafficAbout['contracts'],
   { context, transactions }: RecordedBlock,
   index: number,
   { chunks, receipt, isCut }: RecordedTrace,
@@ -145,7 +156,11 @@ function report(
       from: `0x${tx?.from ?? ''}`,
       runtime: receipt.runtime,
     },
-    outcome: describeOutcome(outcome),
+    outcome: describeOutcome(
+      outcome,
+      tx?.to ? contracts.get(tx.to)?.abi : undefined,
+      [...contracts.values()].map(({ abi }) => abi),
+    ),
     ...summarise(readStepEvents(chunks), names.cell),
     failed: outcome.status !== 'success',
     gas: Number(receipt.gasUsed),
