@@ -39,6 +39,9 @@ const event: fc.Arbitrary<StepEvent> = fc.oneof(
     kind: kind('event'),
     event: fc.record({ account, topics: fc.constant(['ab'.repeat(32)]), data: bytes }),
   }),
+  fc.record({ kind: kind('call'), function: fc.nat() }),
+  fc.record({ kind: kind('return') }),
+  fc.record({ kind: kind('local'), slot: fc.nat(), value: bytes }),
   fc.record({
     kind: kind('leave'),
     status: fc.constantFrom('success' as const, 'revert' as const, 'outOfGas' as const, 'trap' as const),

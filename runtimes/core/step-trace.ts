@@ -30,7 +30,10 @@ export interface TracedFrame {
 
 export type StepEvent =
   | { readonly kind: 'enter'; readonly frame: TracedFrame }
-  /** An instruction is about to run. `offset`: in bytes of the code; `opcode`: its first byte; `used`: gas of the frame so far. */
+  /**
+   * An instruction is about to run. `offset`: in bytes of the code, or as the runtime counts; `opcode`: its first byte; `used`: gas of the
+   * frame so far.
+   */
   | { readonly kind: 'step'; readonly offset: number; readonly opcode: number; readonly used: bigint }
   /** What the instruction was charged, without what it gave to a call. */
   | { readonly kind: 'cost'; readonly gas: bigint }
@@ -41,6 +44,12 @@ export type StepEvent =
   | { readonly kind: 'size'; readonly bytes: number }
   | { readonly kind: 'cell'; readonly access: CellStep; readonly key: CellKey; readonly value: CellValue }
   | { readonly kind: 'event'; readonly event: ContractEvent }
+  /** Within the frame a function begins, by the runtime's number of it. Machines whose calls show in their instructions do not tell. */
+  | { readonly kind: 'call'; readonly function: number }
+  /** The function that was called last has returned. */
+  | { readonly kind: 'return' }
+  /** A local of the running function has the value from now on, in the runtime's own form. */
+  | { readonly kind: 'local'; readonly slot: number; readonly value: Uint8Array }
   | {
       readonly kind: 'leave';
       readonly status: FrameResult['status'];
@@ -53,7 +62,20 @@ export type StepEvent =
 /** `credit`: the value is what was added, with a sign. */
 export type CellStep = 'read' | 'write' | 'credit';
 
-const EVENTS = ['enter', 'step', 'cost', 'stack', 'memory', 'size', 'cell', 'event', 'leave'] as const;
+const EVENTS = [
+  'enter',
+  'step',
+  'cost',
+  'stack',
+  'memory',
+  'size',
+  'cell',
+  'event',
+  'call',
+  'return',
+  'local',
+  'leave',
+] as const;
 const KINDS = ['call', 'static', 'delegate', 'create'] as const;
 const STATUSES = ['success', 'revert', 'outOfGas', 'trap'] as const;
 const CELL_STEPS = ['read', 'write', 'credit'] as const;
@@ -83,6 +105,13 @@ export function writeStepEvent(writer: Writer, event: StepEvent): void {
       return writer.ascii(event.value);
     case 'event':
       return writeEvent(writer, event.event);
+    case 'call':
+      return writer.uint(event.function);
+    case 'return':
+      return;
+    case 'local':
+      writer.uint(event.slot);
+      return writer.bytes(event.value);
     case 'leave':
       writer.byte(STATUSES.indexOf(event.status));
       writer.bytes(event.output);
@@ -118,6 +147,12 @@ export function readStepEvent(reader: Reader): StepEvent {
       return { kind, access: oneOf(CELL_STEPS, reader), key: reader.ascii() as CellKey, value: reader.ascii() };
     case 'event':
       return { kind, event: readEvent(reader) };
+    case 'call':
+      return { kind, function: reader.uint() };
+    case 'return':
+      return { kind };
+    case 'local':
+      return { kind, slot: reader.uint(), value: reader.bytes() };
     case 'leave': {
       const status = oneOf(STATUSES, reader);
       return { kind, status, output: reader.bytes(), gasLeft: readWord(reader), reason: reader.text() };

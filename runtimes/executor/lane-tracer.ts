@@ -38,6 +38,18 @@ export class LaneTracer implements Tracer {
     this.tell({ kind: 'size', bytes });
   }
 
+  call(fn: number): void {
+    this.tell({ kind: 'call', function: fn });
+  }
+
+  return(): void {
+    this.tell({ kind: 'return' });
+  }
+
+  local(slot: number, value: Uint8Array): void {
+    this.tell({ kind: 'local', slot, value });
+  }
+
   leave(how: Parameters<Tracer['leave']>[0]): void {
     this.tell({ kind: 'leave', ...how });
   }

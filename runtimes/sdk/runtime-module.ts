@@ -11,6 +11,7 @@ import type { CompilerModule } from './compiler.ts';
 import type { ForeignRoot, ForeignStateFormat } from './foreign-state.ts';
 import type { AccessLearner } from './access-learner.ts';
 import type { ConformanceSuite } from './conformance.ts';
+import type { DebugInfo, DebugMachine } from './debug-info.ts';
 
 /** Preimages by keccak-256 (64 hex digits), as executors note them. */
 export interface PreimageTable {
@@ -101,6 +102,9 @@ export interface RuntimeModule {
   sourceOf?(artifact: Artifact, place: Pick<CodePlace, 'offset' | 'isCreation'>): SourcePlace | undefined;
   /** Steps of its frames, of a trace that may have others as well, in the form of `debug_traceTransaction`. `memory`: with all memory at each. */
   structLogs?(steps: Iterable<StepEvent>, options: { readonly memory: boolean }): readonly object[];
+  /** What a debugger knows of frames that run the artifact's code: what is deployed, or what deploys it; undefined where nothing tells. */
+  debugInfo?(artifact: Artifact, code: 'deployed' | 'creation'): DebugInfo | undefined;
+  readonly debugMachine?: DebugMachine;
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
   /** Kinds of files in which others keep such a part. */

@@ -11,5 +11,9 @@ export interface Tracer {
   /** The bytes are copied. */
   memory(offset: number, bytes: Uint8Array): void;
   size(bytes: number): void;
+  call(fn: number): void;
+  return(): void;
+  /** The bytes are copied. */
+  local(slot: number, value: Uint8Array): void;
   leave(how: Leaving): void;
 }
