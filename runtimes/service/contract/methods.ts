@@ -10,6 +10,7 @@ import * as memory from './memory.ts';
 import * as runs from './runs.ts';
 import * as search from './search.ts';
 import * as snapshots from './snapshots.ts';
+import * as traffic from './traffic.ts';
 import * as workspace from './workspace.ts';
 
 const nothing = z.object({});
@@ -108,6 +109,18 @@ export const METHODS = {
   'contracts.call': method(ledger.calling, ledger.callResult),
   'contracts.send': method(ledger.calling, ledger.transaction),
   'accounts.transfer': method(z.object({ ...ledger.sending, to: ledger.address }), ledger.transaction),
+
+  /** A scenario as a form. */
+  'traffic.read': method(traffic.trafficText, traffic.readTraffic),
+  /** The text with what the form says; all else stays as it is. Nothing is saved. */
+  'traffic.write': method(traffic.trafficText.extend({ form: traffic.trafficForm }), z.object({ text: z.string() })),
+  /** Compiles its contracts, checks it, and plans its transactions without running them. */
+  'traffic.examine': method(traffic.trafficText, traffic.trafficExamination),
+  /** With the contracts of a source, deployed and called; `contract`: that one alone. An empty text becomes a scenario. */
+  'traffic.add': method(
+    traffic.trafficText.extend({ source: path, contract: z.string().max(200).optional() }),
+    z.object({ text: z.string() }),
+  ),
 
   /** Begins a run of a scenario of the workspace, on a ledger of its own; `run.progress` and `run.done` tell of it. */
   'run.start': method(runs.starting, runs.run),

@@ -19,6 +19,7 @@ import { historyHandlers } from '../session/handlers/history-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
 import { runHandlers } from '../session/handlers/run-handlers.ts';
 import { searchHandlers } from '../session/handlers/search-handlers.ts';
+import { trafficHandlers } from '../session/handlers/traffic-handlers.ts';
 import { trustHandlers } from '../session/handlers/trust-handlers.ts';
 import { snapshotHandlers } from '../session/handlers/snapshot-handlers.ts';
 import { Session } from '../session/session.ts';
@@ -132,6 +133,7 @@ export class ServiceHost {
         ...searchHandlers(session),
         ...trustHandlers(session),
         ...runHandlers(session),
+        ...trafficHandlers(session),
         ...workspaceMemory(session),
       };
       this.#opened = { session, handlers, release: claimed.value };

@@ -33,11 +33,17 @@ export function scenarioContext({ root, registry, compilers, watcher }: Session)
       const [first] = diagnostics.filter(({ severity }) => severity === 'error');
       const why = first?.message ?? 'its compiler gives no reason';
       if (!succeeded) return err({ message: `${path} does not compile: ${why}`, code: first?.code });
-      const contracts = artifacts.flatMap(({ contract, abi, code, isPrecompile, source: from }) => {
+      const contracts = artifacts.flatMap(({ contract, abi, code, isPrecompile, runtime, source: from }) => {
         const parsed = parseContractAbi(abi);
         if (!parsed.ok || from !== artifacts[0]?.source) return [];
         return [
-          { name: contract, abi: parsed.value, deployable: code.length > 0, isPrecompile: isPrecompile === true },
+          {
+            name: contract,
+            abi: parsed.value,
+            deployable: code.length > 0,
+            isPrecompile: isPrecompile === true,
+            runtime,
+          },
         ];
       });
       return ok(contracts);

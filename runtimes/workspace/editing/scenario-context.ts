@@ -9,6 +9,8 @@ export interface SourceContract {
   /** Has code: neither abstract nor an interface. */
   readonly deployable: boolean;
   readonly isPrecompile: boolean;
+  /** Where it runs. */
+  readonly runtime: string;
 }
 
 /** Why a source has no contracts; `code`: as its compiler gives it. */

@@ -62,7 +62,7 @@ export const PRECOMPILE = keys({
 });
 
 export const ENTRY = keys({
-  from: ['Who sends it: an account by name or index, random, or zipf.', 'random'],
+  from: ['Who sends it: an account by name or index, random, zipf, or { zipf: 2 }: more skewed.', 'random'],
   to: ['A contract, an address, or an account.', 'token'],
   call: ['The function, with its types where it is overloaded.', 'transfer'],
   args: ['Arguments of the function.', '[$alice, 5 ether]'],
@@ -79,7 +79,7 @@ export const EXPECTATION = keys({
 });
 
 export const GENERATOR = keys({
-  account: ['An account: its name or index, random, or zipf.', 'random'],
+  account: ['An account: its name or index, random, zipf, or { zipf: 2 }: more skewed.', 'random'],
   int: ['A random integer between two, both included.', '[1, 100]'],
   oneOf: ['One of several values.', '[1, 2, 3]'],
   bytes: ['So many random bytes.', '32'],

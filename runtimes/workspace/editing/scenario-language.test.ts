@@ -44,7 +44,7 @@ const context: ScenarioContext = {
   contractsOf: (_, path) =>
     Promise.resolve(
       path === 'contracts/Token.sol'
-        ? ok([{ name: 'Token', abi: token.value, deployable: true, isPrecompile: false }])
+        ? ok([{ name: 'Token', abi: token.value, deployable: true, isPrecompile: false, runtime: 'one' }])
         : err({ message: `${path} does not exist` }),
     ),
 };

@@ -14,14 +14,16 @@ export interface AccountPicker {
 
 export function accountPicker(count: number): AccountPicker {
   const accounts: AccountId[] = [];
-  let ranked: ((random: Random) => number) | undefined;
+  const ranked = new Map<number, (random: Random) => number>();
   return {
     count,
     account: (index) => (accounts[index] ??= scenarioAccount(index)),
     drawer: (pick) => {
       if (pick.kind === 'index') return () => pick.index;
       if (pick.kind === 'random') return (random) => random.below(count);
-      return (ranked ??= zipf(count));
+      const draw = ranked.get(pick.skew) ?? zipf(count, pick.skew);
+      ranked.set(pick.skew, draw);
+      return draw;
     },
   };
 }

@@ -50,6 +50,11 @@ export const LIMITS = {
   generatedBytes: 65_536,
   executors: 64,
   lanes: 64,
+  /** Of `zipf`: the first of a thousand accounts is then taken nine times in ten. */
+  skew: 4,
 } as const;
+
+/** Between one skew of `zipf` and the next: powers of quarters are roots, which are the same on every machine. */
+export const SKEW_STEP = 0.25;
 
 export const MAX_UINT256 = 2n ** 256n - 1n;

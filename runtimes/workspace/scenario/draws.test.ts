@@ -6,8 +6,8 @@ import { stream } from './stream.ts';
 import { zipf } from './zipf.ts';
 
 describe('zipf', () => {
-  it('draws account i with weight 1 / (i + 1)', () => {
-    const draw = zipf(100);
+  it.each([0.25, 1, 1.75, 2, 3.5])('draws account i with weight 1 / (i + 1) ** %d', (skew) => {
+    const draw = zipf(100, skew);
     const random = seeded(1);
     const counts = new Array<number>(100).fill(0);
     const draws = 100_000;
@@ -15,17 +15,17 @@ describe('zipf', () => {
       const index = draw(random);
       counts[index] = (counts[index] ?? 0) + 1;
     }
-    const harmonic = counts.reduce((sum, _, i) => sum + 1 / (i + 1), 0);
+    const harmonic = counts.reduce((sum, _, i) => sum + 1 / (i + 1) ** skew, 0);
     counts.forEach((count, i) => {
-      const expected = draws / (i + 1) / harmonic;
+      const expected = draws / (i + 1) ** skew / harmonic;
       // Five standard deviations of a binomial draw.
-      expect(Math.abs(count - expected), `account ${i}`).toBeLessThan(5 * Math.sqrt(expected));
+      expect(Math.abs(count - expected), `account ${i}`).toBeLessThan(5 * Math.sqrt(expected) + 1);
     });
   });
 
   it('stays inside its range at both ends', () => {
     const at = (point: number): Random => ({ real: () => point, below: () => 0, bytes: () => new Uint8Array() });
-    expect([zipf(1)(at(0)), zipf(1)(at(1 - 2 ** -53)), zipf(5)(at(0)), zipf(5)(at(1 - 2 ** -53))]).toEqual([
+    expect([zipf(1, 1)(at(0)), zipf(1, 1)(at(1 - 2 ** -53)), zipf(5, 1)(at(0)), zipf(5, 1)(at(1 - 2 ** -53))]).toEqual([
       0, 0, 0, 4,
     ]);
   });

@@ -115,8 +115,8 @@ export interface ReadCall {
 export type AccountPick =
   | { readonly kind: 'index'; readonly index: number }
   | { readonly kind: 'random' }
-  /** Account i with weight 1 / (i + 1). */
-  | { readonly kind: 'zipf' };
+  /** Account i with weight 1 / (i + 1) ** skew; a multiple of SKEW_STEP. */
+  | { readonly kind: 'zipf'; readonly skew: number };
 
 export type Target = { readonly at: Position } & (
   | { readonly kind: 'contract'; readonly name: string }

@@ -167,6 +167,21 @@ const ERRORS: readonly (readonly [string, string, number, number, string])[] = [
     33,
     'Did you mean "random"?',
   ],
+  [
+    'skew',
+    `${CONTRACTS}traffic:\n  - { to: token, call: f, from: { zipf: 0.3 } }`,
+    3,
+    41,
+    'a multiple of 0.25 from 0.25 to 4',
+  ],
+  [
+    'skew too great',
+    `${CONTRACTS}traffic:\n  - { to: token, from: { zipf: 5 } }`,
+    3,
+    32,
+    'a multiple of 0.25 from 0.25 to 4',
+  ],
+  ['no skew', `${CONTRACTS}traffic:\n  - { to: token, from: {} }`, 3, 24, 'random, zipf or { zipf: 1.5 }'],
   ['negative value', `${CONTRACTS}traffic:\n  - { to: token, value: -1 }`, 3, 25, 'at least 0'],
   [
     'value of a wrong kind',

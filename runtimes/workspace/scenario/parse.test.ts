@@ -68,7 +68,7 @@ describe('a scenario', () => {
     });
     expect(scenario.traffic[1]).toMatchObject({
       at: { line: 17, column: 5 },
-      from: { kind: 'zipf' },
+      from: { kind: 'zipf', skew: 1 },
       gas: 1_000_000n,
       args: [
         { kind: 'account', pick: { kind: 'random' }, at: { line: 18 } },

@@ -1,5 +1,5 @@
-import { isMap, isScalar, isSeq, type Node } from 'yaml';
-import { LIMITS } from './defaults.ts';
+import { isMap, isScalar, isSeq, type Node, type YAMLMap } from 'yaml';
+import { LIMITS, SKEW_STEP } from './defaults.ts';
 import type { AccountPick, ValueSpec } from './model.ts';
 import {
   describe,
@@ -102,14 +102,17 @@ function readGenerator(source: Source, field: Field, what: string, scope: ValueS
     : source.report(at, `${what}.int: the lowest, ${lo}, is above the highest, ${hi}`);
 }
 
-/** An account's index or name, `random` or `zipf`. */
+/** An account's index or name, `random`, `zipf` or `{ zipf: 1.5 }`. */
 export function readPick(source: Source, node: Node, what: string, scope: ValueScope): AccountPick | undefined {
   const target = source.follow(node);
   if (!target) return undefined;
+  if (isMap(target)) return readSkew(source, target, what, scope);
   const word = isScalar(target) ? target.value : undefined;
   if (word === 'random' || word === 'zipf') {
     return scope.random
-      ? { kind: word }
+      ? word === 'zipf'
+        ? { kind: word, skew: 1 }
+        : { kind: word }
       : source.report(source.at(node), `${what}: "${word}" is random, and here a fixed account is needed`);
   }
   if (typeof word !== 'number') {
@@ -128,6 +131,24 @@ export function readPick(source: Source, node: Node, what: string, scope: ValueS
   return source.report(
     source.at(node),
     `${what}: there is no account ${index}; the last of ${scope.accounts} is ${scope.accounts - 1}`,
+  );
+}
+
+function readSkew(source: Source, node: YAMLMap, what: string, scope: ValueScope): AccountPick | undefined {
+  const field = readMap(source, node, what, ['zipf'])?.get('zipf');
+  const value = field && source.follow(field.value);
+  if (!field || !value) {
+    // An unknown key has been reported already.
+    if (node.items.length > 0) return undefined;
+    return source.report(source.at(node), `${what} must be an account's index, random, zipf or { zipf: 1.5 }`);
+  }
+  if (!scope.random)
+    return source.report(source.at(node), `${what}: "zipf" is random, and here a fixed account is needed`);
+  const skew = isScalar(value) && typeof value.value === 'number' ? value.value : Number.NaN;
+  if (skew >= SKEW_STEP && skew <= LIMITS.skew && Number.isInteger(skew / SKEW_STEP)) return { kind: 'zipf', skew };
+  return source.report(
+    source.at(field.value),
+    `${what}.zipf must be a multiple of ${SKEW_STEP} from ${SKEW_STEP} to ${LIMITS.skew}, not ${describe(value)}`,
   );
 }
 

@@ -118,8 +118,8 @@ function fixedValue(type: AbiType, name: string): string {
   }
 }
 
-/** An argument that the seed draws anew for each call. */
-function variedValue(type: AbiType): string {
+/** An argument that the seed draws anew for each call, as YAML. */
+export function variedValue(type: AbiType): string {
   switch (type.kind) {
     case 'address':
       return '{ account: random }';
