@@ -4,7 +4,9 @@ import { layoutOf, printable } from './report/layout.ts';
 import { integer, rate } from './report/quantity.ts';
 import { cut } from './report/table.ts';
 
-export interface Progress extends Required<Omit<RunObserver, 'onTraffic' | 'onBlock' | 'onEvent'>> {
+export interface Progress extends Required<
+  Omit<RunObserver, 'onTraffic' | 'onMempools' | 'onBlock' | 'onEvent' | 'onLanes'>
+> {
   /** Begins a phase of any kind of work. */
   begin(phase: string): void;
   onProgress(done: number, total: number | undefined): void;

@@ -10,6 +10,7 @@ import type { BlockHead, BlockTrace } from '../ledger/ledger.ts';
 import type { PoolLane } from './executor-pool.ts';
 import type { RecordedTransaction, RecordMismatch } from './recorded-effects.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
+import type { RunGate } from './run-gate.ts';
 
 export interface BlockRequest {
   readonly context: BlockContext;
@@ -28,6 +29,8 @@ export interface BlockRequest {
   /** Committed transactions so far; called often. */
   readonly onProgress?: (committed: number) => void;
   readonly signal?: AbortSignal;
+  /** Lets the scheduler's decisions pass; without one all do. Where it is stopped, the block is what has been committed by then. */
+  readonly gate?: RunGate;
   /** Whether what people look at afterwards is collected and goes to the ledger with the block: schedule, effects with what was read. */
   readonly trace?: boolean;
   /** Only tests turn validation off, to see that they notice. */
@@ -36,6 +39,7 @@ export interface BlockRequest {
 
 export interface BlockResult {
   readonly head: BlockHead;
+  /** As many as there are transactions in the block: fewer than were given where the run was stopped. */
   readonly receipts: readonly Receipt[];
   readonly decisions: ReadonlyMap<number, Decision>;
   /** Of recorded transactions, in block order, whether they ran or were taken from the record given. */
@@ -49,8 +53,8 @@ export interface BlockResult {
 }
 
 export interface KernelError {
-  /** `storage`: the ledger's file is in the way; `ledger`: it did not take what the kernel made, which is a bug. */
-  readonly code: 'cancelled' | 'executor' | 'ledger' | 'storage' | 'closed';
+  /** `storage`: the ledger's file is in the way; `ledger`: it did not take what the kernel made, which is a bug; `stopped`: before anything of it was committed. */
+  readonly code: 'cancelled' | 'stopped' | 'executor' | 'ledger' | 'storage' | 'closed';
   readonly message: string;
 }
 

@@ -16,7 +16,8 @@ import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block
 import { BlockTracer } from './block-tracer.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolEvents, PoolLane } from './executor-pool.ts';
-import { FrameRouter } from './frame-router.ts';
+import { FrameRouter, type TakenBack } from './frame-router.ts';
+import { GatedSteps } from './gated-steps.ts';
 import type { HeadState } from './head-state.ts';
 import { recordedEffects, type RecordedTransaction, type RecordMismatch } from './recorded-effects.ts';
 import { announce, type CellSource, type ReplicaFeed, type Told } from './replica-feed.ts';
@@ -63,7 +64,11 @@ export class BlockRunner {
   readonly handedOver: Promise<void>;
   /** Resolves when the ledger has it for good. */
   readonly done: Promise<Result<BlockResult, KernelError>>;
+  /** Where a gate is asked. */
+  readonly #steps: GatedSteps | undefined;
   #over = false;
+  /** Stopped before all of it was committed: what lanes still do is void. */
+  isCut = false;
 
   constructor({ ledger, head, access, request, forecast }: BlockRunnerOptions) {
     this.#ledger = ledger;
@@ -118,9 +123,25 @@ export class BlockRunner {
         emit: (event) => this.#emit(event),
       },
     });
+    const { gate } = request;
+    if (gate !== undefined)
+      this.#steps = new GatedSteps({
+        gate,
+        block: context.number,
+        scheduler: this.#scheduler,
+        lanes: () => [...this.#lanes.values()],
+        dispatch: (lane) => this.#dispatch(lane, 1),
+        report: (lane, result, taken) => this.#report(lane, result, taken),
+        works: (lane) => (this.#pending.get(lane.id)?.length ?? 0) > 0,
+        pump: () => {
+          this.#pump();
+          request.onProgress?.(this.#scheduler.commitIndex);
+        },
+      });
   }
 
   start(): void {
+    this.#steps?.begin();
     for (const lane of this.#access.lanes()) this.#enter(lane);
     this.#pump();
   }
@@ -143,6 +164,8 @@ export class BlockRunner {
   }
 
   #laneDown(lane: PoolLane, cause: 'lost' | 'deadline', reason: string, blameless: boolean): void {
+    // What it had reported counts.
+    this.#steps?.letThrough(lane);
     const served = this.#router.laneDown(lane, cause, reason, blameless);
     const running = served ? undefined : this.#pending.get(lane.id)?.[0];
     if (running !== undefined) this.#losses.set(running, `${lane.ref.executor}: ${reason}`);
@@ -197,9 +220,25 @@ export class BlockRunner {
   /** Gives the block up; nothing of it is committed. */
   fail(error: KernelError): void {
     if (this.#over) return;
-    this.#over = true;
+    this.#end();
     this.#settle(err(error));
     this.#hand();
+  }
+
+  #end(): void {
+    this.#over = true;
+    this.#steps?.end();
+  }
+
+  /** The block is what has been committed. */
+  #cut(): void {
+    if (this.#scheduler.commitIndex === 0) {
+      this.fail({ code: 'stopped', message: 'stopped before anything of the block was committed' });
+      return;
+    }
+    this.isCut = true;
+    this.#end();
+    void this.#finish();
   }
 
   #enter(lane: PoolLane): void {
@@ -216,18 +255,22 @@ export class BlockRunner {
       const idle = (this.#pending.get(lane.id)?.length ?? 0) === 0;
       if (idle && !this.#snapshot && this.#access.feed(lane).isStale) this.#access.renewFeed(lane);
     }
-    for (let sent = true; sent;) {
-      sent = false;
-      for (const lane of this.#lanes.values()) if (this.#dispatch(lane)) sent = true;
+    if (this.#steps === undefined || this.#steps.passAll()) {
+      for (let sent = true; sent;) {
+        sent = false;
+        for (const lane of this.#lanes.values()) if (this.#dispatch(lane)) sent = true;
+      }
     }
+    if (this.#over) return;
     if (this.#scheduler.done) {
-      this.#over = true;
+      this.#end();
       void this.#finish();
-    }
+    } else if (this.#request.gate?.isStopped) this.#cut();
   }
 
-  #dispatch(lane: PoolLane): boolean {
-    const assignment = this.#scheduler.assign(lane.id);
+  /** @param most transactions at once. */
+  #dispatch(lane: PoolLane, most?: number): boolean {
+    const assignment = this.#scheduler.assign(lane.id, most);
     if (assignment === undefined) return false;
     this.#lastBatch = assignment.batch;
     const { transactions, context } = this.#request;
@@ -272,28 +315,34 @@ export class BlockRunner {
       const at = pending.indexOf(result.index);
       if (at >= 0) pending.splice(at, 1);
       const taken = this.#router.finished(result.index, lane);
-      if (result.kind === 'done') {
-        this.#head.offerCodes(result.effects.codes);
-        this.#forecast?.observe(result.index, result.effects);
-        this.#notePreimages(result.effects.preimages);
-      } else if (result.kind === 'fault') {
-        this.#losses.set(result.index, `${lane.ref.executor}: ${result.message}`);
-      } else if (result.kind === 'misrouted' && !this.#access.demand(result.runtime)) {
-        this.fail({ code: 'executor', message: `no executor for runtime ${result.runtime}` });
-        return;
-      } else if (taken !== undefined && taken.cause !== 'lane') {
-        this.#losses.set(result.index, taken.message);
-      }
-      try {
-        this.#scheduler.report(lane.id, result, taken);
-      } catch (error) {
-        this.fail({ code: 'executor', message: error instanceof Error ? error.message : String(error) });
-        return;
-      }
+      if (result.kind === 'done') this.#head.offerCodes(result.effects.codes);
+      if (this.#steps?.hold(lane, result, taken) === true) continue;
+      if (!this.#report(lane, result, taken)) return;
     }
     this.#watch(lane);
     this.#request.onProgress?.(this.#scheduler.commitIndex);
     this.#pump();
+  }
+
+  /** Has the scheduler take in a result. @returns whether the block goes on. */
+  #report(lane: PoolLane, result: TaskResult, taken: TakenBack | undefined): boolean {
+    if (result.kind === 'done') {
+      this.#forecast?.observe(result.index, result.effects);
+      this.#notePreimages(result.effects.preimages);
+    } else if (result.kind === 'fault') {
+      this.#losses.set(result.index, `${lane.ref.executor}: ${result.message}`);
+    } else if (result.kind === 'misrouted' && !this.#access.demand(result.runtime)) {
+      this.fail({ code: 'executor', message: `no executor for runtime ${result.runtime}` });
+    } else if (taken !== undefined && taken.cause !== 'lane') {
+      this.#losses.set(result.index, taken.message);
+    }
+    if (this.#over) return false;
+    try {
+      this.#scheduler.report(lane.id, result, taken);
+    } catch (error) {
+      this.fail({ code: 'executor', message: error instanceof Error ? error.message : String(error) });
+    }
+    return !this.#over;
   }
 
   #fetch(lane: PoolLane, key: CellKey): void {
@@ -375,6 +424,7 @@ export class BlockRunner {
 
   #emit(event: ScheduleEvent): void {
     this.#tracer?.event(event);
+    this.#steps?.event(event);
     this.#request.onEvent?.(event);
   }
 
@@ -385,7 +435,10 @@ export class BlockRunner {
   }
 
   async #finish(): Promise<void> {
-    const { context, policy, transactions } = this.#request;
+    const { context, policy } = this.#request;
+    const transactions = this.isCut
+      ? this.#request.transactions.slice(0, this.#receipts.length)
+      : this.#request.transactions;
     const receipts = this.#receipts;
     // What still runs there is void, and would be taken for the next block's.
     for (const id of this.#router.engaged()) {
@@ -397,7 +450,7 @@ export class BlockRunner {
       const lane = this.#lanes.get(id);
       if (lane !== undefined && told !== 'told' && tells(told)) this.#access.renewFeed(lane);
     }
-    const traced = this.#tracer && { trace: this.#tracer.trace() };
+    const traced = this.#tracer && { trace: this.#tracer.trace(this.isCut ? receipts.length : undefined) };
     const committing = this.#ledger.commit({
       context,
       policy,

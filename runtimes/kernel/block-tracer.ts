@@ -23,7 +23,9 @@ export class BlockTracer {
     this.#effects.push({ reads: seen, writes, deltas, frames });
   }
 
-  trace(): BlockTrace {
-    return { effects: this.#effects, schedule: this.#schedule, preimages: this.#preimages };
+  /** @param count transactions in the block; of others nothing is told. */
+  trace(count = Infinity): BlockTrace {
+    const schedule = count < Infinity ? this.#schedule.filter(({ index }) => index < count) : this.#schedule;
+    return { effects: this.#effects, schedule, preimages: this.#preimages };
   }
 }

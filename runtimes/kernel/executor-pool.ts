@@ -58,6 +58,8 @@ interface Executor {
   cause: 'lost' | 'deadline';
   /** What it said before it ended itself. */
   lastWords: string | undefined;
+  /** Somebody asked for its end: what it ran is not to blame. */
+  isUnwanted: boolean;
 }
 
 const ATTEMPTS = 3;
@@ -130,6 +132,7 @@ export class ExecutorPool {
       kills: 0,
       cause: 'lost',
       lastWords: undefined,
+      isUnwanted: false,
     };
     this.#executors.push(executor);
     this.#start(executor);
@@ -145,6 +148,15 @@ export class ExecutorPool {
     if (executor === undefined) return;
     executor.cause = 'deadline';
     executor.process?.kill();
+  }
+
+  /** Ends an executor's process as a crash would; it is started anew, and nobody is to blame. @returns whether there is such a one. */
+  kill(id: string): boolean {
+    const executor = this.#executors.find((one) => one.id === id);
+    if (executor?.process === undefined) return false;
+    executor.isUnwanted = true;
+    executor.process.kill();
+    return true;
   }
 
   /** Ends all processes and starts them anew: their replicas know of a block that did not come to be. */
@@ -219,7 +231,8 @@ export class ExecutorPool {
       if (signalled) executor.kills++;
       else executor.failures++;
     }
-    this.#dropLanes(executor, reason);
+    this.#dropLanes(executor, reason, executor.isUnwanted);
+    executor.isUnwanted = false;
     if (executor.failures >= ATTEMPTS || executor.kills >= KILLS) this.#events.failed(executor.id, reason);
     else this.#start(executor);
   }

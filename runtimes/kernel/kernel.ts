@@ -27,6 +27,8 @@ export interface KernelOptions {
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   readonly onExecutor?: (executor: string, pid: number | undefined) => void;
+  /** An executor's lanes are there, or all gone at once. `reason`: why they are gone. */
+  readonly onLanes?: (executor: string, isUp: boolean, reason: string) => void;
   /** Learned access lists for the transactions of one block: what `declared` schedules by, and what is prefetched. */
   readonly forecast?: (transactions: readonly Transaction[]) => AccessForecast;
   /** Told every step of what lanes run, in the order in which one transaction takes them: for a kernel that runs one at a time. */
@@ -175,6 +177,11 @@ export class Kernel {
     this.#landing = result;
     await runner.handedOver;
     if (this.#runner === runner) this.#runner = undefined;
+    // Lanes still run what was not committed, and cells have what was written by it.
+    if (runner.isCut && runner.isHandedOver) {
+      this.#forget();
+      this.#pool.restart();
+    }
     request.signal?.removeEventListener('abort', cancel);
     // What failed before is dealt with before the next one begins.
     if (!runner.isHandedOver) await result;
@@ -236,6 +243,11 @@ export class Kernel {
     this.#call = undefined;
     if (!('lost' in answer)) this.#watch(lane, undefined);
     return answer;
+  }
+
+  /** Ends an executor's process as a crash would, at any time: it is started anew, and what it had is run again. @returns whether there is one. */
+  kill(executor: string): boolean {
+    return this.#pool.kill(executor);
   }
 
   /** Starts an executor of the runtime if none is there, so that the first transaction need not wait for it; false: nobody knows it. */
@@ -308,6 +320,7 @@ export class Kernel {
   }
 
   #laneUp(lane: PoolLane): void {
+    if (lane.ref.lane === 0) this.#options.onLanes?.(lane.ref.executor, true, '');
     this.#runner?.laneUp(lane);
     this.#call?.laneUp(lane);
     this.#wake();
@@ -318,6 +331,8 @@ export class Kernel {
       const feed = this.#feeds.get(lane.id);
       if (feed !== undefined) feed.closed = true;
     }
+    const [first] = lanes;
+    if (first !== undefined) this.#options.onLanes?.(first.ref.executor, false, reason);
     this.#runner?.lanesDown(lanes, cause, reason, blameless);
     for (const lane of lanes) this.#call?.laneDown(lane, cause, reason);
     // Last: what was taken back has been noted for them once more.

@@ -64,6 +64,7 @@ export class Scheduler implements BlockView {
   #commitIndex = 0;
   #batches = 0;
   #undispatched: number;
+  #holdsCommits = false;
 
   constructor({ block, tasks, policy, table, host, settled, validate }: SchedulerOptions) {
     this.block = block;
@@ -121,15 +122,10 @@ export class Scheduler implements BlockView {
     return [...this.#queues].filter(([, queue]) => queue.size > 0).map(([runtime]) => runtime);
   }
 
-  /** The lane's next batch, if there is something for it now. */
-  assign(id: number): Assignment | undefined {
+  /** The lane's next batch, if there is something for it now. @param most transactions in it. */
+  assign(id: number, most = Infinity): Assignment | undefined {
     const lane = this.#lane(id);
-    if (lane.batches.size >= PIPELINE) return undefined;
-    // Behind a suspect, which is always a batch of its own, nothing waits: it would be lost along with it.
-    const [first] = lane.queue.keys();
-    if (first !== undefined && this.#transaction(first).suspect && lane.queue.size === 1) return undefined;
-    const limit = this.#sizer.limit(this.#undispatched, this.#lanes.size);
-    const indices = this.#policy.select({ id, runtime: lane.runtime, outstanding: lane.queue.size }, limit, this);
+    const indices = this.#select(lane, most);
     if (indices.length === 0) return undefined;
     const batch = this.#batches++;
     const horizon = this.#policy.snapshot ? -1 : this.#commitIndex - 1;
@@ -148,6 +144,45 @@ export class Scheduler implements BlockView {
     this.#undispatched -= tasks.length;
     this.#laneStates = undefined;
     return { batch, horizon, chained: !this.#policy.snapshot, tasks };
+  }
+
+  #select(lane: LaneBook, most: number): number[] {
+    if (lane.batches.size >= PIPELINE) return [];
+    // Behind a suspect, which is always a batch of its own, nothing waits: it would be lost along with it.
+    const [first] = lane.queue.keys();
+    if (first !== undefined && this.#transaction(first).suspect && lane.queue.size === 1) return [];
+    const limit = Math.min(most, this.#sizer.limit(this.#undispatched, this.#lanes.size));
+    return this.#policy.select({ id: lane.id, runtime: lane.runtime, outstanding: lane.queue.size }, limit, this);
+  }
+
+  // One decision at a time.
+
+  /** What `assign` would begin the lane's next batch with. Nothing is taken. */
+  nextFor(id: number): { readonly index: number; readonly incarnation: number } | undefined {
+    const [index] = this.#select(this.#lane(id), 1);
+    if (index === undefined) return undefined;
+    // As if it had been given to a lane and back.
+    this.#policy.onRetried?.(index);
+    this.putBack(index);
+    return { index, incarnation: this.#transaction(index).incarnation };
+  }
+
+  /** Whether what is valid at the front waits for `commitNext`; else all of it is committed with each report. */
+  holdCommits(isHolding: boolean): void {
+    this.#holdsCommits = isHolding;
+    if (!isHolding) this.#advance();
+  }
+
+  /** What `commitNext` would commit. */
+  get nextCommit(): { readonly index: number; readonly incarnation: number } | undefined {
+    const index = this.#commitIndex;
+    return this.#mayCommit() ? { index, incarnation: this.#transaction(index).incarnation } : undefined;
+  }
+
+  commitNext(): void {
+    if (!this.#mayCommit()) return;
+    this.#commitFront();
+    this.#wakeFront();
   }
 
   /** A lane reports a task. Reports of what it was not asked for are ignored. `taken`: why one was abandoned. */
@@ -367,28 +402,37 @@ export class Scheduler implements BlockView {
 
   /** Commits the front as far as it goes. */
   #advance(): void {
-    while (this.#commitIndex < this.count) {
-      const index = this.#commitIndex;
-      const transaction = this.#transaction(index);
-      if (transaction.status === 'held') {
-        transaction.status = 'ready';
-        this.#queue(transaction.runtime).push(index);
-      }
-      if (transaction.status === 'settled') {
-        this.#commitSettled(index, transaction, transaction.settlement as Settlement);
-      } else if (transaction.status === 'executed') {
-        const bound = transaction.bound as BoundEffects;
-        // Otherwise its reads were checked when it arrived, and every write since would have aborted it had it made one stale.
-        const conflict = this.#policy.snapshot && this.#validate ? this.#conflict(index, bound.reads) : undefined;
-        if (conflict === undefined) this.#commit(index, transaction, bound);
-        else {
-          this.#host.emit({ kind: 'invalidate', index, incarnation: transaction.incarnation, conflict });
-          this.#withdraw(index, transaction);
-          this.#commitSettled(index, transaction, 'invalidated');
-        }
-      } else {
-        return;
-      }
+    for (this.#wakeFront(); !this.#holdsCommits && this.#mayCommit(); this.#wakeFront()) this.#commitFront();
+  }
+
+  #mayCommit(): boolean {
+    const status = this.#transactions[this.#commitIndex]?.status;
+    return status === 'settled' || status === 'executed';
+  }
+
+  /** What waited until it is the lowest. */
+  #wakeFront(): void {
+    const front = this.#transactions[this.#commitIndex];
+    if (front?.status !== 'held') return;
+    front.status = 'ready';
+    this.#queue(front.runtime).push(this.#commitIndex);
+  }
+
+  #commitFront(): void {
+    const index = this.#commitIndex;
+    const transaction = this.#transaction(index);
+    if (transaction.status === 'settled') {
+      this.#commitSettled(index, transaction, transaction.settlement as Settlement);
+      return;
+    }
+    const bound = transaction.bound as BoundEffects;
+    // Otherwise its reads were checked when it arrived, and every write since would have aborted it had it made one stale.
+    const conflict = this.#policy.snapshot && this.#validate ? this.#conflict(index, bound.reads) : undefined;
+    if (conflict === undefined) this.#commit(index, transaction, bound);
+    else {
+      this.#host.emit({ kind: 'invalidate', index, incarnation: transaction.incarnation, conflict });
+      this.#withdraw(index, transaction);
+      this.#commitSettled(index, transaction, 'invalidated');
     }
   }
 

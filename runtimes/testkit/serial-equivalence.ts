@@ -12,6 +12,7 @@ import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { ToExecutor } from '../core/wire.ts';
 import type { BlockResult } from '../kernel/block-request.ts';
 import { decisionEffects } from '../kernel/decision-effects.ts';
+import type { RunGate } from '../kernel/run-gate.ts';
 import { createMemoryLedger } from '../ledger/memory-ledger.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { IncarnationNotes } from './incarnation-notes.ts';
@@ -27,6 +28,8 @@ export interface Interleaving {
   readonly hosts: readonly ScriptHost[];
   readonly seed: number;
   readonly lossRate: number;
+  /** What lets the scheduler's decisions pass; where it is stopped, what has run until then is compared, and nothing else. */
+  readonly gate?: RunGate;
 }
 
 export interface ScriptHost {
@@ -255,16 +258,20 @@ export async function compareWithOracle(
         draws[event.index] = notes.draws(event);
       },
       validate,
+      ...(how.gate && { gate: how.gate }),
     });
+    if (!result.ok && result.error.code === 'stopped') break;
     if (!result.ok) return { events, frames, ledger, ran, differences: [`the block failed: ${result.error.message}`] };
     for (const receipt of result.value.receipts) {
       const records = committed[receipt.index] ?? [];
       frames += records.length;
       receipts.push(receiptText(receipt, records));
     }
-    ran.push({ context: context(n + 1), transactions, result: result.value, draws });
+    const done = transactions.slice(0, result.value.receipts.length);
+    ran.push({ context: context(n + 1), transactions: done, result: result.value, draws });
+    if (how.gate?.isStopped === true) break;
   }
-  const leftovers = await simulation.settle();
+  const leftovers = how.gate?.isStopped === true ? [] : await simulation.settle();
   if (how.lossRate === 0 && simulation.recycled > 0) leftovers.push(`${simulation.recycled} lanes started anew`);
   const faults = events.filter((event) => event.kind === 'retry' && event.cause === 'fault');
   const expected = oracle(plan, ran);

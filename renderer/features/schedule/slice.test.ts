@@ -39,6 +39,7 @@ function pageOf(rows: readonly Row[], from = 0): SchedulePage {
       { executor: 'wasm#0', runtime: 'wasm', lane: 0 },
     ],
     blocks: [{ number: 4, first: 0, transactions: 3, began: 0 }],
+    outages: [],
     rows: {
       row: base64(Uint32Array.from(rows, (_, n) => from + n)),
       tx: base64(Uint32Array.from(rows, ({ tx }) => tx)),
@@ -72,6 +73,8 @@ const ROWS: readonly Row[] = [
   { tx: 1, k: 1, lane: 0, start: 10, end: 15, status: 'committed' },
 ];
 
+const GATE = { state: 'running', owed: 0, last: null, next: null } as const;
+
 const data = new ScheduleData();
 data.take(pageOf(ROWS));
 const layout = layoutLanes(data.lanes);
@@ -93,7 +96,7 @@ beforeEach(() => {
 });
 
 it('a run that some window has begun is followed, and its end brings the rest', async () => {
-  service.emit('run.progress', { run: 1, phase: 'traffic', done: 2, total: 3, changes: 4 });
+  service.emit('run.progress', { run: 1, phase: 'traffic', done: 2, total: 3, changes: 4, gate: GATE, mempools: [] });
   await settled();
   await settled();
   expect(store.getState().shownRun).toMatchObject({ id: 1, done: 2 });

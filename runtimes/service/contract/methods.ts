@@ -125,6 +125,17 @@ export const METHODS = {
   /** Begins a run of a scenario of the workspace, on a ledger of its own; `run.progress` and `run.done` tell of it. */
   'run.start': method(runs.starting, runs.run),
   'run.cancel': method(z.object({ run: runs.runId }), nothing),
+  /** The scheduler takes no further decision; what lanes have begun they finish, and their results wait. */
+  'run.pause': method(z.object({ run: runs.runId }), runs.gate),
+  'run.resume': method(z.object({ run: runs.runId }), runs.gate),
+  /** Lets one decision of the scheduler pass; a run that goes on is paused after it. */
+  'run.step': method(z.object({ run: runs.runId }), runs.gate),
+  /** Ends it: what has been committed stays and can be verified. Before the traffic it is cancelled. */
+  'run.stop': method(z.object({ run: runs.runId }), nothing),
+  /** Ends an executor's process as a crash would. It is started anew; what it had is run again. */
+  'run.killExecutor': method(z.object({ run: runs.runId, executor: z.string().max(200) }), nothing),
+  /** A part of an executor's mempool, as it stands now. */
+  'run.mempool': method(runs.poolQuestion, list(runs.poolEntry)),
   /** The newest first. */
   'run.list': method(nothing, list(runs.run)),
   /** What has come or changed since; ask again while there is more. */
@@ -238,7 +249,7 @@ export const EVENTS = {
   'ledger.block': z.object({ head: ledger.head, time: ledger.ledgerTime, transactions: list(ledger.transaction) }),
   /** Somebody said when the next block shall be. */
   'ledger.time': ledger.ledgerTime,
-  /** At most ten times a second. */
+  /** At most thirty times a second. */
   'run.progress': runs.runProgress,
   'run.done': runs.run,
   /** At most ten times a second. */

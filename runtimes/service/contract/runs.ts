@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { INCARNATION_STATUSES } from '../../core/incarnation-status.ts';
 import { POLICIES } from '../../core/policy.ts';
+import { POOL_STATES } from '../../core/pool-state.ts';
 import { path } from './files.ts';
 
 export const count = z.number().int().nonnegative();
@@ -17,6 +18,8 @@ export const starting = z.object({
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   /** Per executor. */
   lanes: z.number().int().min(1).max(64).optional(),
+  /** Paused before the first decision of the scheduler. */
+  paused: z.boolean().optional(),
 });
 
 export const certificate = z.object({
@@ -42,6 +45,15 @@ export const scheduleBlock = z.object({
 });
 export type ScheduleBlock = z.infer<typeof scheduleBlock>;
 
+export const scheduleOutage = z.object({
+  executor: z.string(),
+  from: z.number(),
+  /** Null: not there again yet. */
+  to: z.number().nullable(),
+  reason: z.string(),
+});
+export type ScheduleOutage = z.infer<typeof scheduleOutage>;
+
 const sums = z.object({
   committed: z.number(),
   committedMs: z.number(),
@@ -51,6 +63,72 @@ const sums = z.object({
   criticalMs: z.number(),
   criticalLength: z.number(),
 });
+
+/** A decision of the scheduler. */
+const decision = z.object({
+  /** `dispatch`: the transaction is given to a lane; `validate`: what a lane has reported is compared with what stands now. */
+  kind: z.enum(['dispatch', 'validate', 'commit']),
+  /** In the whole traffic, from 0. */
+  tx: z.number(),
+  incarnation: z.number(),
+  /** Of the schedule; null: it has none yet, or the lane of a commit is not told. */
+  row: z.number().nullable(),
+  /** Null of a commit. */
+  executor: z.string().nullable(),
+  /** From 0. */
+  lane: z.number().nullable(),
+});
+export type DecisionView = z.infer<typeof decision>;
+
+/** How the run is held. */
+export const gate = z.object({
+  state: z.enum(['running', 'paused', 'stopping']),
+  /** Steps asked for that wait for a lane to report. */
+  owed: z.number(),
+  /** What the last step did. */
+  last: z
+    .object({
+      ...decision.shape,
+      outcome: z.enum(['stands', 'aborted', 'retried']),
+      /** Other transactions that it aborted: they had read too early. */
+      aborted: list(z.number()),
+    })
+    .nullable(),
+  /** What the next step will do; null: that depends on what a lane reports first, or the run is not paused. */
+  next: decision.nullable(),
+});
+export type GateView = z.infer<typeof gate>;
+
+/** How many transactions of an executor's mempool are where: `core/pool-state.ts` says what the words mean. */
+export const poolCounts = z.object({
+  executor: z.string(),
+  waiting: z.number(),
+  taken: z.number(),
+  running: z.number(),
+  done: z.number(),
+});
+export type PoolCounts = z.infer<typeof poolCounts>;
+
+export const poolQuestion = z.object({
+  run: runId,
+  executor: z.string().max(200),
+  state: z.enum(POOL_STATES),
+  offset: count,
+  limit: z.number().int().min(1).max(500),
+});
+
+export const poolEntry = z.object({
+  /** In the order of submission over all mempools, from 0. */
+  number: z.number(),
+  label: z.string(),
+  sender: z.string(),
+  nonce: z.number(),
+  /** Wei per gas, decimal. */
+  tip: z.string(),
+  /** In the whole traffic, from 0; null: in no block yet. */
+  tx: z.number().nullable(),
+});
+export type PoolEntry = z.infer<typeof poolEntry>;
 
 export const run = z.object({
   id: runId,
@@ -68,6 +146,9 @@ export const run = z.object({
   blocks: list(scheduleBlock),
   incarnations: z.number(),
   sums,
+  gate,
+  /** Empty before the traffic. */
+  mempools: list(poolCounts),
   /** Null until the run is done. */
   report: z
     .object({
@@ -79,6 +160,8 @@ export const run = z.object({
         reverted: z.number(),
         invalidated: z.number(),
         rejected: z.number(),
+        /** Only where the run was stopped. */
+        notRun: z.number().optional(),
       }),
       expectations: list(z.object({ read: z.string(), expected: z.string(), actual: z.string(), ok: z.boolean() })),
     })
@@ -105,6 +188,8 @@ export const runProgress = z.object({
   total: z.number(),
   /** Changes of the schedule so far: there is more to ask for. */
   changes: z.number(),
+  gate,
+  mempools: list(poolCounts),
 });
 
 /** How much of each list somebody has. */
@@ -129,6 +214,8 @@ export const schedulePage = z.object({
   more: z.boolean(),
   lanes: list(scheduleLane),
   blocks: list(scheduleBlock),
+  /** Times without an executor. */
+  outages: list(scheduleOutage),
   /** By row: `row` says which. */
   rows: z.object({
     /** Uint32. */

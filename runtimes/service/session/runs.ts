@@ -5,17 +5,20 @@ import type { PolicyName } from '../../core/schedule.ts';
 import type { Registry } from '../../registry.ts';
 import { replaySerially } from '../../workspace/run/replay.ts';
 import type { RunFailure, TrafficAbout } from '../../workspace/run/report.ts';
+import { RunGate } from '../../workspace/run/run-gate.ts';
 import { execute, type Finished } from '../../workspace/run/run-scenario.ts';
 import { AccessFinder } from '../../workspace/schedule/find-access.ts';
+import { Mempools } from '../../workspace/schedule/mempools.ts';
 import { ScheduleRecorder } from '../../workspace/schedule/schedule-recorder.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Certificate, RunView } from '../contract/runs.ts';
 import type { Emit } from '../server/handlers.ts';
+import { gateView } from './gate-view.ts';
 
 /** Runs kept; a schedule of 100,000 incarnations takes some tens of megabytes. */
 const KEPT = 4;
-/** Between two tellings of progress, ms. */
-const TELL = 100;
+/** Between two tellings of progress, ms: bars that come thirty times a second look as if they grew. */
+const TELL = 33;
 
 export interface StartOptions {
   /** Absolute. */
@@ -25,6 +28,8 @@ export interface StartOptions {
   readonly policy?: PolicyName | undefined;
   readonly seed?: number | undefined;
   readonly lanes?: number | undefined;
+  /** Before the first decision of the scheduler. */
+  readonly paused?: boolean | undefined;
 }
 
 export interface Run {
@@ -33,6 +38,8 @@ export interface Run {
   /** Where its scenario stands, absolute. */
   readonly folder: string;
   readonly cancel: AbortController;
+  readonly gate: RunGate;
+  mempools: Mempools;
   recorder: ScheduleRecorder;
   about: TrafficAbout | undefined;
   finished: Finished | undefined;
@@ -73,9 +80,34 @@ export class Runs {
     return [...this.#runs.values()].reverse().map((run) => this.viewOf(run));
   }
 
-  viewOf({ view, recorder }: Run): RunView {
+  viewOf(run: Run): RunView {
+    const { view, recorder, mempools } = run;
     const { lanes, blocks, sums, rows } = recorder;
-    return { ...view, lanes: [...lanes], blocks: [...blocks], sums: { ...sums }, incarnations: rows.tx.length };
+    return {
+      ...view,
+      lanes: [...lanes],
+      blocks: [...blocks],
+      sums: { ...sums },
+      incarnations: rows.tx.length,
+      gate: gateView(run),
+      mempools: [...mempools.counts],
+    };
+  }
+
+  /** Ends a run that is under way: what it has committed stays. Before its traffic there is nothing to keep. */
+  async stop(run: Run): Promise<void> {
+    if (run.about === undefined) run.cancel.abort();
+    run.gate.stop();
+    await run.ended;
+  }
+
+  /** Ends an executor of a run that is under way as a crash would. */
+  kill({ about, view }: Run, executor: string): Result<void, ServiceError> {
+    if (view.state !== 'running' || about === undefined)
+      return err({ code: 'refused', message: 'the run has no executors now: only while its traffic runs' });
+    return about.chain.kernel.kill(executor)
+      ? ok(undefined)
+      : err({ code: 'notFound', message: `${executor} is no executor of this run, or is being started` });
   }
 
   start(options: StartOptions): Result<RunView, ServiceError> {
@@ -83,11 +115,18 @@ export class Runs {
     if ([...this.#runs.values()].some(({ view }) => view.state === 'running'))
       return err({ code: 'refused', message: 'a scenario is running: wait for its end, or cancel it' });
     const id = ++this.#last;
+    let told = (): void => undefined;
     const run: Run = {
       id,
       path: options.path,
       folder: dirname(options.file),
       cancel: new AbortController(),
+      gate: new RunGate({
+        now: () => performance.now(),
+        closed: options.paused === true,
+        onChange: () => told(),
+      }),
+      mempools: new Mempools([], []),
       recorder: new ScheduleRecorder(),
       about: undefined,
       finished: undefined,
@@ -108,13 +147,17 @@ export class Runs {
         blocks: [],
         incarnations: 0,
         sums: NO_SUMS,
+        gate: { state: options.paused === true ? 'paused' : 'running', owed: 0, last: null, next: null },
+        mempools: [],
         report: null,
         failure: null,
         certificate: NOT_CHECKED,
       },
     };
     this.#runs.set(id, run);
-    run.ended = this.#run(run, options);
+    const tell = this.#teller(run);
+    told = () => tell(true);
+    run.ended = this.#run(run, options, tell);
     void this.#drop();
     return ok(this.viewOf(run));
   }
@@ -132,16 +175,22 @@ export class Runs {
     this.finder.close();
   }
 
-  async #run(run: Run, { file, policy, seed, lanes }: StartOptions): Promise<void> {
-    const { root, registry } = this.#options;
+  /** Tells windows how far a run is, `now` or when the last telling is long enough ago. */
+  #teller(run: Run): (now: boolean) => void {
     let told = 0;
-    const tell = (now: boolean): void => {
+    return (now) => {
       const at = performance.now();
-      if (!now && at - told < TELL) return;
+      if (run.view.state !== 'running' || (!now && at - told < TELL)) return;
       told = at;
       const { phase, done, total } = run.view;
-      this.#options.emit('run.progress', { run: run.id, phase, done, total, changes: run.recorder.changes.length });
+      const changes = run.recorder.changes.length;
+      const mempools = [...run.mempools.counts];
+      this.#options.emit('run.progress', { run: run.id, phase, done, total, changes, gate: gateView(run), mempools });
     };
+  }
+
+  async #run(run: Run, { file, policy, seed, lanes }: StartOptions, tell: (now: boolean) => void): Promise<void> {
+    const { root, registry } = this.#options;
     const change = (fields: Partial<RunView>): void => void (run.view = { ...run.view, ...fields });
     const executed = await execute({
       registry,
@@ -149,6 +198,7 @@ export class Runs {
       workspace: root,
       exports: false,
       signal: run.cancel.signal,
+      gate: run.gate,
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),
       ...(lanes !== undefined && { lanes }),
@@ -168,13 +218,28 @@ export class Runs {
           const { scenario } = about;
           change({ scenario: scenario.name, policy: scenario.policy, seed: scenario.seed });
         },
-        onBlock: (number, transactions, at) => run.recorder.block(number, transactions, at),
+        onMempools: (executors, transactions) => {
+          run.mempools = new Mempools(executors, transactions);
+        },
+        onBlock: (number, transactions, at) => {
+          run.recorder.block(number, transactions, at);
+          run.mempools.block(
+            number,
+            transactions.map(({ pool }) => pool),
+          );
+        },
         onEvent: (block, event, at) => {
           run.recorder.event(block, event, at);
+          run.mempools.event(block, event);
           change({ elapsedMs: at });
+        },
+        onLanes: (executor, isUp, reason, at) => {
+          run.recorder.lanesChanged(executor, isUp, reason, at);
+          tell(true);
         },
       },
     });
+    run.mempools.close();
     if (executed.ok) this.#done(run, executed.value, change);
     else {
       const cancelled = run.cancel.signal.aborted || executed.error.kind === 'cancelled';
@@ -184,7 +249,6 @@ export class Runs {
         failure: cancelled ? null : this.#failure(run, executed.error),
       });
     }
-    tell(true);
     this.#options.emit('run.done', this.viewOf(run));
   }
 

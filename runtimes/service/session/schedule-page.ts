@@ -18,7 +18,7 @@ export class SchedulePages {
   }
 
   page(since: Known, name: CellNamer): SchedulePage {
-    const { rows, frames, lanes, blocks, changes, cells, transactions } = this.#recorder;
+    const { rows, frames, lanes, blocks, outages, changes, cells, transactions } = this.#recorder;
     for (; this.#taken < transactions.length; this.#taken++) {
       this.#labels.add(transactions[this.#taken]?.label ?? '');
       this.#senders.add(transactions[this.#taken]?.sender ?? '');
@@ -42,6 +42,7 @@ export class SchedulePages {
       more,
       lanes: [...lanes],
       blocks: [...blocks],
+      outages: outages.map((outage) => ({ ...outage, to: Number.isNaN(outage.to) ? null : outage.to })),
       rows: {
         row: base64(changed),
         tx: base64(Uint32Array.from(of(rows.tx))),

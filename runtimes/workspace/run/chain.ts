@@ -10,7 +10,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { Decision, PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import type { BlockRequest, BlockResult, KernelError } from '../../kernel/block-runner.ts';
-import { Kernel, type ExecutorStats } from '../../kernel/kernel.ts';
+import { Kernel, type ExecutorStats, type KernelOptions } from '../../kernel/kernel.ts';
 import type { BlockHead, Ledger, LedgerError } from '../../ledger/ledger.ts';
 import type { ContractNote } from '../../ledger/store/store-protocol.ts';
 import { launchProcess } from '../../process/launch.ts';
@@ -66,6 +66,8 @@ export class Chain {
   readonly blocks: RecordedBlock[] = [];
   /** Contracts deployed. */
   readonly notes: ContractNote[] = [];
+  /** Told when an executor's lanes have gone, and when they are there again. */
+  onLanes: KernelOptions['onLanes'];
   readonly #options: ChainOptions;
   readonly #learners = new Map<string, AccessLearner>();
   readonly #hashes: string[];
@@ -91,6 +93,7 @@ export class Chain {
       entry: EXECUTOR_ENTRY,
       now: () => performance.now(),
       onExecutor: options.onExecutor,
+      onLanes: (...change) => this.onLanes?.(...change),
       forecast: (transactions) => ({
         expect: (index, wanted) => {
           const tx = transactions[index];
@@ -140,7 +143,7 @@ export class Chain {
   async run(
     transactions: readonly Transaction[],
     policy: PolicyName,
-    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'decisions' | 'recorded'> & {
+    more: Pick<BlockRequest, 'onEvent' | 'onProgress' | 'signal' | 'gate' | 'decisions' | 'recorded'> & {
       readonly context?: BlockContext;
       readonly onHandedOver?: () => void;
     } = {},
@@ -165,8 +168,12 @@ export class Chain {
       takeBack();
       return result;
     }
-    if (this.#options.remember !== false)
-      this.blocks.push({ context, transactions, decisions: result.value.decisions, result: this.#kept(result.value) });
+    if (this.#options.remember !== false) {
+      const { decisions, receipts } = result.value;
+      // Of a block that was stopped, what ran.
+      const ran = transactions.slice(0, receipts.length);
+      this.blocks.push({ context, transactions: ran, decisions, result: this.#kept(result.value) });
+    }
     return result;
   }
 

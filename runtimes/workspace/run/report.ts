@@ -5,6 +5,8 @@ import type { Registry } from '../../registry.ts';
 import type { AccountId } from '../../core/cell.ts';
 import type { Place } from '../formats/place.ts';
 import type { Scenario } from '../scenario/model.ts';
+import type { RunGate } from '../../kernel/run-gate.ts';
+import type { PooledTransaction } from '../schedule/mempools.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
 import type { Chain } from './chain.ts';
 import type { CompiledContract } from './compile-contracts.ts';
@@ -16,7 +18,7 @@ export interface RunReport {
   readonly seed: number;
   /** After setup and traffic, 64 hex digits. */
   readonly stateRoot: string;
-  /** Of `traffic`: submitted = committed + reverted + invalidated + rejected. */
+  /** Of `traffic`: submitted = committed + reverted + invalidated + rejected + notRun. */
   readonly transactions: {
     readonly submitted: number;
     readonly committed: number;
@@ -26,6 +28,8 @@ export interface RunReport {
     readonly invalidated: number;
     /** Refused by admission; by reason below. */
     readonly rejected: number;
+    /** Only where the run was stopped: they are still in their mempools. */
+    readonly notRun?: number;
   };
   /** Of `traffic`: how many ran code that is not deterministic. Their effects are recorded, and never computed again. */
   readonly recorded: number;
@@ -200,12 +204,16 @@ export interface RunObserver {
   onNote?(text: string): void;
   /** Before the traffic. */
   onTraffic?(about: TrafficAbout): void;
-  /** A block of the traffic begins. `at`: ms since the traffic began. */
+  /** All of the traffic is in the mempools of these executors. */
+  onMempools?(executors: readonly string[], transactions: readonly PooledTransaction[]): void;
+  /** A block of the traffic begins. `pool`: number of the transaction among those of the mempools. `at`: ms since the traffic began. */
   onBlock?(
     number: number,
-    transactions: readonly { readonly label: string; readonly sender: string }[],
+    transactions: readonly { readonly label: string; readonly sender: string; readonly pool: number }[],
     at: number,
   ): void;
+  /** During the traffic an executor's lanes have all gone, or are there again. */
+  onLanes?(executor: string, isUp: boolean, reason: string, at: number): void;
   /** The scheduler has decided something in a block of the traffic, now. */
   onEvent?(block: number, event: ScheduleEvent, at: number): void;
 }
@@ -248,5 +256,7 @@ export interface RunOptions {
   /** How executors are started, if not as children of Node. */
   readonly launch?: Launch;
   readonly observer?: RunObserver;
+  /** Pauses the traffic, lets the scheduler's decisions pass one by one, or stops it: what has been committed by then stays. */
+  readonly gate?: RunGate;
   readonly signal?: AbortSignal;
 }

@@ -4,10 +4,12 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { PolicyName } from '../../core/schedule.ts';
 import type { Transaction } from '../../core/transaction.ts';
 import { refusal } from '../../kernel/admission.ts';
+import type { RunGate } from '../../kernel/run-gate.ts';
 import type { BlockResult, KernelError } from '../../kernel/block-request.ts';
 import { Sequencer } from '../../kernel/sequencer.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { PlannedTransaction } from '../scenario/planned.ts';
+import type { PooledTransaction } from '../schedule/mempools.ts';
 import { blockGasLimit, type Chain } from './chain.ts';
 import { ConflictTally } from './conflict-tally.ts';
 import { kernelFailure, type Deployer } from './deploy.ts';
@@ -19,6 +21,8 @@ export interface TrafficResult {
   readonly conflicts: ConflictTally;
   readonly reasons: ReasonTally;
   readonly rejected: number;
+  /** Stopped before; undefined: it was not stopped. */
+  readonly notRun: number | undefined;
   readonly recorded: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly gasUsed: bigint;
@@ -33,6 +37,9 @@ export interface TrafficOptions {
   readonly deployer: Deployer;
   readonly observer: RunObserver;
   readonly signal: AbortSignal | undefined;
+  /** What pauses and stops the traffic. */
+  readonly gate?: RunGate | undefined;
+  /** Not asked where there is a gate, which has a clock of its own. */
   readonly now: () => number;
   /** Of an account that sends. */
   readonly nameOf: (account: AccountId) => string;
@@ -51,10 +58,11 @@ export async function runTraffic(
   planned: readonly PlannedTransaction[],
   options: TrafficOptions,
 ): Promise<Result<TrafficResult, RunFailure>> {
-  const { scenario, chain, policy, observer, signal, now } = options;
+  const { scenario, chain, policy, observer, signal, gate } = options;
+  const now = gate === undefined ? options.now : () => gate.clock.now();
   const reasons = new ReasonTally();
-  const { sequencer, labels, rejected } = submitAll(planned, options, reasons);
-  const total = labels.size;
+  const { sequencer, numbers, pooled, rejected } = submitAll(planned, options, reasons);
+  const total = pooled.length;
   const conflicts = new ConflictTally();
   const outcomes: Record<string, number> = {};
   const abis = new Map([...options.deployer.resolved.values()].map((contract) => [contract.address, contract.abi]));
@@ -65,10 +73,11 @@ export async function runTraffic(
   let recorded = 0;
   const settle = async ({ transactions, label, result }: Underway): Promise<RunFailure | undefined> => {
     const ran = await result;
+    if (!ran.ok && ran.error.code === 'stopped') return undefined;
     if (!ran.ok) return kernelFailure(ran.error);
     blocks++;
     recorded += ran.value.records.length;
-    done += transactions.length;
+    done += ran.value.receipts.length;
     for (const { index, outcome, gasUsed: gas } of ran.value.receipts) {
       outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;
       gasUsed += gas;
@@ -80,16 +89,28 @@ export async function runTraffic(
   };
   const underway: Underway[] = [];
   const began = now();
+  // Who waits at the gate hears of it.
+  signal?.addEventListener('abort', () => gate?.stop(), { once: true });
+  chain.onLanes = (executor, isUp, reason) => {
+    gate?.executor(executor, isUp);
+    observer.onLanes?.(executor, isUp, reason, now() - began);
+  };
   for (;;) {
+    if (gate !== undefined && !(await gate.passBlock())) break;
     const transactions = sequencer.take(scenario.blockSize, blockGasLimit(scenario));
     if (transactions.length === 0) break;
-    const label = (index: number): string => labels.get(transactions[index] as Transaction) ?? 'unknown';
+    const poolOf = (index: number): number => numbers.get(transactions[index] as Transaction) ?? -1;
+    const label = (index: number): string => pooled[poolOf(index)]?.label ?? 'unknown';
     const before = taken;
     taken += transactions.length;
     const block = chain.ledger.ahead.head().number + 1;
     observer.onBlock?.(
       block,
-      transactions.map(({ from }, index) => ({ label: label(index), sender: options.nameOf(from) })),
+      transactions.map(({ from }, index) => ({
+        label: label(index),
+        sender: options.nameOf(from),
+        pool: poolOf(index),
+      })),
       now() - began,
     );
     const { promise: handedOver, resolve: hand } = Promise.withResolvers<undefined>();
@@ -101,6 +122,7 @@ export async function runTraffic(
       onProgress: (committed) => observer.onProgress?.(before + committed, total),
       onHandedOver: () => hand(undefined),
       ...(signal && { signal }),
+      ...(gate && { gate }),
     });
     underway.push({ transactions, label, result });
     // The next block runs while this one is made durable.
@@ -112,22 +134,35 @@ export async function runTraffic(
     const failed = await settle(block);
     if (failed) return err(failed);
   }
+  if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
+  chain.onLanes = undefined;
   observer.onProgress?.(done, total);
-  return ok({ conflicts, reasons, rejected, recorded, outcomes, gasUsed, blocks, elapsedMs: now() - began });
+  const notRun = gate?.isStopped ? total - done : undefined;
+  const elapsedMs = now() - began;
+  return ok({ conflicts, reasons, rejected, notRun, recorded, outcomes, gasUsed, blocks, elapsedMs });
+}
+
+interface Submitted {
+  readonly sequencer: Sequencer;
+  /** In `pooled`. */
+  readonly numbers: ReadonlyMap<Transaction, number>;
+  readonly pooled: readonly PooledTransaction[];
+  readonly rejected: number;
 }
 
 function submitAll(
   planned: readonly PlannedTransaction[],
-  { chain, scenario, deployer }: TrafficOptions,
+  { chain, scenario, deployer, observer, nameOf }: TrafficOptions,
   reasons: ReasonTally,
-): { sequencer: Sequencer; labels: Map<Transaction, string>; rejected: number } {
+): Submitted {
   const { ledger } = chain;
   const { config } = ledger;
   const sequencer = new Sequencer({ nonceOf: (account) => chain.nonce(account), baseFee: scenario.baseFee });
   const executors = chain.executors;
   // As large as the traffic: which transactions a scenario runs must not depend on how many executors share them.
   for (const { id } of executors) sequencer.addMempool(id, planned.length);
-  const labels = new Map<Transaction, string>();
+  const numbers = new Map<Transaction, number>();
+  const pooled: PooledTransaction[] = [];
   const mempools = new Map<AccountId, string>();
   let rejected = 0;
   for (const one of planned) {
@@ -144,11 +179,24 @@ function submitAll(
         intrinsicGas: (tx) => module?.intrinsicGas(tx, config) ?? 0n,
         gasCap: module?.gasCap(config),
       }) ?? sequencer.submit(mempool, transaction);
-    if (refused === undefined) labels.set(transaction, one.label);
-    else {
+    if (refused === undefined) {
+      const tip = (transaction.maxFeePerGas - scenario.baseFee).toString();
+      numbers.set(transaction, pooled.length);
+      pooled.push({
+        label: one.label,
+        sender: nameOf(one.from),
+        executor: mempool,
+        nonce: Number(transaction.nonce),
+        tip,
+      });
+    } else {
       rejected++;
       reasons.add('rejected', one.label, refused);
     }
   }
-  return { sequencer, labels, rejected };
+  observer.onMempools?.(
+    executors.map(({ id }) => id),
+    pooled,
+  );
+  return { sequencer, numbers, pooled, rejected };
 }

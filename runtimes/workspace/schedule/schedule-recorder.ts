@@ -14,6 +14,7 @@ import {
   type ScheduleBlock,
   type ScheduleFrames,
   type ScheduleLane,
+  type ScheduleOutage,
   type ScheduleRows,
   type ScheduleTransaction,
 } from './schedule-rows.ts';
@@ -35,6 +36,7 @@ export class ScheduleRecorder implements Schedule {
   readonly frames: ScheduleFrames = { row: [], lane: [], start: [], end: [] };
   readonly lanes: ScheduleLane[] = [];
   readonly blocks: ScheduleBlock[] = [];
+  readonly outages: ScheduleOutage[] = [];
   readonly transactions: ScheduleTransaction[] = [];
   readonly cells: CellKey[] = [];
   readonly retries = new Map<number, RetryCause>();
@@ -91,6 +93,13 @@ export class ScheduleRecorder implements Schedule {
       this.#settle(row, event.cause === 'lane' ? 'waiting' : 'aborted', at);
     } else if (event.kind === 'commit') this.#commit(block, row, event.outcome === 'success', at);
     else this.#frame(row, event, at);
+  }
+
+  /** An executor's lanes have all gone, or are there again. */
+  lanesChanged(executor: string, isUp: boolean, reason: string, at: number): void {
+    const open = this.outages.findIndex((one) => one.executor === executor && Number.isNaN(one.to));
+    if (!isUp && open < 0) this.outages.push({ executor, from: at, to: NaN, reason });
+    else if (isUp && open >= 0) this.outages[open] = { ...(this.outages[open] as ScheduleOutage), to: at };
   }
 
   /** The traffic is over: what lanes still had is void. */

@@ -43,6 +43,16 @@ export interface ScheduleLane {
   readonly lane: number;
 }
 
+/** A time without an executor: it was lost, and its process started anew. */
+export interface ScheduleOutage {
+  readonly executor: string;
+  readonly from: number;
+  /** NaN: not there again yet. */
+  readonly to: number;
+  /** Why it had gone, for people. */
+  readonly reason: string;
+}
+
 export interface ScheduleBlock {
   readonly number: number;
   /** Of its first transaction in the whole traffic. */
@@ -68,6 +78,7 @@ export interface Schedule {
   readonly blocks: readonly ScheduleBlock[];
   readonly transactions: readonly ScheduleTransaction[];
   readonly cells: readonly CellKey[];
+  readonly outages: readonly ScheduleOutage[];
   /** Why rows were taken back without a conflict. */
   readonly retries: ReadonlyMap<number, RetryCause>;
 }
