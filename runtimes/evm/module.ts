@@ -8,6 +8,8 @@ import { sourceOfInstruction } from './compiler/source-of-instruction.ts';
 import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
+import { debugMachine } from './debug/debug-machine.ts';
+import { solidityDebugInfo } from './debug/solidity/solidity-debug-info.ts';
 import { structLogs } from './debug/struct-logs.ts';
 import { manifest } from './manifest.ts';
 import { anvilState } from './state/anvil-state.ts';
@@ -31,6 +33,8 @@ export const evm: RuntimeModule & {
   createSlotFinder,
   sourceOf: sourceOfInstruction,
   structLogs,
+  debugInfo: solidityDebugInfo,
+  debugMachine,
   createAccessLearner,
   foreignRoot: ethereumStateRoot,
   stateFormats: [anvilState, genesisJson],

@@ -86,8 +86,11 @@ export interface DebugInfo {
   readonly sources: readonly { readonly path: string; readonly text: string }[];
   /** undefined: nothing tells, or the code belongs to nothing that people wrote. */
   position(offset: number): CodePosition | undefined;
-  /** What the source-level call stack does there; machines that tell `call` and `return` steps need it not. */
-  mark?(offset: number): CallMark;
+  /**
+   * What the source-level call stack does there; machines that tell `call` and `return` steps need it not. `call`: the innermost one that is
+   * open, `height`: words on the stack before the instruction. Without them an optimiser's shared return cannot be told from that of another.
+   */
+  mark?(offset: number, call?: InnerCall, height?: number): CallMark;
   /** Name of the function, as the source has it, by its entry (`InnerCall.entry`). */
   functionName(entry: number): string | undefined;
   /** Offsets of instructions at which a statement of the line begins; empty where the line has no code. */

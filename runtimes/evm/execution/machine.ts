@@ -372,7 +372,7 @@ export class Machine extends EVM {
     );
     const outer = this.#running;
     this.#running = frame;
-    this.tracer?.enter(tracedFrame(message, address));
+    this.tracer?.enter(tracedFrame(message, address, code));
     const { runState, exceptionError } = await frame.run(code);
     this.#running = outer;
     this.tracer?.leave(leaving(frame.returned, runState.gasLeft, exceptionError));
@@ -391,7 +391,7 @@ export class Machine extends EVM {
 const kindOf = (message: Message): FrameRecord['kind'] =>
   message.to === undefined ? 'create' : message.delegatecall ? 'delegate' : message.isStatic ? 'static' : 'call';
 
-const tracedFrame = (message: Message, address: Address): TracedFrame => ({
+const tracedFrame = (message: Message, address: Address, code: Uint8Array): TracedFrame => ({
   runtime: RUNTIME,
   kind: kindOf(message),
   caller: accountOf(message.caller),
@@ -399,7 +399,7 @@ const tracedFrame = (message: Message, address: Address): TracedFrame => ({
   code: accountOf(message._codeAddress ?? address),
   value: message.value,
   gas: message.gasLimit,
-  data: message.data,
+  data: message.to === undefined ? code : message.data,
   depth: message.depth,
 });
 

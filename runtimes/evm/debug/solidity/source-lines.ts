@@ -1,0 +1,29 @@
+/** From bytes of UTF-8, as solc counts, to lines and columns, as editors count. */
+import type { Position } from '../../compiler/source-position.ts';
+
+export class SourceLines {
+  readonly #bytes: Buffer;
+  /** First byte of each line. */
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    this.#bytes = Buffer.from(text, 'utf8');
+    for (let at = this.#bytes.indexOf(10); at >= 0; at = this.#bytes.indexOf(10, at + 1)) this.#starts.push(at + 1);
+  }
+
+  positionOf(byte: number): Position {
+    const at = Math.min(Math.max(0, byte), this.#bytes.length);
+    let low = 0;
+    let high = this.#starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((this.#starts[middle] ?? 0) <= at) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: this.textBetween(this.#starts[low] ?? 0, at).length + 1 };
+  }
+
+  textBetween(start: number, end: number): string {
+    return this.#bytes.toString('utf8', Math.max(0, start), Math.max(0, start, end));
+  }
+}
