@@ -68,22 +68,22 @@ test('policies are compared, what bounds each is said, and all of it is exported
   expect(await served.stop()).toBe(0);
 });
 
-test('the hottest cell is cured in a copy, the comparison shows it, and the change is kept', async ({
+test('from a conflict of the schedule to its cure: tried in a copy, the comparison shows it, and the change is kept', async ({
   page,
   folder,
 }, info) => {
   test.slow();
   const served = await openExample(page, folder, 'box-office');
   await runCommand(page, 'Show or hide the dock below');
-  await runCommand(page, 'Compare policies');
-  const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
-  await expect(page.getByRole('button', { name: 'Compare 4 runs' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+F5');
+  await expect(page.getByRole('toolbar', { name: 'Schedule' })).toContainText('expectations hold');
+  await page.getByRole('application', { name: /incarnations in \d+ lanes/ }).focus();
+  await page.keyboard.press('e');
 
   // Conflict: which lines make it hot.
-  await page
-    .getByRole('region', { name: 'Hottest cells' })
-    .getByRole('button', { name: /office\.sold/ })
-    .click();
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByRole('region', { name: 'Cell' })).toContainText('office.sold');
+  await inspector.getByRole('button', { name: 'What usually helps' }).click();
   const cure = page.getByRole('region', { name: 'Cure for office.sold' });
   await expect(cure).toContainText('sold += tickets;');
   await expect(cure).toContainText('CounterLib.add');
@@ -93,6 +93,7 @@ test('the hottest cell is cured in a copy, the comparison shows it, and the chan
 
   // Cure: tried in a copy.
   await cure.getByRole('button', { name: 'Make it a counter' }).click();
+  const runs = page.getByRole('list', { name: 'Runs' }).getByRole('listitem');
   const tried = page.getByRole('region', { name: 'What is tried' });
   await expect(tried).toContainText('Your files are unchanged');
   await expect(tried).toContainText('All expectations hold');
@@ -107,6 +108,10 @@ test('the hottest cell is cured in a copy, the comparison shows it, and the chan
   );
   await expectAccessible(page, 'tried');
   await page.screenshot({ path: info.outputPath('tried.png') });
+  // The hottest cells of the comparison lead to the same advice.
+  const hottest = page.getByRole('region', { name: 'Hottest cells' });
+  await hottest.getByRole('button').first().click();
+  await expect(hottest.getByRole('region', { name: /^Cure for / })).toContainText('What if');
   await tried.getByRole('button', { name: 'Keep the change' }).click();
   await expect(tried).toBeHidden();
   await expect.poll(source).toContain('CounterLib.add(sold_, tickets)');

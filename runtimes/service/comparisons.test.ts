@@ -64,6 +64,28 @@ it('compares, tells how far it is, and has schedules, dependencies and files of 
   expect(report.runs).toHaveLength(2);
 }, 120_000);
 
+it('advises on a conflict of a run of the Schedule view, and compares what is tried with it', async () => {
+  const ran = new Promise((resolve) => service.client.on('run.done', resolve));
+  const run = await ask('run.start', { path: 'scenario.yaml', policy: 'optimistic', lanes: 2 });
+  await ran;
+  const key = (await ask('compare.newest', {})).comparison?.runs[0]?.hot[0]?.key ?? '';
+  const cell = { comparison: null, run: run.id, key };
+  const advice = await ask('cure.advise', cell);
+  expect(advice.cell).toBe('counter.count');
+  expect(advice.uses).toContainEqual(
+    expect.objectContaining({ kind: 'write', path: 'contracts/Counter.sol', text: expect.stringContaining('count') }),
+  );
+  const done = ended();
+  const begun = await ask('cure.try', { ...cell, whatIf: 'oneLane' });
+  expect(begun.change).toBeNull();
+  expect((await done).runs.map(({ policy, lanes }) => [policy, lanes])).toEqual([
+    ['optimistic', 2],
+    ['optimistic', 1],
+    ['serial', 1],
+  ]);
+  expect(await service.client.request('cure.advise', { ...cell, run: 999 })).toMatchObject({ ok: false });
+}, 120_000);
+
 it('is cancelled, and refuses what cannot be compared', async () => {
   const { id } = await ask('compare.start', {
     path: 'scenario.yaml',

@@ -42,7 +42,6 @@ export function ComparisonView(): JSX.Element {
               </span>
             </div>
           )}
-          <TriedBanner />
           <p className="comparison-status small t2" role="status">
             {progress === undefined
               ? `${comparison.scenario}, ${statusWords(comparison)}. Time is ${comparison.timing}.`
@@ -53,6 +52,7 @@ export function ComparisonView(): JSX.Element {
                 }`}
           </p>
           <div className="comparison-scroll">
+            <TriedBanner />
             {look === 'schedules' ? <RunRows comparison={comparison} /> : <FiguresTable comparison={comparison} />}
             <Dependencies comparison={comparison} />
           </div>

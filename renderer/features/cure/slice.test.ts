@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 it('a what-if of a hot cell is tried, shown as the newest comparison, and kept', async () => {
-  await store.getState().adviseCell(3, 'ab/s/1');
+  await store.getState().adviseCell({ comparison: 1, run: 3 }, 'ab/s/1');
   expect(store.getState().advice).toMatchObject({ cell: 'shop.sold', comparison: 1, run: 3 });
   await store.getState().tryWhatIf('counter');
   expect(asked).toEqual([{ comparison: 1, run: 3, key: 'ab/s/1', whatIf: 'counter' }]);
@@ -49,6 +49,16 @@ it('a what-if of a hot cell is tried, shown as the newest comparison, and kept',
   await store.getState().keepTried();
   expect(store.getState().tried).toBeUndefined();
   expect(store.getState().notices.at(-1)?.text).toContain('a.sol');
+});
+
+it('a conflict of the Schedule view leads to a comparison as well, which comes to the front', async () => {
+  store.setState({ comparison: undefined });
+  const { comparisonTurn } = store.getState();
+  await store.getState().adviseCell({ comparison: null, run: 7 }, 'ab/s/1');
+  expect(store.getState().advice).toMatchObject({ cell: 'shop.sold', comparison: null, run: 7 });
+  await store.getState().tryWhatIf('shards');
+  expect(asked).toEqual([{ comparison: null, run: 7, key: 'ab/s/1', whatIf: 'shards' }]);
+  expect(store.getState()).toMatchObject({ comparison: { id: 2 }, comparisonTurn: comparisonTurn + 1, tried: CHANGE });
 });
 
 it('what cannot be kept stays as it is, and what is thrown away is gone', async () => {

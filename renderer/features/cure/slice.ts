@@ -4,14 +4,20 @@ import type { SliceContext } from '../../store/store.ts';
 
 export type WhatIfId = AdviceView['whatIfs'][number]['id'];
 
+/** Of the newest comparison its n-th run; `comparison` null: a run of the Schedule view, by its id. */
+export interface CureRun {
+  readonly comparison: number | null;
+  readonly run: number;
+}
+
 export interface CureSlice {
   /** With the run that it is about. */
-  readonly advice: (AdviceView & { readonly comparison: number; readonly run: number }) | undefined;
+  readonly advice: (AdviceView & CureRun) | undefined;
   /** Something is asked for, tried or written. */
   readonly isCuring: boolean;
   readonly tried: TriedChange | undefined;
-  adviseCell(run: number, key: string): Promise<void>;
-  /** In a copy of the workspace, compared with it as it is. */
+  adviseCell(of: CureRun, key: string): Promise<void>;
+  /** In a copy of the workspace, compared with it as it is: the Compare view comes to the front. */
   tryWhatIf(id: WhatIfId): Promise<void>;
   keepTried(): Promise<void>;
   discardTried(): Promise<void>;
@@ -32,25 +38,27 @@ export function createCureSlice({ set, get, service }: SliceContext): CureSlice 
     advice: undefined,
     isCuring: false,
     tried: undefined,
-    adviseCell: (run, key) =>
+    adviseCell: ({ comparison, run }, key) =>
       busy(async () => {
-        const { comparison } = get();
-        if (comparison === undefined) return;
-        const told = await service.request('cure.advise', { comparison: comparison.id, run, key });
+        const told = await service.request('cure.advise', { comparison, run, key });
         if (!told.ok) failed(told.error.message);
-        else set({ advice: { ...told.value, comparison: comparison.id, run } });
+        else set({ advice: { ...told.value, comparison, run } });
       }),
     tryWhatIf: (whatIf) =>
       busy(async () => {
-        const { advice, comparison } = get();
-        if (advice === undefined || comparison === undefined) return;
+        const { advice } = get();
+        if (advice === undefined) return;
         // What is being typed belongs to it.
         await get().saveAll();
-        const { run, key } = advice;
-        const begun = await service.request('cure.try', { comparison: advice.comparison, run, key, whatIf });
+        const { comparison, run, key } = advice;
+        const begun = await service.request('cure.try', { comparison, run, key, whatIf });
         if (!begun.ok) return failed(begun.error.message);
         await get().tookComparison(begun.value.comparison);
-        set({ advice: undefined, tried: begun.value.change ?? undefined });
+        set(({ comparisonTurn }) => ({
+          advice: undefined,
+          tried: begun.value.change ?? undefined,
+          comparisonTurn: comparisonTurn + 1,
+        }));
       }),
     keepTried: () =>
       busy(async () => {

@@ -5,6 +5,7 @@ import { useApp } from '../../store/use-app.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
+import { ConflictCure } from '../cure/conflict-cure.tsx';
 import { IncarnationState } from './incarnation-state.tsx';
 import { layoutLanes } from './layout.ts';
 import { step } from './navigate.ts';
@@ -45,6 +46,7 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
   const pinned = useApp((state) => state.pinnedCells);
   const isPinned = pinned.some(({ key }) => key === conflict?.key);
   const act = store.getState;
+  const runId = useApp((state) => state.shownRun?.id);
   return (
     <>
       <section className="is" aria-label="Transaction">
@@ -99,6 +101,7 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
           {conflict.variable && <Source title="Cell in" source={conflict.variable} what={conflict.cell} />}
         </section>
       )}
+      {conflict && runId !== undefined && <ConflictCure run={runId} cellKey={conflict.key} />}
       <section className="is" aria-label="Incarnations">
         <h3>
           Incarnations <span className="end t3 num">{told.incarnations.length}</span>

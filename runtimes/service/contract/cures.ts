@@ -1,10 +1,13 @@
 /** From conflict to cure: why a cell of a comparison's run is hot, what helps, and what has been tried. */
 import { z } from 'zod';
-import { comparison, runOfComparison } from './comparisons.ts';
+import { comparison } from './comparisons.ts';
+import { count } from './runs.ts';
 
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 
-export const cellOfRun = z.object({ ...runOfComparison.shape, key: z.string().max(400) });
+/** `run`: of the newest comparison its n-th; where `comparison` is null, a run of the Schedule view by its id. */
+export const cellOfRun = z.object({ comparison: count.nullable(), run: count, key: z.string().max(400) });
+export type CellOfRun = z.infer<typeof cellOfRun>;
 
 export const whatIfId = z.enum(['counter', 'shards', 'declared', 'oneLane', 'otherOrder']);
 

@@ -6,16 +6,17 @@ import { parseCell } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Registry } from '../../registry.ts';
 import type { CureId, CureModule } from '../../sdk/cure.ts';
-import type { ComparedRun, Variant } from '../../workspace/compare/compare-runs.ts';
-import { advise, rewriteFor, whatIfTitle } from '../../workspace/cure/advise.ts';
+import type { Clock, Variant } from '../../workspace/compare/compare-runs.ts';
+import { advise, advisedRun, rewriteFor, whatIfTitle, type AdvisedRun } from '../../workspace/cure/advise.ts';
 import { whatIfFolder } from '../../workspace/cure/what-if-folder.ts';
 import type { WorkspaceFiles } from '../../workspace/files/workspace-files.ts';
 import type { CompiledContract } from '../../workspace/run/compile-contracts.ts';
-import type { AccessFinder } from '../../workspace/schedule/find-access.ts';
 import type { ComparisonView } from '../contract/comparisons.ts';
-import type { AdviceView, TriedChange } from '../contract/cures.ts';
+import type { AdviceView, CellOfRun, TriedChange } from '../contract/cures.ts';
 import type { ServiceError } from '../contract/error.ts';
-import type { Comparison, Comparisons } from './comparisons.ts';
+import type { Comparisons } from './comparisons.ts';
+import { nameCell } from './explain-incarnation.ts';
+import type { Runs } from './runs.ts';
 
 type WhatIfId = AdviceView['whatIfs'][number]['id'];
 type Answer<T> = Promise<Result<T, ServiceError>>;
@@ -25,7 +26,17 @@ export interface CuresOptions {
   readonly registry: Registry;
   readonly files: WorkspaceFiles;
   readonly comparisons: Comparisons;
-  readonly finder: AccessFinder;
+  readonly runs: Runs;
+}
+
+/** Where a cell was met, and what a what-if of it is compared with. */
+interface Met {
+  readonly run: AdvisedRun;
+  /** Scenario: in the workspace, and absolute. */
+  readonly path: string;
+  readonly file: string;
+  readonly clock: Clock;
+  readonly variant: Variant;
 }
 
 interface Tried extends TriedChange {
@@ -45,9 +56,11 @@ export class Cures {
     return this.#tried === undefined ? null : changeOf(this.#tried);
   }
 
-  async advise(run: ComparedRun, key: string): Answer<AdviceView> {
+  async advise({ key, ...of }: CellOfRun): Answer<AdviceView> {
+    const met = this.#met(of);
+    if (!met.ok) return met;
     if (parseCell(key) === undefined) return err(noSuchCell(key));
-    const advice = await advise(run, key as CellKey, this.#options.finder, (one) => this.#moduleOf(one));
+    const advice = await advise(met.value.run, key as CellKey, this.#options.runs.finder, (one) => this.#moduleOf(one));
     return ok({
       ...advice,
       uses: advice.uses.map(({ label, kind, source }) => ({
@@ -61,22 +74,22 @@ export class Cures {
   }
 
   /** Begins the comparison that shows what it brings. */
-  async try(
-    comparison: Comparison,
-    run: ComparedRun,
-    key: string,
-    whatIf: WhatIfId,
-  ): Answer<{ readonly comparison: ComparisonView; readonly change: TriedChange | null }> {
+  async try({ key, whatIf, ...of }: CellOfRun & { readonly whatIf: WhatIfId }): Answer<{
+    readonly comparison: ComparisonView;
+    readonly change: TriedChange | null;
+  }> {
+    const met = this.#met(of);
+    if (!met.ok) return met;
     if (parseCell(key) === undefined) return err(noSuchCell(key));
-    const { variant, clock, seed } = run;
-    const base = { ...variant, seed };
+    const { path, file, clock, run } = met.value;
+    const base = { ...met.value.variant, seed: run.seed };
     const start = (others: readonly Variant[]): Result<ComparisonView, ServiceError> =>
-      this.#options.comparisons.start(comparison.path, comparison.file, clock, withSerial([base, ...others]));
+      this.#options.comparisons.start(path, file, clock, withSerial([base, ...others]));
     if (whatIf === 'counter' || whatIf === 'shards')
-      return this.#rewrite(comparison, run, key as CellKey, whatIf, (file, source) =>
-        start([{ ...base, file, source }]),
+      return this.#rewrite(met.value, key as CellKey, whatIf, (copy, source) =>
+        start([{ ...base, file: copy, source }]),
       );
-    const started = start([{ ...base, ...alternative(whatIf, seed) }]);
+    const started = start([{ ...base, ...alternative(whatIf, run.seed) }]);
     return started.ok ? ok({ comparison: started.value, change: null }) : started;
   }
 
@@ -108,8 +121,7 @@ export class Cures {
   }
 
   async #rewrite(
-    comparison: Comparison,
-    run: ComparedRun,
+    { run, file: scenario }: Met,
     key: CellKey,
     cure: CureId,
     start: (file: string, source: string) => Result<ComparisonView, ServiceError>,
@@ -130,13 +142,44 @@ export class Cures {
     const folder = await whatIfFolder(root, texts.value);
     if (!folder.ok) return err({ code: 'refused', message: folder.error });
     const title = whatIfTitle(cure, run.cellName(key));
-    const started = start(join(folder.value, relative(root, comparison.file)), title);
+    const started = start(join(folder.value, relative(root, scenario)), title);
     if (!started.ok) {
       await rm(folder.value, { recursive: true, force: true });
       return started;
     }
     this.#tried = { title, comparison: started.value.id, files, folder: folder.value };
     return ok({ comparison: started.value, change: changeOf(this.#tried) });
+  }
+
+  #met({ comparison, run }: Omit<CellOfRun, 'key'>): Result<Met, ServiceError> {
+    const { comparisons, runs } = this.#options;
+    if (comparison !== null) {
+      const [of, found] = [comparisons.get(comparison), comparisons.run(comparison, run)];
+      if (!of.ok) return of;
+      if (!found.ok) return found;
+      const { path, file } = of.value;
+      const { clock, variant } = found.value;
+      return ok({ run: advisedRun(found.value), path, file, clock, variant });
+    }
+    const found = runs.get(run);
+    if (!found.ok) return found;
+    const { path, file, lanes, recorder, about, view } = found.value;
+    if (about === undefined) return err({ code: 'notFound', message: `run ${run} has no transactions yet` });
+    const { policy, seed } = about.scenario;
+    return ok({
+      run: {
+        recorded: { recorder, about },
+        cellName: (cell) => nameCell(found.value, cell),
+        policy,
+        lanes: recorder.lanes.length,
+        seed: view.seed,
+      },
+      path,
+      file,
+      // What is tried must differ by the source alone, not by what else the machine does.
+      clock: 'simulated',
+      variant: { source: 'as written', file, policy, lanes, seed },
+    });
   }
 
   #moduleOf({ artifact }: CompiledContract): CureModule | undefined {

@@ -35,8 +35,11 @@ export interface StartOptions {
 export interface Run {
   readonly id: number;
   readonly path: string;
-  /** Where its scenario stands, absolute. */
+  /** Its scenario, absolute, and where that stands. */
+  readonly file: string;
   readonly folder: string;
+  /** Per executor, as asked for; undefined: as the scenario has it. */
+  readonly lanes: number | undefined;
   readonly cancel: AbortController;
   readonly gate: RunGate;
   mempools: Mempools;
@@ -119,7 +122,9 @@ export class Runs {
     const run: Run = {
       id,
       path: options.path,
+      file: options.file,
       folder: dirname(options.file),
+      lanes: options.lanes,
       cancel: new AbortController(),
       gate: new RunGate({
         now: () => performance.now(),

@@ -70,8 +70,8 @@ export class Session {
     this.runs = new Runs({ root, registry, emit });
     const isBusy = (): boolean => this.runs.list().some(({ state }) => state === 'running');
     this.comparisons = new Comparisons({ root, registry, emit, isBusy });
-    const { files, comparisons } = this;
-    this.cures = new Cures({ root, registry, files, comparisons, finder: this.runs.finder });
+    const { files, comparisons, runs } = this;
+    this.cures = new Cures({ root, registry, files, comparisons, runs });
     this.uploads = new Uploads(root);
     this.snapshots = new SnapshotFolder(root, registry);
     this.#live = this.#openLive();

@@ -1,10 +1,30 @@
 /** Why a cell is hot and what usually helps: the source lines that touch it, and what can be tried. */
 import { accountOfCell, parseCell, type CellKey } from '../../core/cell.ts';
+import type { PolicyName } from '../../core/policy.ts';
 import { err, type Result } from '../../core/result.ts';
 import { CURES, type CureId, type CureModule, type RewrittenSources } from '../../sdk/cure.ts';
 import type { ComparedRun } from '../compare/compare-runs.ts';
 import type { CompiledContract } from '../run/compile-contracts.ts';
-import type { AccessFinder, AccessSource } from '../schedule/find-access.ts';
+import type { CellNamer } from '../run/name-cells.ts';
+import type { AccessFinder, AccessSource, TracedRun } from '../schedule/find-access.ts';
+
+/** A run in which a cell was hot: one of a comparison, or of the Schedule view. */
+export interface AdvisedRun {
+  readonly recorded: TracedRun;
+  readonly cellName: CellNamer;
+  readonly policy: PolicyName;
+  /** In all. */
+  readonly lanes: number;
+  readonly seed: number;
+}
+
+export const advisedRun = ({ recorded, cellName, variant, figures, seed }: ComparedRun): AdvisedRun => ({
+  recorded,
+  cellName,
+  policy: variant.policy,
+  lanes: figures.lanes,
+  seed,
+});
 
 export interface CellUse {
   /** `shop.buy`. */
@@ -34,7 +54,7 @@ export interface Advice {
 const FUNCTIONS = 4;
 
 export async function advise(
-  run: ComparedRun,
+  run: AdvisedRun,
   key: CellKey,
   finder: AccessFinder,
   moduleOf: (compiled: CompiledContract) => CureModule | undefined,
@@ -56,7 +76,7 @@ export async function advise(
 
 /** The sources with the cell's variable made cold. */
 export function rewriteFor(
-  { recorded, cellName }: ComparedRun,
+  { recorded, cellName }: Pick<AdvisedRun, 'recorded' | 'cellName'>,
   key: CellKey,
   cure: CureId,
   module: CureModule | undefined,
@@ -70,7 +90,7 @@ export function rewriteFor(
   return module.rewrite(artifact, variable, cure);
 }
 
-function rewriteChoice(cure: CureId, run: ComparedRun, key: CellKey, module: CureModule | undefined): WhatIf {
+function rewriteChoice(cure: CureId, run: AdvisedRun, key: CellKey, module: CureModule | undefined): WhatIf {
   const rewritten = rewriteFor(run, key, cure, module);
   const reason = rewritten.ok ? null : rewritten.error;
   return cure === 'counter'
@@ -88,16 +108,16 @@ function rewriteChoice(cure: CureId, run: ComparedRun, key: CellKey, module: Cur
       };
 }
 
-function alternatives({ variant, figures, seed }: ComparedRun): WhatIf[] {
+function alternatives({ policy, lanes, seed }: AdvisedRun): WhatIf[] {
   const choices: WhatIf[] = [];
-  if (variant.policy !== 'declared')
+  if (policy !== 'declared')
     choices.push({
       id: 'declared',
       title: 'Try the policy declared',
       about: 'Who will conflict is not run side by side: fewer aborts, the same critical path.',
       reason: null,
     });
-  if (figures.lanes > 1)
+  if (lanes > 1)
     choices.push({
       id: 'oneLane',
       title: 'Try one lane',
@@ -144,7 +164,7 @@ function ofAccount(cell: string): string[] {
 const variableOf = (cell: string): string | undefined => cell.slice(cell.indexOf('.') + 1).match(/^[A-Za-z_]\w*/)?.[0];
 
 /** For some of the functions that touch the cell: where they read and where they write it. */
-async function usesOf({ recorded }: ComparedRun, key: CellKey, finder: AccessFinder): Promise<CellUse[]> {
+async function usesOf({ recorded }: AdvisedRun, key: CellKey, finder: AccessFinder): Promise<CellUse[]> {
   const { recorder } = recorded;
   const rows = new Map<string, { read: number | undefined; write: number | undefined }>();
   for (const { row, reads, writes } of recorder.accesses.uses(key)) {

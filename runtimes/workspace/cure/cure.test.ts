@@ -7,7 +7,7 @@ import { installed } from '../../registry.ts';
 import type { CureId } from '../../sdk/cure.ts';
 import { compareRuns, type ComparedRun, type Variant } from '../compare/compare-runs.ts';
 import { AccessFinder } from '../schedule/find-access.ts';
-import { advise, rewriteFor } from './advise.ts';
+import { advise, advisedRun, rewriteFor } from './advise.ts';
 import { whatIfFolder } from './what-if-folder.ts';
 
 const SHOP = `// SPDX-License-Identifier: MIT
@@ -109,7 +109,7 @@ afterAll(async () => {
 
 describe('a Solidity number that everybody adds to', () => {
   it('has its statements as the lines that make it hot, and what can be tried', async () => {
-    const advice = await advise(asWritten, keyOf(asWritten, 'shop.sold'), finder, moduleOf);
+    const advice = await advise(advisedRun(asWritten), keyOf(asWritten, 'shop.sold'), finder, moduleOf);
     expect(advice.cell).toBe('shop.sold');
     expect(advice.uses.map(({ label, kind, source }) => [label, kind, source.text])).toContainEqual([
       'shop.buy',
