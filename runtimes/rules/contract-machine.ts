@@ -11,6 +11,7 @@ import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FrameScene } from '../sdk/frame-scene.ts';
 import type { Journal } from '../sdk/journal.ts';
 import type { LaneHost } from '../sdk/runtime.ts';
+import type { Tracer } from '../sdk/tracer.ts';
 import { runtimeOf, type Accounts, type AccountStorage } from './accounts.ts';
 import { callAcross } from './call-across.ts';
 import { accountAccessGas, callCost, forwardable, loadGas } from './call-gas.ts';
@@ -111,6 +112,11 @@ export abstract class ContractMachine {
 
   get journal(): Journal {
     return this.#current.journal;
+  }
+
+  /** Where a debugger listens. */
+  protected get tracer(): Tracer | undefined {
+    return this.#host.tracer;
   }
 
   get chainId(): bigint {

@@ -11,7 +11,7 @@ import { manifest } from './manifest.ts';
  */
 export function createLane(host: LaneHost): Promise<LaneRuntime> {
   const parts = machineParts(host);
-  const modules = new ModuleStore();
+  const modules = new ModuleStore(host.tracer ? 'traced' : 'plain');
   const machine = new WasmMachine({ ...parts, modules });
   return Promise.resolve(createContractLane(manifest.id, parts, machine, deploymentsOf(machine, modules)));
 }

@@ -1,7 +1,7 @@
 import { UNITS_PER_GAS } from '../module/gas-costs.ts';
 import type { PreparedModule } from '../module/prepare.ts';
 import type { WasmFrame } from './frame.ts';
-import { createImports } from './host-functions.ts';
+import { createImports, createTraceImports } from './host-functions.ts';
 
 type Entry = () => void;
 
@@ -16,17 +16,21 @@ export class ContractInstance {
   readonly #prepared: PreparedModule;
   readonly #gas: WebAssembly.Global<bigint>;
   readonly #stack: WebAssembly.Global<number>;
+  readonly #tracing: WebAssembly.Global<number> | undefined;
   readonly #exports: Readonly<Record<string, WebAssembly.ExportValue>>;
   readonly #image: Uint8Array;
   readonly #globals: readonly { readonly global: WebAssembly.Global; readonly value: number | bigint }[];
 
   constructor(module: WebAssembly.Module, prepared: PreparedModule) {
-    const { exports } = new WebAssembly.Instance(module, { interleave: createImports(this) });
+    const imports = { ...createImports(this), ...(prepared.trace && createTraceImports(this)) };
+    const { exports } = new WebAssembly.Instance(module, { interleave: imports });
     this.#exports = exports;
     this.#prepared = prepared;
     this.memory = exports['memory'] as WebAssembly.Memory;
     this.#gas = exports[prepared.exports.gas] as WebAssembly.Global<bigint>;
     this.#stack = exports[prepared.exports.stack] as WebAssembly.Global<number>;
+    const { tracing } = prepared.exports;
+    this.#tracing = tracing === undefined ? undefined : (exports[tracing] as WebAssembly.Global<number>);
     this.#image = new Uint8Array(this.memory.buffer).slice();
     this.#globals = prepared.exports.globals.map((name) => {
       const global = exports[name] as WebAssembly.Global;
@@ -54,6 +58,11 @@ export class ContractInstance {
 
   set stack(words: number) {
     this.#stack.value = words;
+  }
+
+  /** Whether a traced module tells what it does. */
+  set tracing(isTold: boolean) {
+    if (this.#tracing) this.#tracing.value = isTold ? 1 : 0;
   }
 
   get maxPages(): number {

@@ -6,6 +6,7 @@ import { OUT_OF_GAS, Stop, stop, trap } from '../../rules/signals.ts';
 import { UNITS_PER_GAS } from '../module/gas-costs.ts';
 import type { ContractInstance } from './contract-instance.ts';
 import { slice } from './frame-memory.ts';
+import type { FrameTrace } from './frame-trace.ts';
 import { COPY_BYTES_SHIFT, PAGE, TRANSACTION_PAGES } from './host-costs.ts';
 import type { WasmMachine } from './machine.ts';
 
@@ -15,11 +16,20 @@ const ADDRESS = 20;
 /** One frame of a Wasm contract: its host functions take and give pointers into its memory. */
 export class WasmFrame extends ContractFrame {
   readonly input: Uint8Array;
+  /** Where a debugger listens. */
+  readonly trace: FrameTrace | undefined;
   readonly #machine: WasmMachine;
   readonly #instance: ContractInstance;
 
-  constructor(machine: WasmMachine, instance: ContractInstance, scope: FrameCall, input: Uint8Array) {
+  constructor(
+    machine: WasmMachine,
+    instance: ContractInstance,
+    scope: FrameCall,
+    input: Uint8Array,
+    trace: FrameTrace | undefined,
+  ) {
     super(machine, scope);
+    this.trace = trace;
     this.#machine = machine;
     this.#instance = instance;
     this.input = input;
@@ -40,6 +50,7 @@ export class WasmFrame extends ContractFrame {
   charge(units: bigint): void {
     const left = this.#instance.units - units;
     this.#instance.units = left;
+    this.trace?.charged(units);
     if (left < 0n) stop(OUT_OF_GAS);
   }
 
@@ -49,6 +60,7 @@ export class WasmFrame extends ContractFrame {
 
   override giveBack(gas: bigint): void {
     this.#instance.units += gas * UNITS_PER_GAS;
+    this.trace?.charged(-gas * UNITS_PER_GAS);
   }
 
   // Input and output.
@@ -59,6 +71,7 @@ export class WasmFrame extends ContractFrame {
     const source = this.input.subarray(offset, offset + length);
     target.set(source);
     target.fill(0, source.length);
+    this.trace?.wrote(dst, length);
   }
 
   finish(status: 'success' | 'revert', ptr: number, length: number): never {
@@ -69,6 +82,7 @@ export class WasmFrame extends ContractFrame {
     this.#chargeCopy(length);
     if (offset + length > this.returned.length) trap('return data out of bounds');
     this.#bytes(dst, length).set(this.returned.subarray(offset, offset + length));
+    this.trace?.wrote(dst, length);
   }
 
   // Surroundings.
@@ -76,6 +90,7 @@ export class WasmFrame extends ContractFrame {
   putAddress(dst: number, which: 'caller' | 'account' | 'origin' | 'coinbase'): void {
     // A longer id shows its first bytes, as in the EVM.
     this.#bytes(dst, ADDRESS).set(decodeHex(this.account(which).slice(0, 2 * ADDRESS)));
+    this.trace?.wrote(dst, ADDRESS);
   }
 
   putFact(dst: number, fact: Fact): void {
@@ -125,6 +140,7 @@ export class WasmFrame extends ContractFrame {
   hash(which: 'keccak256' | 'sha256', ptr: number, length: number, dst: number): void {
     const hash = this.hashOf(which, length, () => this.#bytes(ptr, length));
     this.#bytes(dst, WORD).set(hash);
+    this.trace?.wrote(dst, WORD);
   }
 
   emit(topics: number, count: number, data: number, length: number): void {
@@ -167,6 +183,7 @@ export class WasmFrame extends ContractFrame {
     this.charge(PAGE * BigInt(Math.min(pages, TRANSACTION_PAGES)));
     if (before + pages > this.#instance.maxPages) return -1;
     memory.grow(pages);
+    this.trace?.size();
     return before;
   }
 
@@ -200,6 +217,7 @@ export class WasmFrame extends ContractFrame {
     const bytes = bytesOfQuantity(value);
     target.fill(0, 0, WORD - bytes.length);
     target.set(bytes, WORD - bytes.length);
+    this.trace?.wrote(dst, WORD);
   }
 
   #chargeCopy(length: number): void {

@@ -1,6 +1,8 @@
 import { GROW_MEMORY, type HostFunction } from '../module/host-functions.ts';
+import type { TraceFunction } from '../module/trace-hooks.ts';
 import type { ContractInstance } from './contract-instance.ts';
 import type { WasmFrame } from './frame.ts';
+import type { FrameTrace } from './frame-trace.ts';
 import { HOST_CALL } from './host-costs.ts';
 
 type HostFunctions = Record<HostFunction | typeof GROW_MEMORY, (...args: never[]) => unknown>;
@@ -54,5 +56,19 @@ export function createImports(instance: ContractInstance): HostFunctions {
     return_size: () => frame().returned.length,
     return_read: (dst: number, offset: number, len: number) => frame().copyReturned(dst >>> 0, offset >>> 0, len >>> 0),
     [GROW_MEMORY]: (pages: number) => frame().grow(pages >>> 0),
+  };
+}
+
+/** What a module that is traced imports besides. */
+export function createTraceImports(instance: ContractInstance): Record<TraceFunction, (...args: never[]) => void> {
+  const trace = (): FrameTrace | undefined => instance.frame?.trace;
+  return {
+    trace_call: (index: number) => trace()?.call(index),
+    trace_return: () => trace()?.return(),
+    trace_step: (site: number) => trace()?.step(site),
+    trace_local32: (local: number, bits: number) => trace()?.local32(local, bits),
+    trace_local64: (local: number, low: number, high: number) => trace()?.local64(local, low, high),
+    trace_store: (address: number, site: number) => trace()?.stored(address, site),
+    trace_bulk: (target: number, length: number) => trace()?.wroteBulk(target, length),
   };
 }

@@ -7,6 +7,7 @@ import { UNITS_PER_GAS } from '../module/gas-costs.ts';
 import { STACK_LIMIT_WORDS } from '../module/stack-costs.ts';
 import { statefulImport } from '../module/stateless.ts';
 import type { ContractInstance } from './contract-instance.ts';
+import { FrameTrace, StepBudget } from './frame-trace.ts';
 import { WasmFrame } from './frame.ts';
 import { PAGE, TRANSACTION_PAGES } from './host-costs.ts';
 import type { LoadedModule, ModuleStore } from './module-store.ts';
@@ -17,6 +18,9 @@ export class WasmMachine extends ContractMachine {
   readonly #modules: ModuleStore;
   /** Frames of this runtime that have not ended, from the outermost. */
   readonly #open: WasmFrame[] = [];
+
+  /** Of the transaction in progress. */
+  #steps = new StepBudget();
 
   constructor({ modules, ...parts }: MachineParts & { readonly modules: ModuleStore }) {
     super(manifest.id, parts);
@@ -29,6 +33,7 @@ export class WasmMachine extends ContractMachine {
 
   protected override forget(): void {
     this.#open.length = 0;
+    this.#steps = new StepBudget();
   }
 
   openPages(): number {
@@ -61,10 +66,13 @@ export class WasmMachine extends ContractMachine {
     const instance = this.#modules.acquire(loaded);
     instance.units = call.gas * UNITS_PER_GAS;
     instance.stack = stack;
-    const frame = new WasmFrame(this, instance, call, input);
+    const { trace: about } = loaded.prepared;
+    const trace = this.tracer && about && new FrameTrace(this.tracer, about, instance, this.#steps);
+    const frame = new WasmFrame(this, instance, call, input, trace);
     instance.frame = frame;
     this.#open.push(frame);
     try {
+      trace?.begin();
       frame.charge(PAGE * BigInt(initialPages));
       instance.run(entry);
       return this.#result(frame, instance, 'success', NOTHING, '');

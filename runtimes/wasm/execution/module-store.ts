@@ -16,13 +16,19 @@ export interface LoadedModule {
 /** The modules of a lane by the hash of their code, prepared, compiled and instantiated once. */
 export class ModuleStore {
   readonly #modules = new Map<string, LoadedModule>();
+  readonly #form: 'plain' | 'traced';
   #idle = 0;
+
+  /** `traced`: of a lane that a debugger listens to. */
+  constructor(form: 'plain' | 'traced') {
+    this.#form = form;
+  }
 
   /** The error says why the module is no contract. */
   load(hash: string, bytes: () => Uint8Array): Result<LoadedModule, string> {
     const known = this.#modules.get(hash);
     if (known !== undefined) return ok(known);
-    const prepared = prepareModule(bytes());
+    const prepared = prepareModule(bytes(), this.#form);
     if (!prepared.ok) return prepared;
     const loaded = { prepared: prepared.value, module: new WebAssembly.Module(prepared.value.code), idle: [] };
     this.#modules.set(hash, loaded);

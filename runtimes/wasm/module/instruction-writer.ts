@@ -8,6 +8,7 @@ import { VALUE_TYPES, type ValueType } from './value-type.ts';
 export class InstructionWriter extends ByteWriter {
   /** Types of the scratch locals, in order. */
   readonly scratchTypes: ValueType[] = [];
+  readonly #kept = new Map<string, number>();
   readonly #layout: Layout;
   readonly #locals: number;
 
@@ -42,8 +43,17 @@ export class InstructionWriter extends ByteWriter {
     this.u32(segment);
   }
 
+  /** A scratch local that keeps what it holds while others are used; `use`: one for each that is needed at a time. */
+  kept(type: ValueType, use: number): number {
+    const name = `${type}:${use}`;
+    const known = this.#kept.get(name);
+    if (known !== undefined) return this.#locals + known;
+    const index = this.scratchTypes.push(type) - 1;
+    this.#kept.set(name, index);
+    return this.#locals + index;
+  }
+
   #scratch(type: ValueType): number {
-    const known = this.scratchTypes.indexOf(type);
-    return this.#locals + (known === -1 ? this.scratchTypes.push(type) - 1 : known);
+    return this.kept(type, 0);
   }
 }

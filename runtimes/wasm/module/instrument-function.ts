@@ -1,6 +1,7 @@
 import type { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { ControlStack, type BlockKind } from './control-stack.ts';
+import { storedBytes, type FunctionTrace } from './function-trace.ts';
 import { COSTS, LOCALS_PER_UNIT } from './gas-costs.ts';
 import { InstructionWriter } from './instruction-writer.ts';
 import type { Layout } from './layout.ts';
@@ -14,15 +15,19 @@ import type { FunctionType } from './value-type.ts';
 
 const EMPTY: FunctionType = { params: [], results: [] };
 
-/** Rewrites the body of one function; throws `ModuleError`. */
+/** Rewrites the body of one function; throws `ModuleError`. `trace`: where it is to tell what it does. */
 export function instrumentFunction(
   module: ParsedModule,
   layout: Layout,
   body: ByteReader,
   type: FunctionType,
+  trace: FunctionTrace | undefined,
 ): Uint8Array {
-  return new FunctionInstrumenter(module, layout, body, type).run();
+  return new FunctionInstrumenter(module, layout, body, type, trace).run();
 }
+
+/** Without effect on their own: no debugger stops at them. */
+const MARKERS: readonly number[] = [OP.block, OP.loop, OP.else, OP.end, OP.nop];
 
 class FunctionInstrumenter {
   readonly #module: ParsedModule;
@@ -30,6 +35,7 @@ class FunctionInstrumenter {
   readonly #in: ByteReader;
   readonly #type: FunctionType;
   readonly #control: ControlStack;
+  readonly #trace: FunctionTrace | undefined;
   /** The body without what stands at its beginning, which is known only at its end. */
   readonly #out: InstructionWriter;
   /** Where in `#out` a segment is charged. */
@@ -45,7 +51,14 @@ class FunctionInstrumenter {
   #dead = false;
   #skipped = 0;
 
-  constructor(module: ParsedModule, layout: Layout, body: ByteReader, type: FunctionType) {
+  constructor(
+    module: ParsedModule,
+    layout: Layout,
+    body: ByteReader,
+    type: FunctionType,
+    trace: FunctionTrace | undefined,
+  ) {
+    this.#trace = trace;
     this.#module = module;
     this.#layout = layout;
     this.#in = body;
@@ -71,10 +84,12 @@ class FunctionInstrumenter {
     this.#groups = reader.u32();
     const groupsEnd = reader.at;
     for (let i = 0; i < this.#groups; i++) {
-      this.#locals += reader.u32();
+      const count = reader.u32();
+      this.#locals += count;
       if (this.#locals + this.#type.params.length > LIMITS.locals)
         reader.fail(`more than ${LIMITS.locals} locals`, start);
-      readValueType(reader);
+      const type = readValueType(reader);
+      this.#trace?.declare(count, type);
     }
     this.#layout.locals += this.#locals;
     if (this.#layout.locals > LIMITS.moduleLocals)
@@ -96,8 +111,13 @@ class FunctionInstrumenter {
     const { params, results } = this.#type;
     const words = FRAME_WORDS + params.length + results.length + this.#locals + highest + this.#operations;
     const metered = this.#calls || words > LEAF_WORDS;
-    if (metered) {
-      writeEnter(out, stackGlobal, words);
+    if (metered) writeEnter(out, stackGlobal, words);
+    if (this.#trace) {
+      this.#trace.entryUnits = Math.ceil(this.#locals / LOCALS_PER_UNIT);
+      this.#trace.enter(out);
+    }
+    const enclosed = metered || this.#trace !== undefined;
+    if (enclosed) {
       out.byte(OP.block);
       out.signed(this.#layout.blockType(results));
     }
@@ -111,16 +131,16 @@ class FunctionInstrumenter {
       from = at;
     }
     out.raw(code.subarray(from));
-    if (metered) {
-      writeLeave(out, stackGlobal, words);
-      out.byte(OP.end);
-    }
+    if (metered) writeLeave(out, stackGlobal, words);
+    this.#trace?.leave(out);
+    if (enclosed) out.byte(OP.end);
     return out.finish();
   }
 
   #instruction(): void {
     const at = this.#in.at;
     const code = this.#in.byte();
+    if (this.#trace && !this.#dead && !MARKERS.includes(code)) this.#step(this.#trace, at, code);
     switch (code) {
       case OP.block:
         return this.#block('block', code, COSTS.free);
@@ -180,6 +200,7 @@ class FunctionInstrumenter {
         const local = this.#in.index(this.#type.params.length + this.#locals, 'local');
         this.#effect(code === OP.localGet ? 0 : 1, code === OP.localSet ? 0 : 1, COSTS.simple);
         live?.indexed(code, local);
+        if (live && code !== OP.localGet) this.#trace?.local(live, local);
         return;
       }
       case OP.globalGet:
@@ -231,7 +252,9 @@ class FunctionInstrumenter {
     if (this.#dead) return;
     this.#effect(opcode.pops, opcode.pushes, opcode.cost);
     if (opcode.immediate === 'none') this.#operations++;
-    this.#out.raw(this.#in.bytes.subarray(at, this.#in.at));
+    const instruction = this.#in.bytes.subarray(at, this.#in.at);
+    if (this.#trace && storedBytes(code) !== undefined) this.#trace.store(this.#out, code, instruction);
+    else this.#out.raw(instruction);
     if (opcode.nan !== undefined) this.#out.canonicalNan(opcode.nan);
   }
 
@@ -243,19 +266,19 @@ class FunctionInstrumenter {
         const segment = this.#in.u32();
         this.#memoryIndex(at);
         this.#effect(3, 0, COSTS.bulk);
-        live?.bulk(code, [segment, 0]);
+        this.#bulkMemory(code, [segment, 0]);
         return;
       }
       case BULK.memoryCopy:
         this.#memoryIndex(at);
         this.#memoryIndex(at);
         this.#effect(3, 0, COSTS.bulk);
-        live?.bulk(code, [0, 0]);
+        this.#bulkMemory(code, [0, 0]);
         return;
       case BULK.memoryFill:
         this.#memoryIndex(at);
         this.#effect(3, 0, COSTS.bulk);
-        live?.bulk(code, [0]);
+        this.#bulkMemory(code, [0]);
         return;
       case BULK.dataDrop: {
         const segment = this.#in.u32();
@@ -282,6 +305,23 @@ class FunctionInstrumenter {
     live?.op(OP.bulk, code);
   }
 
+  #bulkMemory(code: number, immediates: readonly number[]): void {
+    if (this.#dead) return;
+    const write = (): void => this.#out.bulk(code, immediates);
+    if (this.#trace) this.#trace.bulk(this.#out, write);
+    else write();
+  }
+
+  #step(trace: FunctionTrace, at: number, code: number): void {
+    const bytes = storedBytes(code);
+    if (bytes === undefined) return trace.step(this.#out, at, code);
+    const next = this.#in.at;
+    this.#in.u32(); // alignment
+    const offset = this.#in.u32();
+    this.#in.at = next;
+    trace.step(this.#out, at, code, { offset, bytes });
+  }
+
   #memoryIndex(at: number): void {
     if (this.#in.byte() !== 0) this.#in.fail('multiple memories are not supported', at);
   }
@@ -291,6 +331,7 @@ class FunctionInstrumenter {
     if (this.#dead) return;
     if (!this.#control.operands(pops, pushes)) this.#in.fail('too few operands');
     this.#control.cost(units);
+    this.#trace?.cost(units);
   }
 
   #charge(): void {

@@ -4,7 +4,7 @@ import { BULK_BYTES_SHIFT } from './gas-costs.ts';
 import { OP } from './opcodes.ts';
 import { VALUE_TYPES, type ValueType } from './value-type.ts';
 
-const EMPTY_BLOCK = 0x40;
+export const EMPTY_BLOCK = 0x40;
 
 /** Takes units off the gas global, and traps below zero. A copy of the global in a local was no faster on the whole. */
 export function writeCharge(out: ByteWriter, gas: number, units: number): void {

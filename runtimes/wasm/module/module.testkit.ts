@@ -31,8 +31,8 @@ export function assemble(wat: string): Uint8Array<ArrayBuffer> {
 export const contract = (body: string): Uint8Array<ArrayBuffer> =>
   assemble(`(module (memory (export "memory") 1) ${body.includes('"call"') ? '' : '(func (export "call"))'} ${body})`);
 
-export function prepared(module: Uint8Array): PreparedModule {
-  const result = prepareModule(module);
+export function prepared(module: Uint8Array, form: 'plain' | 'traced' = 'plain'): PreparedModule {
+  const result = prepareModule(module, form);
   if (!result.ok) throw new Error(result.error);
   return result.value;
 }

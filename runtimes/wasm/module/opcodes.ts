@@ -48,7 +48,10 @@ export const OP = {
   i32Sub: 0x6b,
   i64Sub: 0x7d,
   i64ShrU: 0x88,
+  i32WrapI64: 0xa7,
   i64ExtendI32U: 0xad,
+  i32ReinterpretF32: 0xbc,
+  i64ReinterpretF64: 0xbd,
   refNull: 0xd0,
   refFunc: 0xd2,
   /** The prefix of saturating conversions and of bulk memory. */

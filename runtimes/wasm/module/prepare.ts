@@ -6,7 +6,9 @@ import { Layout } from './layout.ts';
 import { LIMITS } from './limits.ts';
 import { ModuleError } from './module-error.ts';
 import { parseModule } from './parse-module.ts';
+import { FunctionTrace } from './function-trace.ts';
 import { KIND, type ParsedModule } from './parsed-module.ts';
+import type { ModuleTrace, TraceSite } from './trace-hooks.ts';
 import { describeType, type FunctionType } from './value-type.ts';
 import { writeModule, type OutputExport } from './write-module.ts';
 
@@ -23,6 +25,8 @@ export interface PreparedModule {
   readonly imports: readonly HostFunction[];
   /** Whether an instance can be used again after its memory and globals were restored. */
   readonly reusable: boolean;
+  /** Of a module that tells a debugger what it does (trace-hooks.ts). */
+  readonly trace?: ModuleTrace;
 }
 
 /** Names of the exports that were added. Both meters are 0 in a fresh instance: the host sets them before it calls. */
@@ -31,6 +35,8 @@ export interface AddedExports {
   readonly gas: string;
   /** Mutable i32: words of stack left; negative after overflow. */
   readonly stack: string;
+  /** Mutable i32, of a traced module: the host sets it to 1 before it calls, and to 0 where it wants to hear no more. */
+  readonly tracing?: string;
   /** The start function, if there is one: the host calls it at the beginning of every call. */
   readonly start?: string;
   /** All mutable globals of the module itself. */
@@ -39,9 +45,10 @@ export interface AddedExports {
 
 /**
  * Checks a contract and rewrites it so that it is metered, bounded and deterministic (README.md has the rules). The same bytes
- * give the same result. The error says what is wrong, where, and what to do.
+ * give the same result. The error says what is wrong, where, and what to do. `traced`: it tells a debugger what it does besides; what
+ * it does and costs is the same.
  */
-export function prepareModule(module: Uint8Array): Result<PreparedModule, string> {
+export function prepareModule(module: Uint8Array, form: 'plain' | 'traced' = 'plain'): Result<PreparedModule, string> {
   if (module.length > LIMITS.moduleBytes)
     return err(
       `the module has ${module.length} bytes; the limit is ${LIMITS.moduleBytes}: strip debug information (rustc: -C strip=symbols)`,
@@ -49,7 +56,7 @@ export function prepareModule(module: Uint8Array): Result<PreparedModule, string
   // A copy: what is validated must be what is read, even of shared memory.
   const bytes = new Uint8Array(module);
   // First the limits, which also bound what the engine has to check; and what is refused here is explained better.
-  const prepared = prepare(bytes);
+  const prepared = prepare(bytes, form === 'traced');
   if (!prepared.ok) return prepared;
   if (!WebAssembly.validate(bytes))
     return err('not a valid WebAssembly module: its types or instructions do not fit together');
@@ -57,19 +64,19 @@ export function prepareModule(module: Uint8Array): Result<PreparedModule, string
   return prepared;
 }
 
-function prepare(bytes: Uint8Array): Result<PreparedModule, string> {
+function prepare(bytes: Uint8Array, isTraced: boolean): Result<PreparedModule, string> {
   try {
     const module = parseModule(bytes);
-    const layout = new Layout(module);
+    const layout = new Layout(module, isTraced);
+    const sites: TraceSite[] = [];
+    const traces: FunctionTrace[] = [];
     const { exports, added } = planExports(module, layout);
     const bodies = module.bodies.map(({ start, end }, i) => {
       const index = module.imports.length + i;
-      return instrumentFunction(
-        module,
-        layout,
-        new ByteReader(bytes, `function ${index}`, start, end),
-        typeOf(module, index),
-      );
+      const type = typeOf(module, index);
+      const trace = isTraced ? new FunctionTrace(layout, index, type, sites) : undefined;
+      if (trace) traces.push(trace);
+      return instrumentFunction(module, layout, new ByteReader(bytes, `function ${index}`, start, end), type, trace);
     });
     return ok({
       code: writeModule(module, layout, bodies, exports),
@@ -79,11 +86,26 @@ function prepare(bytes: Uint8Array): Result<PreparedModule, string> {
       hasDeploy: module.exports.has('deploy'),
       imports: module.imports.map(({ name }) => name),
       reusable: !layout.dropsData && !module.globals.some((global) => global.mutable && global.nan),
+      ...(isTraced && { trace: moduleTrace(module, sites, traces) }),
     });
   } catch (error) {
     if (error instanceof ModuleError) return err(error.message);
     throw error;
   }
+}
+
+function moduleTrace(
+  module: ParsedModule,
+  sites: readonly TraceSite[],
+  functions: readonly FunctionTrace[],
+): ModuleTrace {
+  const imported = module.imports;
+  return {
+    sites,
+    entryUnits: [...imported.map(() => 0), ...functions.map(({ entryUnits }) => entryUnits)],
+    locals: [...imported.map(() => []), ...functions.map(({ locals }) => locals)],
+    memory: module.data.flatMap(({ offset, bytes }) => (offset === undefined ? [] : [{ offset, bytes }])),
+  };
 }
 
 const typeOf = (module: ParsedModule, index: number): FunctionType =>
@@ -116,9 +138,12 @@ function planExports(module: ParsedModule, layout: Layout): { exports: OutputExp
   }
   exports.push({ name: 'gas', kind: KIND.global, index: layout.gasGlobal });
   exports.push({ name: 'stack', kind: KIND.global, index: layout.stackGlobal });
-  if (module.start === undefined) return { exports, added: { gas: 'gas', stack: 'stack', globals } };
+  const isTraced = layout.traceFunctions.length > 0;
+  if (isTraced) exports.push({ name: 'tracing', kind: KIND.global, index: layout.traceGlobal });
+  const added = { gas: 'gas', stack: 'stack', globals, ...(isTraced && { tracing: 'tracing' }) };
+  if (module.start === undefined) return { exports, added };
   if (describeType(typeOf(module, module.start)) !== '() ()')
     throw new ModuleError('start section: the start function must have no parameters and no results');
   exports.push({ name: 'start', kind: KIND.function, index: layout.functionIndex(module.start) });
-  return { exports, added: { gas: 'gas', stack: 'stack', start: 'start', globals } };
+  return { exports, added: { ...added, start: 'start' } };
 }

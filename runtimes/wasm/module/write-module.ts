@@ -36,7 +36,8 @@ export function writeModule(
     section.byte(0x60);
     for (const types of [type.params, type.results]) section.bytes(Uint8Array.from(types));
   });
-  list(2, [...module.imports, { name: GROW_MEMORY, type: layout.growType }], (section, { name, type }) => {
+  const functions = [{ name: GROW_MEMORY, type: layout.growType }, ...layout.traceFunctions];
+  list(2, [...module.imports, ...functions], (section, { name, type }) => {
     section.text(HOST_MODULE);
     section.text(name);
     section.byte(KIND.function);
@@ -53,7 +54,8 @@ export function writeModule(
     section.u32(minimum);
     section.u32(Math.min(maximum, LIMITS.memoryPages));
   });
-  const meters = [VALUE_TYPES.i64, VALUE_TYPES.i32].map((type) => ({
+  const added = layout.traceFunctions.length > 0 ? [VALUE_TYPES.i32] : [];
+  const meters = [VALUE_TYPES.i64, VALUE_TYPES.i32, ...added].map((type) => ({
     type,
     mutable: true,
     initial: Uint8Array.of(type === VALUE_TYPES.i64 ? OP.i64Const : OP.i32Const, 0, OP.end),
