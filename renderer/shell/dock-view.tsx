@@ -11,7 +11,9 @@ import 'dockview-react/dist/styles/dockview.css';
 import { AccountsView } from '../features/accounts/accounts-view.tsx';
 import { ContractsView } from '../features/contracts/contracts-view.tsx';
 import { EditorView } from '../features/editor/editor-view.tsx';
+import { shownPath } from '../features/editor/library.ts';
 import { ExplorerView } from '../features/explorer/explorer-view.tsx';
+import { nameOf, parentOf } from '../features/explorer/tree-of.ts';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
@@ -61,12 +63,19 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   ),
 };
 
+interface TabMarks {
+  /** Tells it apart from another file of its name. */
+  readonly folder?: string | undefined;
+  readonly children?: JSX.Element;
+}
+
 /** `x` is for the mouse; the keyboard closes tabs by command. */
-function Tab({ api, children }: IDockviewPanelHeaderProps & { children?: JSX.Element }): JSX.Element {
+function Tab({ api, folder, children }: IDockviewPanelHeaderProps & TabMarks): JSX.Element {
   return (
     <div className="tab" onAuxClick={({ button }) => button === 1 && api.close()}>
       {children}
       <span>{api.title}</span>
+      {folder !== undefined && <span className="micro t3">{folder}</span>}
       <span
         className="x"
         aria-hidden="true"
@@ -85,8 +94,11 @@ function FileTab(props: IDockviewPanelHeaderProps): JSX.Element {
   const unsaved = useApp(
     ({ documents }) => documents[path] !== undefined && documents[path].text !== documents[path].saved.text,
   );
+  const hasNamesake = useApp(({ documents }) =>
+    Object.keys(documents).some((other) => other !== path && nameOf(other) === nameOf(path)),
+  );
   return (
-    <Tab {...props}>
+    <Tab {...props} folder={hasNamesake ? shownPath(parentOf(path)) || '.' : undefined}>
       <>
         <FileIcon path={path} />
         {unsaved && <span className="dot" role="img" aria-label="not saved yet" />}
@@ -100,7 +112,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, contractFocus, scheduleTurn, comparisonTurn } = store.getState();
+    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;
@@ -113,6 +125,10 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
       if (state.comparisonTurn !== comparisonTurn) {
         comparisonTurn = state.comparisonTurn;
         dock.show('comparison');
+      }
+      if (state.moved !== moved) {
+        moved = state.moved;
+        if (moved !== undefined) dock.moveFiles(moved.from, moved.to);
       }
       if (state.reveal === reveal || state.reveal === undefined) return;
       reveal = state.reveal;

@@ -118,7 +118,12 @@ export class Dock {
     return this.#api?.panels.filter(({ id }) => filePath(id) === path) ?? [];
   }
 
-  #addFile(api: DockviewApi, id: string, path: string, place: { position?: AddPanelPositionOptions }): void {
+  #addFile(
+    api: DockviewApi,
+    id: string,
+    path: string,
+    place: { position?: AddPanelPositionOptions; inactive?: boolean },
+  ): void {
     const title = path.slice(path.lastIndexOf('/') + 1);
     api.addPanel({ id, component: 'file', tabComponent: 'file', title, params: { path }, ...place });
   }
@@ -135,6 +140,23 @@ export class Dock {
     const name = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
     const title = isDisk ? `${name(left)}: on disk and here` : `${name(left)} and ${name(right)}`;
     api.addPanel({ id, component: 'compare', title, params: { left, right }, ...this.#centre(api) });
+  }
+
+  /** Views of a file that is called otherwise now, or of those in a folder that is, stay where they are. */
+  moveFiles(from: string, to: string): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    for (const view of [...api.panels]) {
+      const path = filePath(view.id);
+      if (path === undefined || !(path === from || path.startsWith(`${from}/`))) continue;
+      const now = to + path.slice(from.length);
+      const id = view.id.slice(0, view.id.length - path.length) + now;
+      const { group } = view;
+      const position = { referenceGroup: group, direction: 'within', index: group.panels.indexOf(view) } as const;
+      const isFront = group.activePanel === view;
+      if (api.getPanel(id) === undefined) this.#addFile(api, id, now, { position, inactive: !isFront });
+      api.removePanel(view);
+    }
   }
 
   closeFile(path: string): void {

@@ -195,7 +195,7 @@ describe('what is shown', () => {
     ]);
     expect(shortHex(`0x${'ab'.repeat(20)}`)).toBe('0xabab…abab');
     expect(clock(0, 1e12)).toMatch(/^19(70-01-01|69-12-31) /);
-    expect(showValue([['1000', true]], '(uint256,bool)[]')).toBe('[[1000, true]]');
+    expect(showValue([['1000', true]], '(uint256,bool)[]')).toBe('[[1,000, true]]');
     expect(showValue(['1000'], 'uint256[]')).toBe('[1,000]');
     expect(showValue({ who: '0x1', text: 'a' })).toBe('{ who: 0x1, text: a }');
   });

@@ -101,6 +101,7 @@ function listen(store: Store, service: Service, memory: Memory): void {
   service.on('workspace.trust', ({ trusted }) => state().tookTrust(trusted));
   service.on('files.changed', ({ changes }) => {
     state().filesChanged(changes);
+    state().sourcesChanged(changes);
     if (changes.some(({ path }) => path.startsWith('snapshots/'))) void state().loadSnapshots();
   });
   service.on('workspace.gone', ({ path }) => store.setState({ goneFolder: path }));

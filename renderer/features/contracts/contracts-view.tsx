@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type JSX, type RefObject } from 'react';
 import { Button as Disclosure } from 'react-aria-components';
 import type { AbiFunctionView } from '../../../runtimes/service/contract/abi.ts';
-import type { Diagnostic } from '../../../runtimes/service/contract/code.ts';
+import type { CompiledContract, Diagnostic } from '../../../runtimes/service/contract/code.ts';
 import type { Contract } from '../../../runtimes/service/contract/ledger.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -13,7 +13,7 @@ import { nameOf } from '../explorer/tree-of.ts';
 import { AtAddress } from './at-address.tsx';
 import { CallForm } from './call-form.tsx';
 import { Caller } from './caller.tsx';
-import { DEPLOY, deployable, outcomeKey } from './slice.ts';
+import { deployable, deployKey, outcomeKey } from './slice.ts';
 import { Verification } from './verification.tsx';
 import './contracts.css';
 
@@ -43,7 +43,7 @@ function Deploy(): JSX.Element {
   const { store } = useWorkbench();
   const compiled = useApp((state) => state.compiled);
   const active = useApp((state) => state.activePath);
-  const outcome = useApp((state) => state.outcomes[DEPLOY]);
+  const outcomes = useApp((state) => state.outcomes);
   const focus = useApp((state) => state.contractFocus);
   const [chosen, setChosen] = useState('');
   const place = useRef<HTMLElement>(null);
@@ -78,7 +78,9 @@ function Deploy(): JSX.Element {
               id: idOf(one),
               text: one.contract,
               before: <RuntimeGlyph runtime={one.runtime} />,
-              after: one.source.slice(one.source.lastIndexOf('/') + 1),
+              after: contracts.some((other) => other !== one && isNamesake(other, one))
+                ? one.source
+                : nameOf(one.source),
             }))}
             value={idOf(current)}
             onChange={setChosen}
@@ -87,7 +89,8 @@ function Deploy(): JSX.Element {
             key={idOf(current) + JSON.stringify(current.constructor.inputs)}
             inputs={current.constructor.inputs}
             payable={current.constructor.payable}
-            outcome={outcome}
+            draft={deployKey(current) + JSON.stringify(current.constructor.inputs)}
+            outcome={outcomes[deployKey(current)]}
             actions={(input, busy) => (
               <Button kind="primary" isDisabled={busy} onPress={() => void store.getState().deploy(current, input)}>
                 Deploy {current.contract}
@@ -118,6 +121,10 @@ function Broken({ error }: { error: Diagnostic }): JSX.Element {
     </div>
   );
 }
+
+/** Of the same name, in files of the same name: only the folder tells them apart. */
+const isNamesake = (a: CompiledContract, b: CompiledContract): boolean =>
+  a.contract === b.contract && nameOf(a.source) === nameOf(b.source);
 
 const idOf = ({ source, contract }: { source: string; contract: string }): string => `${source}:${contract}`;
 
@@ -213,6 +220,7 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
       {open && (
         <div className="form-card">
           <CallForm
+            draft={outcomeKey(contract.address, of.signature)}
             inputs={of.inputs}
             payable={of.mutability === 'payable'}
             outcome={outcome}

@@ -87,3 +87,27 @@ it('what somebody asks to be compiled says how it went, and again when it is com
   store.getState().tookCompiled({ ...compiled([]), diagnostics: [error, error] } as never);
   expect(store.getState().compileNote).toBe('A.sol: 2 errors');
 });
+
+it('what is open is compiled anew when something it may import changes; of what is gone nothing is offered', async () => {
+  const page = testPage();
+  store = testStore(service, page);
+  store.setState({ host: { languages: [{ extensions: ['.sol'] }] } as never });
+  const asked: string[] = [];
+  service.answers['code.compile'] = ({ path }: { path: string }) => (asked.push(path), ok({ ...compiled([]), path }));
+  for (const path of ['A.sol', 'B.sol', 'notes.md']) service.files.set(path, path);
+  for (const path of ['A.sol', 'B.sol', 'notes.md']) await store.getState().openFile(path);
+  await settled();
+  store.getState().setActive('B.sol');
+  asked.length = 0;
+  const change = (path: string, what: 'added' | 'removed') =>
+    service.emit('files.changed', { changes: [{ path, kind: 'file', what }] });
+  change('notes.txt', 'added');
+  change('lib/C.sol', 'added');
+  expect(asked).toEqual([]);
+  await page.passTime();
+  expect(asked).toEqual(['B.sol', 'A.sol']);
+  change('B.sol', 'removed');
+  expect(Object.keys(store.getState().compiled)).toEqual(['A.sol']);
+  await page.passTime();
+  expect(asked).toEqual(['B.sol', 'A.sol', 'A.sol']);
+});

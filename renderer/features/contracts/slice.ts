@@ -35,8 +35,11 @@ export interface ContractEntry {
 
 export interface ContractsSlice {
   readonly contracts: readonly Contract[];
-  /** By `deploy`, or by `address signature`. */
+  /** By `deployKey` or `outcomeKey`. */
   readonly outcomes: Readonly<Record<string, Outcome>>;
+  /** What forms hold, by the key of their outcome: who looks at another contract meanwhile has not typed in vain. */
+  readonly drafts: Readonly<Record<string, FormInput>>;
+  keepDraft(key: string, draft: FormInput): void;
   readonly contractFocus: ContractFocus | undefined;
   /** Deploys what the source has now; where the constructor wants arguments, its form is shown instead. */
   deployEntry(entry: ContractEntry): Promise<void>;
@@ -60,7 +63,9 @@ export type Verified =
   | { readonly kind: 'known'; readonly verdict: Verdict }
   | { readonly kind: 'error'; readonly message: string };
 
-export const DEPLOY = 'deploy';
+/** Of a contract's deployment; else `outcomeKey`. */
+export const deployKey = ({ source, contract }: { source: string; contract: string }): string =>
+  `deploy ${source}:${contract}`;
 export const outcomeKey = (address: string, signature: string): string => `${address} ${signature}`;
 
 export function createContractsSlice({ set, get, service }: SliceContext): ContractsSlice {
@@ -96,6 +101,8 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
   return {
     contracts: [],
     outcomes: {},
+    drafts: {},
+    keepDraft: (key, draft) => set(({ drafts }) => ({ drafts: { ...drafts, [key]: draft } })),
     verdicts: {},
     contractFocus: undefined,
     deployEntry: async (entry) => {
@@ -131,7 +138,8 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
       if (contracts.ok) set({ contracts: contracts.value });
     },
     deploy: async ({ source, contract }, input) => {
-      const stop = busy(DEPLOY, `deploying ${contract}`);
+      const key = deployKey({ source, contract });
+      const stop = busy(key, `deploying ${contract}`);
       if (stop === undefined) return;
       // What is deployed is what is on the disk.
       await get().save(source);
@@ -141,7 +149,7 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
         { signal: stop.signal },
       );
       put(
-        DEPLOY,
+        key,
         answer.ok ? { kind: 'sent', transaction: answer.value.transaction } : { kind: 'error', error: answer.error },
       );
       if (!answer.ok) return;

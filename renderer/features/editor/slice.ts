@@ -28,6 +28,8 @@ export interface EditorSlice {
   readonly activePath: string | undefined;
   /** A file that is to be brought to the front, and where in it; `turn` tells the same asked for twice apart. */
   readonly reveal: { readonly path: string; readonly place: Place | undefined; readonly turn: number } | undefined;
+  /** The last file or folder that got another path: its tabs go with it. */
+  readonly moved: { readonly from: string; readonly to: string } | undefined;
   /** Texts of files of packages, by `libraryPath`: what definitions have led to. */
   readonly libraries: Readonly<Record<string, string>>;
   keepLibrary(path: string, text: string): void;
@@ -173,6 +175,7 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
       set(({ libraries }) => (libraries[path] === text ? {} : { libraries: { ...libraries, [path]: text } })),
     activePath: undefined,
     reveal: undefined,
+    moved: undefined,
     loadFile: (path) => {
       if (get().documents[path] !== undefined) return Promise.resolve(true);
       let reading = loading.get(path);
@@ -239,14 +242,17 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
       }
     },
     documentMoved: (from, to) => {
+      const { activePath } = get();
       for (const path of Object.keys(get().documents))
         if (path === from || path.startsWith(`${from}/`)) {
+          const now = to + path.slice(from.length);
           const kept = memory.get('workspace', backupName(path));
-          if (kept !== undefined) memory.set('workspace', backupName(to + path.slice(from.length)), kept);
+          if (kept !== undefined) memory.set('workspace', backupName(now), kept);
           forget(path);
           drop(path);
-          void get().openFile(to + path.slice(from.length));
+          if (path === activePath) void get().openFile(now);
         }
+      set({ moved: { from, to } });
     },
     leaveDocuments: () => {
       for (const stop of timers.values()) stop();

@@ -2,7 +2,7 @@ import { useEffect, useId, useRef, useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { IconButton } from '../../ui/controls.tsx';
 import type { Naming } from './slice.ts';
-import { nameOf } from './tree-of.ts';
+import { joined, nameOf } from './tree-of.ts';
 
 const LABELS = {
   file: () => 'Name of the new file',
@@ -19,6 +19,9 @@ export function NameInput({ naming }: { naming: Naming }): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
   const box = useRef<HTMLSpanElement>(null);
   const flawId = useId();
+  // Folders in a name are counted from the one in which it stands, not from the workspace.
+  const goesTo =
+    'folder' in naming && naming.folder !== '' && name.includes('/') ? joined(naming.folder, name.trim()) : undefined;
   const { checkName, submitName, endNaming } = store.getState();
   const submit = (): void => {
     const tree = box.current?.closest<HTMLElement>('[role=tree]');
@@ -60,7 +63,7 @@ export function NameInput({ naming }: { naming: Naming }): JSX.Element {
         className="in"
         aria-label={LABELS[naming.what](path)}
         aria-invalid={naming.flaw !== undefined}
-        aria-describedby={naming.flaw === undefined ? undefined : flawId}
+        aria-describedby={naming.flaw === undefined && goesTo === undefined ? undefined : flawId}
         value={name}
         spellCheck={false}
         autoComplete="off"
@@ -81,6 +84,11 @@ export function NameInput({ naming }: { naming: Naming }): JSX.Element {
         onPress={submit}
       />
       <IconButton small icon="close" label="Cancel" onPress={cancel} />
+      {naming.flaw === undefined && goesTo !== undefined && (
+        <span className="name-flaw name-place t2" id={flawId}>
+          {goesTo}
+        </span>
+      )}
       {naming.flaw !== undefined && (
         <span className="flaw name-flaw" id={flawId} role="alert">
           {naming.flaw}

@@ -1,5 +1,6 @@
 /** What compilers said of each file. */
 import type { Compiled, Diagnostic, Preparing } from '../../../runtimes/service/contract/code.ts';
+import type { TreeChange } from '../../../runtimes/service/contract/files.ts';
 import { isLibrary } from '../editor/library.ts';
 import { nameOf } from '../explorer/tree-of.ts';
 import { counted } from '../../ui/format.ts';
@@ -16,14 +17,33 @@ export interface CodeSlice {
   /** `Shop.sol compiled`; empty once something else is compiled. */
   readonly compileNote: string;
   tookCompiled(compiled: Compiled): void;
+  /** Of what is gone nothing is kept, and what is open and may import what has changed is compiled anew, a moment later. */
+  sourcesChanged(changes: readonly TreeChange[]): void;
   /** What a compiler does before it can begin. */
   readonly preparing: Preparing | undefined;
   tookPreparing(preparing: Preparing): void;
 }
 
+const endingOf = (path: string): string => path.slice(path.lastIndexOf('.')).toLowerCase();
 const isScenario = (path: string): boolean => /\.ya?ml$/i.test(path);
 
-export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice {
+/** ms for which changes of files are gathered before what may import them is compiled. */
+const PAUSE = 500;
+
+export function createCodeSlice({ set, get, service, page }: SliceContext): CodeSlice {
+  const changed = new Set<string>();
+  let stopFollowing: (() => void) | undefined;
+  /** One after the other: a compiler that finds nothing new answers from what it kept. */
+  async function compileImporters(): Promise<void> {
+    const endings = new Set([...changed].map(endingOf));
+    const { activePath } = get();
+    const importers = Object.keys(get().documents).filter(
+      (path) => !changed.has(path) && endings.has(endingOf(path)) && isCompilable(path, get()),
+    );
+    changed.clear();
+    importers.sort((a, b) => Number(b === activePath) - Number(a === activePath));
+    for (const path of importers) if (get().documents[path]?.trouble?.kind !== 'gone') await get().compile(path);
+  }
   /** The newest request counts. */
   const turns = new Map<string, number>();
   /** What somebody wants to hear of: by whatever request it is compiled. */
@@ -64,6 +84,19 @@ export function createCodeSlice({ set, get, service }: SliceContext): CodeSlice 
       // What a scenario calls may be there now, or not any more.
       if (isNew || isScenario(compiled.path)) return;
       for (const path of Object.keys(get().documents).filter(isScenario)) void get().compile(path);
+    },
+    sourcesChanged: (changes) => {
+      const sources = changes.filter(({ path, kind }) => kind === 'file' && isCompilable(path, get()));
+      const gone = changes.filter(({ what }) => what === 'removed').map(({ path }) => path);
+      const isGone = (path: string): boolean => gone.some((one) => path === one || path.startsWith(`${one}/`));
+      if (Object.keys(get().compiled).some(isGone))
+        set(({ compiled }) => ({
+          compiled: Object.fromEntries(Object.entries(compiled).filter(([path]) => !isGone(path))),
+        }));
+      if (sources.length === 0) return;
+      for (const { path } of sources) changed.add(path);
+      stopFollowing?.();
+      stopFollowing = page.later(() => void compileImporters(), PAUSE);
     },
     preparing: undefined,
     tookPreparing: (preparing) => set({ preparing: preparing.percent < 100 ? preparing : undefined }),

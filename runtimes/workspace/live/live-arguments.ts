@@ -3,8 +3,8 @@ import type { AccountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { AbiField, AbiType } from '../abi/abi-type.ts';
 import { accountPicker } from '../scenario/account-picker.ts';
-import { prepareArguments } from '../scenario/arguments.ts';
-import { NO_RANDOM } from '../scenario/generator.ts';
+import { describeArgument, prepareArguments } from '../scenario/arguments.ts';
+import { ADDRESS_HINT, NO_RANDOM } from '../scenario/generator.ts';
 import type { Position, ValueSpec } from '../scenario/model.ts';
 
 /** Text as somebody typed it (`1.5 ether`, `0xab..`, `alice`), lists for arrays, maps by component names or lists for tuples. */
@@ -13,6 +13,7 @@ export type FormValue = string | boolean | readonly FormValue[] | { readonly [na
 export interface ArgumentError {
   /** Index of the argument; undefined: it is about all of them. */
   readonly argument: number | undefined;
+  /** Of one argument it says no more than what is wrong; of a part of one, which: `range.to: .., uint64 goes from ..`. */
   readonly message: string;
 }
 
@@ -27,13 +28,26 @@ export function encodeArguments(
   const errors: ArgumentError[] = [];
   const specs = values.map((value, i) => specOf(value, inputs[i]?.type, place(i), names));
   const report = ({ line }: Position, message: string): undefined => {
-    errors.push({ argument: line > 0 ? line - 1 : undefined, message });
+    const field = inputs[line - 1];
+    if (field === undefined) errors.push({ argument: undefined, message });
+    else
+      errors.push({ argument: line - 1, message: inForm(message, field, describeArgument(what, field, line), names) });
     return undefined;
   };
   const scope = { accounts: accountPicker(0), resolve: new Map(), report };
   const draw = prepareArguments(specs, inputs, prefix, what, { line: 0, column: 0 }, scope);
   if (draw !== undefined) return ok(draw(NO_RANDOM));
   return err(errors[0] ?? { argument: undefined, message: `${what}: its arguments cannot be encoded` });
+}
+
+/** What scenario files are told is said of a form: its field is known, and it has names instead of `$name`. */
+function inForm(message: string, { name }: AbiField, where: string, names: ReadonlyMap<string, AccountId>): string {
+  const rest = message.startsWith(where) ? message.slice(where.length) : message;
+  const said = rest.startsWith(': ') ? rest.slice(2) : rest === message ? message : name + rest;
+  if (!said.endsWith(ADDRESS_HINT)) return said;
+  const some = [...names.keys()].slice(0, 5);
+  const more = names.size > some.length ? ', …' : '';
+  return `${said.slice(0, -ADDRESS_HINT.length)}write 0x.. or a name: ${some.join(', ')}${more}`;
 }
 
 /** Errors come back with it: which argument. */

@@ -7,6 +7,10 @@ import type { Position, ValueSpec } from './model.ts';
 /** Draws and encodes arguments behind `prefix` (a selector, or code to deploy). Fixed ones are encoded once and shared. */
 export type DrawArguments = (random: Random) => Uint8Array;
 
+/** How errors say which one is meant: `Token.transfer, argument 1 (to: address)`. `number`: from 1. */
+export const describeArgument = (what: string, { name, type }: AbiField, number: number): string =>
+  `${what}, argument ${number} (${name ? `${name}: ${type.text}` : type.text})`;
+
 /** Checks arguments against what a function or constructor takes; undefined: errors have been reported. */
 export function prepareArguments(
   specs: readonly ValueSpec[],
@@ -24,8 +28,7 @@ export function prepareArguments(
   const parts: Generator[] = [];
   inputs.forEach((input, i) => {
     const spec = specs[i];
-    const name = input.name ? `${input.name}: ${input.type.text}` : input.type.text;
-    const made = spec && generator(spec, input.type, `${what}, argument ${i + 1} (${name})`, scope);
+    const made = spec && generator(spec, input.type, describeArgument(what, input, i + 1), scope);
     if (made) parts.push(made);
   });
   if (parts.length < inputs.length) return undefined;

@@ -24,6 +24,9 @@ export interface GeneratorScope {
   report(at: Position, message: string): undefined;
 }
 
+/** How addresses are written in scenario files. */
+export const ADDRESS_HINT = 'write 0x.., $name for a contract or { account: .. }';
+
 const fixed = (value: AbiValue): Generator => ({ fixed: true, draw: () => value });
 
 /** Matches a value of the file with its ABI type. `what` says which argument, for errors; undefined: one was reported. */
@@ -106,7 +109,7 @@ function addressGenerator(
     const address = addressOf(found.address);
     return address === undefined ? refuse(`the contract "${spec.name}" has no 20-byte address`) : fixed(`0x${address}`);
   }
-  const hint = 'write 0x.., $name for a contract or { account: .. }';
+  const hint = ADDRESS_HINT;
   if (spec.kind !== 'text') return refuse(`an address is needed, not ${describeSpec(spec)}; ${hint}`);
   if (resolve.has(spec.value))
     return refuse(`"${shorten(spec.value)}" is not an address; write "$${spec.value}" for the contract's`);
