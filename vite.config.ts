@@ -1,4 +1,4 @@
-/** Builds the renderer to `renderer/dist/`, where `cli serve` finds it. Everything is bundled: nothing is fetched from elsewhere. */
+/** Builds the renderer to `renderer/dist/`, where `cli serve` and the desktop program find it. Everything is bundled: nothing is fetched from elsewhere. */
 import react from '@vitejs/plugin-react';
 import { join } from 'node:path';
 import { defineConfig } from 'vite';

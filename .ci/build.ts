@@ -32,6 +32,13 @@ export const buildRenderer = async (): Promise<string | undefined> =>
 /** Main, preload and renderer. */
 export const buildDesktop = async (): Promise<string | undefined> =>
   isFresh('renderer/dist/index.html', [...RENDERER, ...SHARED]) &&
-  isFresh('electron/dist/main/main.js', ['electron', 'runtimes/service', 'runtimes/compiling', ...SHARED])
+  isFresh('electron/dist/main/main.js', [
+    'electron',
+    'renderer/client',
+    'runtimes/service',
+    'runtimes/compiling',
+    'runtimes/process',
+    ...SHARED,
+  ])
     ? undefined
     : build('build:desktop', 'the desktop program');

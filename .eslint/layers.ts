@@ -53,14 +53,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'resources/templates',
   ],
   // The preload brings what the renderer's side of it is typed by.
-  electron: [
-    'runtimes/core',
-    'runtimes/compiling',
-    'runtimes/process',
-    'runtimes/service',
-    'renderer/client',
-    'vite.config.ts',
-  ],
+  electron: ['runtimes/core', 'runtimes/compiling', 'runtimes/process', 'runtimes/service', 'renderer/client'],
   renderer: ['runtimes/core', 'runtimes/service/contract', 'runtimes/service/client'],
   'runtimes/cli': [
     'runtimes/core',

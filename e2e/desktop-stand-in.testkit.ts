@@ -13,13 +13,14 @@ interface StandIn {
   connect(hear: (text: string) => void): boolean;
   send(text: string): void;
   invoke(channel: string): Promise<unknown>;
+  tell(channel: string, message: unknown): void;
   click(label: string): readonly unknown[];
   stop(): Promise<void>;
 }
 
 /** What stands in for Electron's side of the preload, in the page. */
 interface PageSide {
-  toMain(channel: string): Promise<boolean>;
+  toMain(channel: string, message: unknown): Promise<boolean>;
   invoke(channel: string): Promise<unknown>;
   say(text: string): Promise<void>;
   hear(text: string): void;
@@ -44,8 +45,8 @@ const STUB = `
       on: (channel, listener) => void listeners.set(channel, [...(listeners.get(channel) ?? []), listener]),
       removeAllListeners: (channel) => void listeners.delete(channel),
       invoke: (channel) => globalThis.deskInvoke(channel),
-      send: async (channel) => {
-        if (!(await globalThis.deskToMain(channel))) return;
+      send: async (channel, message) => {
+        if (!(await globalThis.deskToMain(channel, message))) return;
         const { port1, port2 } = new MessageChannel();
         port?.close();
         port = port1;
@@ -74,8 +75,11 @@ export async function openStandIn(
     void page.evaluate((said) => (globalThis as Desk).desk.hear(said), text).catch(() => undefined);
   // Early texts wait for the page's end of the port.
   let early: string[] | undefined;
-  await page.exposeFunction('deskToMain', (channel: string) => {
-    if (channel !== 'interleave:connect') throw new Error(`the preload says ${channel}`);
+  await page.exposeFunction('deskToMain', (channel: string, message: unknown) => {
+    if (channel !== 'interleave:connect') {
+      main.tell(channel, message);
+      return false;
+    }
     early = [];
     return main.connect((text) => (early ? early.push(text) : tell(text)));
   });

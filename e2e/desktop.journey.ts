@@ -28,12 +28,13 @@ test('the desktop window, but for Electron: its preload, its policy, its menu, a
     'chooseFolder',
     'connect',
     'onCommand',
+    'setMenus',
   ]);
   expect(await page.evaluate(() => typeof (globalThis as never)['process'])).toBe('undefined');
 
-  // The menu runs the page's commands.
+  // The menu shows the page's commands, and runs them.
   await expect(page.getByRole('treeitem', { name: 'Counter.sol' })).toBeVisible();
-  await desktop.click('Go to File…');
+  await desktop.click('Go to file');
   await page.getByRole('searchbox').fill('Counter');
   await expect(page.getByRole('option', { name: /Counter\.sol/ })).toBeVisible();
   await page.keyboard.press('Enter');
@@ -51,7 +52,7 @@ test('the desktop window, but for Electron: its preload, its policy, its menu, a
   await expect(page.getByRole('tab', { name: 'Counter.sol' })).toBeVisible();
 
   // Another folder, by the system's dialog.
-  await desktop.click('Welcome');
+  await desktop.click('Show Welcome');
   await page.getByRole('button', { name: 'Browse…' }).click();
   await expect(page.getByText('Other.md')).toBeVisible();
   await desktop.stop();

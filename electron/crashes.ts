@@ -1,6 +1,5 @@
 /** What stops working is said, with what to do about it; it does not take the rest along. */
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { bugText, programLog } from '../runtimes/service/host/program-log.ts';
 import type { DesktopWindow, ElectronApi } from './electron-api.ts';
 
 /** A page that is gone, or that has not answered for long. */
@@ -41,16 +40,8 @@ export function watchProgram(
   { app, dialog }: Pick<ElectronApi, 'app' | 'dialog'>,
   file: string,
 ): (error: unknown) => void {
-  const note = (what: string): void => {
-    try {
-      mkdirSync(dirname(file), { recursive: true });
-      appendFileSync(file, `${new Date().toISOString()} ${what}\n`);
-    } catch {
-      // A disk that is full is no reason to end.
-    }
-  };
-  const bug = (error: unknown): void =>
-    note(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  const note = programLog(file, () => Date.now());
+  const bug = (error: unknown): void => note(bugText(error));
   app.on('child-process-gone', (_event, { type, name, reason, exitCode }) => {
     if (reason !== 'clean-exit' && reason !== 'killed') note(`${name ?? type} ended: ${reason}, code ${exitCode}`);
   });

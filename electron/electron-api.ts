@@ -1,27 +1,9 @@
 /** What of Electron is used, and no more: main hands it in, tests hand in a fake of the same type. */
-import type {
-  App,
-  BrowserWindow,
-  BrowserWindowConstructorOptions,
-  Dialog,
-  IpcMain,
-  IpcMainEvent,
-  MenuItemConstructorOptions,
-  MessagePortMain,
-  Protocol,
-  Screen,
-  Session,
-  Shell,
-  UtilityProcess,
-  ForkOptions,
-  WebContents,
-  WebFrameMain,
-} from 'electron';
+import type * as Electron from 'electron';
 
-export type DesktopFrame = Pick<WebFrameMain, 'url' | 'parent' | 'postMessage'>;
-export type DesktopContents = Pick<WebContents, 'on' | 'send' | 'setWindowOpenHandler' | 'reload'>;
+export type DesktopContents = Pick<Electron.WebContents, 'on' | 'send' | 'setWindowOpenHandler' | 'reload'>;
 export type DesktopWindow = Pick<
-  BrowserWindow,
+  Electron.BrowserWindow,
   | 'on'
   | 'once'
   | 'show'
@@ -35,13 +17,16 @@ export type DesktopWindow = Pick<
   | 'isDestroyed'
   | 'destroy'
 > & { readonly webContents: DesktopContents };
-export type DesktopPort = Pick<MessagePortMain, 'on' | 'start' | 'postMessage' | 'close'>;
-export type DesktopUtility = Pick<UtilityProcess, 'pid' | 'on' | 'once' | 'postMessage' | 'kill' | 'stdout' | 'stderr'>;
-export type SentEvent = Pick<IpcMainEvent, 'sender' | 'senderFrame'>;
+export type DesktopPort = Pick<Electron.MessagePortMain, 'on' | 'start' | 'postMessage' | 'close'>;
+export type DesktopUtility = Pick<
+  Electron.UtilityProcess,
+  'pid' | 'on' | 'once' | 'postMessage' | 'kill' | 'stdout' | 'stderr'
+>;
+export type SentEvent = Pick<Electron.IpcMainEvent, 'sender' | 'senderFrame'>;
 
 export interface ElectronApi {
   readonly app: Pick<
-    App,
+    Electron.App,
     | 'addRecentDocument'
     | 'enableSandbox'
     | 'exit'
@@ -49,24 +34,25 @@ export interface ElectronApi {
     | 'getVersion'
     | 'isPackaged'
     | 'on'
+    | 'once'
     | 'quit'
     | 'requestSingleInstanceLock'
     | 'setPath'
     | 'whenReady'
   >;
-  readonly BrowserWindow: new (options: BrowserWindowConstructorOptions) => DesktopWindow;
+  readonly BrowserWindow: new (options: Electron.BrowserWindowConstructorOptions) => DesktopWindow;
   readonly Menu: {
     setApplicationMenu(menu: never): void;
-    buildFromTemplate(template: MenuItemConstructorOptions[]): unknown;
+    buildFromTemplate(template: Electron.MenuItemConstructorOptions[]): unknown;
   };
   readonly MessageChannelMain: new () => { readonly port1: DesktopPort; readonly port2: DesktopPort };
-  readonly dialog: Pick<Dialog, 'showMessageBox' | 'showOpenDialog' | 'showErrorBox'>;
-  readonly ipcMain: Pick<IpcMain, 'on' | 'handle'>;
-  readonly protocol: Pick<Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
-  readonly screen: Pick<Screen, 'getAllDisplays'>;
+  readonly dialog: Pick<Electron.Dialog, 'showMessageBox' | 'showOpenDialog' | 'showErrorBox'>;
+  readonly ipcMain: Pick<Electron.IpcMain, 'on' | 'handle'>;
+  readonly protocol: Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>;
+  readonly screen: Pick<Electron.Screen, 'getDisplayMatching' | 'getPrimaryDisplay'>;
   readonly session: {
     readonly defaultSession: Pick<
-      Session,
+      Electron.Session,
       | 'setPermissionRequestHandler'
       | 'setPermissionCheckHandler'
       | 'setDevicePermissionHandler'
@@ -74,6 +60,6 @@ export interface ElectronApi {
       | 'flushStorageData'
     >;
   };
-  readonly shell: Pick<Shell, 'openExternal' | 'openPath'>;
-  readonly utilityProcess: { fork(entry: string, args?: string[], options?: ForkOptions): DesktopUtility };
+  readonly shell: Pick<Electron.Shell, 'openExternal' | 'openPath'>;
+  readonly utilityProcess: { fork(entry: string, args?: string[], options?: Electron.ForkOptions): DesktopUtility };
 }

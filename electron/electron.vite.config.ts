@@ -1,7 +1,6 @@
-/** Builds main and preload to `electron/dist/`, and the renderer as for browsers. What the service runs on is not bundled: it is loaded as it stands. */
+/** Builds main and preload to `electron/dist/`; the page is built as for browsers (vite.config.ts). What the service runs on is not bundled: it is loaded as it stands. */
 import { join } from 'node:path';
 import { defineConfig } from 'electron-vite';
-import renderer from '../vite.config.ts';
 
 const root = join(import.meta.dirname, '..');
 
@@ -23,16 +22,6 @@ export default defineConfig({
       // A sandboxed preload is no module.
       lib: { entry: join(root, 'electron/preload.ts'), formats: ['cjs'] },
       rollupOptions: { output: { entryFileNames: '[name].cjs' } },
-    },
-  },
-  renderer: {
-    ...renderer,
-    root: join(root, 'renderer'),
-    build: {
-      ...renderer.build,
-      minify: true,
-      outDir: join(root, 'renderer/dist'),
-      rollupOptions: { input: join(root, 'renderer/index.html') },
     },
   },
 });

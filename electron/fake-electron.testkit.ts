@@ -13,13 +13,16 @@ import type {
   OpenDialogOptions,
   Rectangle,
   Session,
+  WebFrameMain,
   WindowOpenHandlerResponse,
 } from 'electron';
-import type { DesktopFrame, DesktopPort, DesktopUtility, DesktopWindow, ElectronApi } from './electron-api.ts';
+import type { DesktopPort, DesktopUtility, DesktopWindow, ElectronApi } from './electron-api.ts';
 
+const SCREEN = { workArea: { x: 0, y: 0, width: 1920, height: 1040 } };
 const SHIM = new URL('./parent-port.testchild.ts', import.meta.url).href;
 
 type Handler<T extends (...args: never[]) => unknown> = Parameters<T>[0];
+type DesktopFrame = Pick<WebFrameMain, 'url' | 'parent' | 'postMessage'>;
 type PermissionRequest = NonNullable<Handler<Session['setPermissionRequestHandler']>>;
 type PermissionCheck = NonNullable<Handler<Session['setPermissionCheckHandler']>>;
 
@@ -137,6 +140,7 @@ export class FakeElectron {
     const api: ElectronApi = {
       app: {
         on: listening(app),
+        once: listening(app, 'once'),
         addRecentDocument: (path: string) => note(`recent ${path}`),
         enableSandbox: () => note('enableSandbox'),
         exit: (code?: number) => void (fake.exitCode = code ?? 0),
@@ -205,7 +209,7 @@ export class FakeElectron {
           fake.page = handler as typeof fake.page;
         },
       },
-      screen: { getAllDisplays: () => [{ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }] as never },
+      screen: { getDisplayMatching: () => SCREEN as never, getPrimaryDisplay: () => SCREEN as never },
       session: {
         defaultSession: {
           on: listening(fake.session),
@@ -243,16 +247,19 @@ export class FakeElectron {
     return api;
   }
 
+  /** The page of a window says something to main. */
+  tell(window: FakeWindow, channel: string, message?: unknown, frame: Partial<DesktopFrame> = {}): void {
+    const senderFrame = { url: 'interleave://app/', parent: null, ...frame };
+    this.ipc.emit(channel, { sender: window.webContents, senderFrame }, message);
+  }
+
   /** The page of a window asks for the service. Gives the port that the page gets; undefined: it gets none. */
   connect(window: FakeWindow, frame: Partial<DesktopFrame> = {}): MessagePort | undefined {
     let given: MessagePort | undefined;
-    const senderFrame: Partial<DesktopFrame> = {
-      url: 'interleave://app/',
-      parent: null,
+    this.tell(window, 'interleave:connect', undefined, {
       postMessage: (_channel, _message, [port] = []) => void (given = (port as unknown as FakePort | undefined)?.port),
       ...frame,
-    };
-    this.ipc.emit('interleave:connect', { sender: window.webContents, senderFrame });
+    });
     return given;
   }
 
@@ -305,5 +312,5 @@ function utility(entry: string, args: readonly string[], env: NodeJS.ProcessEnv)
 }
 
 /** Electron's overloads of `on` and its results are an emitter's, but no compiler sees that. */
-const listening = (emitter: EventEmitter): never =>
-  ((event: string, listener: (...args: unknown[]) => void) => emitter.on(event, listener)) as never;
+const listening = (emitter: EventEmitter, how: 'on' | 'once' = 'on'): never =>
+  ((event: string, listener: (...args: unknown[]) => void) => emitter[how](event, listener)) as never;

@@ -1,4 +1,5 @@
 /** What no page may do here, ours included: ask for permissions, go elsewhere, open windows, download. Links of the web open in the browser. */
+import { webLink } from '../renderer/client/web-link.ts';
 import type { ElectronApi } from './electron-api.ts';
 import { isPage, PAGE_ADDRESS } from './page-scheme.ts';
 
@@ -31,14 +32,4 @@ export function guardPages({ app, shell }: Pick<ElectronApi, 'app' | 'shell'>): 
       return { action: 'deny' };
     });
   });
-}
-
-/** An address that may be handed to the system: it would start any program for other schemes. */
-export function webLink(address: string): string | undefined {
-  try {
-    const { protocol, username, password, href } = new URL(address);
-    return protocol === 'https:' && username === '' && password === '' && href.length < 2_048 ? href : undefined;
-  } catch {
-    return undefined;
-  }
 }

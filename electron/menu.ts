@@ -1,8 +1,10 @@
-/** The menu. What the page can do it does there: a menu item names the page's command. */
+/** The system's menu bar: the page's own menus, and what only the program can do. */
 import type { MenuItemConstructorOptions } from 'electron';
+import type { PageMenus } from '../runtimes/service/contract/page-menus.ts';
 import type { RecentWorkspace } from '../runtimes/service/contract/workspace.ts';
 
 export interface MenuActions {
+  /** Runs a command of the page. */
   readonly command: (id: string) => void;
   readonly newWindow: () => void;
   readonly openFolder: () => void;
@@ -15,93 +17,78 @@ export interface MenuState {
   /** Not packaged: whoever works on it wants the tools. */
   readonly developer: boolean;
   readonly recent: readonly RecentWorkspace[];
+  /** Empty until a page is there. */
+  readonly page: PageMenus;
 }
 
 type Items = MenuItemConstructorOptions[];
 
 const LINE: MenuItemConstructorOptions = { type: 'separator' };
+const roles = (...names: NonNullable<MenuItemConstructorOptions['role']>[]): Items => names.map((role) => ({ role }));
 
-/** By id of the page's command, which has the key: here it is only shown. */
-const COMMANDS = {
-  file: [
-    ['newFile', 'New File', 'CmdOrCtrl+Alt+N'],
-    ['newFolder', 'New Folder', ''],
-    ['save', 'Save', 'CmdOrCtrl+S'],
-    ['closeEditor', 'Close Tab', 'CmdOrCtrl+Alt+W'],
-  ],
-  view: [
-    ['palette', 'Command Palette…', 'CmdOrCtrl+Shift+P'],
-    ['quickOpen', 'Go to File…', 'CmdOrCtrl+P'],
-  ],
-  panels: [
-    ['show.explorer', 'Explorer', 'CmdOrCtrl+Shift+E'],
-    ['show.contracts', 'Contracts', 'CmdOrCtrl+Shift+C'],
-    ['show.accounts', 'Accounts', ''],
-    ['show.transactions', 'Transactions', 'CmdOrCtrl+Shift+T'],
-    ['show.problems', 'Problems', 'CmdOrCtrl+Shift+M'],
-    ['show.toolchains', 'Toolchains', ''],
-    ['resetLayout', 'Reset the Layout', ''],
-  ],
-  help: [['show.welcome', 'Welcome', '']],
-} as const satisfies Readonly<Record<string, readonly (readonly [id: string, label: string, keys: string])[]>>;
-
-export function menuTemplate({ mac, developer, recent }: MenuState, actions: MenuActions): Items {
-  const commands = (of: keyof typeof COMMANDS): Items =>
-    COMMANDS[of].map(([id, label, accelerator]) => ({
-      id,
-      label,
-      click: () => actions.command(id),
-      // The page has the key.
-      ...(accelerator !== '' && { accelerator, registerAccelerator: false }),
-    }));
-  const recents: Items =
-    recent.length === 0
-      ? [{ label: 'None Yet', enabled: false }]
-      : recent.map(({ name, path }) => ({
-          label: `${name}  (${path})`,
-          click: () => actions.openWorkspace(path),
-        }));
-  const tools: Items = developer ? [LINE, { role: 'toggleDevTools' }] : [];
+export function menuTemplate({ mac, developer, recent, page }: MenuState, actions: MenuActions): Items {
+  const of = (title: string): Items =>
+    (page.find((menu) => menu.title === title)?.entries ?? []).map((entry) =>
+      entry === '-'
+        ? LINE
+        : {
+            id: entry.id,
+            label: entry.title,
+            click: () => actions.command(entry.id),
+            // The page has the key: here it is only shown.
+            ...(entry.keys !== '' && {
+              accelerator: entry.keys.replace('Ctrl', 'CmdOrCtrl'),
+              registerAccelerator: false,
+            }),
+          },
+    );
+  const recents: Items = recent.map(({ name, path }) => ({
+    label: `${name}  (${path})`,
+    click: () => actions.openWorkspace(path),
+  }));
   return [
-    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    ...roles(...(mac ? (['appMenu'] as const) : [])),
     {
       label: 'File',
       submenu: [
-        ...commands('file').slice(0, 2),
         { label: 'New Window', accelerator: 'CmdOrCtrl+Shift+N', click: actions.newWindow },
-        LINE,
         { label: 'Open Folder…', accelerator: 'CmdOrCtrl+O', click: actions.openFolder },
-        { label: 'Open Recent', submenu: recents },
+        { label: 'Open Recent', submenu: recents.length > 0 ? recents : [{ label: 'None Yet', enabled: false }] },
         LINE,
-        ...commands('file').slice(2),
+        ...of('File'),
         LINE,
         { role: mac ? 'close' : 'quit' },
       ],
     },
-    { role: 'editMenu' },
+    {
+      label: 'Edit',
+      submenu: [
+        // These work in every field, the page's own in its editor alone.
+        ...roles('undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'),
+        ...of('Edit').filter(({ id }) => id !== 'undo' && id !== 'redo'),
+      ],
+    },
     {
       label: 'View',
       submenu: [
-        ...commands('view'),
+        ...of('View'),
         LINE,
-        ...commands('panels'),
-        LINE,
-        { role: 'resetZoom' },
-        { role: 'zoomIn' },
-        { role: 'zoomOut' },
-        { role: 'togglefullscreen' },
+        ...roles('resetZoom', 'zoomIn', 'zoomOut', 'togglefullscreen'),
         LINE,
         { role: 'reload', accelerator: '' },
-        ...tools,
+        ...roles(...(developer ? (['toggleDevTools'] as const) : [])),
       ],
     },
+    ...page
+      .filter(({ title }) => !['File', 'Edit', 'View', 'Help'].includes(title))
+      .map(({ title }) => ({ label: title, submenu: of(title) })),
     { role: 'windowMenu' },
     {
       role: 'help',
       submenu: [
-        ...commands('help'),
+        ...of('Help'),
         { label: 'Show the Log', click: actions.showLog },
-        ...(mac ? [] : [{ role: 'about' } as const]),
+        ...roles(...(mac ? [] : (['about'] as const))),
       ],
     },
   ];

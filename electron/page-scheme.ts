@@ -1,7 +1,5 @@
 /** `interleave://app/`: the built renderer, and nothing else, under the same policy as in a browser. */
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { pageFile, pageHeaders } from '../runtimes/service/host/page-files.ts';
+import { answerPage } from '../runtimes/service/host/page-files.ts';
 import type { ElectronApi, SentEvent } from './electron-api.ts';
 
 const SCHEME = 'interleave';
@@ -18,17 +16,8 @@ export function registerScheme({ protocol }: Pick<ElectronApi, 'protocol'>): voi
 export function servePage({ protocol }: Pick<ElectronApi, 'protocol'>, folder: string): void {
   protocol.handle(SCHEME, async ({ url, method }) => {
     const { host, pathname } = new URL(url);
-    const answer = (status: number, type: string, cache: string, body: Uint8Array<ArrayBuffer> | string): Response =>
-      new Response(method === 'HEAD' ? null : body, {
-        status,
-        headers: { 'content-type': type, 'cache-control': cache, ...pageHeaders('') },
-      });
-    if (method !== 'GET' && method !== 'HEAD') return answer(405, 'text/plain', 'no-store', 'only GET and HEAD');
-    const file = host === HOST ? pageFile(pathname) : undefined;
-    const body = file && (await readFile(join(folder, ...file.path.split('/'))).catch(() => undefined));
-    return file && body
-      ? answer(200, file.type, file.cache, new Uint8Array(body))
-      : answer(404, 'text/plain', 'no-store', 'there is no such file');
+    const { body, ...init } = await answerPage(folder, { method, address: host === HOST ? pathname : undefined });
+    return new Response(body, init);
   });
 }
 

@@ -10,6 +10,7 @@ const bridge: DesktopBridge = {
     const chosen: unknown = await ipcRenderer.invoke(IPC.chooseFolder);
     return typeof chosen === 'string' ? chosen : undefined;
   },
+  setMenus: (menus) => ipcRenderer.send(IPC.menus, menus),
   onCommand: (listener) => {
     ipcRenderer.removeAllListeners(IPC.command);
     ipcRenderer.on(IPC.command, (_event, id: unknown) => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testWorkspaces } from '../runtimes/compiling/workspace.testkit.ts';
+import type { PageMenus } from '../runtimes/service/contract/page-menus.ts';
 import { createProgramHost } from '../runtimes/service/host/program-host.ts';
 import { FakeElectron, type FakeWindow } from './fake-electron.testkit.ts';
 import { menuTemplate } from './menu.ts';
@@ -10,6 +11,9 @@ import { startDesktop } from './start-desktop.ts';
 import { placeWindow } from './window-state.ts';
 
 const workspaces = testWorkspaces();
+const until = async (done: () => boolean): Promise<void> => {
+  while (!done()) await new Promise(setImmediate);
+};
 let press = 0;
 let [root, state] = ['', ''];
 let fake: FakeElectron;
@@ -206,38 +210,52 @@ describe('the menu', () => {
     openWorkspace: () => undefined,
     showLog: () => undefined,
   };
+  const state = { mac: false, developer: false, recent: [], page: [] };
+  const submenu = (label: string): readonly MenuItemConstructorOptions[] => {
+    const found = fake.menu.find((one) => one.label === label || one.role === label)?.submenu;
+    return Array.isArray(found) ? found : [];
+  };
+  let page: PageMenus;
 
-  it('has what each system expects', () => {
-    const on = (mac: boolean): string[] => labels(menuTemplate({ mac, developer: false, recent: [] }, actions));
-    expect(on(false)).toEqual(['File', 'editMenu', 'View', 'windowMenu', 'help']);
+  beforeAll(async () => {
+    // Typed for browsers: it is checked there.
+    const { systemMenus } = (await import(
+      /* @vite-ignore */ new URL('../renderer/shell/menu-commands.ts', import.meta.url).href
+    )) as { systemMenus: (hasWorkspace: boolean, own: object) => PageMenus };
+    page = systemMenus(true, {});
+  });
+
+  it('has what each system expects, before a page is there', () => {
+    const on = (mac: boolean): string[] => labels(menuTemplate({ ...state, mac }, actions));
+    expect(on(false)).toEqual(['File', 'Edit', 'View', 'windowMenu', 'help']);
     expect(on(true)[0]).toBe('appMenu');
     const tools = (developer: boolean): boolean =>
-      JSON.stringify(menuTemplate({ mac: false, developer, recent: [] }, actions)).includes('toggleDevTools');
+      JSON.stringify(menuTemplate({ ...state, developer }, actions)).includes('toggleDevTools');
     expect([tools(false), tools(true)]).toEqual([false, true]);
   });
 
-  it('names commands that the page has, with their keys, which it leaves to the page', async () => {
-    // Typed for browsers: it is checked there.
-    const { COMMANDS } = (await import(
-      /* @vite-ignore */ new URL('../renderer/shell/commands.ts', import.meta.url).href
-    )) as {
-      COMMANDS: readonly { readonly id: string; readonly keys: readonly string[] }[];
-    };
-    const all = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
-      items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? all(item.submenu) : [])]);
-    const named = all(menuTemplate({ mac: false, developer: true, recent: [] }, actions)).filter(
-      ({ id }) => id !== undefined,
-    );
-    expect(named.length).toBeGreaterThan(10);
-    for (const { id, accelerator, registerAccelerator } of named) {
-      const keys = COMMANDS.find((command) => command.id === id)?.keys;
-      expect([id, keys?.[0] ?? '']).toEqual([id, String(accelerator ?? '').replace('CmdOrCtrl', 'Ctrl')]);
-      if (accelerator !== undefined) expect(registerAccelerator).toBe(false);
-    }
+  it('holds the menus of the page, with their keys, which it leaves to the page', async () => {
+    fake.tell(window, 'interleave:menus', page);
+    await until(() => labels(fake.menu).includes('Run'));
+    expect(labels(fake.menu)).toEqual(['File', 'Edit', 'View', 'Run', 'Ledger', 'windowMenu', 'help']);
+    expect(labels(submenu('Run'))).toContain('Compile the file');
+    const find = submenu('Edit').find(({ id }) => id === 'goToSymbol');
+    expect(find).toMatchObject({ accelerator: 'CmdOrCtrl+Shift+O', registerAccelerator: false });
+    // The system's undo works in every field, the page's in its editor alone.
+    expect(labels(submenu('Edit')).filter((label) => /undo/i.test(label))).toEqual(['undo']);
+    expect(labels(submenu('help')).slice(-2)).toEqual(['Show the Log', 'about']);
   });
 
-  it('sends them to the window in front', () => {
-    fake.click('Problems');
+  it('takes menus from our page alone, and nothing that is none', () => {
+    const before = fake.menu;
+    fake.tell(window, 'interleave:menus', [], { url: 'https://evil.example/' });
+    fake.tell(window, 'interleave:menus', 'no menus');
+    fake.tell(window, 'interleave:menus', [{ title: 'Run', entries: [{ id: 'x', title: 'X', keys: 'Evil+Key' }] }]);
+    expect(fake.menu).toBe(before);
+  });
+
+  it('sends what is clicked to the window in front', () => {
+    fake.click('Show Problems');
     expect(window.webContents.sent).toEqual([['interleave:command', 'show.problems']]);
   });
 });
@@ -262,18 +280,23 @@ describe('what stops working', () => {
 });
 
 describe('where a window goes', () => {
-  const screens = [
-    { workArea: { x: 0, y: 0, width: 1920, height: 1040 } },
-    { workArea: { x: 1920, y: 0, width: 1280, height: 1000 } },
-  ];
-  it('where it was, while there is a screen', () => {
+  const second = { x: 1920, y: 0, width: 1280, height: 1000 };
+  it('where it was, as far as there is a screen', () => {
     const kept = { x: 2000, y: 100, width: 1000, height: 800 };
-    expect(placeWindow(kept, screens)).toEqual(kept);
-    expect(placeWindow(kept, screens.slice(0, 1))).toEqual({ width: 1440, height: 900 });
-    expect(placeWindow(undefined, [{ workArea: { x: 0, y: 0, width: 1280, height: 760 } }])).toEqual({
-      width: 1280,
+    expect(placeWindow(kept, second)).toEqual(kept);
+    // The screen that it was on is gone.
+    expect(placeWindow(kept, { x: 0, y: 0, width: 1280, height: 760 })).toEqual({
+      x: 280,
+      y: 0,
+      width: 1000,
       height: 760,
     });
-    expect(placeWindow({ x: 0, y: 0, width: 10, height: 10 }, screens)).toMatchObject({ width: 800, height: 560 });
+    expect(placeWindow(undefined, { x: 0, y: 0, width: 1280, height: 760 })).toEqual({ width: 1280, height: 760 });
+    expect(placeWindow({ x: 0, y: 0, width: 10, height: 10 }, second)).toEqual({
+      x: 1920,
+      y: 0,
+      width: 800,
+      height: 560,
+    });
   });
 });

@@ -60,6 +60,11 @@ export class StandIn {
     return this.#electron.handlers.get(channel)?.({ senderFrame: { url: 'interleave://app/', parent: null } } as never);
   }
 
+  /** What the page says without waiting for an answer. */
+  tell(channel: string, message: unknown): void {
+    this.#electron.tell(this.#window, channel, message);
+  }
+
   /** Clicks on the menu; what main then sends to the page: channel and arguments. */
   click(label: string): readonly unknown[] {
     this.#electron.click(label);

@@ -1,6 +1,9 @@
 /** The desktop program: an ordered list of set-up calls. Everything of Electron is handed in. */
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { IPC } from '../renderer/client/desktop-bridge.ts';
+import { portProcesses } from '../runtimes/process/port-process.ts';
+import { pageMenus, type PageMenus } from '../runtimes/service/contract/page-menus.ts';
 import type { ProgramOptions } from '../runtimes/service/host/program-host.ts';
 import type { ServiceHost } from '../runtimes/service/host/service-host.ts';
 import { watchProgram } from './crashes.ts';
@@ -8,7 +11,7 @@ import type { ElectronApi } from './electron-api.ts';
 import { guardPages, refusePermissions } from './guards.ts';
 import { menuTemplate } from './menu.ts';
 import { isFromPage, registerScheme, servePage } from './page-scheme.ts';
-import { utilityProcesses } from './utility-processes.ts';
+import { startUtilityProcess } from './utility-processes.ts';
 import { Windows } from './windows.ts';
 import { readWindowState } from './window-state.ts';
 
@@ -26,7 +29,7 @@ export interface Surroundings {
   readonly onOpen: () => void;
 }
 
-/** Closing down takes no longer than this (ms): the ledger needs nobody to close it. */
+/** Closing down takes no longer than this (ms). */
 const GRACE = 8_000;
 
 /** Resolves when the first window is open, and at once where another instance has taken over. */
@@ -48,25 +51,23 @@ export async function startDesktop(electron: ElectronApi, surroundings: Surround
   servePage(electron, surroundings.page);
   refusePermissions(electron);
   const createProgramHost = await surroundings.loadHost();
-  const { launch, startJsonChild } = utilityProcesses(electron.utilityProcess, env);
+  const processes = portProcesses(startUtilityProcess(electron.utilityProcess, env));
   const stateFile = join(userData, 'window.json');
   const windows = new Windows(electron, {
     preload: surroundings.preload,
     stateFile,
-    createHost: (onWorkspace) =>
+    createHost: () =>
       createProgramHost({
+        ...processes,
         version: app.getVersion(),
         env,
         address: () => undefined,
         onBug,
-        launch,
-        startJsonChild,
-        onWorkspace,
+        onWorkspace: ({ path }) => {
+          app.addRecentDocument(path);
+          void setMenu();
+        },
       }),
-    onWorkspace: ({ path }) => {
-      app.addRecentDocument(path);
-      void setMenu();
-    },
   });
   const open = (path: string): void => void windows.openWorkspace(path).catch(onBug);
   const chooseFolder = async (): Promise<string | undefined> => {
@@ -77,10 +78,11 @@ export async function startDesktop(electron: ElectronApi, surroundings: Surround
     });
     return filePaths[0];
   };
+  let page: PageMenus = [];
   const setMenu = async (): Promise<void> => {
-    const recent = (await windows.hostOf()?.recent()) ?? [];
+    const recent = (await windows.hosts.shown?.recent()) ?? [];
     const template = menuTemplate(
-      { mac: platform === 'darwin', developer: !app.isPackaged, recent },
+      { mac: platform === 'darwin', developer: !app.isPackaged, recent, page },
       {
         command: (id) => windows.command(id),
         newWindow: () => void windows.openSame(),
@@ -94,6 +96,12 @@ export async function startDesktop(electron: ElectronApi, surroundings: Surround
   ipcMain.on(IPC.connect, (event) => {
     if (isFromPage(event))
       windows.connect(event.sender, (port) => event.senderFrame?.postMessage(IPC.port, null, [port]));
+  });
+  ipcMain.on(IPC.menus, (event, given: unknown) => {
+    const menus = isFromPage(event) ? pageMenus.safeParse(given).data : undefined;
+    if (menus === undefined) return;
+    page = menus;
+    void setMenu();
   });
   ipcMain.handle(IPC.chooseFolder, (event) => (isFromPage(event) ? chooseFolder() : undefined));
   app.on('second-instance', (_event, _args, _folder, data) => {
@@ -110,13 +118,9 @@ export async function startDesktop(electron: ElectronApi, surroundings: Surround
     // On a Mac programs stay.
     if (platform !== 'darwin') app.quit();
   });
-  let closed = false;
-  app.on('will-quit', (event) => {
-    if (closed) return;
-    closed = true;
+  app.once('will-quit', (event) => {
     event.preventDefault();
-    const late = new Promise<void>((done) => setTimeout(done, GRACE).unref());
-    void Promise.race([windows.close(), late]).finally(() => app.quit());
+    void windows.hosts.close(GRACE).then(() => app.quit());
   });
 
   windows.openSame();
@@ -126,9 +130,14 @@ export async function startDesktop(electron: ElectronApi, surroundings: Surround
   if (workspace !== undefined) open(workspace);
 }
 
-/** `--workspace DIR`, `--workspace=DIR`; relative to where the user stands. */
+/** `--workspace DIR`; relative to where the user stands. */
 function workspaceArgument({ args, env }: Pick<Surroundings, 'args' | 'env'>): string | undefined {
-  const at = args.findIndex((arg) => arg === '--workspace' || arg.startsWith('--workspace='));
-  const given = args[at]?.includes('=') ? args[at].slice('--workspace='.length) : args[at + 1];
-  return at < 0 || !given ? undefined : resolve(env['INIT_CWD'] ?? process.cwd(), given);
+  const { workspace } = parseArgs({
+    args: [...args],
+    options: { workspace: { type: 'string' } },
+    strict: false,
+  }).values;
+  return typeof workspace === 'string' && workspace !== ''
+    ? resolve(env['INIT_CWD'] ?? process.cwd(), workspace)
+    : undefined;
 }

@@ -26,22 +26,17 @@ export function writeWindowState(file: string, state: WindowState): void {
   writeWholeSync(dirname(file), basename(file), JSON.stringify(state));
 }
 
-/** Where it was, if there is still a screen; of a sensible size in any case. */
-export function placeWindow(
-  kept: Rectangle | undefined,
-  screens: readonly { readonly workArea: Rectangle }[],
-): Partial<Rectangle> {
-  const screen = screens.find(({ workArea }) => kept && overlap(kept, workArea) > 0.3);
-  const { workArea } = screen ?? screens[0] ?? { workArea: { x: 0, y: 0, ...FIRST } };
-  const size = screen && kept ? kept : FIRST;
-  const width = Math.max(SMALLEST.width, Math.min(size.width, workArea.width));
-  const height = Math.max(SMALLEST.height, Math.min(size.height, workArea.height));
-  return screen && kept ? { x: kept.x, y: kept.y, width, height } : { width, height };
-}
-
-/** The share of the first that lies in the second. */
-function overlap(a: Rectangle, b: Rectangle): number {
-  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  return width <= 0 || height <= 0 ? 0 : (width * height) / (a.width * a.height);
+/** Where it was, as far as the screen allows. @param area of the screen that it goes to. */
+export function placeWindow(kept: Rectangle | undefined, area: Rectangle): Partial<Rectangle> {
+  const size = kept ?? FIRST;
+  const width = Math.max(SMALLEST.width, Math.min(size.width, area.width));
+  const height = Math.max(SMALLEST.height, Math.min(size.height, area.height));
+  if (kept === undefined) return { width, height };
+  const within = (at: number, from: number, room: number): number => Math.max(from, Math.min(at, from + room));
+  return {
+    x: within(kept.x, area.x, area.width - width),
+    y: within(kept.y, area.y, area.height - height),
+    width,
+    height,
+  };
 }

@@ -1,57 +1,41 @@
-/** The windows, and the service behind each: windows on the same workspace share one, and so the same live state. */
-import { realpath } from 'node:fs/promises';
+/** The windows. */
 import { IPC } from '../renderer/client/desktop-bridge.ts';
-import type { WorkspaceInfo } from '../runtimes/service/contract/workspace.ts';
+import { portChannel } from '../renderer/client/port-channel.ts';
 import type { ServiceHost } from '../runtimes/service/host/service-host.ts';
-import type { DesktopContents, DesktopWindow, ElectronApi } from './electron-api.ts';
+import { WindowHosts } from '../runtimes/service/host/window-hosts.ts';
+import type { DesktopWindow, ElectronApi } from './electron-api.ts';
 import { PAGE_ADDRESS } from './page-scheme.ts';
-import { portChannel } from './port-channel.ts';
 import { watchWindow } from './crashes.ts';
 import { placeWindow, readWindowState, SMALLEST, writeWindowState } from './window-state.ts';
 
 export interface WindowsOptions {
-  /** A service of its own; what it is given is told which workspace is open. */
-  readonly createHost: (onWorkspace: (workspace: WorkspaceInfo) => void) => ServiceHost;
+  readonly createHost: () => ServiceHost;
   readonly preload: string;
   readonly stateFile: string;
-  /** The menu lists recent workspaces, and so has to be made again. */
-  readonly onWorkspace: (workspace: WorkspaceInfo) => void;
 }
 
 export class Windows {
   readonly #electron: ElectronApi;
   readonly #options: WindowsOptions;
-  readonly #hosts = new Map<DesktopWindow, ServiceHost>();
-  /** The one used last is the last. */
-  readonly #order: DesktopWindow[] = [];
-  readonly #closing = new Set<Promise<void>>();
+  readonly hosts = new WindowHosts<DesktopWindow>();
 
   constructor(electron: ElectronApi, options: WindowsOptions) {
     this.#electron = electron;
     this.#options = options;
   }
 
-  get current(): DesktopWindow | undefined {
-    return this.#order.at(-1);
-  }
-
-  /** Of a window, or of the one used last. */
-  hostOf(window: DesktopWindow | undefined = this.current): ServiceHost | undefined {
-    return window && this.#hosts.get(window);
-  }
-
   /** A new window on what the current one shows; or, where there is none, on no workspace yet. */
   openSame(): DesktopWindow {
-    return this.#create(this.hostOf() ?? this.#createHost());
+    return this.#create(this.hosts.shown ?? this.#options.createHost());
   }
 
   /** Shows a workspace: in the window that has it open, in the current one while that is empty, else in a new one. */
   async openWorkspace(path: string): Promise<void> {
-    const real = await realpath(path).catch(() => path);
-    for (const [window, { workspace }] of this.#hosts) if (workspace?.path === real) return this.show(window);
-    const free = this.current !== undefined && this.hostOf()?.workspace === undefined ? this.current : undefined;
-    const window = free ?? this.#create(this.#createHost());
-    const opened = await this.hostOf(window)?.open(path);
+    const { hosts } = this;
+    const there = await hosts.showing(path);
+    if (there) return this.show(there);
+    const free = hosts.shown?.workspace === undefined ? hosts.current : undefined;
+    const opened = await hosts.of(free ?? this.#create(this.#options.createHost()))?.open(path);
     if (opened?.ok === false)
       await this.#electron.dialog.showMessageBox({
         type: 'error',
@@ -60,7 +44,7 @@ export class Windows {
       });
   }
 
-  show(window: DesktopWindow | undefined = this.current): void {
+  show(window: DesktopWindow | undefined = this.hosts.current): void {
     if (window === undefined) return void this.openSame();
     if (window.isMinimized()) window.restore();
     window.show();
@@ -69,33 +53,30 @@ export class Windows {
 
   /** A window's page asks for the service: whatever way it had before ends with it. */
   connect(contents: unknown, hand: (port: never) => void): void {
-    const found = [...this.#hosts].find(([window]) => window.webContents === (contents as DesktopContents));
-    if (found === undefined) return;
+    const host = this.hosts.of(this.hosts.find(({ webContents }) => webContents === contents));
+    if (host === undefined) return;
     const { port1, port2 } = new this.#electron.MessageChannelMain();
-    found[1].connect(portChannel(port1));
+    host.connect(
+      portChannel(port1, {
+        message: (hear) => port1.on('message', ({ data }: { data: unknown }) => hear(data)),
+        close: (hear) => port1.on('close', hear),
+      }),
+    );
     hand(port2 as never);
   }
 
   command(id: string): void {
-    this.current?.webContents.send(IPC.command, id);
-  }
-
-  /** Ends every service. */
-  async close(): Promise<void> {
-    for (const host of new Set(this.#hosts.values())) this.#closing.add(host.close());
-    await Promise.allSettled(this.#closing);
-  }
-
-  #createHost(): ServiceHost {
-    return this.#options.createHost((workspace) => this.#options.onWorkspace(workspace));
+    this.hosts.current?.webContents.send(IPC.command, id);
   }
 
   #create(host: ServiceHost): DesktopWindow {
     const { BrowserWindow, screen } = this.#electron;
     const kept = readWindowState(this.#options.stateFile);
-    const place = placeWindow(this.#order.length === 0 ? kept?.bounds : undefined, screen.getAllDisplays());
+    const first = this.hosts.current === undefined;
+    const bounds = first ? kept?.bounds : undefined;
+    const display = bounds ? screen.getDisplayMatching(bounds) : screen.getPrimaryDisplay();
     const window = new BrowserWindow({
-      ...place,
+      ...placeWindow(bounds, display.workArea),
       minWidth: SMALLEST.width,
       minHeight: SMALLEST.height,
       title: 'Interleave',
@@ -114,16 +95,12 @@ export class Windows {
         spellcheck: false,
       },
     });
-    if (this.#order.length === 0 && kept?.maximized) window.maximize();
-    this.#hosts.set(window, host);
-    this.#order.push(window);
-    window.on('focus', () => {
-      this.#order.splice(this.#order.indexOf(window), 1);
-      this.#order.push(window);
-    });
+    if (first && kept?.maximized) window.maximize();
+    this.hosts.use(window, host);
+    window.on('focus', () => this.hosts.use(window));
     window.once('ready-to-show', () => window.show());
     window.on('close', () => this.#remember(window));
-    window.on('closed', () => this.#closed(window));
+    window.on('closed', () => this.hosts.drop(window));
     watchWindow(this.#electron, window);
     // It fails where the page is not built, and its own error page then says so.
     void window.loadURL(PAGE_ADDRESS).catch(() => window.show());
@@ -135,18 +112,7 @@ export class Windows {
     writeWindowState(this.#options.stateFile, {
       bounds: window.getNormalBounds(),
       maximized: window.isMaximized(),
-      workspace: this.hostOf(window)?.workspace?.path ?? null,
+      workspace: this.hosts.of(window)?.workspace?.path ?? null,
     });
-  }
-
-  /** The last window of a service takes it along. */
-  #closed(window: DesktopWindow): void {
-    const host = this.#hosts.get(window);
-    this.#hosts.delete(window);
-    this.#order.splice(this.#order.indexOf(window), 1);
-    if (host === undefined || [...this.#hosts.values()].includes(host)) return;
-    const closing = host.close();
-    this.#closing.add(closing);
-    void closing.finally(() => this.#closing.delete(closing)).catch(() => undefined);
   }
 }

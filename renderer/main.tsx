@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ServiceClient } from '../runtimes/service/client/service-client.ts';
-import { desktopBridge, openPort } from './client/port-channel.ts';
+import { desktopBridge, openPort } from './client/open-port.ts';
 import { openWebSocket, takeToken } from './client/web-socket-channel.ts';
 import { App } from './shell/app.tsx';
 import { Dock } from './shell/dock.ts';

@@ -1,3 +1,5 @@
+import type { PageMenus } from '../../runtimes/service/contract/page-menus.ts';
+
 /** What the desktop window's preload gives to the page, and what passes between them. The page has nothing else of Electron. */
 export interface DesktopBridge {
   /** Asks for a port to the service, which then comes as a message to the window: PORT_MESSAGE. */
@@ -6,6 +8,8 @@ export interface DesktopBridge {
   chooseFolder(): Promise<string | undefined>;
   /** Runs when a menu asks for a command, with its id. */
   onCommand(listener: (id: string) => void): void;
+  /** What the system's menu bar shows of the page. */
+  setMenus(menus: PageMenus): void;
 }
 
 /** `data` of the message that brings the port. */
@@ -17,4 +21,5 @@ export const IPC = {
   port: PORT_MESSAGE,
   chooseFolder: 'interleave:choose-folder',
   command: 'interleave:command',
+  menus: 'interleave:menus',
 } as const;

@@ -1,32 +1,36 @@
 import type { Channel } from '../../runtimes/service/contract/message.ts';
-import { PORT_MESSAGE, type DesktopBridge } from './desktop-bridge.ts';
 
-/** The desktop window's way in; undefined in a browser. */
-export const desktopBridge = (): DesktopBridge | undefined =>
-  (globalThis as { readonly interleave?: DesktopBridge }).interleave;
-
-/** The way to the program of this window: a port that its preload hands over. */
-export function openPort(bridge: Pick<DesktopBridge, 'connect'>): Promise<Channel> {
-  return new Promise((resolve) => {
-    const onMessage = ({ source, data, ports }: MessageEvent): void => {
-      const [port] = ports;
-      if (source !== window || data !== PORT_MESSAGE || port === undefined) return;
-      removeEventListener('message', onMessage);
-      resolve(channelOf(port));
-    };
-    addEventListener('message', onMessage);
-    bridge.connect();
-  });
+/** What the ports of browsers and of Electron's main have in common; they differ in how one listens. */
+interface Port {
+  postMessage(message: string): void;
+  start(): void;
+  close(): void;
+}
+interface Listening {
+  message(listener: (data: unknown) => void): void;
+  close(listener: () => void): void;
 }
 
-function channelOf(port: MessagePort): Channel {
+/** One end of the desktop window's way to its service: the page's, and main's. Who sends something else than texts is cut off. */
+export function portChannel(port: Port, on: Listening): Channel {
+  let open = true;
+  const closes: (() => void)[] = [];
+  const close = (): void => {
+    if (!open) return;
+    open = false;
+    port.close();
+    for (const listener of closes) listener();
+  };
+  on.close(close);
   return {
-    send: (text) => port.postMessage(text),
+    send: (text) => {
+      if (open) port.postMessage(text);
+    },
     onMessage: (listener) => {
-      port.addEventListener('message', ({ data }) => listener(String(data)));
+      on.message((data) => (typeof data === 'string' ? listener(data) : close()));
       port.start();
     },
-    onClose: (listener) => port.addEventListener('close', listener),
-    close: () => port.close(),
+    onClose: (listener) => void closes.push(listener),
+    close,
   };
 }

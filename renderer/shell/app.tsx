@@ -11,6 +11,7 @@ import { ActivityBar } from './activity-bar.tsx';
 import { COMMANDS, type PaletteMode } from './commands.ts';
 import { DockView } from './dock-view.tsx';
 import { commandFor } from './keys.ts';
+import { systemMenus } from './menu-commands.ts';
 import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -37,6 +38,7 @@ function Shell(): JSX.Element {
   const ready = useApp(({ host }) => host !== undefined);
   const lost = useApp(({ connection }) => connection === 'lost');
   const gone = useApp(({ goneFolder }) => goneFolder);
+  const keyMap = useApp((state) => state.keyMap);
   const [palette, setPalette] = useState<PaletteMode | undefined>(undefined);
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme;
@@ -63,6 +65,9 @@ function Shell(): JSX.Element {
     );
     return () => removeEventListener('keydown', onKey, true);
   }, [workbench]);
+  useEffect(() => {
+    workbench.desktop?.setMenus(systemMenus(workspace !== undefined, keyMap));
+  }, [workbench, workspace, keyMap]);
   return (
     <div className="app">
       <TitleBar openPalette={setPalette} />

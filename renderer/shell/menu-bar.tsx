@@ -1,8 +1,9 @@
 import { useRef, useState, type JSX, type KeyboardEvent } from 'react';
 import { useApp } from '../store/use-app.ts';
 import { ContextMenu, type MenuEntries } from '../ui/context-menu.tsx';
-import { COMMANDS, type PaletteMode } from './commands.ts';
+import type { PaletteMode } from './commands.ts';
 import { keysFor } from './keys.ts';
+import { menuCommands } from './menu-commands.ts';
 import { MENUS } from './menus.ts';
 import { useWorkbench } from './workbench.ts';
 
@@ -65,25 +66,15 @@ export function MenuBar({ openPalette }: { openPalette: (mode: PaletteMode | und
   );
 
   function entries(menu: number): MenuEntries {
-    const found: (MenuEntries[number] | undefined)[] = (MENUS[menu]?.commands ?? []).map((id) => {
-      if (id === '-') return id;
-      const command = COMMANDS.find((one) => one.id === id);
-      if (command === undefined || (command.needsWorkspace && !hasWorkspace)) return undefined;
-      const { title } = command;
-      return {
-        id,
-        text: title,
-        keys: keysFor(command, own)[0],
-        run: () => command.run({ ...workbench, palette: openPalette }),
-      };
-    });
-    return found.filter((one, n) => one !== undefined && (one !== '-' || isBetween(found, n))) as MenuEntries;
+    return menuCommands(MENUS[menu]?.commands ?? [], hasWorkspace).map((command) =>
+      command === '-'
+        ? command
+        : {
+            id: command.id,
+            text: command.title,
+            keys: keysFor(command, own)[0],
+            run: () => command.run({ ...workbench, palette: openPalette }),
+          },
+    );
   }
-}
-
-/** Whether a line has entries on both sides that are shown, and is the first of several. */
-function isBetween(all: readonly (MenuEntries[number] | undefined)[], at: number): boolean {
-  const shown = (one: MenuEntries[number] | undefined): boolean => one !== undefined && one !== '-';
-  const before = all.slice(0, at).filter((one) => one !== undefined);
-  return before.some(shown) && before.at(-1) !== '-' && all.slice(at).some(shown);
 }

@@ -1,4 +1,4 @@
-/** The menus of the title bar, by ids of commands; `-` is a line between groups. The desktop window has the system's instead. */
+/** The menus, by ids of commands; `-` is a line between groups. They stand in the title bar, on the desktop in the system's menu bar. */
 export const MENUS: readonly { readonly title: string; readonly commands: readonly string[] }[] = [
   {
     title: 'File',

@@ -2,10 +2,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { frame, FrameDecoder } from './framing.ts';
+import { StderrTail } from './stderr-tail.ts';
 import type { Launch } from './transport.ts';
-
-/** What is kept of a process's stderr, to say why it died. */
-const STDERR_TAIL = 2_000;
 
 export interface NodeChildOptions {
   /** Beside those of this process, and in their place. */
@@ -25,25 +23,22 @@ export const nodeChildLauncher =
       windowsHide: true,
     });
     const decoder = new FrameDecoder();
-    let stderr = '';
+    const said = new StderrTail();
     let over = false;
     const exit = (reason: string, signalled = false): void => {
       if (over) return;
       over = true;
-      const said = stderr.trim();
-      events.exit(said === '' ? reason : `${reason}: ${said}`, signalled);
+      events.exit(said.after(reason), signalled);
     };
     child.stdout.on('data', (chunk: Buffer) => {
       try {
         for (const message of decoder.push(chunk)) events.message(message);
       } catch (error) {
-        stderr += `\n${error instanceof Error ? error.message : String(error)}`;
+        said.add(`\n${error instanceof Error ? error.message : String(error)}`);
         child.kill('SIGKILL');
       }
     });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr = (stderr + text).slice(-STDERR_TAIL);
-    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => said.add(text));
     // A write to a process that just died: its exit says so.
     child.stdin.on('error', () => undefined);
     child.on('error', (error) => exit(`could not start: ${error.message}`));

@@ -4,6 +4,7 @@
  */
 import type { JSX, ReactNode } from 'react';
 import { lexer, type Token, type Tokens } from 'marked';
+import { webLink } from '../../client/web-link.ts';
 
 interface Going {
   /** To a page of the guide. */
@@ -153,7 +154,7 @@ function Link({ href, going, children }: { href: string; going: Going; children:
         {children}
       </a>
     );
-  if (/^https?:\/\//.test(href))
+  if (webLink(href) !== undefined)
     return (
       <a href={href} target="_blank" rel="noopener noreferrer">
         {children}

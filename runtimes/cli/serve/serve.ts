@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PAGE } from '../../service/host/page-files.ts';
+import { bugText } from '../../service/host/program-log.ts';
 import { createProgramHost } from '../../service/host/program-host.ts';
 import { runningAddress } from '../../workspace/files/claim-folder.ts';
 import { refusal, type Answer } from '../answer.ts';
@@ -43,8 +44,7 @@ export async function serve(options: ServeOptions, host: Host, tell: (serving: S
     version: options.version,
     env: host.env,
     address: () => address,
-    onBug: (error) =>
-      host.err.write(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    onBug: (error) => host.err.write(`${bugText(error)}\n`),
   });
   const token = randomBytes(24).toString('base64url');
   const start = (port: number): ReturnType<typeof startWebServer> =>

@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { err, ok, type Result } from '../../core/result.ts';
 import { MAX_MESSAGE, type Channel } from '../../service/contract/message.ts';
-import { serveFile } from './static-files.ts';
+import { answerPage } from '../../service/host/page-files.ts';
 
 /** Name of the protocol, and what the token is offered behind: a browser can send no header of its own with a WebSocket. */
 export const PROTOCOL = 'interleave';
@@ -34,7 +34,9 @@ export async function startWebServer(options: WebServerOptions): Promise<Result<
     const host = ownHost(request, port());
     // Another name that leads here is how a page from elsewhere would get in (DNS rebinding).
     if (host === undefined) return void response.writeHead(421).end();
-    serveFile(files, request, response, host);
+    void answerPage(files, { method: request.method ?? '', address: request.url ?? '/' }, `ws://${host}`).then(
+      ({ status, headers, body }) => response.writeHead(status, headers).end(body ?? undefined),
+    );
   });
   const port = (): number => (server.address() as AddressInfo).port;
   const windows = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE, handleProtocols: () => PROTOCOL });

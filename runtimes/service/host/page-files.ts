@@ -1,5 +1,6 @@
-/** The built renderer as a page, however it travels: which addresses name a file of it, and the headers that let it do no more than it must. */
-import { extname } from 'node:path';
+/** The built renderer as a page, however it travels: what each address gets, and the headers that let the page do no more than it must. */
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Folder of the built renderer. */
@@ -15,7 +16,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.json': 'application/json',
 };
 
-export interface PageFile {
+interface PageFile {
   /** From the folder, with `/`. */
   readonly path: string;
   readonly type: string;
@@ -24,7 +25,7 @@ export interface PageFile {
 }
 
 /** @param address path of the request, as it came. undefined for what names no file in the folder. */
-export function pageFile(address: string): PageFile | undefined {
+function pageFile(address: string): PageFile | undefined {
   const given = address.split(/[?#]/, 1)[0] ?? '';
   const path = given === '/' ? '/index.html' : given;
   const type = TYPES[extname(path)];
@@ -38,7 +39,7 @@ export function pageFile(address: string): PageFile | undefined {
  * into style elements.
  * @param connect whom the page may speak to beside its own address.
  */
-export const pageHeaders = (connect: string): Readonly<Record<string, string>> => ({
+const pageHeaders = (connect: string): Readonly<Record<string, string>> => ({
   'content-security-policy': [
     "default-src 'none'",
     "script-src 'self'",
@@ -56,3 +57,35 @@ export const pageHeaders = (connect: string): Readonly<Record<string, string>> =
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
 });
+
+export interface PageRequest {
+  readonly method: string;
+  /** Path of the request, as it came; undefined: it is not for the page. */
+  readonly address: string | undefined;
+}
+
+export interface PageAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** null: only the headers were asked for. */
+  readonly body: Uint8Array<ArrayBuffer> | string | null;
+}
+
+/**
+ * Files of one folder, and nothing else.
+ * @param folder of the built renderer.
+ * @param connect whom the page may speak to beside its own address.
+ */
+export async function answerPage(folder: string, { method, address }: PageRequest, connect = ''): Promise<PageAnswer> {
+  const answer = (status: number, type: string, cache: string, body: PageAnswer['body']): PageAnswer => ({
+    status,
+    headers: { 'content-type': type, 'cache-control': cache, ...pageHeaders(connect) },
+    body: method === 'HEAD' ? null : body,
+  });
+  if (method !== 'GET' && method !== 'HEAD') return answer(405, 'text/plain', 'no-store', 'only GET and HEAD');
+  const file = address === undefined ? undefined : pageFile(address);
+  const body = file && (await readFile(join(folder, ...file.path.split('/'))).catch(() => undefined));
+  return file && body
+    ? answer(200, file.type, file.cache, new Uint8Array(body))
+    : answer(404, 'text/plain', 'no-store', 'there is no such file');
+}
