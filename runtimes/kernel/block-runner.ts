@@ -11,6 +11,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { AccountCells, Cell } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { createPolicy } from '../scheduler/create-policy.ts';
+import type { Pace } from '../scheduler/pace.ts';
 import { Scheduler, type Commit, type Settlement } from '../scheduler/scheduler.ts';
 import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
 import { BlockTracer } from './block-tracer.ts';
@@ -32,6 +33,7 @@ export interface BlockRunnerOptions {
   readonly access: LaneAccess;
   readonly request: BlockRequest;
   readonly forecast: AccessForecast | undefined;
+  readonly pace: Pace;
 }
 
 export class BlockRunner {
@@ -70,7 +72,7 @@ export class BlockRunner {
   /** Stopped before all of it was committed: what lanes still do is void. */
   isCut = false;
 
-  constructor({ ledger, head, access, request, forecast }: BlockRunnerOptions) {
+  constructor({ ledger, head, access, request, forecast, pace }: BlockRunnerOptions) {
     this.#ledger = ledger;
     this.#access = access;
     this.#request = request;
@@ -87,7 +89,7 @@ export class BlockRunner {
       sender: tx.from,
       nonce: tx.nonce,
     }));
-    const policy = createPolicy(request.policy, { block: context.number, tasks, forecast });
+    const policy = createPolicy(request.policy, { block: context.number, tasks, forecast, pace });
     this.#snapshot = policy.snapshot;
     this.#forecast = forecast;
     this.#tracer = request.trace === true ? new BlockTracer() : undefined;

@@ -10,6 +10,7 @@ import type { FromExecutor } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Launch } from '../process/transport.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
+import { newPace } from '../scheduler/pace.ts';
 import { SOLO_LOSSES } from '../scheduler/scheduler.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
 import { ExecutorPool, type ExecutorInfo, type PoolEvents, type PoolLane, type RuntimeHost } from './executor-pool.ts';
@@ -72,6 +73,7 @@ export class Kernel {
   readonly #watched = new Map<PoolLane, Watch>();
   readonly #work = new Map<string, Work>();
   readonly #versions: ReadonlyMap<RuntimeId, string>;
+  readonly #pace = newPace();
   readonly #timer: NodeJS.Timeout;
   #runner: BlockRunner | undefined;
   #call: OutsideCall | undefined;
@@ -154,6 +156,7 @@ export class Kernel {
       head: this.#head,
       request,
       forecast: this.#options.forecast?.(request.transactions),
+      pace: this.#pace,
       access: {
         lanes: () => this.#pool.lanes,
         feed: (lane) => this.#feed(lane),

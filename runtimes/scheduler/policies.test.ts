@@ -6,6 +6,7 @@ import { Declared, type AccessSet } from './declared.ts';
 import { FakeView } from './fake-view.testkit.ts';
 import { FirstCommitterWins } from './first-committer-wins.ts';
 import { Optimistic } from './optimistic.ts';
+import { carryOver, newPace } from './pace.ts';
 import { Serial } from './serial.ts';
 
 const account = accountId('11'.repeat(20));
@@ -51,6 +52,25 @@ describe('optimistic', () => {
     const view = new FakeView(100_000, 2);
     expect(new Set(rounds(policy, view, 40, false))).toEqual(new Set([2]));
     expect(view.select(policy, 0, 512)).toHaveLength(512);
+  });
+
+  it('goes on in the next block as the one before has taught', () => {
+    const pace = newPace();
+    rounds(new Optimistic(pace), new FakeView(1_000, 2), 60, true);
+    expect(pace.lanes).toBe(1);
+    expect(rounds(new Optimistic(carryOver(pace)), new FakeView(1_000, 2), 1, true)).toEqual([1]);
+    expect(rounds(new Optimistic(), new FakeView(1_000, 2), 1, true)).toEqual([2]);
+  });
+
+  it('comes back to all lanes within some blocks once nothing conflicts any more', () => {
+    const pace = newPace();
+    for (let block = 0; block < 40; block++) rounds(new Optimistic(carryOver(pace)), new FakeView(5_000, 2), 300, true);
+    expect(pace.lanes).toBeLessThanOrEqual(2);
+    let blocks = 0;
+    for (; blocks < 20 && pace.lanes !== Number.POSITIVE_INFINITY; blocks++)
+      rounds(new Optimistic(carryOver(pace)), new FakeView(1_000, 2), 150, false);
+    expect(pace.lanes).toBe(Number.POSITIVE_INFINITY);
+    expect(blocks).toBeLessThan(8);
   });
 
   it('does not run far ahead of the commit front', () => {

@@ -18,6 +18,7 @@ import { ReplicaFeed } from '../kernel/replica-feed.ts';
 import type { Result } from '../core/result.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
+import { newPace } from '../scheduler/pace.ts';
 import { VirtualClock } from '../scheduler/sim/virtual-clock.ts';
 import type { ExecutorModule } from '../sdk/runtime.ts';
 import { DELAY, SimulatedLane, type LaneWorld } from './simulated-lane.ts';
@@ -60,6 +61,7 @@ export class SimulatedLanes {
   readonly #lanes = new Map<number, SimulatedLane>();
   readonly #head: HeadState;
   readonly #world: LaneWorld;
+  readonly #pace = newPace();
   #runner: BlockRunner | undefined;
   #nextLane = 0;
   #losses = 0;
@@ -116,7 +118,7 @@ export class SimulatedLanes {
       },
     };
     const { ledger } = this.#options;
-    const runner = new BlockRunner({ ledger, head: this.#head, access, request, forecast });
+    const runner = new BlockRunner({ ledger, head: this.#head, access, request, forecast, pace: this.#pace });
     this.#runner = runner;
     let result: Result<BlockResult, KernelError> | undefined;
     const done = runner.done.then((value) => (result = value));

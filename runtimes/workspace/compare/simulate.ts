@@ -15,6 +15,7 @@ import type { TaskResult } from '../../core/wire.ts';
 import { CellTable } from '../../scheduler/cell.ts';
 import { createPolicy } from '../../scheduler/create-policy.ts';
 import type { AccessForecast } from '../../scheduler/declared.ts';
+import { newPace, type Pace } from '../../scheduler/pace.ts';
 import { Scheduler } from '../../scheduler/scheduler.ts';
 import { VirtualClock } from '../../scheduler/sim/virtual-clock.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
@@ -56,8 +57,9 @@ export interface SimulationOptions {
 export async function simulate(options: SimulationOptions): Promise<number | undefined> {
   const clock = new VirtualClock();
   const committed = new Ground(options.blocks);
+  const pace = newPace();
   for (const block of options.blocks) {
-    const run = new SimulatedBlockRun(block, options, clock, committed);
+    const run = new SimulatedBlockRun(block, options, clock, committed, pace);
     run.start();
     for (let steps = 1; !run.done; steps++) {
       if (!(await clock.step())) throw new Error(`simulation: nothing goes on in block ${block.number}`);
@@ -122,7 +124,7 @@ class SimulatedBlockRun {
   readonly #forecast: AccessForecast;
   done = false;
 
-  constructor(block: SimulatedBlock, options: SimulationOptions, clock: VirtualClock, ground: Ground) {
+  constructor(block: SimulatedBlock, options: SimulationOptions, clock: VirtualClock, ground: Ground, pace: Pace) {
     this.#block = block;
     this.#clock = clock;
     this.#ground = ground;
@@ -132,7 +134,7 @@ class SimulatedBlockRun {
       sender: from,
       nonce,
     }));
-    const policy = createPolicy(options.policy, { block: block.number, tasks, forecast: this.#forecast });
+    const policy = createPolicy(options.policy, { block: block.number, tasks, forecast: this.#forecast, pace });
     const table = new CellTable((key) => ground.base(key));
     options.onBlock(block, clock.now);
     this.#lanes = options.lanes.map(
