@@ -6,6 +6,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button } from '../../ui/controls.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { Beginnings } from './beginnings.tsx';
 import { editorOptions } from './editor-options.ts';
 import { isLibrary, shownPath } from './library.ts';
 import './editor.css';
@@ -45,6 +46,7 @@ export function EditorView({ path, isInFront }: EditorViewProps): JSX.Element {
     <div className="editor">
       <Trouble path={path} />
       <Breadcrumb path={path} />
+      <Beginnings path={path} />
       {isOpen && <CodeView path={path} isInFront={isInFront} />}
     </div>
   );

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { ok } from '../../../runtimes/core/result.ts';
 import { FakeService, settled, testPage, testStore, type TestPage } from '../../store/fake-service.testkit.ts';
 import type { Store } from '../../store/store.ts';
 import { libraryPath } from './library.ts';
@@ -17,6 +18,18 @@ beforeEach(() => {
 });
 
 const shown = () => store.getState().documents['a.txt'];
+
+it('an empty file begins with a template, but nothing that was typed meanwhile is replaced', async () => {
+  service.answers['host.templateText'] = () => ok({ text: 'contract A {}' });
+  service.files.set('a.txt', '');
+  await store.getState().openFile('a.txt');
+  await store.getState().beginWith('a.txt', 'counter', 'one');
+  expect(shown()).toMatchObject({ text: 'contract A {}', revision: 1 });
+  await page.passTime();
+  expect(service.files.get('a.txt')).toBe('contract A {}');
+  await store.getState().beginWith('a.txt', 'token', 'one');
+  expect(shown()).toMatchObject({ text: 'contract A {}', revision: 1 });
+});
 
 describe('what is typed', () => {
   it('is saved a moment later, once', async () => {

@@ -41,6 +41,8 @@ export interface EditorSlice {
   closeFile(path: string): Promise<void>;
   setActive(path: string | undefined): void;
   edit(path: string, text: string): void;
+  /** An empty file begins with the source of a template. */
+  beginWith(path: string, template: string, language: string): Promise<void>;
   save(path: string): Promise<void>;
   saveAll(): Promise<void>;
   /** Saves what would be saved by itself a moment later. */
@@ -214,6 +216,15 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
         path,
         page.later(() => void queueWrite(path), delay),
       );
+    },
+    beginWith: async (path, template, language) => {
+      const answer = await service.request('host.templateText', { template, language });
+      if (!answer.ok) return get().notify({ kind: 'error', text: answer.error.message });
+      // Somebody may have begun to type meanwhile.
+      if (get().documents[path]?.text.trim() !== '') return;
+      get().edit(path, answer.value.text);
+      change(path, { revision: (get().documents[path]?.revision ?? 0) + 1 });
+      set({ reveal: { path, place: undefined, turn: ++turn } });
     },
     save: (path) => queueWrite(path),
     saveAll: async () => {

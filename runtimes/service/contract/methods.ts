@@ -32,6 +32,8 @@ export const METHODS = {
     z.object({ template: z.string(), language: z.string(), path: z.string().max(4_000).optional() }),
     workspace.workspaceInfo,
   ),
+  /** The source of a template in a language, for a file that is still empty. */
+  'host.templateText': method(z.object({ template: z.string(), language: z.string() }), z.object({ text: z.string() })),
   /** What windows remember of the user. */
   'host.recall': method(nothing, memory.memory),
   'host.remember': method(memory.remembering, nothing),

@@ -34,6 +34,15 @@ describe('templates', async () => {
     for (const source of sources) expect(installed.compilerFor(source), source).toBeDefined();
   });
 
+  it('begin a file that is still empty', async () => {
+    for (const language of list[0]?.languages ?? [])
+      expect(await templates.text('counter', language)).toMatchObject({
+        ok: true,
+        value: expect.stringContaining('ounter') as string,
+      });
+    expect(await templates.text('empty', '')).toMatchObject({ ok: false, error: { code: 'notFound' } });
+  });
+
   it('that are not there are said to be', async () => {
     expect(await templates.copy('counter', 'cobol', '/nowhere')).toMatchObject({
       ok: false,

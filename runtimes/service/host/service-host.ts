@@ -179,6 +179,10 @@ export class ServiceHost {
         await bringPackages(folder, examples);
         return this.open(folder);
       },
+      'host.templateText': async ({ template, language }) => {
+        const text = await this.#templates.text(template, language);
+        return text.ok ? ok({ text: text.value }) : text;
+      },
       'host.createFromTemplate': async ({ template, language, path }) => {
         const folder = path ?? (await freeFolder(home, 'my-contracts'));
         if (!isAbsolute(folder)) return err({ code: 'invalid', message: `"${folder.slice(0, 80)}" is no full path` });

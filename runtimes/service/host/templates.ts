@@ -16,6 +16,11 @@ const shape = z.array(
   }),
 );
 
+const noTemplate = (id: string, language: string): ServiceError => ({
+  code: 'notFound',
+  message: `there is no template "${id.slice(0, 60)}" in ${language.slice(0, 60)}`,
+});
+
 export class Templates {
   readonly #file: string | undefined;
   readonly #examples: string;
@@ -35,15 +40,23 @@ export class Templates {
     }));
   }
 
+  /** The source of a template that has one in this language: for a file that is still empty. */
+  async text(id: string, language: string): Promise<Result<string, ServiceError>> {
+    const template = (await this.#read()).find((one) => one.id === id);
+    const source = Object.entries(template?.languages[language] ?? {}).find(([path]) => !path.startsWith('.'));
+    if (source === undefined) return err(noTemplate(id, language));
+    try {
+      return ok(await readFile(join(this.#examples, source[1]), 'utf8'));
+    } catch (error) {
+      return err({ code: 'io', message: `${source[0]}: ${(error as Error).message}` });
+    }
+  }
+
   /** Makes the folder, which is not there yet. */
   async copy(id: string, language: string, to: string): Promise<Result<void, ServiceError>> {
     const template = (await this.#read()).find((one) => one.id === id);
     const files = template?.languages[language] ?? template?.languages[''];
-    if (files === undefined)
-      return err({
-        code: 'notFound',
-        message: `there is no template "${id.slice(0, 60)}" in ${language.slice(0, 60)}`,
-      });
+    if (files === undefined) return err(noTemplate(id, language));
     try {
       await mkdir(to, { recursive: true });
       for (const [path, from] of Object.entries(files)) {
