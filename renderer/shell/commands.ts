@@ -93,6 +93,21 @@ export const COMMANDS: readonly Command[] = [
     if (activePath !== undefined) dock.compare(activePath, activePath);
   }),
   command('runScenario', 'Run scenario', ({ store }) => void store.getState().startRun(), ['Ctrl+F5']),
+  command('pauseRun', 'Pause the run', ({ store }) => void store.getState().pauseRun(), ['Ctrl+F6']),
+  command(
+    'stepRun',
+    'Step: the next decision of the scheduler',
+    ({ store, dock }) => {
+      dock.show('schedule');
+      void store.getState().stepRun();
+    },
+    ['Ctrl+F7'],
+  ),
+  command('stopRun', 'Stop the run', ({ store }) => void store.getState().stopRun(), ['Ctrl+F8']),
+  command('mempools', 'Show or hide the mempools', ({ store, dock }) => {
+    dock.show('schedule');
+    store.getState().showMempools(!store.getState().showsMempools);
+  }),
   command('compare', 'Compare policies', ({ store }) => void store.getState().startComparison()),
   command('verifyRun', 'Verify the run against serial execution', ({ store }) => void store.getState().verifyRun()),
   command('ledgerUndo', 'Undo the last step of the ledger', ({ store }) => void store.getState().stepLedger('undo')),

@@ -32,7 +32,10 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
   },
   {
     title: 'Run',
-    commands: ['compile', '-', 'runScenario', 'verifyRun', 'compare', '-', 'show.schedule', 'show.comparison'],
+    commands: [
+      ...['compile', '-', 'runScenario', 'pauseRun', 'stepRun', 'stopRun', '-', 'verifyRun', 'compare', '-'],
+      ...['show.schedule', 'mempools', 'show.comparison'],
+    ],
   },
   {
     title: 'Ledger',

@@ -128,7 +128,10 @@ export class GatedSteps implements GateKeeper {
     const { scheduler, lanes, dispatch } = this.#options;
     const commit = scheduler.nextCommit;
     if (commit !== undefined) return { step: { kind: 'commit', ...commit }, take: () => scheduler.commitNext() };
-    for (const lane of lanes()) {
+    // All lanes get one before one gets two, as when they are given batches in turn.
+    const outstanding = new Map(scheduler.lanes.map((lane) => [lane.id, lane.outstanding]));
+    const has = ({ id }: PoolLane): number => outstanding.get(id) ?? 0;
+    for (const lane of lanes().toSorted((a, b) => has(a) - has(b))) {
       const task = scheduler.nextFor(lane.id);
       if (task !== undefined)
         return { step: { kind: 'dispatch', ...task, lane: lane.ref }, take: () => dispatch(lane) };

@@ -57,24 +57,6 @@ it('does not count the time in which it is closed and nothing works', () => {
   expect(gate.clock.now()).toBe(1316);
 });
 
-it('a block may not begin while it is closed, unless a step was asked for', async () => {
-  const { gate, pass } = at(true);
-  const order: string[] = [];
-  const passed = gate.passBlock().then((may) => order.push(`passed: ${may}`));
-  await Promise.resolve();
-  pass(50);
-  expect(gate.clock.now()).toBe(1000);
-  order.push('step');
-  gate.step();
-  await passed;
-  expect(order).toEqual(['step', 'passed: true']);
-  expect(gate.owed).toBe(1);
-  gate.takeStep();
-  const stopped = gate.passBlock();
-  gate.stop();
-  expect(await stopped).toBe(false);
-});
-
 it('tells what stands next only while it is closed, and to whom it belongs', () => {
   const { gate } = at(true);
   const keeper = { block: 7, gateChanged: () => undefined };

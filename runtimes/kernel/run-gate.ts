@@ -48,7 +48,6 @@ export class RunGate {
   #next: { readonly block: number; readonly step: SchedulerStep } | undefined;
   #working = false;
   readonly #down = new Set<string>();
-  #waiters: (() => void)[] = [];
 
   constructor({ now, closed = false, onChange = () => undefined }: RunGateOptions) {
     this.clock = new RunClock(now);
@@ -103,18 +102,6 @@ export class RunGate {
     this.#change('stopped');
   }
 
-  /** Waits until a block may begin. @returns false: it may not, the run was stopped. */
-  async passBlock(): Promise<boolean> {
-    while (this.#state === 'closed' && this.#owed === 0) {
-      this.#working = false;
-      this.#next = undefined;
-      this.#setClock();
-      await new Promise<void>((resolve) => this.#waiters.push(resolve));
-    }
-    this.#setClock();
-    return !this.isStopped;
-  }
-
   /** An executor has gone, or is there again: to start it takes time, paused or not. */
   executor(id: string, isUp: boolean): void {
     if (isUp) this.#down.delete(id);
@@ -164,9 +151,6 @@ export class RunGate {
 
   #changed(): void {
     this.#setClock();
-    const waiters = this.#waiters;
-    this.#waiters = [];
-    for (const wake of waiters) wake();
     this.#keeper?.gateChanged();
     this.#onChange();
   }

@@ -39,12 +39,18 @@ beforeEach(() => {
   };
 });
 
-const gate = { state: 'running', owed: 0, last: null, next: null } as const;
+const REST = {
+  elapsedMs: 1,
+  incarnations: 0,
+  sums: { committed: 0, committedMs: 0, wastedMs: 0, aborts: 0, criticalMs: 0, criticalLength: 0 },
+  gate: { state: 'running', owed: 0, last: null, next: null },
+  mempools: [],
+} as const;
 
 it('a scenario runs, says how far it is and how it ended, and is verified', async () => {
   expect(titles()).toEqual(['Run scenario']);
   await store.getState().runScenario('s.yaml');
-  service.emit('run.progress', { run: 1, phase: 'traffic', done: 1_200, total: 2_000, changes: 0, gate, mempools: [] });
+  service.emit('run.progress', { run: 1, phase: 'traffic', done: 1_200, total: 2_000, changes: 0, ...REST });
   expect(titles()).toEqual(['running: traffic 1,200 of 2,000', 'Cancel']);
   service.emit('run.done', done);
   expect(titles()).toEqual([

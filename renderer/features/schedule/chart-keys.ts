@@ -73,6 +73,8 @@ const ACTIONS: Readonly<Record<string, (context: KeyContext) => void>> = {
   '0': ({ setView }) => setView(undefined),
   t: ({ state }) => state.showAsTable(true),
   T: ({ state }) => state.showAsTable(true),
+  m: ({ state }) => state.showMempools(!state.showsMempools),
+  M: ({ state }) => state.showMempools(!state.showsMempools),
   ' ': ({ state, running }) =>
     state.setPlayhead(state.playing ? state.playhead : (state.playhead ?? 0), !state.playing && !running),
   ',': (context) => stepEvent(context, -1),

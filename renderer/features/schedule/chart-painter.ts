@@ -1,7 +1,7 @@
 /** Draws what has changed, once a frame: bars when the view or the data has, marks on every change of the selection. */
 import { drawHead, HEAD } from './draw-head.ts';
 import { drawLanes, type Scene } from './draw-lanes.ts';
-import { drawOverlay, rowAt } from './draw-overlay.ts';
+import { drawOverlay, rowAt, type Marks } from './draw-overlay.ts';
 import type { Paint } from './paint.ts';
 
 interface Shown {
@@ -15,6 +15,8 @@ interface Shown {
   readonly makePaint: (element: Element) => Paint;
   readonly selected: number | undefined;
   readonly hovered: number | undefined;
+  /** Of a run that is paused: the bars of the last decision and of the next. */
+  readonly steps: Marks['steps'];
 }
 
 export class ChartPainter {
@@ -64,7 +66,7 @@ export class ChartPainter {
   #draw(): void {
     const shown = this.#shown;
     if (shown === undefined) return;
-    const { canvases, scene, makePaint, version, selected, hovered } = shown;
+    const { canvases, scene, makePaint, version, selected, hovered, steps } = shown;
     if (this.#paint?.by !== makePaint) this.#paint = { by: makePaint, paint: makePaint(canvases.lane) };
     const { paint } = this.#paint;
     const before = this.#drawn;
@@ -83,7 +85,7 @@ export class ChartPainter {
       if (lane) this.#conflicts = drawLanes(lane, scene, paint);
     }
     const mark = penOf(canvases.mark, scene.width, scene.layout.height);
-    if (mark) drawOverlay(mark, scene, paint, { selected, hovered, conflicts: this.#conflicts });
+    if (mark) drawOverlay(mark, scene, paint, { selected, hovered, conflicts: this.#conflicts, steps });
     this.#drawn = shown;
   }
 }
@@ -95,6 +97,7 @@ const sameScene = (a: Scene, b: Scene): boolean =>
   a.filter === b.filter &&
   a.playhead === b.playhead &&
   a.range === b.range &&
+  a.lit === b.lit &&
   a.view.from === b.view.from &&
   a.view.to === b.view.to;
 

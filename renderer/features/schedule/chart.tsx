@@ -12,7 +12,6 @@ import {
 } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import { ChartPainter } from './chart-painter.ts';
 import { CellTrack } from './cell-track.tsx';
@@ -22,13 +21,16 @@ import { HEAD } from './draw-head.ts';
 import { FirstConflict } from './first-conflict.tsx';
 import { exportSvg } from './export-svg.ts';
 import { save, saveText } from './export-file.ts';
-import { GROUP_HEIGHT, layoutLanes } from './layout.ts';
+import { LaneGutter, PoolBands } from './lane-gutter.tsx';
+import { layoutLanes } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { announcement } from './navigate.ts';
+import { litRows } from './pinned-cell.ts';
 import { usePlayback } from './playback.ts';
 import { readPaint } from './paint.ts';
 import type { ScheduleData } from './schedule-data.ts';
 import { RangeBar } from './range-bar.tsx';
+import { isPaused } from './run-control.ts';
 import { LEAST, pan, reveal, whole, zoom, type Viewport } from './viewport.ts';
 
 export function Chart({ data, version }: { data: ScheduleData; version: number }): JSX.Element {
@@ -56,6 +58,11 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
   const heads = useRef<HTMLCanvasElement>(null);
   const bars = useRef<HTMLCanvasElement>(null);
   const marks = useRef<HTMLCanvasElement>(null);
+  const lit = useMemo(() => litRows(pinned), [pinned]);
+  const steps = useMemo(() => {
+    const { last, next } = (isPaused(run) && run?.gate) || { last: null, next: null };
+    return { last: last?.row ?? undefined, next: next?.row ?? undefined };
+  }, [run]);
   const paint = useMemo(() => {
     const hueOf = (runtime: string): string => runtimes?.find(({ id }) => id === runtime)?.look?.hue ?? 'violet';
     return typeof document === 'undefined'
@@ -68,13 +75,17 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
     if (head === null || lane === null || mark === null || width === 0 || paint === undefined) return;
     painter.current.show({
       canvases: { head, lane, mark },
-      scene: { data, layout, view, width, filter, playhead, range },
+      scene: { data, layout, view, width, filter, playhead, range, lit },
       version,
       makePaint: paint.make,
       selected,
       hovered: hovered?.row,
+      steps,
     });
-  }, [data, version, layout, view.from, view.to, width, filter, playhead, range, selected, hovered?.row, paint]);
+  }, [
+    ...[data, version, layout, view.from, view.to, width, filter, playhead, range, lit],
+    ...[selected, hovered?.row, paint, steps?.last, steps?.next],
+  ]);
 
   const select = useCallback(
     (row: number | undefined) => {
@@ -184,20 +195,7 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
         aria-label={`Schedule: ${data.count.toLocaleString('en')} incarnations in ${data.lanes.length} lanes. Arrows select, E goes to the next conflict, T shows them as a table.`}
         onKeyDown={onKey}
       >
-        <div className="gutter">
-          {layout.groups.map((group) => (
-            <div key={group.executor}>
-              <div className="lane-group" style={{ height: GROUP_HEIGHT }}>
-                <RuntimeGlyph runtime={group.runtime} named /> <span className="mono t3">{group.executor}</span>
-              </div>
-              {group.lanes.map(({ id, number }) => (
-                <div key={id} className="lane-head">
-                  lane {number}
-                </div>
-              ))}
-            </div>
-          ))}
-        </div>
+        <LaneGutter layout={layout} outages={data.outages} running={running} />
         <div
           className="canvas"
           style={{ height: layout.height }}
@@ -217,9 +215,7 @@ export function Chart({ data, version }: { data: ScheduleData; version: number }
             setChosen({ from: Math.max(0, start - room), to: end + room });
           }}
         >
-          {layout.groups.map(({ executor, top }) => (
-            <div key={executor} className="group-band" style={{ top, height: GROUP_HEIGHT }} />
-          ))}
+          <PoolBands layout={layout} run={run} />
           <canvas ref={bars} aria-hidden="true" />
           <canvas ref={marks} aria-hidden="true" />
           {hovered && (

@@ -16,7 +16,12 @@ export interface Scene {
   /** ms; undefined: the end. */
   readonly playhead: number | undefined;
   readonly range?: TimeRange | undefined;
+  /** By row, 1: it uses a cell that is pinned; all others are dimmed. */
+  readonly lit?: Uint8Array | undefined;
 }
+
+/** How much shows of what does not use a pinned cell. */
+const DIM = 0.4;
 
 /** Fewer pixels are merged. */
 const MERGED = 2;
@@ -39,6 +44,7 @@ export function drawLanes(pen: CanvasRenderingContext2D, scene: Scene, paint: Pa
     pen.lineTo(width, top + LANE_HEIGHT - 0.5);
   }
   pen.stroke();
+  drawOutages(pen, scene, paint);
   const conflicts: number[] = [];
   const lanes = data.index(filter);
   for (let lane = 0; lane < lanes.length; lane++)
@@ -48,7 +54,7 @@ export function drawLanes(pen: CanvasRenderingContext2D, scene: Scene, paint: Pa
 
 function drawLane(
   pen: CanvasRenderingContext2D,
-  { data, layout, view, width, playhead }: Scene,
+  { data, layout, view, width, playhead, lit }: Scene,
   paint: Paint,
   lane: number,
   index: LaneIndex,
@@ -74,10 +80,12 @@ function drawLane(
       if (right > 0) {
         // One that is large has a bar of its own.
         const tail = next - at > 1 && right - ((starts[next - 1] as number) - view.from) * scale >= MERGED;
+        if (lit !== undefined && !anyLit(lit, rows, at, next)) pen.globalAlpha = DIM;
         strip(pen, paint, x, top, Math.max(1, Math.min(right, x + MERGED) - x), hue.line, any);
+        pen.globalAlpha = 1;
         if (any && conflicts.length < EDGES)
           for (let n = at; n < next && conflicts.length < EDGES; n++)
-            if (data.isConflict(rows[n] as number)) conflicts.push(rows[n] as number);
+            if (data.isConflict(rows[n] as number) && isLit(lit, rows[n] as number)) conflicts.push(rows[n] as number);
         if (tail) {
           at = next - 1;
           continue;
@@ -92,7 +100,8 @@ function drawLane(
         status === EXECUTING && playhead !== undefined
           ? Math.max(1, Math.min(w, (playhead - (starts[at] as number)) * scale))
           : w;
-      if (rest < 1) pen.globalAlpha = rest;
+      const shows = isLit(lit, row) ? rest : rest * DIM;
+      if (shows < 1) pen.globalAlpha = shows;
       const frames = data.framesOf(row).map((n) => ({
         x: (data.frameStart.at(n) - view.from) * scale,
         w: (data.frameEnd.at(n) - data.frameStart.at(n)) * scale,
@@ -109,10 +118,54 @@ function drawLane(
         right: width,
       });
       pen.globalAlpha = 1;
-      if (conflicts.length < EDGES && rest === 1 && data.isConflict(row)) conflicts.push(row);
+      if (conflicts.length < EDGES && shows === 1 && data.isConflict(row)) conflicts.push(row);
     }
     at++;
   }
+}
+
+const isLit = (lit: Uint8Array | undefined, row: number): boolean => lit === undefined || lit[row] === 1;
+
+function anyLit(lit: Uint8Array, rows: Uint32Array, from: number, to: number): boolean {
+  for (let n = from; n < to; n++) if (lit[rows[n] as number] === 1) return true;
+  return false;
+}
+
+/** Times without an executor: its lanes are empty until its process is there again. */
+function drawOutages(pen: CanvasRenderingContext2D, { data, layout, view, width }: Scene, paint: Paint): void {
+  const scale = width / (view.to - view.from);
+  for (const { executor, from, to } of data.outages) {
+    const left = Math.max(-2, (from - view.from) * scale);
+    const right = Math.min(width + 2, ((to ?? Math.max(data.until, from)) - view.from) * scale);
+    if (right < 0 || left > width) continue;
+    for (const [lane, { executor: of }] of data.lanes.entries()) {
+      if (of !== executor) continue;
+      const top = (layout.tops[lane] ?? 0) + (LANE_HEIGHT - BAR_HEIGHT) / 2;
+      drawOutage(pen, paint, left, top, Math.max(2, right - left));
+    }
+  }
+}
+
+function drawOutage(pen: CanvasRenderingContext2D, paint: Paint, x: number, y: number, w: number): void {
+  pen.fillStyle = paint.crossed;
+  pen.globalAlpha = 0.5;
+  pen.fillRect(x, y, w, BAR_HEIGHT);
+  pen.globalAlpha = 1;
+  pen.setLineDash([2, 3]);
+  pen.lineWidth = 1;
+  pen.strokeStyle = paint.aborted;
+  pen.beginPath();
+  pen.roundRect(x + 0.5, y + 0.5, Math.max(1, w - 1), BAR_HEIGHT - 1, 2);
+  pen.stroke();
+  pen.setLineDash([]);
+  const text = 'executor lost, started again';
+  if (w < text.length * 6 + 12) return;
+  pen.fillStyle = paint.surface;
+  pen.fillRect(x + 5, y + 7, text.length * 6 + 4, 14);
+  pen.fillStyle = paint.caption;
+  pen.font = paint.font;
+  pen.textBaseline = 'middle';
+  pen.fillText(text, x + 7, y + 14.5);
 }
 
 /** What it was when the playhead stood there. `rest`: how much of it shows. */

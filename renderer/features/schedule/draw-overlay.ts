@@ -9,6 +9,8 @@ export interface Marks {
   readonly hovered: number | undefined;
   /** Rows whose edges are drawn faintly. */
   readonly conflicts: readonly number[];
+  /** Of a run that is paused: the bars of the last decision and of the next. */
+  readonly steps?: { readonly last: number | undefined; readonly next: number | undefined } | undefined;
 }
 
 export function drawOverlay(pen: CanvasRenderingContext2D, scene: Scene, paint: Paint, marks: Marks): void {
@@ -66,6 +68,9 @@ export function drawOverlay(pen: CanvasRenderingContext2D, scene: Scene, paint: 
     edge(row, true);
   }
   if (marks.hovered !== undefined && marks.hovered !== marks.selected) outline(marks.hovered, paint.caption, false);
+  if (marks.steps?.last !== undefined) outline(marks.steps.last, paint.focus, false);
+  if (marks.steps?.next !== undefined && marks.steps.next !== marks.steps.last)
+    outline(marks.steps.next, paint.focus, true);
   if (marks.selected !== undefined) {
     const cause = data.cause.at(marks.selected);
     outline(marks.selected, paint.accent, false);

@@ -19,3 +19,12 @@ export const decodeUses = ({ row, use }: CellUses): Pick<PinnedCell, 'rows' | 'u
   rows: decodeColumn(Uint32Array, row) as Uint32Array,
   uses: decodeColumn(Uint8Array, use) as Uint8Array,
 });
+
+/** By row, 1: it uses a pinned cell. Undefined: none is pinned, all are lit. */
+export function litRows(pinned: readonly PinnedCell[]): Uint8Array | undefined {
+  if (pinned.length === 0) return undefined;
+  const most = pinned.reduce((max, { rows }) => rows.reduce((row, one) => Math.max(row, one), max), -1);
+  const lit = new Uint8Array(most + 1);
+  for (const { rows } of pinned) for (const row of rows) lit[row] = 1;
+  return lit;
+}

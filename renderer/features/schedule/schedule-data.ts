@@ -1,6 +1,12 @@
 /** A run's schedule as the window holds it: typed columns that grow with each page, and per lane the rows in order of their start. */
 import { INCARNATION_STATUSES, statusNumber } from '../../../runtimes/core/incarnation-status.ts';
-import type { Known, ScheduleBlock, ScheduleLane, SchedulePage } from '../../../runtimes/service/contract/runs.ts';
+import type {
+  Known,
+  ScheduleBlock,
+  ScheduleLane,
+  ScheduleOutage,
+  SchedulePage,
+} from '../../../runtimes/service/contract/runs.ts';
 import { Column, decodeColumn } from './column.ts';
 import { LaneOrder, type LaneIndex } from './lane-order.ts';
 
@@ -21,6 +27,8 @@ export class ScheduleData {
   known: Known = NOTHING;
   lanes: readonly ScheduleLane[] = [];
   blocks: readonly ScheduleBlock[] = [];
+  /** Times without an executor. */
+  outages: readonly ScheduleOutage[] = [];
   readonly cells: string[] = [];
   readonly labels: string[] = [];
   readonly senders: string[] = [];
@@ -69,6 +77,8 @@ export class ScheduleData {
     this.known = page.next;
     this.lanes = page.lanes;
     this.blocks = page.blocks;
+    this.outages = page.outages;
+    for (const { from, to } of page.outages) this.until = Math.max(this.until, to ?? from);
     for (const cell of page.cells) this.cells.push(cell);
     for (const label of page.labels) this.labels.push(label);
     for (const sender of page.senders) this.senders.push(sender);

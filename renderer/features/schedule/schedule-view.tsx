@@ -6,8 +6,11 @@ import { counted } from '../../ui/format.ts';
 import { PHASE_WORDS } from '../../ui/phase-words.ts';
 import { Chart } from './chart.tsx';
 import { Inspector } from './inspector.tsx';
+import { MempoolsPane } from './mempools-pane.tsx';
+import { isPaused } from './run-control.ts';
 import { ScheduleTable } from './schedule-table.tsx';
 import { Stats } from './stats.tsx';
+import { StepLine } from './step-line.tsx';
 import { Toolbar } from './toolbar.tsx';
 import './schedule.css';
 
@@ -19,6 +22,7 @@ export function ScheduleView(): JSX.Element {
   const version = useApp((state) => state.scheduleVersion);
   const table = useApp((state) => state.scheduleAsTable);
   const selected = useApp((state) => state.selectedRow);
+  const mempools = useApp((state) => state.showsMempools);
   if (run === undefined)
     return (
       <div className="view">
@@ -39,6 +43,7 @@ export function ScheduleView(): JSX.Element {
     <div className="view schedule">
       <Stats run={run} />
       <Toolbar run={run} />
+      {isPaused(run) && run.phase === 'traffic' && <StepLine gate={run.gate} data={schedule} />}
       {failure !== null && (
         <div className="banner error" role="alert">
           <span className="grow">
@@ -73,7 +78,11 @@ export function ScheduleView(): JSX.Element {
         ) : (
           <Chart data={schedule} version={version} />
         )}
-        {selected !== undefined && <Inspector data={schedule} row={selected} />}
+        {selected !== undefined ? (
+          <Inspector data={schedule} row={selected} />
+        ) : (
+          mempools && run.mempools.length > 0 && <MempoolsPane run={run} data={schedule} />
+        )}
       </div>
     </div>
   );

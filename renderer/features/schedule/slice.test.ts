@@ -73,7 +73,13 @@ const ROWS: readonly Row[] = [
   { tx: 1, k: 1, lane: 0, start: 10, end: 15, status: 'committed' },
 ];
 
-const GATE = { state: 'running', owed: 0, last: null, next: null } as const;
+const REST = {
+  elapsedMs: 1,
+  incarnations: 4,
+  sums: { committed: 2, committedMs: 25, wastedMs: 11, aborts: 2, criticalMs: 15, criticalLength: 2 },
+  gate: { state: 'running', owed: 0, last: null, next: null },
+  mempools: [],
+} as const;
 
 const data = new ScheduleData();
 data.take(pageOf(ROWS));
@@ -96,7 +102,7 @@ beforeEach(() => {
 });
 
 it('a run that some window has begun is followed, and its end brings the rest', async () => {
-  service.emit('run.progress', { run: 1, phase: 'traffic', done: 2, total: 3, changes: 4, gate: GATE, mempools: [] });
+  service.emit('run.progress', { run: 1, phase: 'traffic', done: 2, total: 3, changes: 4, ...REST });
   await settled();
   await settled();
   expect(store.getState().shownRun).toMatchObject({ id: 1, done: 2 });

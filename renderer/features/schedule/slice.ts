@@ -5,10 +5,11 @@ import type { Explanation, RunView } from '../../../runtimes/service/contract/ru
 import type { SliceContext } from '../../store/store.ts';
 import { rowFilter, type Filter } from './filters.ts';
 import { decodeUses, type PinnedCell } from './pinned-cell.ts';
+import { createRunControl, isPaused, type RunControl } from './run-control.ts';
 import type { TimeRange } from './range-figures.ts';
 import { ScheduleData, type RowFilter } from './schedule-data.ts';
 
-export interface ScheduleSlice {
+export interface ScheduleSlice extends RunControl {
   readonly shownRun: RunView | undefined;
   /** Changes in place; `scheduleVersion` says when. */
   readonly schedule: ScheduleData;
@@ -30,9 +31,11 @@ export interface ScheduleSlice {
   /** Selected in the ruler. */
   readonly scheduleRange: TimeRange | undefined;
   readonly runPolicy: PolicyName | undefined;
-  /** Runs a scenario under the policy chosen: the one given, the file in front, the last one, or the first there is. */
-  startRun(path?: string): Promise<void>;
-  cancelRun(): Promise<void>;
+  /**
+   * Runs a scenario under the policy chosen: the one given, the file in front, the last one, or the first there is. A run that is paused goes on.
+   * @param paused it stands before the first decision of the scheduler.
+   */
+  startRun(path?: string, paused?: boolean): Promise<void>;
   verifyRun(): Promise<void>;
   choosePolicy(policy: PolicyName | undefined): void;
   selectRow(row: number | undefined): Promise<void>;
@@ -51,7 +54,8 @@ export interface ScheduleSlice {
 const SCENARIO = /(^|\/)(scenario|demo)[\w.-]*\.ya?ml$/i;
 const YAML = /\.ya?ml$/i;
 
-export function createScheduleSlice({ set, get, service }: SliceContext): ScheduleSlice {
+export function createScheduleSlice(context: SliceContext): ScheduleSlice {
+  const { set, get, service } = context;
   let pulling: Promise<void> | undefined;
   const failed = (text: string): void => get().notify({ kind: 'error', text });
 
@@ -72,6 +76,27 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
     (pulling ??= pull().finally(() => {
       pulling = undefined;
     }));
+
+  /** What is selected has come to something else meanwhile. */
+  async function explainAnew(): Promise<void> {
+    const { selectedRow: row, explanation, schedule, shownRun: run } = get();
+    if (row === undefined || run === undefined || explanation?.row !== row) return;
+    const told = explanation.incarnations.find((one) => one.row === row)?.status;
+    if (told === schedule.statusName(row)) return;
+    const explained = await service.request('run.explain', { run: run.id, row });
+    if (explained.ok && get().selectedRow === row && get().shownRun?.id === run.id)
+      set({ explanation: explained.value });
+  }
+
+  /** What is known of a run only when its traffic begins: policy, seed, lanes. */
+  async function askAbout(id: number): Promise<void> {
+    const runs = await service.request('run.list', {});
+    const asked = runs.ok ? runs.value.find((one) => one.id === id) : undefined;
+    const shown = get().shownRun;
+    if (asked?.state !== 'running' || shown?.id !== id || shown.state !== 'running') return;
+    const { scenario, policy, seed, lanes } = asked;
+    set({ shownRun: { ...shown, scenario, policy, seed, lanes } });
+  }
 
   function show(run: RunView): void {
     set({
@@ -97,6 +122,7 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
   }
 
   return {
+    ...createRunControl(context),
     shownRun: undefined,
     schedule: new ScheduleData(),
     scheduleVersion: 0,
@@ -112,7 +138,7 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
     pinnedCells: [],
     scheduleRange: undefined,
     runPolicy: undefined,
-    startRun: async (given) => {
+    startRun: async (given, paused = false) => {
       const { entries, activePath, runPolicy, shownRun } = get();
       const files = entries.filter(({ kind, path }) => kind === 'file' && YAML.test(path)).map(({ path }) => path);
       const path =
@@ -124,17 +150,13 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
       if (path === undefined)
         return failed('There is no scenario to run: write one as scenario.yaml, or open an example');
       set(({ scheduleTurn }) => ({ scheduleTurn: scheduleTurn + 1 }));
+      if (isPaused(get().shownRun)) return get().continueRun();
       if (get().shownRun?.state === 'running') return;
       await get().save(path);
-      const started = await service.request('run.start', { path, ...(runPolicy && { policy: runPolicy }) });
+      const how = { ...(runPolicy && { policy: runPolicy }), ...(paused && { paused }) };
+      const started = await service.request('run.start', { path, ...how });
       if (!started.ok) return failed(started.error.message);
       if (get().shownRun?.id !== started.value.id) show(started.value);
-    },
-    cancelRun: async () => {
-      const { shownRun: run } = get();
-      if (run === undefined) return;
-      const cancelled = await service.request('run.cancel', { run: run.id });
-      if (!cancelled.ok) failed(cancelled.error.message);
     },
     verifyRun: async () => {
       const { shownRun: run } = get();
@@ -183,7 +205,7 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
       show(newest);
       await pullOnce();
     },
-    followRun: async ({ run: id, phase, done, total, changes }) => {
+    followRun: async ({ run: id, changes, ...now }) => {
       let { shownRun: run } = get();
       if (run === undefined || run.id < id) {
         const runs = await service.request('run.list', {});
@@ -193,8 +215,12 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
         run = begun;
       }
       if (run.id !== id || get().shownRun?.state !== 'running') return;
-      set({ shownRun: { ...run, ...get().shownRun, phase, done, total } as RunView });
-      if (changes > get().schedule.known.changes) await pullOnce();
+      const isTraffic = now.phase === 'traffic' && get().shownRun?.phase !== 'traffic';
+      set({ shownRun: { ...run, ...get().shownRun, ...now } as RunView });
+      if (isTraffic) await askAbout(id);
+      // Executors come and go while nothing of the schedule changes.
+      if (changes > get().schedule.known.changes || now.gate.state === 'paused') await pullOnce();
+      await explainAnew();
     },
     followEnd: async (run) => {
       const shown = get().shownRun;
@@ -203,6 +229,7 @@ export function createScheduleSlice({ set, get, service }: SliceContext): Schedu
       else set({ shownRun: run });
       await pulling;
       await pullOnce();
+      await explainAnew();
       // Pinned while it ran: the rest of their uses.
       const pinned = await Promise.all(get().pinnedCells.map(({ key, name }) => usesOf(run, key, name)));
       if (pinned.length > 0 && get().shownRun?.id === run.id)

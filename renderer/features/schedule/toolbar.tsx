@@ -6,6 +6,8 @@ import { useApp } from '../../store/use-app.ts';
 import { Button, IconButton, Select } from '../../ui/controls.tsx';
 import { saveText } from './export-file.ts';
 import { filterChoiceCount, filterChoices } from './filters.ts';
+import { isPaused } from './run-control.ts';
+import { RunControls } from './run-controls.tsx';
 
 const AS_WRITTEN = 'as written';
 const SLOWNESS = [1, 10, 100, 1_000, 10_000];
@@ -15,36 +17,27 @@ export function Toolbar({ run }: { run: RunView }): JSX.Element {
   const running = run.state === 'running';
   return (
     <div className="schedule-tools" role="toolbar" aria-label="Schedule">
-      <RunButton running={running} path={run.path} />
+      <RunControls
+        path={run.path}
+        running={running}
+        paused={isPaused(run)}
+        stopping={running && run.gate.state === 'stopping'}
+      />
       <PolicyChoice />
       <span className="t3 micro ell" role="status">
         {run.scenario}, {run.policy || 'policy as written'}, seed {run.seed}
-        {running
-          ? `: ${run.phase}${run.total > 0 ? ` ${run.done.toLocaleString('en')} of ${run.total.toLocaleString('en')}` : ''}`
-          : `, ${run.state}`}
+        {running ? `: ${stands(run)}` : `, ${ended(run)}`}
         {expectations(run)}
       </span>
       <span className="grow" />
       <FilterTags />
       <FilterChoice />
       <PlaybackTools running={running} />
+      <MempoolsButton />
       <ViewTools id={run.id} />
     </div>
   );
 }
-
-const RunButton = memo(({ running, path }: { running: boolean; path: string }): JSX.Element => {
-  const { store } = useWorkbench();
-  return running ? (
-    <Button kind="small" icon="close" onPress={() => void store.getState().cancelRun()}>
-      Cancel
-    </Button>
-  ) : (
-    <Button kind="primary small" icon="play" onPress={() => void store.getState().startRun(path)}>
-      Run scenario
-    </Button>
-  );
-});
 
 const PolicyChoice = memo((): JSX.Element => {
   const { store } = useWorkbench();
@@ -55,7 +48,7 @@ const PolicyChoice = memo((): JSX.Element => {
         label="Policy"
         hideLabel
         value={policy ?? AS_WRITTEN}
-        options={[{ id: AS_WRITTEN, text: `policy as written` }, ...POLICIES.map((id) => ({ id, text: id }))]}
+        options={[{ id: AS_WRITTEN, text: AS_WRITTEN }, ...POLICIES.map((id) => ({ id, text: id }))]}
         onChange={(id) => store.getState().choosePolicy(id === AS_WRITTEN ? undefined : (id as PolicyName))}
       />
     </div>
@@ -143,6 +136,19 @@ const PlaybackTools = memo(({ running }: { running: boolean }): JSX.Element => {
   );
 });
 
+const MempoolsButton = memo((): JSX.Element => {
+  const { store } = useWorkbench();
+  const shown = useApp((state) => state.showsMempools);
+  return (
+    <IconButton
+      small
+      icon="queue"
+      label={shown ? 'Hide the mempools (M)' : 'Show the mempools (M)'}
+      onPress={() => store.getState().showMempools(!shown)}
+    />
+  );
+});
+
 /** Lanes or table, and what can be taken away. */
 const ViewTools = memo(({ id }: { id: number }): JSX.Element => {
   const { store, service } = useWorkbench();
@@ -179,6 +185,19 @@ const ViewTools = memo(({ id }: { id: number }): JSX.Element => {
     </>
   );
 });
+
+/** Where a run stands that is under way. */
+function stands({ phase, done, total, gate }: RunView): string {
+  const far = total > 0 ? ` ${done.toLocaleString('en')} of ${total.toLocaleString('en')}` : '';
+  return `${gate.state === 'running' ? phase : gate.state}${far}`;
+}
+
+/** How it ended. */
+function ended({ state, report, total }: RunView): string {
+  const { notRun } = report?.transactions ?? {};
+  if (notRun === undefined) return state;
+  return `stopped: ${notRun.toLocaleString('en')} of ${total.toLocaleString('en')} transactions were not run`;
+}
 
 function expectations({ report }: RunView): string {
   if (report === null || report.expectations.length === 0) return '';

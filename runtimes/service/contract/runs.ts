@@ -188,6 +188,10 @@ export const runProgress = z.object({
   total: z.number(),
   /** Changes of the schedule so far: there is more to ask for. */
   changes: z.number(),
+  /** Of the traffic, ms. */
+  elapsedMs: z.number(),
+  incarnations: z.number(),
+  sums,
   gate,
   mempools: list(poolCounts),
 });

@@ -25,7 +25,8 @@ export async function explainIncarnation(asked: Asked, row: number): Promise<Exp
   const one = tx === undefined ? undefined : transactions[tx];
   if (tx === undefined || one === undefined) return undefined;
   const incarnations = rows.tx.flatMap((other, n) => (other === tx ? [n] : []));
-  const took = (n: number): number => number(rows.end[n]) - number(rows.start[n]);
+  // What still runs has not taken anything yet.
+  const took = (n: number): number => (Number.isNaN(rows.end[n]) ? 0 : number(rows.end[n]) - number(rows.start[n]));
   const settledWell = (n: number): boolean => ['committed', 'reverted'].includes(statusOf(rows.status[n] ?? 0));
   const totalMs = incarnations.reduce((sum, n) => sum + took(n), 0);
   const wastedMs = incarnations.filter((n) => !settledWell(n)).reduce((sum, n) => sum + took(n), 0);

@@ -187,10 +187,12 @@ export class Runs {
       const at = performance.now();
       if (run.view.state !== 'running' || (!now && at - told < TELL)) return;
       told = at;
-      const { phase, done, total } = run.view;
+      const { phase, done, total, elapsedMs, incarnations, sums, gate, mempools } = this.viewOf(run);
       const changes = run.recorder.changes.length;
-      const mempools = [...run.mempools.counts];
-      this.#options.emit('run.progress', { run: run.id, phase, done, total, changes, gate: gateView(run), mempools });
+      this.#options.emit('run.progress', {
+        ...{ run: run.id, phase, done, total, changes, elapsedMs },
+        ...{ incarnations, sums, gate, mempools },
+      });
     };
   }
 

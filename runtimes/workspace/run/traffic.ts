@@ -89,14 +89,14 @@ export async function runTraffic(
   };
   const underway: Underway[] = [];
   const began = now();
-  // Who waits at the gate hears of it.
+  // What waits at the gate hears of it.
   signal?.addEventListener('abort', () => gate?.stop(), { once: true });
   chain.onLanes = (executor, isUp, reason) => {
     gate?.executor(executor, isUp);
     observer.onLanes?.(executor, isUp, reason, now() - began);
   };
   for (;;) {
-    if (gate !== undefined && !(await gate.passBlock())) break;
+    if (gate?.isStopped) break;
     const transactions = sequencer.take(scenario.blockSize, blockGasLimit(scenario));
     if (transactions.length === 0) break;
     const poolOf = (index: number): number => numbers.get(transactions[index] as Transaction) ?? -1;
