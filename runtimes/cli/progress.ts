@@ -5,7 +5,7 @@ import { integer, rate } from './report/quantity.ts';
 import { cut } from './report/table.ts';
 
 export interface Progress extends Required<
-  Omit<RunObserver, 'onTraffic' | 'onMempools' | 'onBlock' | 'onEvent' | 'onLanes'>
+  Omit<RunObserver, 'onChain' | 'onTraffic' | 'onMempools' | 'onBlock' | 'onEvent' | 'onLanes'>
 > {
   /** Begins a phase of any kind of work. */
   begin(phase: string): void;

@@ -1,6 +1,6 @@
 /** Storage slots and values of contracts in words that people know: Solidity's layout, which the SDKs of all languages use. */
 import { ok } from '../core/result.ts';
-import type { SlotFinder, SlotNamer, SlotReader } from '../sdk/runtime-module.ts';
+import type { NotedPreimages, SlotFinder, SlotNamer, SlotReader } from '../sdk/runtime-module.ts';
 import { decodePlace } from './storage-layout/decode-value.ts';
 import { findSlot } from './storage-layout/find-slot.ts';
 import { createNamer } from './storage-layout/namer.ts';
@@ -18,7 +18,7 @@ const COUNTER_PARTS: Readonly<Record<string, string>> = { '2b': ' (added)', '2d'
 const WORD = 64;
 
 /** Names of a contract's cells; undefined for a layout that is none. What is added to `entries` later counts from then on. */
-export function createSlotNamer(layoutJson: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined {
+export function createSlotNamer(layoutJson: unknown, entries: NotedPreimages): SlotNamer | undefined {
   const layout = parseStorageLayout(layoutJson);
   if (layout === undefined) return undefined;
   const namer = createNamer(layout, livePreimages(entries));
@@ -33,17 +33,16 @@ export function createSlotNamer(layoutJson: unknown, entries: ReadonlyMap<string
 }
 
 /** Values of a contract's cells, by type; undefined for a layout that is none. A counter's parts are left to who knows what a counter is. */
-export function createSlotReader(
-  layoutJson: unknown,
-  entries: ReadonlyMap<string, Uint8Array>,
-): SlotReader | undefined {
+export function createSlotReader(layoutJson: unknown, entries: NotedPreimages): SlotReader | undefined {
   const layout = parseStorageLayout(layoutJson);
   if (layout === undefined) return undefined;
   const namer = createNamer(layout, livePreimages(entries));
   return (slot, value) =>
     slot.length !== WORD
       ? []
-      : namer.places(slot).map((place) => ({ name: place.name, value: decodePlace(place, value) }));
+      : namer
+          .places(slot)
+          .map((place) => ({ name: place.name, value: decodePlace(place, value), type: place.type.label }));
 }
 
 /** Finds a contract's cells by the names that `createSlotNamer` gives; undefined for a layout that is none. */

@@ -18,11 +18,28 @@ export interface PreimageTable {
   get(hash: string): Uint8Array | undefined;
 }
 
+/** The same in order. */
+export interface OrderedPreimages extends PreimageTable {
+  /** The greatest known hash that is not above the slot (64 hex digits). */
+  floor(slot: string): string | undefined;
+}
+
+/** All that are noted, also those that come later: in memory, or where they can be asked for one by one. */
+export type NotedPreimages = ReadonlyMap<string, Uint8Array> | OrderedPreimages;
+
 /** Names storage slots (hex of the key) of one contract; undefined where it knows none. */
 export type SlotNamer = (slot: string) => string | undefined;
 
 /** Reads what a storage slot of one contract holds (hex, empty for zero): each variable in it, with its value as text; empty where it knows none. */
-export type SlotReader = (slot: string, value: string) => readonly { readonly name: string; readonly value: string }[];
+export type SlotReader = (slot: string, value: string) => readonly SlotPart[];
+
+/** A variable in a slot, or a part of one. */
+export interface SlotPart {
+  readonly name: string;
+  readonly value: string;
+  /** As in the source: `uint256`, `address`. */
+  readonly type: string;
+}
 
 /**
  * Finds a storage slot (hex of the key) of one contract by the name that its namer gives. `addressOf`: the address (40 hex digits) that a name
@@ -74,9 +91,9 @@ export interface RuntimeModule {
   /** The most gas that one transaction may have, where the rules in force have a limit. */
   gasCap(config: LedgerConfig): bigint | undefined;
   /** `entries`: all preimages noted, also those that come later, for namers that search. */
-  createSlotNamer?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotNamer | undefined;
+  createSlotNamer?(storageLayout: unknown, entries: NotedPreimages): SlotNamer | undefined;
   /** As `createSlotNamer`, for the values. */
-  createSlotReader?(storageLayout: unknown, entries: ReadonlyMap<string, Uint8Array>): SlotReader | undefined;
+  createSlotReader?(storageLayout: unknown, entries: NotedPreimages): SlotReader | undefined;
   /** The way back, which needs no preimages: also for slots that were never written. */
   createSlotFinder?(storageLayout: unknown): SlotFinder | undefined;
   /** Learns access lists for the `declared` policy. */

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { storageCell, type CellKey } from '../../core/cell.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import type { ScheduleEvent } from '../../core/schedule.ts';
 import { version } from '../../core/version.ts';
@@ -201,6 +202,52 @@ describe('history', () => {
     expect(await ledger.move('main', lost, 'undo')).toMatchObject({ ok: false, error: { code: 'number' } });
     await grow(ledger, [A, '2']);
     expect(await rootOf(ledger)).toBe(root);
+  });
+
+  it('has the versions of a cell on the way to a block, none of another branch', async () => {
+    await grow(ledger, [A, '1']);
+    const fork = id('main');
+    await grow(ledger, [A, '2'], [B, '7']);
+    const left = id('main');
+    await ledger.move('other', fork, 'branch');
+    await grow(ledger, [B, '8']);
+    await grow(ledger, [A, '3']);
+    const of = (at: number, key: typeof A): string[] => [...history.versions(at, key)].map(({ after }) => after);
+    expect([of(id('other'), A), of(left, A), of(fork, A)]).toEqual([
+      ['3', '1', 'ff'],
+      ['2', '1', 'ff'],
+      ['1', 'ff'],
+    ]);
+    expect([of(id('other'), B), of(fork, B)]).toEqual([['8'], []]);
+  });
+
+  it('gives the cells of one account, and the keys from one on', async () => {
+    const slot = (digit: string): CellKey => storageCell(ALICE, '', digit.repeat(64));
+    const [first, second] = [slot('1'), slot('2')];
+    await grow(ledger, [first, '1'], [second, '2'], [B, '7']);
+    await grow(ledger, [first, '']);
+    const at = id('main');
+    expect([...history.cells(at, ALICE)]).toEqual([
+      [A, 'ff'],
+      [second, '2'],
+    ]);
+    expect([...history.cells(id('@1'), ALICE)].map(([key]) => key)).toEqual([A, first, second]);
+    expect([...history.keysFrom(second, `${ALICE}0`)]).toEqual([[second, '2']]);
+  });
+
+  it('finds a preimage by its hash, and the next one below a slot', async () => {
+    const noted = ['1', '3'].map((digit, n) => ({ hash: digit.repeat(64), preimage: Uint8Array.of(n) }));
+    await ledger.commit({ ...testCommit(1, [[A, '1']]), trace: { effects: [], schedule: [], preimages: noted } });
+    const table = history.preimageTable();
+    const [one, three] = noted.map(({ hash }) => hash);
+    expect([table.get(one ?? ''), table.get('2'.repeat(64))]).toEqual([Uint8Array.of(0), undefined]);
+    expect(['0', '1', '2', '3', 'f'].map((digit) => table.floor(digit.repeat(64)))).toEqual([
+      undefined,
+      one,
+      one,
+      three,
+      three,
+    ]);
   });
 
   it('is read while the ledger is written', async () => {

@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { zstdDecompressSync } from 'node:zlib';
 import type { LedgerConfig } from '../../core/block.ts';
-import type { CellKey, CellValue } from '../../core/cell.ts';
+import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import type { CodeBlob } from '../../core/effects.ts';
 import type { ScheduleEvent } from '../../core/schedule.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -67,6 +67,8 @@ export interface NotedContract {
   readonly compiler: string;
   /** Number of the block that was the newest when it was noted. */
   readonly block: number;
+  /** Hash of what it was made of. */
+  readonly artifact: string;
 }
 
 /** A cell that holds different values in two states. */
@@ -80,6 +82,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Where the file has no name, but a connection. */
 const FILE = 'the ledger';
+
+/** Keys begin with a hex digit. */
+const AFTER_ALL = 'g';
 
 const POSITION = /^(?<name>[A-Za-z0-9][A-Za-z0-9._/-]*?)?(?:@(?<number>\d+)|~(?<back>\d+))?$/;
 
@@ -209,14 +214,24 @@ export class History {
     return this.#overlay(this.current.block, id);
   }
 
-  /** Cells that hold something after a block, in the order of their keys. */
-  *cells(id: number): Generator<readonly [CellKey, CellValue]> {
+  /** Cells that hold something after a block, in the order of their keys. @param account whose; of all unless given. */
+  *cells(id: number, account?: AccountId): Generator<readonly [CellKey, CellValue]> {
     const overlay = this.overlay(id);
-    for (const row of this.#db.prepare('SELECT key, value FROM cell ORDER BY key').iterate()) {
-      const key = row['key'] as CellKey;
-      const value = overlay.get(key) ?? (row['value'] as CellValue);
+    for (const [key, now] of account === undefined ? this.keysFrom('') : this.keysFrom(...keysOf(account))) {
+      const value = overlay.get(key) ?? now;
       if (value !== '') yield [key, value];
     }
+  }
+
+  /**
+   * Keys from one on, and what they hold at the current head, in their order; those that hold nothing now but did are among them.
+   * @param end where to stop, itself left out.
+   */
+  *keysFrom(from: string, end?: string): Generator<readonly [CellKey, CellValue]> {
+    const rows = this.#db
+      .prepare('SELECT key, value FROM cell WHERE key >= ? AND key < ? ORDER BY key')
+      .iterate(from, end ?? AFTER_ALL);
+    for (const row of rows) yield [row['key'] as CellKey, row['value'] as CellValue];
   }
 
   cell(id: number, key: CellKey): CellValue {
@@ -225,18 +240,19 @@ export class History {
   }
 
   /** Changes of a cell on the way to a block, the newest first. The first block of a history sets what is there from the beginning. */
-  versions(id: number, key: CellKey, limit: number): readonly CellVersion[] {
-    const change = this.#db.prepare(
-      `SELECT before, change.value AS value FROM change JOIN cell ON cell.id = change.cell WHERE block = ? AND key = ?`,
-    );
-    const versions: CellVersion[] = [];
-    for (const block of ancestors(this.#db, id)) {
-      if (versions.length >= limit) break;
-      const row = change.get(block, key);
-      if (row === undefined) continue;
-      versions.push({ block, before: row['before'] as CellValue, after: row['value'] as CellValue });
+  *versions(id: number, key: CellKey): Generator<CellVersion> {
+    const line = new Set(ancestors(this.#db, id));
+    const changes = this.#db
+      .prepare(
+        `SELECT block, before, value FROM change
+         WHERE cell = (SELECT id FROM cell WHERE key = ?) AND block <= ? ORDER BY block DESC`,
+      )
+      .iterate(key, id);
+    for (const row of changes) {
+      const block = row['block'] as number;
+      // Blocks of other branches change it too.
+      if (line.has(block)) yield { block, before: row['before'] as CellValue, after: row['value'] as CellValue };
     }
-    return versions;
   }
 
   /** In the order of their keys. */
@@ -263,6 +279,11 @@ export class History {
     return this.#noted(id).map((row) => ({ ...noted(row), json: this.#artifact(row['artifact'] as string) }));
   }
 
+  /** JSON of an artifact, by its hash. */
+  artifactJson(hash: string): string {
+    return this.#artifact(hash);
+  }
+
   /** JSON of the artifact that was noted for an account. */
   artifact(id: number, account: string): string | undefined {
     const row = this.#noted(id).find((one) => one['account'] === account);
@@ -279,6 +300,19 @@ export class History {
   preimages(): ReadonlyMap<string, Uint8Array> {
     const rows = this.#db.prepare('SELECT hash, bytes FROM preimage').all();
     return new Map(rows.map((row) => [row['hash'] as string, row['bytes'] as Uint8Array]));
+  }
+
+  /** The same one by one: the bytes of a hash, and the greatest hash that is not above another one. */
+  preimageTable(): {
+    get(hash: string): Uint8Array | undefined;
+    floor(slot: string): string | undefined;
+  } {
+    const get = this.#db.prepare('SELECT bytes FROM preimage WHERE hash = ?');
+    const floor = this.#db.prepare('SELECT hash FROM preimage WHERE hash <= ? ORDER BY hash DESC LIMIT 1');
+    return {
+      get: (hash) => get.get(hash)?.['bytes'] as Uint8Array | undefined,
+      floor: (slot) => floor.get(slot)?.['hash'] as string | undefined,
+    };
   }
 
   /** Of each account the newest note on the way to a block. */
@@ -353,6 +387,9 @@ export class History {
   }
 }
 
+/** All keys of an account are from the first one on, before the second. */
+export const keysOf = (account: AccountId): readonly [string, string] => [`${account}/`, `${account}0`];
+
 const noted = (row: Row): NotedContract => ({
   account: row['account'] as string,
   name: row['name'] as string,
@@ -360,6 +397,7 @@ const noted = (row: Row): NotedContract => ({
   contract: row['contract'] as string,
   source: row['source'] as string,
   compiler: row['compiler'] as string,
+  artifact: row['artifact'] as string,
   block: row['number'] as number,
 });
 

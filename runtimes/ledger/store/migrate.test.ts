@@ -4,11 +4,12 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zstdDecompressSync } from 'node:zlib';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import type { CellKey } from '../../core/cell.ts';
 import { openSqliteLedger } from '../sqlite-ledger.ts';
 import { rootOf, valueOf } from '../value-of.testkit.ts';
 import { needStrace } from './crash/disk-recording.testkit.ts';
 import { checkFile } from './check-file.ts';
-import { History } from './history.ts';
+import { History, type CellVersion } from './history.ts';
 import { backupOf } from './migrate.ts';
 import { openForReading } from './open-database.ts';
 import { MIGRATIONS } from './schema.ts';
@@ -93,7 +94,38 @@ describe('schema: stored samples', () => {
     expect(checks.find(({ name }) => name === 'outcomes')?.detail).toMatch(/^21 blocks/);
     await grow(ledger, [A, '2']);
   });
+
+  it.each([1, 2, 3])('version %i gives the versions of every cell, looked up by the cell', async (version) => {
+    const file = folder.file();
+    writeFileSync(file, zstdDecompressSync(readFileSync(join(SAMPLES, `schema-${version}.ledger.zst`))));
+    const before = openForReading(file);
+    const told = versionsOf(new History(before));
+    before.close();
+    const ledger = await folder.open({}, file);
+    const history = new History(ledger.reader);
+    expect(versionsOf(history)).toEqual(told);
+    const line = history.log(ledger.at, 1_000);
+    for (const [key, versions] of told) {
+      const changes = line.flatMap(({ id, parent }) => {
+        const [was, is] = [parent === undefined ? '' : history.cell(parent, key), history.cell(id, key)];
+        return was === is ? [] : [{ block: id, before: was, after: is }];
+      });
+      // A block may write what was there.
+      expect(versions.filter((one) => one.before !== one.after)).toEqual(changes);
+    }
+    const plan = ledger.reader.prepare('EXPLAIN QUERY PLAN SELECT * FROM change WHERE cell = 1 ORDER BY block').all();
+    expect(plan.map(({ detail }) => detail)).toEqual([expect.stringContaining('INDEX change_cell (cell=?)') as string]);
+    await grow(ledger, [A, '3']);
+    expect([...history.versions(ledger.at, A)][0]).toMatchObject({ block: ledger.at, after: '3' });
+  });
 });
+
+/** Of some cells. */
+const versionsOf = (history: History): Map<CellKey, readonly CellVersion[]> => {
+  const at = history.current.block;
+  const keys = [...history.cells(at)].map(([key]) => key).filter((_, n) => n % 9 === 0);
+  return new Map(keys.map((key) => [key, [...history.versions(at, key)]]));
+};
 
 describe('schema: a newer one', () => {
   it('is reached step by step; a copy of what was there stays beside it', async () => {

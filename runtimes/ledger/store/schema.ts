@@ -125,6 +125,10 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE block ADD COLUMN outcomes TEXT;
   `,
+  // The versions of one cell, without a look at every block.
+  `
+  CREATE INDEX change_cell ON change (cell, block);
+  `,
 ];
 
 /** The oldest version that can be looked at as it is; what came since may be missing there. */

@@ -31,7 +31,8 @@ export function createPreimageIndex(entries: Iterable<readonly [string, Uint8Arr
 const sortedKeys = new WeakMap<ReadonlyMap<string, Uint8Array>, string[]>();
 
 /** The same of a table that others add to: what they noted since is found too. */
-export function livePreimages(entries: ReadonlyMap<string, Uint8Array>): Required<Preimages> {
+export function livePreimages(entries: ReadonlyMap<string, Uint8Array> | Required<Preimages>): Required<Preimages> {
+  if ('floor' in entries) return entries;
   return {
     get: (hash) => entries.get(hash),
     floor: (slot) => {

@@ -10,6 +10,7 @@ import * as memory from './memory.ts';
 import * as runs from './runs.ts';
 import * as search from './search.ts';
 import * as snapshots from './snapshots.ts';
+import * as state from './state.ts';
 import * as traffic from './traffic.ts';
 import * as workspace from './workspace.ts';
 
@@ -192,6 +193,57 @@ export const METHODS = {
   ),
   'history.switch': method(z.object({ name: history.branchName }), history.standing),
   'history.drop': method(z.object({ name: history.branchName }), history.standing),
+
+  /** States that can be looked at: the live ledger, and the runs that are kept, the newest first. */
+  'state.sources': method(nothing, list(state.stateSource)),
+  /** Blocks that led to where the state stands, the newest first. `before`: only older ones. */
+  'state.blocks': method(
+    z.object({ run: state.run, before: state.point.optional(), limit: z.number().int().min(1).max(1_000) }),
+    list(state.statePoint),
+  ),
+  /** Contracts first, then who has a name, then all others. `after`: as `next` of the page before. */
+  'state.accounts': method(
+    z.object({ ...state.at, after: z.string().max(100).optional(), limit: z.number().int().min(1).max(1_000) }),
+    state.accountPage,
+  ),
+  /** Of one account, in the order of the keys. `after`: as `next` of the page before. */
+  'state.cells': method(
+    z.object({
+      ...state.at,
+      account: state.account,
+      after: state.cellKey.optional(),
+      limit: z.number().int().min(1).max(2_000),
+    }),
+    state.cellPage,
+  ),
+  /** By an address, by a name (`token.balances[alice]`, `alice.@balance`, `balances[alice]` of any contract), by a key. */
+  'state.find': method(z.object({ ...state.at, text: z.string().max(1_000) }), state.found),
+  /** Who wrote a cell and when, the newest first. */
+  'state.versions': method(
+    z.object({
+      ...state.at,
+      key: state.cellKey,
+      before: state.writePlace.optional(),
+      limit: z.number().int().min(1).max(1_000),
+    }),
+    state.versionPage,
+  ),
+  /** What differs between two blocks, in the order of the keys. */
+  'state.diff': method(
+    z.object({
+      run: state.run,
+      before: state.point,
+      after: state.point,
+      from: state.cellKey.optional(),
+      limit: z.number().int().min(1).max(2_000),
+    }),
+    state.stateChanges,
+  ),
+  /** What a transaction found and left in each cell that it touched. */
+  'state.transaction': method(
+    z.object({ run: state.run, block: state.point, index: z.number().int().min(0) }),
+    state.touchedCells,
+  ),
 
   /** Of the workspace's folder `snapshots`, the newest first. */
   'snapshots.list': method(nothing, list(snapshots.snapshotFile)),

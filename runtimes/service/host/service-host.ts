@@ -18,6 +18,7 @@ import { compareHandlers } from '../session/handlers/compare-handlers.ts';
 import { historyHandlers } from '../session/handlers/history-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
 import { runHandlers } from '../session/handlers/run-handlers.ts';
+import { stateHandlers } from '../session/handlers/state-handlers.ts';
 import { searchHandlers } from '../session/handlers/search-handlers.ts';
 import { trafficHandlers } from '../session/handlers/traffic-handlers.ts';
 import { trustHandlers } from '../session/handlers/trust-handlers.ts';
@@ -134,6 +135,7 @@ export class ServiceHost {
         ...trustHandlers(session),
         ...runHandlers(session),
         ...trafficHandlers(session),
+        ...stateHandlers(session),
         ...workspaceMemory(session),
       };
       this.#opened = { session, handlers, release: claimed.value };

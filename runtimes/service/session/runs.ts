@@ -9,11 +9,13 @@ import { RunGate } from '../../workspace/run/run-gate.ts';
 import { execute, type Finished } from '../../workspace/run/run-scenario.ts';
 import { AccessFinder } from '../../workspace/schedule/find-access.ts';
 import { Mempools } from '../../workspace/schedule/mempools.ts';
+import type { RunState } from '../../workspace/state/run-state.ts';
 import { ScheduleRecorder } from '../../workspace/schedule/schedule-recorder.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Certificate, RunView } from '../contract/runs.ts';
 import type { Emit } from '../server/handlers.ts';
 import { gateView } from './gate-view.ts';
+import { stateOfRun } from './state-of-run.ts';
 
 /** Runs kept; a schedule of 100,000 incarnations takes some tens of megabytes. */
 const KEPT = 4;
@@ -45,6 +47,8 @@ export interface Run {
   mempools: Mempools;
   recorder: ScheduleRecorder;
   about: TrafficAbout | undefined;
+  /** Undefined until its ledger is there. */
+  state: RunState | undefined;
   finished: Finished | undefined;
   view: RunView;
   verifying: Promise<Result<Certificate, ServiceError>> | undefined;
@@ -134,6 +138,7 @@ export class Runs {
       mempools: new Mempools([], []),
       recorder: new ScheduleRecorder(),
       about: undefined,
+      state: undefined,
       finished: undefined,
       verifying: undefined,
       ended: Promise.resolve(),
@@ -217,6 +222,9 @@ export class Runs {
         onProgress: (done, total) => {
           change({ done, total });
           tell(false);
+        },
+        onChain: (chain) => {
+          run.state = stateOfRun(run, chain);
         },
         onTraffic: (about) => {
           run.about = about;

@@ -9,13 +9,12 @@ import { failureOf, stopIfCancelled, storageFailure, type SnapshotFailure } from
 import { openFileSource } from '../../ledger/snapshot/file-source.ts';
 import { readSnapshot } from '../../ledger/snapshot/read-snapshot.ts';
 import type { SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
-import type { Named } from '../run/name-cells.ts';
 import type { Registry } from '../../registry.ts';
 import { isLedgerFile, startOf, ZSTD } from './file-start.ts';
 import { formatToRead } from './formats.ts';
 import { importAside } from './import-aside.ts';
 import type { Place } from './place.ts';
-import { named, sourceNamer, type NotedName } from './source-names.ts';
+import { named, sourceNamer, type NotedName, type SourceNamed } from './source-names.ts';
 
 export interface OpenState {
   readonly config: LedgerConfig;
@@ -25,7 +24,7 @@ export interface OpenState {
   /** Once. A snapshot is checked meanwhile; what is wrong with it is thrown as SnapshotError. */
   readonly cells: CellStream;
   /** What names these cells; of a snapshot, once all cells have been read. */
-  names(keys: readonly CellKey[]): Named;
+  names(keys: readonly CellKey[]): SourceNamed;
   close(): void;
 }
 
@@ -118,7 +117,7 @@ async function openSnapshot(
       }
     }
     const { config, block, stateRoot } = header;
-    const names = (): Named => named(contracts, (hash) => artifacts.get(hash) ?? '{}', preimages);
+    const names = (): SourceNamed => named(contracts, (hash) => artifacts.get(hash) ?? '{}', preimages);
     return ok({ config, block, stateRoot, cells: cells(), names, close: () => undefined });
   } catch (error) {
     return err(failureOf(file, error, checks.list));

@@ -4,8 +4,11 @@ import { NeededPreimages } from '../../ledger/snapshot/needed-preimages.ts';
 import type { PreimageSource, SnapshotSource } from '../../ledger/snapshot/snapshot-source.ts';
 import type { Named } from '../run/name-cells.ts';
 
+/** With all preimages that belong to it. */
+export type SourceNamed = Named<ReadonlyMap<string, Uint8Array>>;
+
 /** What names cells of a ledger file, for some of them at a time: each lot needs preimages of its own. */
-export function sourceNamer(source: SnapshotSource): (keys: readonly CellKey[]) => Named {
+export function sourceNamer(source: SnapshotSource): (keys: readonly CellKey[]) => SourceNamed {
   const contracts = named(source.contracts, (hash) => source.artifact(hash).json, new Map());
   return (keys) => ({ ...contracts, preimages: preimagesOf(source.preimages, keys) });
 }
@@ -21,7 +24,7 @@ export function named(
   contracts: readonly NotedName[],
   artifactOf: (hash: string) => string,
   preimages: ReadonlyMap<string, Uint8Array>,
-): Named {
+): SourceNamed {
   const labels = new Map(contracts.map(({ account, name }) => [account, name]));
   const layouts = new Map(contracts.map(({ account, artifact }) => [account, layoutOf(artifactOf(artifact))]));
   return { labels, layouts, preimages };

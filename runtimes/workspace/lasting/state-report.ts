@@ -66,8 +66,7 @@ export function stateReport(
   const [name, read] = [cellNamer(options.registry, named), cellReader(options.registry, named)];
   const cells: StateReport['cells'][number][] = [];
   let total = 0;
-  for (const [key, raw] of history.cells(block)) {
-    if (account.value !== undefined && accountOfCell(key) !== account.value) continue;
+  for (const [key, raw] of history.cells(block, account.value)) {
     if (total++ < options.limit) cells.push({ cell: name(key), key, value: read(key, raw), raw });
   }
   return ok({ block: history.block(block).number, total, cells });
@@ -105,9 +104,11 @@ export function cellHistoryReport(
   if (key === undefined || second !== undefined)
     return err(`${JSON.stringify(text)} is an account: say which of its cells, ${text}.@balance for example`);
   const [name, read] = [cellNamer(registry, named), cellReader(registry, named)];
-  const versions = history.versions(block, key, limit).map(({ block: id, before, after }): VersionReport => {
+  const versions: VersionReport[] = [];
+  for (const { block: id, before, after } of history.versions(block, key)) {
+    if (versions.length >= limit) break;
     const { number, timestamp } = history.block(id);
-    return {
+    versions.push({
       block: number,
       timestamp: timestamp ?? null,
       before: read(key, before),
@@ -115,8 +116,8 @@ export function cellHistoryReport(
       rawBefore: before,
       rawAfter: after,
       writers: writersOf(history, id, key, (value) => read(key, value)),
-    };
-  });
+    });
+  }
   // What was never written may have no preimage that names it.
   return ok({ cell: text === key || versions.length > 0 ? name(key) : text, key, versions });
 }

@@ -2,7 +2,7 @@
 import type { Artifact } from '../../core/artifact.ts';
 import { accountId, parseCell, type AccountId, type CellKey } from '../../core/cell.ts';
 import type { Registry } from '../../registry.ts';
-import type { SlotNamer } from '../../sdk/runtime-module.ts';
+import type { NotedPreimages, SlotNamer } from '../../sdk/runtime-module.ts';
 import { scenarioAccount } from '../scenario/account.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { Resolve } from '../scenario/resolve.ts';
@@ -14,12 +14,12 @@ const ADDRESS_KEY = /\[0x([0-9a-f]{40})\]/g;
 export type CellNamer = (key: CellKey) => string;
 
 /** What names the cells of an account. */
-export interface Named {
+export interface Named<P extends NotedPreimages = NotedPreimages> {
   /** Of people and contracts, by account. */
   readonly labels: ReadonlyMap<AccountId, string>;
   /** How contracts lay out their storage. */
   readonly layouts: ReadonlyMap<AccountId, { readonly runtime: string; readonly storageLayout?: unknown }>;
-  readonly preimages: ReadonlyMap<string, Uint8Array>;
+  readonly preimages: P;
 }
 
 /** `@` sets the fields that every account has apart from a contract's variables. */
@@ -29,10 +29,7 @@ export function cellNamer(registry: Registry, { labels, layouts, preimages }: Na
     const namer = registry.byId(runtime)?.createSlotNamer?.(storageLayout, preimages);
     if (namer) namers.set(account, namer);
   }
-  const known = (address: string): string | undefined => {
-    const label = labels.get(accountId(address));
-    return label === undefined ? undefined : `[${label}]`;
-  };
+  const withLabels = keyLabels(labels);
   return (key) => {
     const cell = parseCell(key);
     if (cell === undefined) return key;
@@ -40,18 +37,30 @@ export function cellNamer(registry: Registry, { labels, layouts, preimages }: Na
     const owner = labels.get(account) ?? `0x${account}`;
     if (field.kind !== 'storage') return `${owner}.@${field.kind}`;
     const name = namers.get(account)?.(field.slot) ?? `[0x${field.slot}]`;
-    return `${owner}.${name.replaceAll(ADDRESS_KEY, (key, address: string) => known(address) ?? key)}`;
+    return `${owner}.${withLabels(name)}`;
   };
 }
 
+/** Puts names in place of the addresses that are keys of mappings: `balances[alice]`. */
+export const keyLabels =
+  (labels: Named['labels']): ((name: string) => string) =>
+  (name) =>
+    name.replaceAll(ADDRESS_KEY, (key, address: string) => {
+      const label = labels.get(accountId(address));
+      return label === undefined ? key : `[${label}]`;
+    });
+
 /** Names of the accounts and contracts of a scenario. */
-export function createCellNamer(
-  registry: Registry,
+export const createCellNamer = (registry: Registry, ...scenario: Parameters<typeof namedInScenario>): CellNamer =>
+  cellNamer(registry, namedInScenario(...scenario));
+
+/** What names the cells of a scenario's ledger. */
+export function namedInScenario(
   scenario: Scenario,
   compiled: CompiledContracts,
   resolve: Resolve,
   preimages: ReadonlyMap<string, Uint8Array>,
-): CellNamer {
+): Named {
   const labels = new Map<AccountId, string>();
   const layouts = new Map<AccountId, Artifact>();
   const { count, names } = scenario.accounts;
@@ -61,5 +70,5 @@ export function createCellNamer(
     const artifact = compiled.get(name)?.artifact;
     if (artifact !== undefined) layouts.set(address, artifact);
   }
-  return cellNamer(registry, { labels, layouts, preimages });
+  return { labels, layouts, preimages };
 }

@@ -9,6 +9,7 @@ import type { RunGate } from '../../kernel/run-gate.ts';
 import type { PooledTransaction } from '../schedule/mempools.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
 import type { Chain } from './chain.ts';
+import type { Named } from './name-cells.ts';
 import type { CompiledContract } from './compile-contracts.ts';
 import type { Names } from './verify-records.ts';
 
@@ -202,6 +203,8 @@ export interface RunObserver {
   onExecutor?(executor: string, pid: number | undefined): void;
   /** Compiler warnings and the like. */
   onNote?(text: string): void;
+  /** It is there, and stands where the run begins from. */
+  onChain?(chain: Chain): void;
   /** Before the traffic. */
   onTraffic?(about: TrafficAbout): void;
   /** All of the traffic is in the mempools of these executors. */
@@ -226,6 +229,8 @@ export interface TrafficAbout {
   readonly chain: Chain;
   /** What is deployed and was compiled for it. */
   readonly contracts: ReadonlyMap<AccountId, CompiledContract>;
+  /** What names and reads its cells. */
+  readonly named: Named;
 }
 
 export interface RunOptions {

@@ -20,7 +20,7 @@ import { CALL_GAS, Deployer, kernelFailure } from './deploy.ts';
 import { ledgerFailure, runFailure, scenarioFailure } from './failure.ts';
 import { loadScenario, type LoadedScenario } from './load-scenario.ts';
 import { createCallNamer } from './name-calls.ts';
-import { createCellNamer } from './name-cells.ts';
+import { cellNamer, namedInScenario } from './name-cells.ts';
 import { describeDeployments } from './describe-deployments.ts';
 import { describeOutcome } from './outcome-text.ts';
 import { replaySerially } from './replay.ts';
@@ -127,6 +127,7 @@ async function executeOn(
     trace: options.trace === true,
     ...(options.launch && { launch: options.launch }),
   });
+  observer.onChain?.(chain);
   const ran = await runAndExport(chain, scenario, contracts, begun.value, base, options);
   if (!ran.ok) {
     chain.close();
@@ -222,16 +223,17 @@ async function runOn(
   if (!planned.ok) return err(scenarioFailure(planned.error));
   observer.onPhase?.('traffic');
   const before = new Map(chain.executors.map((executor) => [executor.id, executor]));
-  const namesOf = (): Names => ({
-    call: createCallNamer(deployer.resolved),
-    cell: createCellNamer(chain.registry, scenario, compiled, deployer.resolved, chain.preimages),
-  });
+  const namesOf = (): Names => {
+    const named = namedInScenario(scenario, compiled, deployer.resolved, chain.preimages);
+    return { call: createCallNamer(deployer.resolved), cell: cellNamer(chain.registry, named) };
+  };
   observer.onTraffic?.({
     scenario,
     names: namesOf(),
     lanes: chain.lanes,
     chain,
     contracts: byAccount(deployer, compiled),
+    named: namedInScenario(scenario, compiled, deployer.resolved, chain.preimages),
   });
   const { count, names: people } = scenario.accounts;
   const senders = new Map(Array.from({ length: count }, (_, n) => [scenarioAccount(n), people[n] ?? `accounts[${n}]`]));

@@ -1,6 +1,7 @@
 /** What incarnations read and wrote, as columns: a run of 100,000 incarnations has more than a million accesses. */
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import type { Delta, Read, Write } from '../../core/effects.ts';
+import { integer, quantity } from '../../core/hex.ts';
 import type { Version } from '../../core/version.ts';
 
 const READ = 0;
@@ -43,7 +44,7 @@ export class AccessLog {
       if (zero === undefined) this.#push(row, key, READ, version, value);
       else this.#push(row, key, ZERO, version, zero ? '' : '1');
     for (const { key, value } of writes) this.#push(row, key, WRITE, -1, value);
-    for (const { key } of deltas) this.#push(row, key, DELTA, -1, undefined);
+    for (const { key, amount } of deltas) this.#push(row, key, DELTA, -1, quantity(amount));
   }
 
   /** Whether the row's incarnation has run. */
@@ -61,6 +62,17 @@ export class AccessLog {
       reads.push({ key: this.#keyAt(at), version: this.#version[at] as Version, ...asked });
     }
     return reads;
+  }
+
+  /** What the row's incarnation wrote and added. */
+  changed(row: number): { readonly writes: Write[]; readonly deltas: Delta[] } {
+    const [writes, deltas]: [Write[], Delta[]] = [[], []];
+    for (const at of this.#of(row)) {
+      const [key, value] = [this.#keyAt(at), this.#value[at] ?? ''];
+      if (this.#kind[at] === WRITE) writes.push({ key, value });
+      else if (this.#kind[at] === DELTA) deltas.push({ key, amount: integer(value) });
+    }
+    return { writes, deltas };
   }
 
   /** What the row's incarnation left in a cell; undefined: it has not written it, or only added to it. */
