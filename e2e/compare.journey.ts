@@ -58,12 +58,20 @@ test('policies are compared, what bounds each is said, and all of it is exported
     runs: { policy: string; figures: { aborts: number } }[];
   };
   expect(told.map(({ policy }) => policy)).toEqual(['optimistic', 'declared', 'first-committer-wins', 'serial']);
+  await expect(page.getByRole('region', { name: 'Figures of the runs' })).toContainText(/\d{3} of 600/);
   const trace = await exported(page, /selected run as Chrome trace events/);
   const { traceEvents } = JSON.parse(trace.bytes.toString()) as { traceEvents: { ph: string; cat?: string }[] };
   expect(traceEvents.filter(({ cat }) => cat === 'committed')).toHaveLength(600);
   const image = await exported(page, /Export the comparison as an image/);
   expect(image.name).toBe('hot-counter-comparison.png');
   expect(image.bytes.subarray(1, 4).toString()).toBe('PNG');
+  const drawing = await exported(page, /Export the comparison as a drawing/);
+  const drawn = await page.evaluate((text) => {
+    const root = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
+    return { name: root.nodeName, bars: root.querySelectorAll('rect').length, texts: root.textContent ?? '' };
+  }, drawing.bytes.toString());
+  expect(drawn).toMatchObject({ name: 'svg', texts: expect.stringContaining('first-committer-wins') as unknown });
+  expect(drawn.bars).toBeGreaterThan(600);
   await page.waitForLoadState('networkidle');
   expect(await served.stop()).toBe(0);
 });

@@ -7,7 +7,7 @@ import { Button, IconButton, TextField } from '../../ui/controls.tsx';
 import { Segments } from '../../ui/segments.tsx';
 import { save, saveText } from '../schedule/export-file.ts';
 import { chosenVariants } from './choice.ts';
-import { comparisonImage } from './comparison-image.ts';
+import { comparisonImage, comparisonSvg } from './comparison-image.ts';
 import type { Look } from './comparison-view.tsx';
 import { usePaint } from './use-paint.ts';
 
@@ -110,12 +110,15 @@ function Exports(): JSX.Element {
     if (made.ok) saveText(made.value.name, made.value.json, 'application/json');
     else failed(made.error.message);
   };
-  const image = async (): Promise<void> => {
-    const { comparedSchedules, dependencies } = store.getState();
+  const image = async (kind: 'png' | 'svg'): Promise<void> => {
+    const { comparedSchedules: schedules, dependencies } = store.getState();
     if (comparison === undefined) return;
-    const picture = await comparisonImage(comparison, comparedSchedules, dependencies, paint(document.documentElement));
+    const pictured = { comparison, schedules, dependencies, paint: paint(document.documentElement) };
+    const name = `${comparison.scenario.replaceAll(/[^\w.-]+/g, '-')}-comparison.${kind}`;
+    if (kind === 'svg') return saveText(name, comparisonSvg(pictured), 'image/svg+xml');
+    const picture = await comparisonImage(pictured);
     if (picture === null) failed('The picture cannot be drawn here');
-    else save(`${comparison.scenario.replaceAll(/[^\w.-]+/g, '-')}-comparison.png`, picture);
+    else save(name, picture);
   };
   return (
     <>
@@ -124,7 +127,14 @@ function Exports(): JSX.Element {
         icon="image"
         label="Export the comparison as an image (PNG)"
         isDisabled={none}
-        onPress={() => void image()}
+        onPress={() => void image('png')}
+      />
+      <IconButton
+        small
+        icon="drawing"
+        label="Export the comparison as a drawing (SVG)"
+        isDisabled={none}
+        onPress={() => void image('svg')}
       />
       <IconButton
         small

@@ -22,15 +22,21 @@ const MEASURES: readonly Measure[] = [
   },
   {
     title: 'Throughput',
-    about: 'Transactions settled per second',
+    about: 'Transactions committed per second; invalidated ones do not count',
     value: ({ figures }) => figures.throughput,
     text: ({ figures }) => `${whole(figures.throughput)} tx/s`,
   },
   {
     title: 'Speed-up',
-    about: 'Over the serial run of the same seed; choose serial as well to see it',
+    about: 'Throughput over that of the serial run of the same seed; choose serial as well to see it',
     value: ({ figures }) => figures.speedup ?? 0,
     text: ({ figures }) => times(figures.speedup),
+  },
+  {
+    title: 'Committed',
+    about: 'Of those submitted; first-committer-wins invalidates the others, which then have done nothing',
+    value: ({ figures }) => figures.committed + figures.reverted,
+    text: ({ figures }) => `${whole(figures.committed + figures.reverted)} of ${whole(figures.submitted)}`,
   },
   {
     title: 'Aborts',

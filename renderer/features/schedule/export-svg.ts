@@ -4,7 +4,7 @@ import { drawLanes, type Scene } from './draw-lanes.ts';
 import { drawOverlay } from './draw-overlay.ts';
 import { GROUP_HEIGHT, LANE_HEIGHT } from './layout.ts';
 import type { Paint } from './paint.ts';
-import { escaped, SvgPen } from './svg-pen.ts';
+import { asCanvas, escaped, patterns, SvgPen } from './svg-pen.ts';
 
 const GUTTER = 132;
 
@@ -19,8 +19,7 @@ export function exportSvg(scene: Scene, paint: Paint, selected: number | undefin
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${all}" height="${height}" viewBox="0 0 ${all} ${height}">
 <title>Schedule, ${scene.view.from.toFixed(3)} to ${scene.view.to.toFixed(3)} ms</title>
 <defs>
-${stripes('hatch', paint.aborted, false)}
-${stripes('crossed', paint.invalidated, true)}
+${patterns(paint)}
 <clipPath id="view"><rect width="${width}" height="${height}"/></clipPath>
 </defs>
 <rect width="${all}" height="${height}" fill="${escaped(paint.surface)}"/>
@@ -33,9 +32,6 @@ ${marks.elements}
 </svg>
 `;
 }
-
-/** It has what the drawing functions use, and nothing else. */
-const asCanvas = (pen: SvgPen): CanvasRenderingContext2D => pen as unknown as CanvasRenderingContext2D;
 
 function gutter({ layout }: Scene, paint: Paint): string {
   const pen = new SvgPen(HEAD);
@@ -50,9 +46,4 @@ function gutter({ layout }: Scene, paint: Paint): string {
     for (const lane of lanes) pen.fillText(`lane ${lane.number}`, 34, lane.top + LANE_HEIGHT / 2);
   }
   return pen.elements;
-}
-
-function stripes(id: string, colour: string, isCrossed: boolean): string {
-  const other = isCrossed ? 'M0 0L6 6' : '';
-  return `<pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse"><path d="M-1 7L7 -1M-1 1L1 -1M5 7L7 5${other}" stroke="${escaped(colour)}" stroke-opacity="0.7" stroke-width="${isCrossed ? 1 : 1.6}" fill="none"/></pattern>`;
 }

@@ -29,7 +29,7 @@ export const runOfComparison = z.object({ comparison: count, run: count });
 
 export const figures = z.object({
   elapsedMs: z.number(),
-  /** Transactions per second. */
+  /** Committed transactions per second. */
   throughput: z.number(),
   submitted: z.number(),
   committed: z.number(),
@@ -44,7 +44,7 @@ export const figures = z.object({
   occupancy: z.number(),
   criticalMs: z.number(),
   criticalLength: z.number(),
-  /** Over the serial run of the same source and seed; null: there is none. */
+  /** Throughput over that of the serial run of the same source and seed; null: there is none. */
   speedup: z.number().nullable(),
 });
 export type Figures = z.infer<typeof figures>;

@@ -38,7 +38,11 @@ describe('a simulated comparison', () => {
       expect(figures.committed + figures.reverted + figures.invalidated).toBe(600);
       if (one.policy !== 'first-committer-wins') expect(figures.invalidated).toBe(0);
     }
-    expect(of('first-committer-wins').figures.invalidated).toBeGreaterThan(100);
+    const { figures: wins, bounds } = of('first-committer-wins');
+    expect(wins.invalidated).toBeGreaterThan(100);
+    expect(wins.throughput * wins.elapsedMs).toBeCloseTo(1000 * (600 - wins.invalidated));
+    expect(wins.speedup).toBeCloseTo(wins.throughput / of('serial').figures.throughput);
+    expect(bounds.text[0]).toContain(`${wins.invalidated} of 600 transactions were invalidated`);
     expect(of('serial').figures).toMatchObject({ aborts: 0, speedup: 1 });
     expect(of('serial').figures.elapsedMs).toBeGreaterThan(of('optimistic').figures.elapsedMs);
   });

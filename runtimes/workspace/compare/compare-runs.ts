@@ -30,7 +30,7 @@ export interface Variant {
 
 export interface Figures {
   readonly elapsedMs: number;
-  /** Per second. */
+  /** Committed transactions per second, reverted ones included: what was invalidated is not done. */
   readonly throughput: number;
   readonly submitted: number;
   readonly committed: number;
@@ -45,7 +45,7 @@ export interface Figures {
   readonly occupancy: number;
   readonly criticalMs: number;
   readonly criticalLength: number;
-  /** Over serial execution of the same source and seed; null: that was not run. */
+  /** Its throughput over that of serial execution of the same source and seed; null: that was not run. */
   readonly speedup: number | null;
 }
 
@@ -105,11 +105,10 @@ export function withSpeedups(runs: readonly ComparedRun[]): readonly ComparedRun
   const keyOf = ({ variant, seed }: ComparedRun): string => `${seed}\n${variant.source}`;
   const serial = new Map<string, number>();
   for (const run of runs)
-    if (run.variant.policy === 'serial' && !serial.has(keyOf(run))) serial.set(keyOf(run), run.figures.elapsedMs);
+    if (run.variant.policy === 'serial' && !serial.has(keyOf(run))) serial.set(keyOf(run), run.figures.throughput);
   return runs.map((run) => {
     const base = serial.get(keyOf(run));
-    const { elapsedMs } = run.figures;
-    const speedup = base === undefined || elapsedMs === 0 ? null : base / elapsedMs;
+    const speedup = base === undefined || base === 0 ? null : run.figures.throughput / base;
     return { ...run, figures: { ...run.figures, speedup } };
   });
 }
@@ -180,14 +179,15 @@ function compared(variant: Variant, recording: Recording, parts: Parts): Compare
   const lanes = recorder.lanes.length;
   const countOf = (status: number): number => rows.status.reduce((sum, one) => sum + (one === status ? 1 : 0), 0);
   const reverted = countOf(REVERTED);
+  const invalidated = countOf(INVALIDATED);
   const room = lanes * elapsedMs;
   const figures: Figures = {
     elapsedMs,
-    throughput: elapsedMs > 0 ? records.length / (elapsedMs / 1000) : 0,
+    throughput: elapsedMs > 0 ? (records.length - invalidated) / (elapsedMs / 1000) : 0,
     submitted: parts.submitted,
     committed: sums.committed - reverted,
     reverted,
-    invalidated: countOf(INVALIDATED),
+    invalidated,
     incarnations: rows.tx.length,
     aborts: sums.aborts,
     committedMs: sums.committedMs,

@@ -9,7 +9,9 @@ export interface BoundFacts {
   readonly elapsedMs: number;
   readonly committedMs: number;
   readonly wastedMs: number;
+  /** All, and those of them that did not come to anything: first-committer-wins runs nothing twice. */
   readonly transactions: number;
+  readonly invalidated: number;
   readonly criticalMs: number;
   readonly criticalLength: number;
   /** The heaviest chain through one cell; null: nobody waits for anybody. */
@@ -66,6 +68,10 @@ function words(facts: BoundFacts, kind: BoundKind, floorMs: number, parts: Speed
   const { lanes, committedMs: work, criticalMs, criticalLength, hottest, transactions, wastedMs, elapsedMs } = facts;
   if (kind === 'nothing') return ['Nothing was executed.'];
   const text: string[] = [];
+  if (facts.invalidated > 0)
+    text.push(
+      `${count(facts.invalidated)} of ${count(transactions)} transactions were invalidated: they had read what another one changed, did nothing, and would have to be sent again. Throughput and speed-up count the ${count(transactions - facts.invalidated)} that were committed.`,
+    );
   const chain = `the critical path (${criticalLength} of ${transactions} transactions, ${ms(criticalMs)})`;
   if (kind === 'policy')
     text.push(
@@ -99,9 +105,10 @@ function words(facts: BoundFacts, kind: BoundKind, floorMs: number, parts: Speed
   return text;
 }
 
-const perTransaction = ({ committedMs, transactions }: BoundFacts): string =>
-  `A transaction takes ${ms(committedMs / Math.max(transactions, 1))} to execute: the smaller it is, the more its way to a lane and back counts.`;
+const perTransaction = ({ committedMs, transactions, invalidated }: BoundFacts): string =>
+  `A transaction takes ${ms(committedMs / Math.max(transactions - invalidated, 1))} to execute: the smaller it is, the more its way to a lane and back counts.`;
 
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 2 : 1)} ms`;
+const count = (value: number): string => value.toLocaleString('en');
 const ratio = (value: number): string => `${value.toFixed(2)}×`;
 const share = (part: number, whole: number): string => `${Math.round((100 * part) / Math.max(whole, 1e-9))} %`;
