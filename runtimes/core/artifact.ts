@@ -22,6 +22,9 @@ export interface Artifact {
   readonly debug?: unknown;
 }
 
+/** `code` of what a compiler says of a file that declares no contract: wrong for a file that is to be deployed, but not for one that others use. */
+export const NO_CONTRACT = 'noContract';
+
 export interface Diagnostic {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;

@@ -76,6 +76,23 @@ test('cancelling ends what runs and forgets what waits', async () => {
   expect(await kindOf(helper.request('after', patient))).toBe('ok');
 });
 
+test('with patience, what was cancelled is told at once, and goes on for so long before it is ended', async () => {
+  const helper = open();
+  const stop = new AbortController();
+  const pid = ((await helper.request('x', patient)) as { value?: unknown }).value;
+  const slow = kindOf(helper.request('slow', { ...patient, signal: stop.signal, patienceMs: 60_000 }));
+  const next = helper.request('x', patient);
+  stop.abort();
+  expect(await slow).toBe('cancelled');
+  expect(await next).toMatchObject({ ok: true, value: pid });
+  const again = new AbortController();
+  const hanging = kindOf(helper.request('hang', { ...patient, signal: again.signal, patienceMs: 1 }));
+  again.abort();
+  expect(await hanging).toBe('cancelled');
+  const other = await helper.request('x', patient);
+  expect(other.ok && other.value !== pid).toBe(true);
+});
+
 test('an idle process ends, and the next request starts another', async () => {
   const helper = open({ idleMs: 1 });
   const first = await helper.request('x', patient);

@@ -32,6 +32,11 @@ export interface RequestOptions {
   /** Counted from when the process is free to begin; then it is killed. */
   readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Where starting anew costs more than what is under way: so long after it was cancelled the process may go on, and is killed only then.
+   * Who has cancelled is told at once. Absent: 0.
+   */
+  readonly patienceMs?: number;
 }
 
 export interface JsonProcess<Request, Response> {
@@ -171,8 +176,14 @@ export function createJsonProcess<Request, Response>(
             queue.splice(queued, 1);
             job.finish(cancelled);
           } else if (active === job) {
-            kill();
-            settle(cancelled);
+            const end = (): void => {
+              if (active !== job) return;
+              kill();
+              settle(cancelled);
+            };
+            if (requestOptions.patienceMs === undefined) return end();
+            job.finish(cancelled);
+            setTimeout(end, requestOptions.patienceMs).unref();
           }
         };
         const job: Work = {

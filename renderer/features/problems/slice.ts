@@ -28,7 +28,7 @@ const endingOf = (path: string): string => path.slice(path.lastIndexOf('.')).toL
 const isScenario = (path: string): boolean => /\.ya?ml$/i.test(path);
 
 /** ms for which changes of files are gathered before what may import them is compiled. */
-const PAUSE = 500;
+const PAUSE = 1_500;
 
 export function createCodeSlice({ set, get, service, page }: SliceContext): CodeSlice {
   const changed = new Set<string>();

@@ -1,6 +1,6 @@
 /** C# source to artifacts: asks the compiler process, and keeps its answers and the assemblies that lanes will look for. */
 import { join } from 'node:path';
-import type { Diagnostic } from '../../core/artifact.ts';
+import { NO_CONTRACT, type Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { hashOf } from '../../compiling/hash.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
@@ -24,9 +24,13 @@ type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
 export const COMPILER = `C# (Roslyn, ${manifest.version})`;
 const DEADLINE_MS = 180_000;
 const IDLE_MS = 60_000;
+/** Somebody types on while a file is compiled: .NET and Roslyn take longer to come up than most files to be compiled. */
+const PATIENCE_MS = 10_000;
 /** Refusals kept in memory: while somebody types, most replies are. */
 const KEPT = 16;
 const PREPARING = 'building the C# toolchain (once on this machine)';
+/** As ContractCompiler.cs calls it. */
+const DECLARES_NONE = 'ILW100';
 const WARM_UP =
   'using Interleave; public class WarmUp : Contract { [Storage] public UInt256 Total { get; private set; } public void Add(UInt256 more) => Total += more; }';
 
@@ -55,7 +59,7 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
   };
   const request = async (body: ProcessRequest, signal?: AbortSignal): Promise<Result<unknown, ProcessError>> => {
     const prepared = await prepare(signal);
-    return prepared.ok ? csc.request(body, { timeoutMs: deadlineMs, signal }) : prepared;
+    return prepared.ok ? csc.request(body, { timeoutMs: deadlineMs, signal, patienceMs: PATIENCE_MS }) : prepared;
   };
 
   const ask = (sources: Sources, signal: AbortSignal | undefined): Promise<Result<CscReply, ProcessError>> => {
@@ -85,7 +89,11 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
       if (signal?.aborted) return fail(entry, 'the compiler was cancelled');
       if (!answer.ok) return fail(entry, problemText(entry, answer.error));
       const { diagnostics, files: paths, image } = answer.value;
-      const placed = diagnostics.map((one) => (one.file === '' ? { ...one, file: entry } : one));
+      const placed = diagnostics.map((one) => ({
+        ...one,
+        ...(one.file === '' && { file: entry }),
+        ...(one.code === DECLARES_NONE && { code: NO_CONTRACT }),
+      }));
       if (failed(placed)) return err(placed);
       const texts = new Map(sources.value);
       const files = paths.map((path) => [path, texts.get(path) ?? ''] as const);

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../core/result.ts';
-import type { Artifact } from '../../../core/artifact.ts';
+import { NO_CONTRACT, type Artifact, type Diagnostic } from '../../../core/artifact.ts';
 import { defaultHardfork } from '../../../registry.ts';
 import type { LanguageService, OpenDocument } from '../../../sdk/language-service.ts';
 import { parseContractAbi } from '../../../workspace/abi/contract-abi.ts';
@@ -96,8 +96,11 @@ async function compile(session: Session, path: string, signal: AbortSignal): Pro
   const own = artifacts.filter(({ source }) => source === path);
   // What nothing can be asked of (a library of internal functions) is what nobody means to deploy first.
   const order = own.toSorted((a, b) => Number(a.abi.length === 0) - Number(b.abi.length === 0));
-  return ok({ path, succeeded, diagnostics, contracts: order.map(describe) });
+  return ok({ path, succeeded, diagnostics: diagnostics.map(calmly), contracts: order.map(describe) });
 }
+
+/** A file without a contract is one that others use, or one that is begun: nothing is wrong with it in an editor. */
+const calmly = (one: Diagnostic): Diagnostic => (one.code === NO_CONTRACT ? { ...one, severity: 'info' } : one);
 
 /** A scenario has no code, but may be wrong; other YAML files are nobody's. */
 async function check(session: Session, path: string): Promise<Result<Compiled, ServiceError>> {

@@ -70,7 +70,11 @@ describe('compiling AssemblyScript', () => {
       value: { artifacts: [{ contract: 'a', abi: [] }], diagnostics: [{ severity: 'warning', file: 'a.ts' }] },
     });
     expect(await errorsOf('export class A {}')).toMatchObject([
-      { message: 'the file declares no contract', hint: expect.stringContaining('@contract class') as string },
+      {
+        message: 'the file declares no contract',
+        code: 'noContract',
+        hint: expect.stringContaining('@contract class') as string,
+      },
     ]);
   });
 

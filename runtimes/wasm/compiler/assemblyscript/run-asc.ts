@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
-import type { AbiJson, Diagnostic } from '../../../core/artifact.ts';
+import { NO_CONTRACT, type AbiJson, type Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import { addCustomSection, stripCustomSections } from '../../module/custom-section.ts';
 import { prepareModule } from '../../module/prepare.ts';
@@ -59,7 +59,9 @@ export async function runAsc(
       );
     return ok({ contracts, diagnostics, files });
   }
-  return err([problemAt(graph.value.entry, NOWHERE, 'the file declares no contract', { hint: HOW })]);
+  return err([
+    problemAt(graph.value.entry, NOWHERE, 'the file declares no contract', { hint: HOW, code: NO_CONTRACT }),
+  ]);
 }
 
 const NOWHERE = { start: 0, end: 0 };

@@ -2,12 +2,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
-import type { Diagnostic } from '../../../core/artifact.ts';
+import { NO_CONTRACT, type Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { Compiled } from './artifact-store.ts';
 import { filesRead, outside, workspacePath } from './files-read.ts';
 import { commonFlags, contractFlags, type RustSettings } from './flags.ts';
-import { readModule } from './module-artifact.ts';
+import { DECLARES_NONE, readModule } from './module-artifact.ts';
 import { runRustc } from './run-rustc.ts';
 import { readRustMessages, type RustMessages } from './rust-diagnostics.ts';
 import type { RustToolchain } from './toolchain.ts';
@@ -42,8 +42,8 @@ export async function compileContract(job: ContractJob): Promise<Result<Contract
 async function compileIn(folder: string, job: ContractJob): Promise<Result<ContractResult, readonly Diagnostic[]>> {
   const { toolchain, settings, workspace, source } = job;
   const [linked, depInfo] = [join(folder, 'contract.wasm'), join(folder, 'contract.d')];
-  const fail = (message: string): Result<never, readonly Diagnostic[]> =>
-    err([{ severity: 'error', message, file: source, line: 0, column: 0 }]);
+  const fail = (message: string, code?: string): Result<never, readonly Diagnostic[]> =>
+    err([{ severity: 'error', message, file: source, line: 0, column: 0, ...(code !== undefined && { code }) }]);
   // The source is named relative to the workspace, so that nothing of its place gets into messages and code.
   const args = [
     ...[...commonFlags(settings), ...contractFlags(toolchain, settings)],
@@ -69,7 +69,11 @@ async function compileIn(folder: string, job: ContractJob): Promise<Result<Contr
   if (!read.ok) return fail(`${source} is refused: ${read.error}`);
   const bytes = await readFile(linked);
   const module = readModule(bytes);
-  if (!module.ok) return fail(`${source} cannot be deployed: ${module.error}`);
+  if (!module.ok)
+    return fail(
+      `${source} cannot be deployed: ${module.error}`,
+      module.error === DECLARES_NONE ? NO_CONTRACT : undefined,
+    );
   const compiled: Compiled = {
     module: module.value,
     source,

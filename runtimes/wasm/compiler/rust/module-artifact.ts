@@ -15,6 +15,9 @@ export interface CompiledModule {
   readonly module: Uint8Array;
 }
 
+export const DECLARES_NONE =
+  'it declares no contract: a file to compile has one `contract! { .. }` or `precompile! { .. }`';
+
 const EXPORTS = ['memory', 'call', 'deploy'];
 
 /** From what the compiler wrote, or from a cached module, which has been through here before. The error is a sentence. */
@@ -26,8 +29,7 @@ export function readModule(linked: Uint8Array, name?: string): Result<CompiledMo
   const contract = name ?? text('interleave.name');
   const abi = parse(text('interleave.abi'));
   const layout = parse(text('interleave.layout'));
-  if (contract === undefined || !Array.isArray(abi) || layout === undefined)
-    return err('it declares no contract: a file to compile has one `contract! { .. }` or `precompile! { .. }`');
+  if (contract === undefined || !Array.isArray(abi) || layout === undefined) return err(DECLARES_NONE);
   // Parsed and written again: the SDK repeats types that occur more than once.
   const exported = keepExports(linked, (name) => EXPORTS.includes(name));
   const bare = stripCustomSections(exported, () => false);
