@@ -9,16 +9,17 @@
  * transaction, dispatched when all below it is committed, cannot fail: that is the progress guarantee.
  */
 import type { Effects } from '../core/effects.ts';
-import { balanceCell, nonceCell, type AccountId, type CellKey } from '../core/cell.ts';
+import type { AccountId, CellKey } from '../core/cell.ts';
 import type { Conflict, RetryCause } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { ShippedCell, TaskResult } from '../core/wire.ts';
 import { BatchSizer } from './batch-sizer.ts';
-import type { BoundEffects, Cell, CellRead, CellTable, CellWrite } from './cell.ts';
+import type { BoundEffects, CellRead, CellTable, CellWrite } from './cell.ts';
 import { MultiVersionMemory, type Resolved } from './multi-version-memory.ts';
 import type { BlockView, LaneState, Policy } from './policy.ts';
-import { ReadyQueue } from './ready-queue.ts';
-import type { Assignment, BlockTask, Lane, SchedulerHost, SchedulerOptions, Settlement } from './scheduler-options.ts';
+import { ReadyWork } from './ready-work.ts';
+import type { Assignment, Lane, SchedulerHost, SchedulerOptions, Settlement } from './scheduler-options.ts';
+import { Shipping } from './shipping.ts';
 import { newState, type LaneBook, type TransactionState } from './transaction-state.ts';
 
 export type {
@@ -53,9 +54,9 @@ export class Scheduler implements BlockView {
   readonly #policy: Policy;
   readonly #validate: boolean;
   readonly #memory: MultiVersionMemory;
-  readonly #tasks: readonly BlockTask[];
   readonly #transactions: TransactionState[];
-  readonly #queues = new Map<RuntimeId, ReadyQueue>();
+  readonly #ready: ReadyWork;
+  readonly #shipping: Shipping;
   readonly #lanes = new Map<number, LaneBook>();
   readonly #sizer = new BatchSizer();
   /** What was settled before the block began and is not committed yet, descending. */
@@ -75,7 +76,6 @@ export class Scheduler implements BlockView {
     this.#table = table;
     this.#memory = new MultiVersionMemory(block);
     const ready = new Map<RuntimeId, number[]>();
-    this.#tasks = tasks;
     const last = new Map<AccountId, number>();
     this.#transactions = tasks.map(({ runtime, sender }, index) => {
       // One sender's transactions share its nonce and its balance.
@@ -89,7 +89,8 @@ export class Scheduler implements BlockView {
       }
       return newState(runtime, settlement, before);
     });
-    for (const [runtime, list] of ready) this.#queues.set(runtime, new ReadyQueue(list));
+    this.#ready = new ReadyWork(ready);
+    this.#shipping = new Shipping(this.#memory, table, policy, tasks);
     this.#settled = [...(settled?.keys() ?? [])].sort((a, b) => b - a);
     this.#undispatched = this.count - this.#settled.length;
     this.#advance();
@@ -119,7 +120,7 @@ export class Scheduler implements BlockView {
 
   /** Runtimes for which transactions wait: the kernel needs a lane for each. */
   waitingRuntimes(): RuntimeId[] {
-    return [...this.#queues].filter(([, queue]) => queue.size > 0).map(([runtime]) => runtime);
+    return this.#ready.waitingRuntimes();
   }
 
   /** The lane's next batch, if there is something for it now. @param most transactions in it. */
@@ -138,7 +139,7 @@ export class Scheduler implements BlockView {
       lane.queue.set(index, batch);
       const { incarnation } = transaction;
       this.#host.emit({ kind: 'dispatch', index, incarnation, lane: lane.ref, batch, horizon });
-      return { index, incarnation, shipped: this.#ship(index, transaction) };
+      return { index, incarnation, shipped: this.#shipping.withTask(index, transaction, this.#commitIndex) };
     });
     lane.batches.set(batch, tasks.length);
     this.#undispatched -= tasks.length;
@@ -223,24 +224,19 @@ export class Scheduler implements BlockView {
   // What policies see.
 
   peek(runtime: RuntimeId): number | undefined {
-    return this.#queues.get(runtime)?.peek();
+    return this.#ready.peek(runtime);
   }
 
   take(runtime: RuntimeId): number | undefined {
-    return this.#queues.get(runtime)?.pop();
+    return this.#ready.take(runtime);
   }
 
   putBack(index: number): void {
-    this.#queue(this.#transaction(index).runtime).push(index);
+    this.#ready.put(this.#transaction(index).runtime, index);
   }
 
   lowest(): { readonly index: number; readonly runtime: RuntimeId } | undefined {
-    let found: { index: number; runtime: RuntimeId } | undefined;
-    for (const [runtime, queue] of this.#queues) {
-      const index = queue.peek();
-      if (index !== undefined && (found === undefined || index < found.index)) found = { index, runtime };
-    }
-    return found;
+    return this.#ready.lowest();
   }
 
   get settledNext(): number | undefined {
@@ -252,7 +248,7 @@ export class Scheduler implements BlockView {
   }
 
   get isMixed(): boolean {
-    return this.#queues.size > 1;
+    return this.#ready.isMixed;
   }
 
   waitsForOther(index: number, runtime: RuntimeId): boolean {
@@ -397,7 +393,7 @@ export class Scheduler implements BlockView {
       return;
     }
     transaction.status = 'ready';
-    this.#queue(transaction.runtime).push(index);
+    this.#ready.put(transaction.runtime, index);
   }
 
   /** Commits the front as far as it goes. */
@@ -415,7 +411,7 @@ export class Scheduler implements BlockView {
     const front = this.#transactions[this.#commitIndex];
     if (front?.status !== 'held') return;
     front.status = 'ready';
-    this.#queue(front.runtime).push(this.#commitIndex);
+    this.#ready.put(front.runtime, this.#commitIndex);
   }
 
   #commitFront(): void {
@@ -485,32 +481,7 @@ export class Scheduler implements BlockView {
 
   /** For a lane that runs a frame of it: the newest uncommitted values of what its last incarnation read, or else of `expected`. */
   shipped(index: number, expected: readonly CellKey[]): readonly ShippedCell[] {
-    return this.#policy.snapshot ? [] : this.#newest(index, expected);
-  }
-
-  /** The newest uncommitted values of what it will read: as its last incarnation did, or as the policy expects. */
-  #ship(index: number, { bound, blocker }: TransactionState): readonly ShippedCell[] {
-    const predicted = this.#policy.ship?.(index) ?? [];
-    if (this.#policy.snapshot) return predicted;
-    const expected = [...(this.#policy.reads?.(index) ?? [])];
-    if (bound === undefined && blocker !== undefined && blocker >= this.#commitIndex) {
-      const { sender } = this.#tasks[index] as BlockTask;
-      expected.push(nonceCell(sender), balanceCell(sender));
-    }
-    return [...predicted, ...this.#newest(index, expected)];
-  }
-
-  #newest(index: number, expected: readonly CellKey[]): ShippedCell[] {
-    const { bound } = this.#transaction(index);
-    const cells = bound?.reads.map((read) => read.cell) ?? expected.map((key) => this.#table.cell(key));
-    const shipped: ShippedCell[] = [];
-    for (const cell of cells) if (cell.entries.length > 0) this.#shipOne(cell, index, shipped);
-    return shipped;
-  }
-
-  #shipOne(cell: Cell, index: number, shipped: ShippedCell[]): void {
-    const { committed, estimate, chain, value, version } = this.#memory.resolve(cell, index);
-    if (!committed && !estimate) shipped.push({ key: cell.key, value, version, byValue: chain });
+    return this.#policy.snapshot ? [] : this.#shipping.newest(index, this.#transaction(index).bound, expected);
   }
 
   #lane(id: number): LaneBook {
@@ -523,11 +494,5 @@ export class Scheduler implements BlockView {
     const transaction = this.#transactions[index];
     if (transaction === undefined) throw new Error(`scheduler: no transaction ${index}`);
     return transaction;
-  }
-
-  #queue(runtime: RuntimeId): ReadyQueue {
-    let queue = this.#queues.get(runtime);
-    if (queue === undefined) this.#queues.set(runtime, (queue = new ReadyQueue()));
-    return queue;
   }
 }

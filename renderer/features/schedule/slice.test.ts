@@ -10,6 +10,7 @@ import { layoutLanes } from './layout.ts';
 import { announcement, step, telling } from './navigate.ts';
 import { nextEvent } from './playback.ts';
 import type { Paint } from './paint.ts';
+import { litRows } from './pinned-cell.ts';
 import { rangeFigures } from './range-figures.ts';
 import { lowerBound, ScheduleData } from './schedule-data.ts';
 import { pan, reveal, whole, zoom } from './viewport.ts';
@@ -184,19 +185,72 @@ it('a duration is a filter of its own', () => {
   expect(data.index(long).map(({ rows }) => [...rows])).toEqual([[0], []]);
 });
 
+const proxied = new Proxy({} as Paint, {
+  get: (_, name) => (name === 'hue' ? () => ({ line: '#111', fill: '#222' }) : '#333'),
+});
+const paint: Paint = {
+  ...proxied,
+  hue: proxied.hue,
+  surface: '#fff',
+  aborted: '#a00',
+  invalidated: '#0a0',
+  font: '11px "A & B"',
+};
+const scene = { data, layout, view: whole(15), width: 600, filter: undefined, playhead: undefined, range: undefined };
+
+it('what does not use a pinned cell is dimmed', () => {
+  const cell = { key: 'k', name: 'n', rows: Uint32Array.of(1, 3), uses: Uint8Array.of(1, 2) };
+  expect([...(litRows([cell]) ?? [])]).toEqual([0, 1, 0, 1]);
+  expect(litRows([])).toBeUndefined();
+  const bright = exportSvg(scene, paint, undefined);
+  const dimmed = exportSvg({ ...scene, lit: litRows([cell]) }, paint, undefined);
+  const faint = (text: string): number => text.match(/opacity="0\.4"/g)?.length ?? 0;
+  expect(faint(bright)).toBe(0);
+  expect(faint(dimmed)).toBeGreaterThan(0);
+});
+
+it('a time without an executor stands in its lanes', () => {
+  const lost = new ScheduleData();
+  lost.take({ ...pageOf(ROWS), outages: [{ executor: 'wasm#0', from: 12, to: 40, reason: 'killed' }] });
+  expect(lost.until).toBe(40);
+  const text = exportSvg({ ...scene, data: lost, view: whole(40) }, paint, undefined);
+  expect(text).toContain('executor lost, started again');
+  expect(exportSvg(scene, paint, undefined)).not.toContain('executor lost');
+});
+
 it('what is drawn is drawn the same as an SVG', () => {
-  const paint = new Proxy({} as Paint, {
-    get: (_, name) => (name === 'hue' ? () => ({ line: '#111', fill: '#222' }) : '#333'),
-  });
-  const scene = { data, layout, view: whole(15), width: 600, filter: undefined, playhead: undefined, range: undefined };
-  const text = exportSvg(
-    scene,
-    { ...paint, hue: paint.hue, surface: '#fff', aborted: '#a00', invalidated: '#0a0', font: '11px "A & B"' },
-    1,
-  );
+  const text = exportSvg(scene, paint, 1);
   expect(text).toContain('1·0 swap');
   expect(text).toContain('url(#hatch)');
   expect(text).toContain('A &amp; B');
   expect(text.match(/<g /g)).toHaveLength(1);
   expect(text).not.toMatch(/NaN|undefined/);
+});
+
+it('a run that is paused goes on where one is to be run, and is taken step by step', async () => {
+  const asked: string[] = [];
+  const gate = { ...REST.gate, state: 'paused' } as const;
+  service.answers = {
+    ...service.answers,
+    'run.start': (params) => {
+      asked.push(`start ${JSON.stringify(params)}`);
+      return ok({ ...running, gate } as unknown as RunView);
+    },
+    'run.step': () => {
+      asked.push('step');
+      return ok({ ...gate, owed: 1 });
+    },
+    'run.resume': () => {
+      asked.push('resume');
+      return ok(REST.gate);
+    },
+  };
+  store.setState({ activePath: 's.yaml' });
+  await store.getState().stepRun();
+  await store.getState().stepRun();
+  expect(store.getState().shownRun?.gate.owed).toBe(1);
+  await store.getState().startRun();
+  await store.getState().startRun();
+  expect(store.getState().shownRun?.gate.state).toBe('running');
+  expect(asked).toEqual(['start {"path":"s.yaml","paused":true}', 'step', 'resume']);
 });

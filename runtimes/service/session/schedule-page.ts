@@ -4,8 +4,8 @@ import type { Known, SchedulePage } from '../contract/runs.ts';
 import type { CellNamer } from '../../workspace/run/name-cells.ts';
 import { base64, Dictionary } from './columns.ts';
 
-/** Changes in a page, some 800 kilobytes: more at once would hold up whoever takes them in. */
-const PAGE = 10_000;
+/** Changes in a page, some 400 kilobytes: more at once would hold up whoever takes them in. */
+const PAGE = 5_000;
 
 export class SchedulePages {
   readonly #recorder: ScheduleRecorder;
