@@ -13,16 +13,38 @@ import { takeTypedText } from './typed-text.ts';
 import type { Monaco } from './monaco.ts';
 import { registerQuickFixes } from './quick-fixes.ts';
 import { registerSolidity } from './solidity-grammar.ts';
+import { nextFrame } from './next-frame.ts';
 import { registerSymbolFeatures } from './symbol-features.ts';
 
 let loading: Promise<Monaco> | undefined;
 
+/**
+ * In steps, with frames between them, or nothing would be drawn meanwhile: the editor's scripts run, then those of its features, they join the
+ * store, the first editor is made.
+ */
 export function loadEditor(store: Store, service: Service): Promise<Monaco> {
-  loading ??= import('./monaco.ts').then(({ monaco }) => {
-    join(monaco, store, service);
-    return monaco;
+  loading ??= load(store, service).catch((error: unknown) => {
+    // The next file tries again.
+    loading = undefined;
+    throw error;
   });
   return loading;
+}
+
+/** Ahead of the first file, once the page has nothing else to do. */
+export function warmEditor(store: Store, service: Service): void {
+  const idle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 500));
+  idle(() => void loadEditor(store, service).catch(() => undefined));
+}
+
+async function load(store: Store, service: Service): Promise<Monaco> {
+  await import('monaco-editor/editor/editor.api.js');
+  await nextFrame();
+  const { monaco } = await import('./monaco.ts');
+  await nextFrame();
+  join(monaco, store, service);
+  await nextFrame();
+  return monaco;
 }
 
 function join(monaco: Monaco, store: Store, service: Service): void {

@@ -1,5 +1,6 @@
 import { useEffect, useState, type JSX } from 'react';
 import { I18nProvider } from 'react-aria-components';
+import { warmEditor } from '../editor/load-editor.ts';
 import { Notices } from '../features/notices/notices-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
 import { TrustDialog } from '../features/trust/trust-dialog.tsx';
@@ -49,6 +50,10 @@ function Shell(): JSX.Element {
   useEffect(() => {
     document.title = workspace ? `${workspace.name} · Interleave` : 'Interleave';
   }, [workspace]);
+  const hasWorkspace = workspace !== undefined;
+  useEffect(() => {
+    if (hasWorkspace) warmEditor(workbench.store, workbench.service);
+  }, [workbench, hasWorkspace]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const command = commandFor(event, workbench.store.getState().keyMap);
