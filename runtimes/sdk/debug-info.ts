@@ -37,6 +37,8 @@ export interface MachineView {
   /** The top one last. */
   readonly stack: readonly bigint[];
   readonly memory: Uint8Array;
+  /** The code that runs, where the debugger has it: some of it is known only when it is deployed. */
+  readonly code?: Uint8Array;
   /** What `local` steps have told of the call, by slot. */
   readonly locals: ReadonlyMap<number, Uint8Array>;
   /** As it is now, the transaction's own writes included; undefined: the trace does not tell, for nothing has touched it. */

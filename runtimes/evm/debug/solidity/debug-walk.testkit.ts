@@ -2,7 +2,14 @@
 import { join } from 'node:path';
 import { encodeFunctionData, encodeDeployData, type Abi } from 'viem';
 import type { Artifact } from '../../../core/artifact.ts';
-import { accountOfCell, type AccountId, type CellKey, type CellValue } from '../../../core/cell.ts';
+import {
+  accountOfCell,
+  codeCell,
+  parseCode,
+  type AccountId,
+  type CellKey,
+  type CellValue,
+} from '../../../core/cell.ts';
 import { fromHex } from '../../../core/hex.ts';
 import { readStepEvents, type StepEvent, type TracedFrame } from '../../../core/step-trace.ts';
 import { LaneTracer } from '../../../executor/lane-tracer.ts';
@@ -40,6 +47,7 @@ export interface WalkedStep {
 interface OpenFrame {
   readonly frame: TracedFrame;
   readonly info: DebugInfo | undefined;
+  readonly code: Uint8Array;
   readonly stack: bigint[];
   memory: Uint8Array;
   readonly calls: InnerCall[];
@@ -127,6 +135,7 @@ export class DebuggedLedger extends TestLedger {
           call: calls.at(-1),
           stack,
           memory: machine.memory,
+          code: machine.code,
           locals: new Map(),
           cell: (key) => cells.get(key),
           touched: (account) => [...cells.keys()].filter((key) => accountOfCell(key) === account),
@@ -142,7 +151,13 @@ export class DebuggedLedger extends TestLedger {
     const artifact = isCreation ? this.known.find((one) => begins(frame.data, one.code)) : this.#codeOf(frame.code);
     if (isCreation && artifact !== undefined) this.#artifacts.set(frame.account, artifact);
     const info = artifact && solidityDebugInfo(artifact, isCreation ? 'creation' : 'deployed');
-    return { frame, info, stack: [], memory: new Uint8Array(0), calls: [], mark: undefined };
+    const code = isCreation ? frame.data : this.#bytesOf(frame.code);
+    return { frame, info, code, stack: [], memory: new Uint8Array(0), calls: [], mark: undefined };
+  }
+
+  #bytesOf(account: AccountId): Uint8Array {
+    const hash = parseCode(this.cell(codeCell(account)))?.hash ?? '';
+    return this.codes.get(hash) ?? new Uint8Array(0);
   }
 
   readonly #codeOf = (account: AccountId): Artifact | undefined => this.#artifacts.get(account);

@@ -7,6 +7,7 @@ import type { SolidityDebug } from '../../compiler/solidity-debug.ts';
 import { readCodeMap, type CodeMap } from './code-map.ts';
 import { CodePositions } from './code-positions.ts';
 import { functionsOf, functionTitle, simpleName, type Functions } from './functions.ts';
+import { SolidityVariables } from './solidity-variables.ts';
 import { contractNamed, programIndex, type ProgramIndex } from './program-index.ts';
 
 /** Of a piece of code, all that its parts are made of. */
@@ -36,7 +37,7 @@ export function solidityDebugInfo(artifact: Artifact, code: 'deployed' | 'creati
   const isCreation = code === 'creation';
   const positions = new CodePositions(map, functions, program, isCreation);
   const contract = contractNamed(program, debug.sources, artifact.source, artifact.contract);
-  const made = debugInfo({ debug, isCreation, program, contract, map, functions, positions });
+  const made = debugInfo({ debug, isCreation, program, contract, map, functions, positions }, artifact.storageLayout);
   codes.set(part, made);
   return made;
 }
@@ -45,10 +46,11 @@ function debugOf({ debug }: Artifact): SolidityDebug | undefined {
   return isObject(debug) && textOf(debug['language']) === 'solidity' ? (debug as unknown as SolidityDebug) : undefined;
 }
 
-function debugInfo(info: SolidityCodeInfo): DebugInfo {
+function debugInfo(info: SolidityCodeInfo, storageLayout: unknown): DebugInfo {
   const { program, functions, positions, debug } = info;
   const note = noteOf(debug.settings);
   const inlined = inlinedFunctions(info);
+  const variables = new SolidityVariables(info, storageLayout);
   return {
     precision: note === undefined ? 'exact' : 'approximate',
     ...(note !== undefined && { note }),
@@ -62,7 +64,7 @@ function debugInfo(info: SolidityCodeInfo): DebugInfo {
     offsetsOfLine: (file, line) => positions.offsetsOfLine(file, line),
     entriesOf: (name) =>
       [...functions.entries, ...inlined].filter(([, called]) => isCalled(info, called, name)).map(([entry]) => entry),
-    variables: () => [],
+    variables: (view) => variables.scopes(view),
   };
 }
 

@@ -1,0 +1,286 @@
+/** The variables of Solidity code between two instructions. */
+import { addressOf } from '../../../core/cell.ts';
+import { toHex } from '../../../core/hex.ts';
+import { textOf } from '../../../core/json-shape.ts';
+import type { MachineView, Variable, VariableScope } from '../../../sdk/debug-info.ts';
+import { nameOf, parametersOf, type AstNode } from '../../compiler/language/ast.ts';
+import { calldataVariable, headBytes, inCalldata } from './calldata-variable.ts';
+import { CallLayouts, isWithin, type CallLayout, type Spot } from './call-layout.ts';
+import { JUMPDEST, JUMP_IN } from './code-map.ts';
+import { structVariable, withoutValue } from './compound-variable.ts';
+import { functionTitle, simpleName } from './functions.ts';
+import type { StackVariable } from './local-scope.ts';
+import { memoryVariable } from './memory-variable.ts';
+import type { SolidityCodeInfo } from './solidity-debug-info.ts';
+import { typeOfVariable } from './solidity-type.ts';
+import { StateVariables } from './state-variables.ts';
+import { storageVariable } from './storage-variable.ts';
+import { StorageView } from './storage-view.ts';
+import { wordText } from './value-text.ts';
+
+/** Instructions that are gone back at most for one that is where people wrote the function. */
+const BACK = 256;
+const SELECTOR = 4;
+
+/** A function that is run: `base`: words on the stack when it begins, its arguments included. */
+interface Running {
+  readonly node: AstNode;
+  readonly base: number;
+  readonly spot: Spot;
+}
+
+export class SolidityVariables {
+  readonly #info: SolidityCodeInfo;
+  readonly #layouts: CallLayouts;
+  readonly #state: StateVariables;
+  readonly #isByYul: boolean;
+
+  constructor(info: SolidityCodeInfo, storageLayout: unknown) {
+    this.#info = info;
+    this.#layouts = new CallLayouts(info.program, info.contract);
+    this.#isByYul = info.debug.settings['viaIR'] === true;
+    const { program, isCreation, debug } = info;
+    const contracts = this.#layouts.linearized();
+    const { immutableReferences } = debug.deployedBytecode;
+    this.#state = new StateVariables({ program, contracts, storageLayout, immutableReferences, isCreation });
+  }
+
+  scopes(view: MachineView): readonly VariableScope[] {
+    const storage = new StorageView(view, view.frame.account);
+    const scopes = this.#isByYul ? this.#ofCallData(view) : this.#ofStack(view, storage);
+    const state = this.#state.variables(view, storage);
+    return [
+      ...scopes,
+      ...(state.length > 0 ? [{ kind: 'state', title: 'State', variables: state } as const] : []),
+      { kind: 'machine', title: 'Message', variables: messageOf(view) },
+    ];
+  }
+
+  #ofStack(view: MachineView, storage: StorageView): readonly VariableScope[] {
+    const running = this.#running(view);
+    const layout = running && this.#layouts.layout(running.node, running.spot);
+    if (running === undefined || layout === undefined) return [];
+    const read = (variables: readonly StackVariable[]): readonly Variable[] =>
+      variables
+        .filter(({ name }) => name !== '')
+        .map((variable) => this.#onStack(variable, running.base + variable.slot, view, storage));
+    return scopesOf(running.node, layout, read);
+  }
+
+  #onStack({ name, type, location }: StackVariable, index: number, view: MachineView, storage: StorageView): Variable {
+    const { stack, memory, frame } = view;
+    const word = index < 0 ? undefined : stack[index];
+    if (word === undefined) return withoutValue(name, type.label, 'not on the stack');
+    if (type.kind === 'function') {
+      if (type.isExternal)
+        return {
+          name,
+          type: type.label,
+          ...wordText(type, ((word << 32n) | ((stack[index + 1] ?? 0n) & 0xffffffffn)) << 64n),
+        };
+      const called = this.#info.functions.entries.get(Number(word & 0xffffffffn));
+      const text = wordText(type, word);
+      return { name, type: type.label, ...text, ...(called !== undefined && { value: functionTitle(called) }) };
+    }
+    switch (location) {
+      case 'memory':
+        return memoryVariable(name, type, memory, word);
+      case 'calldata':
+        return calldataVariable(name, type, frame.data, word, stack[index + 1]);
+      case 'storage':
+        return storageVariable(name, type, storage, { slot: word, offset: 0 });
+      case 'stack':
+        return { name, type: type.label, ...wordText(type, word) };
+    }
+  }
+
+  /** The function that runs, and where in its source. */
+  #running(view: MachineView): Running | undefined {
+    const { call } = view;
+    const { functions, isCreation } = this.#info;
+    if (call !== undefined) {
+      const entry = functions.entries.get(call.entry);
+      if (entry === undefined || entry.node.nodeType === 'VariableDeclaration') return undefined;
+      const { node } = entry;
+      const modifiers = this.#layouts.modifiersOf(node);
+      const spot = this.#spot(view, call.entry, call.height, (one) => isOf(node, modifiers, one));
+      return spot && { node, base: call.height, spot };
+    }
+    // Nothing has been entered: what is run without a jump.
+    const candidates = (isCreation ? this.#constructors() : this.#unnamed(view)).map((one) => {
+      const modifiers = this.#layouts.modifiersOf(one.node);
+      return { ...one, isOwn: (spot: Spot) => isOf(one.node, modifiers, spot) };
+    });
+    const spot = this.#spot(view, 0, 0, (one) => candidates.some(({ isOwn }) => isOwn(one)));
+    const found = spot && candidates.find(({ isOwn }) => isOwn(spot));
+    return found && spot && { node: found.node, base: found.base, spot };
+  }
+
+  /** A constructor begins with its own arguments on the stack, above those of the constructors that it is run from. */
+  #constructors(): readonly { readonly node: AstNode; readonly base: number }[] {
+    let base = 0;
+    return this.#layouts.linearized().flatMap((contract) => {
+      const node = functionsIn(contract).find((one) => one['kind'] === 'constructor');
+      if (node === undefined) return [];
+      base += this.#layouts.parameterSlots(node);
+      return [{ node, base }];
+    });
+  }
+
+  /** Whoever looked for a function by its selector has left the selector on the stack. */
+  #unnamed({ frame }: MachineView): readonly { readonly node: AstNode; readonly base: number }[] {
+    const hasSelector = Object.keys(this.#info.debug.methodIdentifiers).length > 0 && frame.data.length >= SELECTOR;
+    const found = this.#layouts.linearized().flatMap(functionsIn);
+    return ['receive', 'fallback'].flatMap((kind) => {
+      const node = found.find((one) => one['kind'] === kind);
+      if (node === undefined) return [];
+      return [{ node, base: (hasSelector && kind === 'fallback' ? 1 : 0) + this.#layouts.parameterSlots(node) }];
+    });
+  }
+
+  /**
+   * Where the function stands: in what solc has made by itself (its utilities, constants) the place that it came from. `entry`: of the
+   * function, `from`: words on the stack that are not its own.
+   */
+  #spot(view: MachineView, entry: number, from: number, isOwn: (spot: Spot) => boolean): Spot | undefined {
+    const { map, functions } = this.#info;
+    let offset = view.offset;
+    if (functions.owner[offset] !== entry || functions.isShared[offset] === 1) {
+      const returns = this.#returnsTo(view.stack, entry, from);
+      if (returns === undefined) return undefined;
+      offset = returns;
+    }
+    let index = indexOf(map.offsets, offset);
+    for (let n = 0; n < BACK && index >= 0; n++, index--) {
+      const at = map.offsets[index] ?? 0;
+      if (functions.owner[at] !== entry) continue;
+      const start = map.start[at] ?? 0;
+      const range = { start, end: start + (map.length[at] ?? 0) };
+      const spot = { file: map.file[at] ?? -1, range, modifiers: map.modifiers[at] ?? 0 };
+      if (isOwn(spot)) return spot;
+      if (!this.#isNobodys(at)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** In no source, or the value of a constant, which is written where it is used. */
+  #isNobodys(offset: number): boolean {
+    const node = this.#info.positions.place(offset)?.node.node;
+    return node === undefined || (node.nodeType === 'VariableDeclaration' && node['constant'] === true);
+  }
+
+  /** The topmost place of the function that a jump into another has left on the stack. */
+  #returnsTo(stack: readonly bigint[], entry: number, from: number): number | undefined {
+    const { map, functions } = this.#info;
+    for (let n = stack.length - 1; n >= from; n--) {
+      const word = stack[n] ?? 0n;
+      if (word <= 0n || word >= BigInt(map.code.length)) continue;
+      const at = Number(word);
+      const isReturn = map.code[at] === JUMPDEST && map.jump[at - 1] === JUMP_IN;
+      if (isReturn && functions.owner[at] === entry) return at;
+    }
+    return undefined;
+  }
+
+  /** Compiled by way of Yul: what a function that was called from outside was called with. */
+  #ofCallData({ frame, call }: MachineView): readonly VariableScope[] {
+    if (this.#info.isCreation || frame.data.length < SELECTOR) return [];
+    const selector = toHex(frame.data.subarray(0, SELECTOR));
+    const called = this.#layouts
+      .linearized()
+      .flatMap(functionsIn)
+      .find((node) => textOf(node['functionSelector']) === selector);
+    const running = call && this.#info.functions.entries.get(call.entry)?.node;
+    if (called === undefined || (running !== undefined && running !== called)) return [];
+    let head = SELECTOR;
+    const variables = parametersOf(called).map((parameter) => {
+      const type = typeOfVariable(this.#info.program, parameter);
+      const variable = inCalldata(nameOf(parameter), type, frame.data, SELECTOR, head);
+      head += headBytes(type);
+      return variable;
+    });
+    const named = variables.filter(({ name }) => name !== '');
+    return named.length === 0 ? [] : [{ kind: 'arguments', title: 'Arguments', variables: named }];
+  }
+}
+
+const functionsIn = (contract: AstNode): readonly AstNode[] =>
+  (Array.isArray(contract['nodes']) ? (contract['nodes'] as readonly AstNode[]) : []).filter(
+    (node) => node.nodeType === 'FunctionDefinition',
+  );
+
+const isOf = (node: AstNode, modifiers: readonly (AstNode | undefined)[], spot: Spot): boolean =>
+  isWithin(node, spot) || modifiers.some((modifier) => modifier !== undefined && isWithin(modifier, spot));
+
+function scopesOf(
+  node: AstNode,
+  { modifier, parameters, returns, locals }: CallLayout,
+  read: (variables: readonly StackVariable[]) => readonly Variable[],
+): readonly VariableScope[] {
+  const name = simpleName(node);
+  const all: readonly VariableScope[] = [
+    ...(modifier === undefined
+      ? []
+      : [
+          {
+            kind: 'arguments' as const,
+            title: `Arguments of ${nameOf(modifier.node)}`,
+            variables: read(modifier.parameters),
+          },
+        ]),
+    {
+      kind: 'locals',
+      title: modifier === undefined ? 'Locals' : `Locals of ${nameOf(modifier.node)}`,
+      variables: inner(read(locals)),
+    },
+    {
+      kind: 'arguments',
+      title: modifier === undefined ? 'Arguments' : `Arguments of ${name}`,
+      variables: read(parameters),
+    },
+    { kind: 'returns', title: modifier === undefined ? 'Returns' : `Returns of ${name}`, variables: read(returns) },
+  ];
+  return all.filter(({ variables }) => variables.length > 0);
+}
+
+/** Of several with one name the innermost. */
+const inner = (variables: readonly Variable[]): readonly Variable[] =>
+  variables.filter(({ name }, n) => variables.findLastIndex((other) => other.name === name) === n);
+
+function indexOf(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((offsets[middle] ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+function messageOf({ frame }: MachineView): readonly Variable[] {
+  const account = (name: string, id: typeof frame.caller): Variable => ({
+    name,
+    type: 'address',
+    value: `0x${id}`,
+    compare: addressOf(id) === undefined ? `0x${id}` : BigInt(`0x${id}`),
+  });
+  const isCall = frame.kind !== 'create';
+  const selector = frame.data.subarray(0, SELECTOR);
+  const sig: Variable = {
+    name: 'sig',
+    type: 'bytes4',
+    ...(isCall && selector.length === SELECTOR
+      ? { value: `0x${toHex(selector)}`, compare: BigInt(`0x${toHex(selector)}`) }
+      : { value: '0x00000000', compare: 0n }),
+  };
+  const value: Variable = { name: 'value', type: 'uint256', value: frame.value.toString(), compare: frame.value };
+  const data: Variable = {
+    name: 'data',
+    type: 'bytes',
+    value: `${isCall ? frame.data.length : 0} bytes`,
+    compare: isCall ? `0x${toHex(frame.data)}` : '0x',
+  };
+  const members = [account('sender', frame.caller), value, sig, data];
+  return [structVariable({ name: 'msg', type: 'msg', depth: 0 }, () => members), account('this', frame.account)];
+}
