@@ -30,6 +30,7 @@ const PANELS = [
   'Transactions',
   'Snapshots',
   'Problems',
+  'Traffic',
   'Schedule',
   'Settings',
   'User guide',

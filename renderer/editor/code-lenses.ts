@@ -10,12 +10,19 @@ import type { Monaco } from './monaco.ts';
 
 const DEPLOY = 'interleave.deploy';
 const RUN = 'interleave.run';
+const TRAFFIC = 'interleave.traffic';
 const TOP = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 export function registerCodeLenses(monaco: Monaco, store: Store, service: Service): void {
   type Told = SymbolEntry & { readonly source: string };
   monaco.editor.registerCommand(DEPLOY, (_, entry: Told) => void store.getState().deployEntry(entry));
   monaco.editor.registerCommand(RUN, (_, entry: Told) => void store.getState().runEntry(entry));
+
+  monaco.editor.registerCommand(
+    TRAFFIC,
+    (_, { source, contract }: Told) => void store.getState().newTraffic(source, contract),
+  );
+  monaco.editor.registerCommand('interleave.form', (_, path: string) => void store.getState().openTraffic(path));
 
   const scenarioDoes = {
     run: (path: string) => store.getState().runScenario(path),
@@ -39,7 +46,11 @@ export function registerCodeLenses(monaco: Monaco, store: Store, service: Servic
         range: rangeOf(monaco, first?.selection ?? TOP),
         command: { title, id: does === undefined ? '' : `interleave.scenario.${does}`, arguments: [path] },
       }));
-      return { lenses, dispose: () => undefined };
+      const form = {
+        range: rangeOf(monaco, first?.selection ?? TOP),
+        command: { title: 'Traffic', tooltip: 'Show it as a form', id: 'interleave.form', arguments: [path] },
+      };
+      return { lenses: first === undefined ? [] : [...lenses, form], dispose: () => undefined };
     },
   });
 
@@ -48,15 +59,18 @@ export function registerCodeLenses(monaco: Monaco, store: Store, service: Servic
       provideCodeLenses: async (model, token) => {
         const symbols = await ask(service, 'code.outline', shown(model), token);
         const source = pathOf(model.uri);
-        const lenses = entriesOf(symbols ?? []).map(({ entry, selection }) => ({
-          range: rangeOf(monaco, selection),
-          command: {
-            id: entry.function ? RUN : DEPLOY,
-            title: entry.function ? 'Run' : 'Deploy',
-            tooltip: entry.function ? `Run ${entry.contract}.${entry.function.name}` : `Deploy ${entry.contract}`,
-            arguments: [{ ...entry, source }],
-          },
-        }));
+        const lenses = entriesOf(symbols ?? []).flatMap(({ entry, selection }) => {
+          const lens = (id: string, title: string, tooltip: string) => ({
+            range: rangeOf(monaco, selection),
+            command: { id, title, tooltip, arguments: [{ ...entry, source }] },
+          });
+          return entry.function
+            ? [lens(RUN, 'Run', `Run ${entry.contract}.${entry.function.name}`)]
+            : [
+                lens(DEPLOY, 'Deploy', `Deploy ${entry.contract}`),
+                lens(TRAFFIC, 'Build traffic', `Call ${entry.contract} many times at once`),
+              ];
+        });
         return { lenses, dispose: () => undefined };
       },
     });

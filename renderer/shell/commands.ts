@@ -108,6 +108,12 @@ export const COMMANDS: readonly Command[] = [
     dock.show('schedule');
     store.getState().showMempools(!store.getState().showsMempools);
   }),
+  command('buildTraffic', 'Build traffic for the file', ({ store, dock }) => {
+    const { activePath, newTraffic, openTraffic } = store.getState();
+    dock.show('traffic');
+    if (activePath === undefined) return;
+    void (/\.ya?ml$/i.test(activePath) ? openTraffic(activePath) : newTraffic(activePath));
+  }),
   command('compare', 'Compare policies', ({ store }) => void store.getState().startComparison()),
   command('verifyRun', 'Verify the run against serial execution', ({ store }) => void store.getState().verifyRun()),
   command('ledgerUndo', 'Undo the last step of the ledger', ({ store }) => void store.getState().stepLedger('undo')),

@@ -24,6 +24,7 @@ import { SettingsView } from '../features/settings/settings-view.tsx';
 import { ScheduleView } from '../features/schedule/schedule-view.tsx';
 import { SearchView } from '../features/search/search-view.tsx';
 import { SnapshotsView } from '../features/snapshots/snapshots-view.tsx';
+import { TrafficView } from '../features/traffic/traffic-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { useApp } from '../store/use-app.ts';
@@ -47,6 +48,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   settings: () => <SettingsView />,
   keys: () => <KeysView />,
   help: () => <HelpView />,
+  traffic: () => <TrafficView />,
   schedule: () => <ScheduleView />,
   comparison: () => <ComparisonView />,
   toolchains: () => <ToolchainsView />,
@@ -112,7 +114,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn } = store.getState();
+    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;
@@ -121,6 +123,10 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
       if (state.scheduleTurn !== scheduleTurn) {
         scheduleTurn = state.scheduleTurn;
         dock.show('schedule');
+      }
+      if (state.trafficTurn !== trafficTurn) {
+        trafficTurn = state.trafficTurn;
+        dock.show('traffic');
       }
       if (state.comparisonTurn !== comparisonTurn) {
         comparisonTurn = state.comparisonTurn;

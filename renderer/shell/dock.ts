@@ -102,6 +102,16 @@ export class Dock {
     this.#addFile(api, FILE + path, path, this.#centre(api));
   }
 
+  /** At the right of a panel; where it is shown already, there. */
+  openBeside(path: string, panel: PanelId): void {
+    const api = this.#api;
+    if (api === undefined) return;
+    const there = this.#views(path).find(({ group }) => group !== api.getPanel(panel)?.group);
+    if (there !== undefined) return there.api.setActive();
+    for (const view of this.#views(path)) api.removePanel(view);
+    this.#addFile(api, FILE + path, path, { position: { referencePanel: panel, direction: 'right' } });
+  }
+
   /** A second view of the file in front, beside the first: both show the same text. */
   splitRight(): void {
     const api = this.#api;

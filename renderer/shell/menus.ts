@@ -33,8 +33,20 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
   {
     title: 'Run',
     commands: [
-      ...['compile', '-', 'runScenario', 'pauseRun', 'stepRun', 'stopRun', '-', 'verifyRun', 'compare', '-'],
-      ...['show.schedule', 'mempools', 'show.comparison'],
+      ...[
+        'compile',
+        'buildTraffic',
+        '-',
+        'runScenario',
+        'pauseRun',
+        'stepRun',
+        'stopRun',
+        '-',
+        'verifyRun',
+        'compare',
+        '-',
+      ],
+      ...['show.traffic', 'show.schedule', 'mempools', 'show.comparison'],
     ],
   },
   {

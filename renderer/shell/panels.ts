@@ -23,6 +23,7 @@ export const PANELS = [
     keys: 'Ctrl+Shift+M',
     help: 'workbench#problems',
   },
+  { id: 'traffic', title: 'Traffic', icon: 'traffic', place: 'centre', keys: 'Ctrl+Alt+B', help: 'traffic' },
   { id: 'schedule', title: 'Schedule', icon: 'schedule', place: 'centre', keys: 'Ctrl+Alt+S', help: 'schedule' },
   { id: 'comparison', title: 'Compare', icon: 'policy', place: 'centre', keys: 'Ctrl+Alt+P', help: 'compare' },
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '', help: 'toolchains' },

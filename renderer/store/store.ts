@@ -18,6 +18,7 @@ import { createTourSlice, type TourSlice } from '../features/tour/slice.ts';
 import { createSnapshotsSlice, type SnapshotsSlice } from '../features/snapshots/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
 import { createTrustSlice, type TrustSlice } from '../features/trust/slice.ts';
+import { createTrafficSlice, type TrafficSlice } from '../features/traffic/slice.ts';
 import { createTransactionsSlice, type TransactionsSlice } from '../features/transactions/slice.ts';
 import { createWorkspaceSlice, type WorkspaceSlice } from '../features/welcome/slice.ts';
 import { Memory } from './memory.ts';
@@ -40,6 +41,7 @@ export type State = AccountsSlice &
   SnapshotsSlice &
   ToolchainsSlice &
   TourSlice &
+  TrafficSlice &
   TransactionsSlice &
   TrustSlice &
   WorkspaceSlice;
@@ -71,6 +73,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createScheduleSlice(context),
       ...createComparisonSlice(context),
       ...createCureSlice(context),
+      ...createTrafficSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
       ...createAccountsSlice(context),
@@ -86,11 +89,20 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
   return store;
 }
 
+/** Whether a contract, not a scenario, was compiled. */
+const hasCompiledOther = (now: State['compiled'], before: State['compiled']): boolean =>
+  now !== before && Object.keys(now).some((path) => now[path] !== before[path] && !/\.ya?ml$/i.test(path));
+
 /** Whatever any window does, all are told. */
 function listen(store: Store, service: Service, memory: Memory): void {
   const { getState: state } = store;
   store.subscribe((now) => {
     if (now.isTouring) now.checkTour();
+  });
+  store.subscribe((now, before) => {
+    const path = now.trafficPath;
+    if (path !== undefined && now.documents[path]?.text !== before.documents[path]?.text) now.followTraffic();
+    else if (path !== undefined && hasCompiledOther(now.compiled, before.compiled)) now.followContracts();
   });
   service.on('host.workspace', ({ workspace }) => void state().enterWorkspace(workspace));
   service.on('memory.changed', ({ scope, name, text }) => {

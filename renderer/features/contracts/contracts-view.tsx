@@ -92,9 +92,14 @@ function Deploy(): JSX.Element {
             draft={deployKey(current) + JSON.stringify(current.constructor.inputs)}
             outcome={outcomes[deployKey(current)]}
             actions={(input, busy) => (
-              <Button kind="primary" isDisabled={busy} onPress={() => void store.getState().deploy(current, input)}>
-                Deploy {current.contract}
-              </Button>
+              <>
+                <Button kind="primary" isDisabled={busy} onPress={() => void store.getState().deploy(current, input)}>
+                  Deploy {current.contract}
+                </Button>
+                <Button onPress={() => void store.getState().newTraffic(current.source, current.contract)}>
+                  Build traffic
+                </Button>
+              </>
             )}
           />
           <AtAddress contract={current} />

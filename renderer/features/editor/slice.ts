@@ -43,6 +43,8 @@ export interface EditorSlice {
   edit(path: string, text: string): void;
   /** An empty file begins with the source of a template. */
   beginWith(path: string, template: string, language: string): Promise<void>;
+  /** As typed, but by somebody else than the editor, which then has to show it. */
+  rewrite(path: string, text: string): void;
   save(path: string): Promise<void>;
   saveAll(): Promise<void>;
   /** Saves what would be saved by itself a moment later. */
@@ -222,9 +224,13 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
       if (!answer.ok) return get().notify({ kind: 'error', text: answer.error.message });
       // Somebody may have begun to type meanwhile.
       if (get().documents[path]?.text.trim() !== '') return;
-      get().edit(path, answer.value.text);
-      change(path, { revision: (get().documents[path]?.revision ?? 0) + 1 });
+      get().rewrite(path, answer.value.text);
       set({ reveal: { path, place: undefined, turn: ++turn } });
+    },
+    rewrite: (path, text) => {
+      if (get().documents[path]?.text === text) return;
+      get().edit(path, text);
+      change(path, { revision: (get().documents[path]?.revision ?? 0) + 1 });
     },
     save: (path) => queueWrite(path),
     saveAll: async () => {

@@ -16,7 +16,7 @@ import './schedule.css';
 
 /** The last run of a scenario: what the scheduler decided, when, and why. */
 export function ScheduleView(): JSX.Element {
-  const { store } = useWorkbench();
+  const { store, dock } = useWorkbench();
   const run = useApp((state) => state.shownRun);
   const schedule = useApp((state) => state.schedule);
   const version = useApp((state) => state.scheduleVersion);
@@ -28,9 +28,14 @@ export function ScheduleView(): JSX.Element {
       <div className="view">
         <Empty
           action={
-            <Button kind="primary" icon="play" onPress={() => void store.getState().startRun()}>
-              Run scenario <kbd>Ctrl+F5</kbd>
-            </Button>
+            <div className="row">
+              <Button kind="primary" icon="play" onPress={() => void store.getState().startRun()}>
+                Run scenario <kbd>Ctrl+F5</kbd>
+              </Button>
+              <Button icon="traffic" onPress={() => dock.show('traffic')}>
+                Build traffic
+              </Button>
+            </div>
           }
         >
           Run a scenario: its schedule will stand here, every incarnation in the lane that ran it, and every abort with

@@ -63,6 +63,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
     enterWorkspace: async (workspace) => {
       const same = workspace !== null && workspace.path === get().workspace?.path;
       if (same) return;
+      get().leaveTraffic();
       get().leaveDocuments();
       // The views of another workspace are gone before this one's memory comes.
       set({
