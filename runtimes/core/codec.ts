@@ -110,6 +110,11 @@ export class Reader {
     this.#view = native ? native.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : bytes;
   }
 
+  /** Bytes read so far. */
+  get position(): number {
+    return this.#at;
+  }
+
   byte(): number {
     const value = this.#bytes[this.#at++];
     if (value === undefined) throw new CodecError('message ends early');

@@ -40,6 +40,8 @@ export interface RecordedTrace {
   readonly receipt: Receipt;
   /** It went on after what is kept. */
   readonly isCut: boolean;
+  /** As its executors noted them: keys of mappings. */
+  readonly preimages: ReadonlyMap<string, Uint8Array>;
 }
 
 export class Replayer {
@@ -47,6 +49,8 @@ export class Replayer {
   #kernel: { readonly kernel: Kernel; readonly rules: string } | undefined;
   #chunks: Uint8Array[] = [];
   #bytes = 0;
+  /** Executors note each once. */
+  readonly #preimages = new Map<string, Uint8Array>();
   #turn: Promise<unknown> = Promise.resolve();
 
   constructor(options: ReplayerOptions) {
@@ -78,6 +82,9 @@ export class Replayer {
       context,
       transactions: [transaction],
       policy: 'serial',
+      onPreimages: (noted) => {
+        for (const { hash, preimage } of noted) this.#preimages.set(hash, preimage);
+      },
       ...(signal && { signal }),
     });
     const chunks = this.#chunks;
@@ -87,7 +94,9 @@ export class Replayer {
     const [replayed] = ran.value.receipts;
     if (replayed === undefined) return err('the replay has no receipt');
     const difference = receipt && describeDifference(receipt, replayed);
-    return difference === undefined ? ok({ chunks, receipt: receipt ?? replayed, isCut }) : err(difference);
+    return difference === undefined
+      ? ok({ chunks, receipt: receipt ?? replayed, isCut, preimages: new Map(this.#preimages) })
+      : err(difference);
   }
 
   #forget(): void {

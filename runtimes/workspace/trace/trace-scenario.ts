@@ -10,14 +10,9 @@ import type { Chain, RecordedBlock } from '../run/chain.ts';
 import { EXECUTOR_ENTRY, runtimeHosts } from '../run/executor-hosts.ts';
 import { describeOutcome } from '../run/outcome-text.ts';
 import type { RunFailure, RunOptions, TrafficAbout } from '../run/report.ts';
-import { execute, type Finished } from '../run/run-scenario.ts';
+import type { Finished } from '../run/run-scenario.ts';
+import { runPicked, type TracePick } from './run-picked.ts';
 import { summarise, type TraceSummary } from './summarise-trace.ts';
-
-/** A transaction of the traffic: the n-th of all in block order, from 0, or the one at an index of a block. */
-export interface TracePick {
-  readonly block?: number;
-  readonly index: number;
-}
 
 export interface TraceReport extends TraceSummary {
   readonly scenario: string;
@@ -46,42 +41,19 @@ export async function traceScenario(
   { memory }: { readonly memory: boolean },
 ): Promise<Result<TraceReport, RunFailure>> {
   const registry = options.registry ?? installed;
-  const numbers = new Set<number>();
-  let contracts: TrafficAbout['contracts'] = new Map();
-  const { observer = {} } = options;
-  const finished = await execute({
-    ...options,
-    exports: false,
-    trace: true,
-    observer: {
-      ...observer,
-      onTraffic: (about) => {
-        contracts = about.contracts;
-        observer.onTraffic?.(about);
-      },
-      onBlock: (number, transactions, at) => {
-        numbers.add(number);
-        observer.onBlock?.(number, transactions, at);
-      },
-    },
-  });
-  if (!finished.ok) return finished;
-  const { chain, base } = finished.value;
+  const picked = await runPicked(options, pick);
+  if (!picked.ok) return picked;
+  const { finished, about, block, index } = picked.value;
   const replayer = createReplayer(registry);
   try {
-    chain.close();
-    const blocks = chain.blocks.filter(({ context }) => numbers.has(context.number));
-    const found = findPick(blocks, pick);
-    if (!found.ok) return err({ kind: 'transaction', message: found.error });
-    const { block, index } = found.value;
-    observer.onPhase?.('verify');
-    const trace = await replayTransaction(replayer, chain, block, index, options.signal);
+    options.observer?.onPhase?.('verify');
+    const trace = await replayTransaction(replayer, finished.chain, block, index, options.signal);
     return trace.ok
-      ? ok(report(registry, finished.value, contracts, block, index, trace.value, memory))
+      ? ok(report(registry, finished, about.contracts, block, index, trace.value, memory))
       : err(trace.error);
   } finally {
     replayer.close();
-    await base.close();
+    await finished.base.close();
   }
 }
 
@@ -92,27 +64,6 @@ export const createReplayer = (registry: Registry): Replayer =>
     entry: EXECUTOR_ENTRY,
     now: () => performance.now(),
   });
-
-function findPick(
-  blocks: readonly RecordedBlock[],
-  { block: number, index }: TracePick,
-): Result<{ readonly block: RecordedBlock; readonly index: number }, string> {
-  const total = blocks.reduce((sum, { transactions }) => sum + transactions.length, 0);
-  if (number !== undefined) {
-    const block = blocks.find(({ context }) => context.number === number);
-    const [first, last] = [blocks[0]?.context.number, blocks.at(-1)?.context.number];
-    if (block === undefined)
-      return err(`--tx: there is no block ${number} in the traffic, which has ${first} to ${last}`);
-    if (index < block.transactions.length) return ok({ block, index });
-    return err(`--tx: block ${number} has transactions 0 to ${block.transactions.length - 1}`);
-  }
-  let rest = index;
-  for (const block of blocks) {
-    if (rest < block.transactions.length) return ok({ block, index: rest });
-    rest -= block.transactions.length;
-  }
-  return err(total === 0 ? 'the scenario has no traffic' : `--tx: the traffic has transactions 0 to ${total - 1}`);
-}
 
 async function replayTransaction(
   replayer: Replayer,
