@@ -62,6 +62,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/scheduler',
     'runtimes/process',
     'runtimes/kernel',
+    'runtimes/debug',
     'runtimes/workspace',
     'runtimes/service',
     'runtimes/registry.ts',

@@ -12,6 +12,7 @@ import { addRunCommand } from './commands/run.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStateCommand } from './commands/state.ts';
 import { addTraceCommand } from './commands/trace.ts';
+import { addDapCommand } from './commands/dap.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 import { EXIT } from './exit-code.ts';
 import { jsonFlag } from './flags.ts';
@@ -25,6 +26,7 @@ const COMMANDS = [
   addVerifyCommand,
   addCompareCommand,
   addTraceCommand,
+  addDapCommand,
   addDeterminismCommand,
   addSnapshotCommand,
   addLedgerCommand,

@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { TracePick } from '../../workspace/trace/trace-scenario.ts';
+import type { TracePick } from '../../workspace/trace/run-picked.ts';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
 import { addScenarioFlags, parseInteger, type ScenarioFlags } from '../flags.ts';

@@ -1,0 +1,56 @@
+/** What `launch` says to `cli dap`. */
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { err, ok, type Result } from '../../core/result.ts';
+import { POLICIES } from '../../core/schedule.ts';
+import { LIMITS } from '../../workspace/scenario/defaults.ts';
+import type { RunOptions } from '../../workspace/run/report.ts';
+import type { TracePick } from '../../workspace/trace/run-picked.ts';
+
+const schema = z.object({
+  /** Scenario file or contract, absolute or relative to `cwd`. `program` is what other debuggers call it. */
+  scenario: z.string().min(1).optional(),
+  program: z.string().min(1).optional(),
+  cwd: z.string().optional(),
+  /** The n-th transaction of the traffic, from 0, or `BLOCK:INDEX`. */
+  tx: z
+    .union([z.number().int().min(0), z.string().regex(/^\d{1,9}(:\d{1,9})?$/, 'write a number, or BLOCK:INDEX')])
+    .default(0),
+  policy: z.enum(POLICIES).optional(),
+  seed: z.number().int().min(0).optional(),
+  lanes: z.number().int().min(1).max(LIMITS.lanes).optional(),
+});
+
+export interface Launch {
+  readonly options: RunOptions;
+  readonly pick: TracePick;
+}
+
+/** The error is a sentence that says which argument and how it should be. @param base what relative paths begin at. */
+export function launchArguments(args: Readonly<Record<string, unknown>>, base: string): Result<Launch, string> {
+  const parsed = schema.safeParse(args);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return err(`launch: "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is wrong'}`);
+  }
+  const { scenario, program, cwd, tx, policy, seed, lanes } = parsed.data;
+  const file = scenario ?? program;
+  if (file === undefined) return err('launch: "scenario" is missing: the path of a scenario (YAML) or of a contract');
+  const folder = resolve(base, cwd ?? '.');
+  return ok({
+    pick: pickOf(tx),
+    options: {
+      file: isAbsolute(file) ? file : resolve(folder, file),
+      workspace: folder,
+      ...(policy && { policy }),
+      ...(seed !== undefined && { seed }),
+      ...(lanes !== undefined && { lanes }),
+    },
+  });
+}
+
+function pickOf(tx: number | string): TracePick {
+  if (typeof tx === 'number') return { index: tx };
+  const [first = 0, second] = tx.split(':').map(Number);
+  return second === undefined ? { index: first } : { block: first, index: second };
+}

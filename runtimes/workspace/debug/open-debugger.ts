@@ -1,0 +1,104 @@
+/** Replays a transaction with steps, and makes a debugger of it. */
+import { codeCell } from '../../core/cell.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { TracedFrame } from '../../core/step-trace.ts';
+import { buildTimeline } from '../../debug/build-timeline.ts';
+import type { Opened } from '../../debug/dap/session.ts';
+import { Debugger } from '../../debug/debugger.ts';
+import { recordedTrace } from '../../debug/recorded-trace.ts';
+import type { RecordedTrace, Replayer } from '../../debug/replayer.ts';
+import type { Registry } from '../../registry.ts';
+import type { DebugInfo } from '../../sdk/debug-info.ts';
+import { artifactOfAccount, artifactOfInitCode, type FoundArtifact } from './artifact-finder.ts';
+import { debugNames } from './debug-names.ts';
+import type { DebugTarget } from './debug-target.ts';
+
+export interface OpenOptions {
+  readonly registry: Registry;
+  readonly replayer: Replayer;
+  readonly onProgress?: (message: string, percent?: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** The error is a sentence. */
+export async function openDebugger(
+  target: DebugTarget,
+  { registry, replayer, onProgress = () => undefined, signal }: OpenOptions,
+): Promise<Result<Opened, string>> {
+  onProgress('Running the transaction once more', 0);
+  const trace = await traceOf(target, replayer, signal);
+  if (!trace.ok) return trace;
+  const preimages = new Map([...target.preimages, ...trace.value.preimages]);
+  const artifactOf = finder(registry, target);
+  const infos = new Map<string, DebugInfo | undefined>();
+  const built = await buildTimeline({
+    chunks: trace.value.chunks,
+    infoOf: (frame) => {
+      const name = `${frame.kind === 'create' ? 'creation' : 'deployed'} ${frame.code}`;
+      if (!infos.has(name)) infos.set(name, infoOf(registry, artifactOf(frame), frame));
+      return infos.get(name);
+    },
+    cellBefore: (key) => target.cells.get(key) ?? target.before?.(key),
+    onProgress: (done, all) => onProgress('Reading its steps', Math.round((100 * done) / Math.max(1, all))),
+    ...(signal && { signal }),
+  });
+  if (!built.ok) return built;
+  const timeline = built.value;
+  const accounts = [...new Set(timeline.frames.flatMap(({ frame }) => [frame.code, frame.account]))];
+  const names = debugNames(registry, { ...target, preimages }, artifactOf, accounts);
+  const machineOf = (runtime: string) => registry.byId(runtime)?.debugMachine;
+  return ok({
+    debugger: new Debugger({ timeline, preimages, machineOf, names }),
+    title: target.title,
+    notes: [...target.notes, ...notesOf(trace.value, infos, timeline.frames)],
+  });
+}
+
+async function traceOf(
+  { config, context, transaction, receipt, recorded, cells, code }: DebugTarget,
+  replayer: Replayer,
+  signal: AbortSignal | undefined,
+): Promise<Result<RecordedTrace, string>> {
+  if (recorded !== undefined && receipt !== undefined) return ok(recordedTrace(transaction, receipt, recorded));
+  const replayed = await replayer.replay({
+    state: { config, block: context.number, cells, code },
+    context,
+    transaction,
+    ...(receipt && { receipt }),
+    ...(signal && { signal }),
+  });
+  return replayed.ok || signal?.aborted !== true ? replayed : err('cancelled');
+}
+
+function finder(registry: Registry, { contracts, cells, before, code }: DebugTarget) {
+  const codeValue = (account: TracedFrame['code']): string =>
+    cells.get(codeCell(account)) ?? before?.(codeCell(account)) ?? '';
+  return (frame: Pick<TracedFrame, 'code' | 'kind' | 'runtime' | 'data'>): FoundArtifact | undefined =>
+    frame.kind === 'create'
+      ? (artifactOfInitCode(contracts, frame.runtime, frame.data) ??
+        artifactOfAccount({ registry, contracts, codeValue, code }, frame.code))
+      : artifactOfAccount({ registry, contracts, codeValue, code }, frame.code);
+}
+
+function infoOf(registry: Registry, found: FoundArtifact | undefined, { kind }: TracedFrame): DebugInfo | undefined {
+  if (found === undefined) return undefined;
+  return registry
+    .byId(found.artifact.runtime)
+    ?.debugInfo?.(found.artifact, kind === 'create' ? 'creation' : 'deployed');
+}
+
+function notesOf(
+  { isCut }: RecordedTrace,
+  infos: ReadonlyMap<string, DebugInfo | undefined>,
+  frames: readonly { readonly info: DebugInfo | undefined }[],
+): readonly string[] {
+  const told = new Set([...infos.values()].flatMap((info) => info?.note ?? []));
+  const unknown = frames.filter(({ info }) => info === undefined).length;
+  return [
+    ...(isCut ? ['The transaction has more steps than are kept: only the first are here.'] : []),
+    ...told,
+    ...(unknown > 0 && unknown === frames.length
+      ? ['Nothing is known of its sources: it can be stepped by instruction.']
+      : []),
+  ];
+}

@@ -1,0 +1,78 @@
+/** A transaction of a scenario's run as something to debug. */
+import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
+import { accountId } from '../../core/cell.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { RecordedBlock } from '../run/chain.ts';
+import type { TrafficAbout } from '../run/report.ts';
+import { scenarioAccount } from '../scenario/account.ts';
+import type { DebugTarget } from './debug-target.ts';
+
+/** The error is a sentence. The chain must have been run with a trace. */
+export function scenarioTarget(about: TrafficAbout, block: RecordedBlock, index: number): Result<DebugTarget, string> {
+  const { context, transactions, decisions, result } = block;
+  const [transaction, receipt, effects] = [transactions[index], result.receipts[index], result.trace?.effects[index]];
+  if (transaction === undefined || receipt === undefined || effects === undefined)
+    return err(`block ${context.number} has no record of transaction ${index}`);
+  const decision = decisions.get(index);
+  if (decision !== undefined) return err(`there are no steps: the transaction was decided (${decision}), not run`);
+  const isRecorded = result.records.some((one) => one.index === index);
+  return ok({
+    ...targetBase(about, block, index),
+    transaction,
+    receipt,
+    cells: new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value])),
+    title: about.names.call(transaction, receipt),
+    notes: isRecorded ? [RECORDED] : [],
+    ...(isRecorded && { recorded: effects }),
+  });
+}
+
+export const RECORDED =
+  'Its code is not deterministic and is never run again: what is shown are its frames and its effects, as they were recorded when it ran.';
+
+/** What all transactions at a place have in common. */
+export function targetBase(
+  about: TrafficAbout,
+  { context }: RecordedBlock,
+  index: number,
+): Pick<DebugTarget, 'config' | 'context' | 'before' | 'code' | 'preimages' | 'contracts' | 'labels'> {
+  const { chain, contracts } = about;
+  let before: ((key: CellKey) => CellValue | undefined) | undefined;
+  return {
+    config: chain.ledger.config,
+    context,
+    before: (key) => (before ??= stateBefore(about, context.number, index))(key),
+    code: (hash) => chain.ledger.code(hash),
+    preimages: chain.preimages,
+    contracts,
+    labels: labelsOf(about),
+  };
+}
+
+/** Storage as it was at a place, by what was written before it; what nothing has written is what it is now. */
+function stateBefore({ chain }: TrafficAbout, number: number, index: number): (key: CellKey) => CellValue | undefined {
+  const written = new Map<CellKey, CellValue>();
+  const later = new Set<CellKey>();
+  for (const { context, result } of chain.blocks)
+    result.trace?.effects.forEach(({ writes, deltas }, at) => {
+      const isBefore = context.number < number || (context.number === number && at < index);
+      for (const { key, value } of writes) {
+        if (isBefore) written.set(key, value);
+        else later.add(key);
+      }
+      for (const { key } of deltas) later.add(key);
+    });
+  return (key) => written.get(key) ?? (later.has(key) ? undefined : chain.ledger.read(key).value);
+}
+
+function labelsOf({ scenario, names, contracts, chain }: TrafficAbout): ReadonlyMap<AccountId, string> {
+  const labels = new Map<AccountId, string>();
+  const { count, names: people } = scenario.accounts;
+  for (let n = count - 1; n >= 0; n--) labels.set(scenarioAccount(n), people[n] ?? `accounts[${n}]`);
+  // The cell namer knows every contract by its name.
+  for (const account of [...contracts.keys(), ...chain.notes.map((note) => accountId(note.account))]) {
+    const name = names.cell(`${account}/b` as CellKey).replace(/\.@balance$/, '');
+    if (!name.startsWith('0x')) labels.set(account, name);
+  }
+  return labels;
+}
