@@ -9,6 +9,15 @@ export type CureId = (typeof CURES)[number];
 /** Whole new texts, by absolute path. */
 export type RewrittenSources = ReadonlyMap<string, string>;
 
+/** The source of a contract as it stands now. */
+export interface CuredSource {
+  /** Absolute. */
+  readonly file: string;
+  /** For people. */
+  readonly path: string;
+  readonly text: string;
+}
+
 export interface CureModule {
   /** Of the language, in a sentence or two: how one writes a counter there. */
   readonly counterAdvice: string;
@@ -16,5 +25,5 @@ export interface CureModule {
    * The sources with the variable changed; behaviour stays, but for what the README of the compiler lists. An error says why it cannot be done
    * mechanically, and where. Without this function nothing can.
    */
-  rewrite?(artifact: Artifact, variable: string, cure: CureId): Result<RewrittenSources, string>;
+  rewrite?(artifact: Artifact, variable: string, cure: CureId, source: CuredSource): Result<RewrittenSources, string>;
 }

@@ -1,5 +1,6 @@
 /** Compilers whose output is Wasm. Each is loaded with its first compile: most commands need none of them. */
 import type { CompilerModule } from '../sdk/compiler.ts';
+import { ASSEMBLYSCRIPT, makeCounter, RUST } from './compiler/cure/make-counter.ts';
 import { lazily, lazilyWithLanguage } from '../compiling/lazily.ts';
 
 export const compilers: readonly CompilerModule[] = [
@@ -11,6 +12,7 @@ export const compilers: readonly CompilerModule[] = [
     cure: {
       counterAdvice:
         'declare the field as Counter instead of Value and change it by add(n) and sub(n). Calls that only add do not conflict; get() waits for them.',
+      rewrite: (_, variable, cure, source) => makeCounter(RUST, source, variable, cure),
     },
   },
   {
@@ -23,6 +25,7 @@ export const compilers: readonly CompilerModule[] = [
     cure: {
       counterAdvice:
         'declare the field as Counter instead of Value and change it by add and sub. Calls that only add do not conflict; get() waits for them.',
+      rewrite: (_, variable, cure, source) => makeCounter(ASSEMBLYSCRIPT, source, variable, cure),
     },
   },
   {

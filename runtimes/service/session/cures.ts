@@ -128,7 +128,7 @@ export class Cures {
   ): Answer<{ readonly comparison: ComparisonView; readonly change: TriedChange }> {
     const { root } = this.#options;
     const compiled = run.recorded.about?.contracts.get(key.slice(0, key.indexOf('/')) as never);
-    const texts = rewriteFor(run, key, cure, compiled && this.#moduleOf(compiled));
+    const texts = await rewriteFor(run, key, cure, compiled && this.#moduleOf(compiled));
     if (!texts.ok) return err({ code: 'refused', message: texts.error });
     const files: { path: string; before: string; after: string }[] = [];
     for (const [file, after] of texts.value) {

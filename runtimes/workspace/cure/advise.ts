@@ -1,4 +1,6 @@
 /** Why a cell is hot and what usually helps: the source lines that touch it, and what can be tried. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { accountOfCell, parseCell, type CellKey } from '../../core/cell.ts';
 import type { PolicyName } from '../../core/policy.ts';
 import { err, type Result } from '../../core/result.ts';
@@ -64,7 +66,7 @@ export async function advise(
   const module = compiled && moduleOf(compiled);
   const variable = variableOf(cell);
   const isStorage = parseCell(key)?.field.kind === 'storage';
-  const rewrites = isStorage ? CURES.map((cure) => rewriteChoice(cure, run, key, module)) : [];
+  const rewrites = isStorage ? await Promise.all(CURES.map((cure) => rewriteChoice(cure, run, key, module))) : [];
   return {
     cell,
     key,
@@ -75,23 +77,33 @@ export async function advise(
 }
 
 /** The sources with the cell's variable made cold. */
-export function rewriteFor(
+export async function rewriteFor(
   { recorded, cellName }: Pick<AdvisedRun, 'recorded' | 'cellName'>,
   key: CellKey,
   cure: CureId,
   module: CureModule | undefined,
-): Result<RewrittenSources, string> {
+): Promise<Result<RewrittenSources, string>> {
   const artifact = recorded.about?.contracts.get(accountOfCell(key))?.artifact;
   const variable = variableOf(cellName(key));
   if (artifact === undefined) return err('the source of its contract is not known here');
   if (variable === undefined) return err('the cell has no name in the source');
   if (module?.rewrite === undefined)
     return err('sources in this language are not rewritten: change it by hand as shown above');
-  return module.rewrite(artifact, variable, cure);
+  const path = artifact.source;
+  const file = resolve(dirname(recorded.about?.scenario.file ?? ''), path);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  return text === undefined
+    ? err(`${path} cannot be read`)
+    : module.rewrite(artifact, variable, cure, { file, path, text });
 }
 
-function rewriteChoice(cure: CureId, run: AdvisedRun, key: CellKey, module: CureModule | undefined): WhatIf {
-  const rewritten = rewriteFor(run, key, cure, module);
+async function rewriteChoice(
+  cure: CureId,
+  run: AdvisedRun,
+  key: CellKey,
+  module: CureModule | undefined,
+): Promise<WhatIf> {
+  const rewritten = await rewriteFor(run, key, cure, module);
   const reason = rewritten.ok ? null : rewritten.error;
   return cure === 'counter'
     ? {

@@ -134,7 +134,7 @@ describe('a Solidity number that everybody adds to', () => {
       const folders: string[] = [];
       // One after the other, each on what the one before has made.
       for (const name of cure === 'counter' ? ['shop.sold', 'shop.soldOf', 'shop.fees'] : ['shop.sold', 'shop.fees']) {
-        const rewritten = rewriteFor(now, keyOf(now, name), cure, moduleOf());
+        const rewritten = await rewriteFor(now, keyOf(now, name), cure, moduleOf());
         if (!rewritten.ok) throw new Error(rewritten.error);
         const base = folders.at(-1) ?? root;
         const folder = await whatIfFolder(base, rewritten.value);
@@ -159,6 +159,80 @@ describe('a Solidity number that everybody adds to', () => {
   );
 });
 
+const RUST_SHOP = `#![no_std]
+use interleave::*;
+
+contract! {
+    pub struct Shop { sold: Value<U256> }
+
+    impl Shop {
+        pub fn buy(&mut self, amount: U256) {
+            self.sold.set(self.sold.get() + amount);
+        }
+        pub fn sold(&self) -> U256 { self.sold.get() }
+    }
+}
+`;
+const SCRIPT_SHOP = `import { Contract, U256, Value } from 'interleave';
+
+@contract
+class Shop extends Contract {
+  @view sold: Value<U256>;
+
+  buy(amount: U256): void {
+    this.sold.add(amount);
+  }
+}
+`;
+const MIXED = `
+name: mixed
+seed: 3
+accounts: { count: 40 }
+executors: { wasm: 1 }
+contracts:
+  rusty: { source: contracts/shop.rs }
+  scripted: { source: contracts/shop.ts }
+traffic:
+  - { to: rusty, call: buy, args: [3], count: 60, from: random }
+  - { to: scripted, call: buy, args: [2], count: 60, from: random }
+expect:
+  - { read: 'rusty.sold()', equals: 180 }
+  - { read: 'scripted.sold()', equals: 120 }
+`;
+
+it('numbers of Rust and AssemblyScript are made counters: they compile, run, keep every expectation, and are cold', async () => {
+  const home = await workspaces.create({
+    'contracts/shop.rs': RUST_SHOP,
+    'contracts/shop.ts': SCRIPT_SHOP,
+    'scenario.yaml': MIXED,
+  });
+  let now = await run(join(home, 'scenario.yaml'));
+  const before = now.figures;
+  let folder = home;
+  for (const [name, file] of [
+    ['rusty.sold', 'shop.rs'],
+    ['scripted.sold', 'shop.ts'],
+  ] as const) {
+    const key = keyOf(now, name);
+    const advice = await advise(advisedRun(now), key, finder, () => installed.compilerFor(file)?.cure);
+    expect(advice.uses.map(({ kind, source }) => `${kind} ${source.text}`)).toContainEqual(
+      expect.stringMatching(/^write (self|this)\.sold\.(set|add)/),
+    );
+    expect(advice.whatIfs.slice(0, 2).map(({ reason }) => reason === null)).toEqual([true, false]);
+    const rewritten = await rewriteFor(now, key, 'counter', installed.compilerFor(file)?.cure);
+    if (!rewritten.ok) throw new Error(rewritten.error);
+    const made = await whatIfFolder(folder, rewritten.value);
+    if (!made.ok) throw new Error(made.error);
+    if (folder !== home) await rm(folder, { recursive: true });
+    folder = made.value;
+    now = await run(join(folder, 'scenario.yaml'));
+    expect(now.expectations.filter(({ ok }) => !ok)).toEqual([]);
+  }
+  await rm(folder, { recursive: true });
+  expect(now.figures.aborts).toBeLessThan(before.aborts);
+  expect(now.figures.criticalMs).toBeLessThan(before.criticalMs / 2);
+}, 240_000);
+
 describe('what only a person can change', () => {
   it.each([
     ['small', 'counter', 'uint8 reverts where it overflows'],
@@ -169,7 +243,7 @@ describe('what only a person can change', () => {
     ['nothing', 'counter', 'no state variable'],
   ] as const)('is told of %s as %s: %s', (variable, cure: CureId, why) => {
     const artifact = asWritten.recorded.about?.contracts.values().next().value?.artifact;
-    const made = artifact && moduleOf()?.rewrite?.(artifact, variable, cure);
+    const made = artifact && moduleOf()?.rewrite?.(artifact, variable, cure, { file: '', path: '', text: SHOP });
     expect(made?.ok === false ? made.error : 'it was rewritten').toContain(why);
   });
 
@@ -185,7 +259,7 @@ describe('what only a person can change', () => {
       'contracts:\n  counter: { source: contracts/Counter.sol }\ntraffic:\n  - { to: counter, call: increment, count: 20, from: random }\n',
     );
     const ran = await run(file);
-    const made = rewriteFor(ran, keyOf(ran, 'counter.count'), 'counter', moduleOf());
+    const made = await rewriteFor(ran, keyOf(ran, 'counter.count'), 'counter', moduleOf());
     expect(made.ok ? '' : made.error).toContain('also reads it');
   }, 120_000);
 });
