@@ -4,6 +4,8 @@ import { ByteWriter } from './byte-writer.ts';
 import { ModuleError } from './module-error.ts';
 import { PREAMBLE_BYTES, checkPreamble } from './parse-module.ts';
 
+const CODE = 10;
+
 interface Section {
   /** Undefined: not a custom section. */
   readonly name: string | undefined;
@@ -24,6 +26,22 @@ export function stripCustomSections(module: Uint8Array, keep: (name: string) => 
   out.raw(module.subarray(0, PREAMBLE_BYTES));
   for (const { name, whole } of sections) if (name === undefined || keep(name)) out.raw(whole);
   return out.finish();
+}
+
+/** A module of the custom sections alone that `keep` wants; unchanged if it is malformed. */
+export function keepCustomSections(module: Uint8Array, keep: (name: string) => boolean): Uint8Array {
+  const sections = sectionsOf(module);
+  if (sections === undefined) return module;
+  const out = new ByteWriter(module.length);
+  out.raw(module.subarray(0, PREAMBLE_BYTES));
+  for (const { name, whole } of sections) if (name !== undefined && keep(name)) out.raw(whole);
+  return out.finish();
+}
+
+/** Where the content of the code section begins, in bytes of the module: what DWARF counts from; undefined: it has none. */
+export function codeSectionStart(module: Uint8Array): number | undefined {
+  const content = sectionsOf(module)?.find(({ whole }) => whole[0] === CODE)?.content;
+  return content && content.byteOffset - module.byteOffset;
 }
 
 /** The module with one more custom section at its end. */

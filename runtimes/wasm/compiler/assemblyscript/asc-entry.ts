@@ -1,4 +1,5 @@
 /** The compiler process: a file of a workspace in, its contracts or its problems out. */
+import { gzipSync } from 'node:zlib';
 import { serveJson } from '../../../process/serve-json.ts';
 import { runAsc, type CompiledFile } from './run-asc.ts';
 import { parseAscSettings } from './asc-settings.ts';
@@ -16,11 +17,12 @@ const toAnswer = ({ contracts, diagnostics, files }: CompiledFile): AscAnswer =>
   ok: true,
   diagnostics,
   files: Object.fromEntries(files.map(({ path, text }) => [path, hashSource(text)])),
-  contracts: contracts.map(({ name, abi, layout, module }) => ({
+  contracts: contracts.map(({ name, abi, layout, module, rows }) => ({
     name,
     abi,
     layout: layout ?? null,
     module: Buffer.from(module).toString('base64'),
+    ...(rows && { rows: gzipSync(JSON.stringify(rows)).toString('base64') }),
   })),
 });
 

@@ -24,6 +24,8 @@ export interface AscSuccess {
     readonly layout: unknown;
     /** Base64. */
     readonly module: string;
+    /** Base64 of gzip of `PackedRows` as JSON, for the debugger. */
+    readonly rows?: string;
   }[];
 }
 

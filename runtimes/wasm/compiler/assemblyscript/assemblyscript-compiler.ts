@@ -1,7 +1,7 @@
 /** AssemblyScript source to artifacts: asks the compiler process, and keeps its answers. */
 import type { LanguageService } from '../../../sdk/language-service.ts';
 import { createAssemblyScriptLanguage } from '../language/languages.ts';
-import { realpath, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type { Artifact, Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
@@ -10,6 +10,7 @@ import { createJsonProcess, type ProcessError } from '../../../process/json-proc
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../../sdk/compiler.ts';
 import { wrapModule } from '../../module/envelope.ts';
 import { isFunctionOfBytes } from '../../precompile.ts';
+import type { DebugSource, WasmDebug } from '../../debug/wasm-debug.ts';
 import { createAnswerStore, hashFolder, keyOf } from './answer-store.ts';
 import { parseAnswer, type AscAnswer, type AscRequest, type AscSuccess } from './asc-protocol.ts';
 import { parseAscSettings } from './asc-settings.ts';
@@ -65,7 +66,8 @@ export function createAssemblyScriptCompiler(
       if (signal?.aborted) return fail(entry, 'the compiler was cancelled');
       if (!answer.ok) return fail(entry, problemText(entry, answer.error));
       if (!answer.value.ok) return err(answer.value.diagnostics);
-      return ok({ artifacts: artifactsOf(answer.value, entry), diagnostics: answer.value.diagnostics });
+      const sources = await sourcesOf(answer.value, workspace);
+      return ok({ artifacts: artifactsOf(answer.value, entry, sources), diagnostics: answer.value.diagnostics });
     },
     language: createAssemblyScriptLanguage(),
     warm: () => {
@@ -96,8 +98,17 @@ async function locate(
   return ok({ workspace, entry });
 }
 
-const artifactsOf = (answer: AscSuccess, source: string): readonly Artifact[] =>
-  answer.contracts.map(({ name, abi, layout, module }) => ({
+/** As they are now: they were compiled a moment ago, or have the hashes of those that were. In the order in which they were read. */
+const sourcesOf = (answer: AscSuccess, workspace: string): Promise<readonly DebugSource[]> =>
+  Promise.all(
+    Object.keys(answer.files).map(async (name) => {
+      const path = join(workspace, name);
+      return { name, path, text: await readFile(path, 'utf8').catch(() => '') };
+    }),
+  );
+
+const artifactsOf = (answer: AscSuccess, source: string, sources: readonly DebugSource[]): readonly Artifact[] =>
+  answer.contracts.map(({ name, abi, layout, module, rows }) => ({
     runtime: 'wasm',
     contract: name,
     source,
@@ -106,6 +117,7 @@ const artifactsOf = (answer: AscSuccess, source: string): readonly Artifact[] =>
     ...(isFunctionOfBytes(abi, layout) && { isPrecompile: true }),
     compiler: COMPILER,
     ...(layout === null ? {} : { storageLayout: layout }),
+    ...(rows !== undefined && { debug: { kind: 'rows', data: rows, sources } satisfies WasmDebug }),
   }));
 
 const fail = (file: string, message: string): Result<never, readonly Diagnostic[]> =>

@@ -45,6 +45,18 @@ export class Edits {
     return Math.min(Math.max(offset - shift, 0), this.#source.length);
   }
 
+  /** Whether the offset in the new text is in something that was added. */
+  isAdded(offset: number): boolean {
+    let shift = 0;
+    for (const { start, end, text } of this.#sorted()) {
+      const from = start + shift;
+      if (offset < from) return false;
+      if (offset < from + text.length) return true;
+      shift += text.length - (end - start);
+    }
+    return false;
+  }
+
   #sorted(): readonly Edit[] {
     return this.#edits.toSorted((a, b) => a.start - b.start);
   }

@@ -6,9 +6,11 @@ import { NO_CONTRACT, type AbiJson, type Diagnostic } from '../../../core/artifa
 import { err, ok, type Result } from '../../../core/result.ts';
 import { addCustomSection, stripCustomSections } from '../../module/custom-section.ts';
 import { prepareModule } from '../../module/prepare.ts';
+import type { PackedRows } from '../../debug/wasm-debug.ts';
 import type { AscSettings } from './asc-settings.ts';
 import { hintFor, plainMessage, unavailable } from './hints.ts';
 import { exportsCall, planSources, SDK_FOLDER, WORKSPACE_FOLDER, type Plan, type PlannedContract } from './plan.ts';
+import { packRows } from './pack-rows.ts';
 import { problemAt } from './problem.ts';
 import { codeText, readSourceGraph } from './source-graph.ts';
 import type { Message } from './syntax.ts';
@@ -20,6 +22,8 @@ export interface CompiledContract {
   readonly layout: object | undefined;
   /** With the sections `interleave.abi` and `interleave.layout` and no other custom ones. */
   readonly module: Uint8Array;
+  /** For the debugger. */
+  readonly rows: PackedRows | undefined;
 }
 
 export interface CompiledFile {
@@ -82,6 +86,7 @@ async function compileOne(
 ): Promise<Result<{ contract: CompiledContract; diagnostics: readonly Diagnostic[] }, readonly Diagnostic[]>> {
   const messages: Message[] = [];
   let binary: Uint8Array | undefined;
+  let map: string | undefined;
   const result = await asc.main(
     [
       'entry.ts',
@@ -99,11 +104,15 @@ async function compileOne(
       `abort=${SDK_FOLDER}/panic/onAbort`,
       '--disable',
       'simd',
+      // For the debugger: what they add is taken out of the module, whose code is the same without.
+      '--debug',
+      '--sourceMap',
     ],
     {
       readFile: (name) => readFor(plan, contract, name),
       writeFile: (name, content) => {
         if (name === 'out.wasm' && typeof content !== 'string') binary = content;
+        if (name === 'out.wasm.map' && typeof content === 'string') map = content;
       },
       listFiles: () => [],
       stderr: { write: () => undefined },
@@ -132,7 +141,8 @@ async function compileOne(
   if (!prepared.ok)
     return placeOf(plan, prepared.error) ?? failure(`${contract.name}: the module is no contract: ${prepared.error}`);
   const { name, abi, layout } = contract;
-  return ok({ contract: { name, abi, layout: isBare ? undefined : layout, module }, diagnostics });
+  const rows = packRows(binary, map, plan);
+  return ok({ contract: { name, abi, layout: isBare ? undefined : layout, module, rows }, diagnostics });
 }
 
 /** Where the source asks for what no contract has. */

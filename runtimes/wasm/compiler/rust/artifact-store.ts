@@ -1,6 +1,6 @@
 /**
  * Compiled modules by what they were made of. Which files a source reads only the compiler knows, so beside each module
- * `<key>.wasm` stands a record `<name>.json` that lists them with their hashes: found again if all of them, the SDK, the flags
+ * `<key>.wasm` (and `<key>.dwarf.gz`, for the debugger) stands a record `<name>.json` that lists them with their hashes: found again if all of them, the SDK, the flags
  * and the settings are as they were.
  */
 import { readFile, rm } from 'node:fs/promises';
@@ -10,6 +10,7 @@ import { writeWhole } from '../../../compiling/write-whole.ts';
 import type { Artifact, Diagnostic } from '../../../core/artifact.ts';
 import { FLAGS_VERSION, type RustSettings } from './flags.ts';
 import { readModule, toArtifact, type CompiledModule } from './module-artifact.ts';
+import { dwarfDebug } from './dwarf-debug.ts';
 import { hashSdk } from './sdk-library.ts';
 
 interface Record {
@@ -35,6 +36,8 @@ export interface Compiled {
   /** Workspace paths of all files that were read. */
   readonly files: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
+  /** For the debugger: a module of its DWARF sections alone, packed by gzip. */
+  readonly dwarf: Uint8Array;
 }
 
 /** Of a workspace, relative to it; belongs into version control. */
@@ -56,7 +59,9 @@ export async function readStored(
   const bytes = await readFile(join(folder, `${key}.wasm`)).catch(() => undefined);
   const module = bytes && readModule(bytes, record.contract);
   if (!module?.ok) return undefined;
-  const artifact = toArtifact(module.value, record.source, record.compiler, {});
+  const dwarf = await readFile(join(folder, `${key}.dwarf.gz`)).catch(() => undefined);
+  const debug = await dwarfDebug(dwarf, workspace, Object.keys(record.files));
+  const artifact = toArtifact(module.value, record.source, record.compiler, debug);
   return { artifact, diagnostics: record.diagnostics };
 }
 
@@ -77,9 +82,11 @@ export async function writeStored(
   const old = parseRecord(await readFile(join(folder, name), 'utf8').catch(() => ''));
   const written =
     (await writeWhole(folder, `${key}.wasm`, module.module)) &&
+    (await writeWhole(folder, `${key}.dwarf.gz`, compiled.dwarf)) &&
     (await writeWhole(folder, name, `${JSON.stringify(record, undefined, 2)}\n`));
   if (written && old && old.key !== key)
-    await rm(join(folder, `${old.key}.wasm`), { force: true }).catch(() => undefined);
+    for (const ending of ['wasm', 'dwarf.gz'])
+      await rm(join(folder, `${old.key}.${ending}`), { force: true }).catch(() => undefined);
   return written;
 }
 

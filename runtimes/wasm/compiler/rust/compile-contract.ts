@@ -2,8 +2,11 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { NO_CONTRACT, type Diagnostic } from '../../../core/artifact.ts';
 import { err, ok, type Result } from '../../../core/result.ts';
+import { DWARF_WORKSPACE, isDwarf } from '../../debug/wasm-debug.ts';
+import { keepCustomSections } from '../../module/custom-section.ts';
 import type { Compiled } from './artifact-store.ts';
 import { filesRead, outside, workspacePath } from './files-read.ts';
 import { commonFlags, contractFlags, type RustSettings } from './flags.ts';
@@ -24,13 +27,7 @@ export interface ContractJob {
   readonly limit: AbortSignal;
 }
 
-export interface ContractResult {
-  readonly compiled: Compiled;
-  /** With the setting `lines`: `{module}`, the linked module with its DWARF sections, in base64. */
-  readonly debug: object;
-}
-
-export async function compileContract(job: ContractJob): Promise<Result<ContractResult, readonly Diagnostic[]>> {
+export async function compileContract(job: ContractJob): Promise<Result<Compiled, readonly Diagnostic[]>> {
   const folder = await mkdtemp(join(tmpdir(), 'interleave-rustc-'));
   try {
     return await compileIn(folder, job);
@@ -39,14 +36,15 @@ export async function compileContract(job: ContractJob): Promise<Result<Contract
   }
 }
 
-async function compileIn(folder: string, job: ContractJob): Promise<Result<ContractResult, readonly Diagnostic[]>> {
+async function compileIn(folder: string, job: ContractJob): Promise<Result<Compiled, readonly Diagnostic[]>> {
   const { toolchain, settings, workspace, source } = job;
   const [linked, depInfo] = [join(folder, 'contract.wasm'), join(folder, 'contract.d')];
   const fail = (message: string, code?: string): Result<never, readonly Diagnostic[]> =>
     err([{ severity: 'error', message, file: source, line: 0, column: 0, ...(code !== undefined && { code }) }]);
   // The source is named relative to the workspace, so that nothing of its place gets into messages and code.
   const args = [
-    ...[...commonFlags(settings), ...contractFlags(toolchain, settings)],
+    ...['--remap-path-prefix', `${workspace}=${DWARF_WORKSPACE}`],
+    ...[...commonFlags(settings), ...contractFlags(toolchain)],
     // rustc puts its temporary objects where output goes by default: not in the workspace, and not where another compile's are.
     ...[
       '--extern',
@@ -80,8 +78,9 @@ async function compileIn(folder: string, job: ContractJob): Promise<Result<Contr
     compiler: toolchain.version,
     files: read.value.files,
     diagnostics: messages.diagnostics,
+    dwarf: gzipSync(keepCustomSections(bytes, isDwarf)),
   };
-  return ok({ compiled, debug: settings.lines ? { module: bytes.toString('base64') } : {} });
+  return ok(compiled);
 }
 
 function problems(

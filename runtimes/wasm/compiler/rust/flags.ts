@@ -7,8 +7,6 @@ export const FLAGS_VERSION = 1;
 export interface RustSettings {
   /** rustc's opt-level. */
   readonly optimize: 's' | 'z' | '2' | '3';
-  /** Keeps the module with its line tables (DWARF) for the debugger. */
-  readonly lines: boolean;
 }
 
 const STACK_BYTES = 65_536;
@@ -16,13 +14,11 @@ const STACK_BYTES = 65_536;
 /** The settings of a request, or what is wrong with them. */
 export function parseRustSettings(settings: Readonly<Record<string, unknown>>): RustSettings | string {
   for (const name of Object.keys(settings))
-    if (!['optimize', 'lines'].includes(name)) return `unknown setting '${name}' of Rust; known are: optimize, lines`;
+    if (name !== 'optimize') return `unknown setting '${name}' of Rust; known is: optimize`;
   const optimize = settings['optimize'] ?? 's';
   if (optimize !== 's' && optimize !== 'z' && optimize !== '2' && optimize !== '3')
     return `the setting 'optimize' of Rust is one of 's', 'z', '2', '3'`;
-  const lines = settings['lines'] ?? false;
-  if (typeof lines !== 'boolean') return `the setting 'lines' of Rust is true or false`;
-  return { optimize, lines };
+  return { optimize };
 }
 
 /** For the SDK and for contracts. The oldest feature set, so that newer compilers do not use what the host refuses. */
@@ -32,7 +28,8 @@ export function commonFlags(settings: RustSettings): readonly string[] {
     ...['-C', `opt-level=${settings.optimize}`, '-C', 'codegen-units=1'],
     ...['-C', 'panic=abort', '-C', 'overflow-checks=on', '-C', 'embed-bitcode=yes'],
     ...['-C', 'target-cpu=mvp', '-C', 'target-feature=+bulk-memory,+mutable-globals'],
-    ...['-C', settings.lines ? 'debuginfo=1' : 'debuginfo=0'],
+    // For the debugger. It is taken out of the module, whose code is the same without.
+    ...['-C', 'debuginfo=2'],
     ...['--error-format=json', '--json=diagnostic-short'],
   ];
 }
@@ -45,12 +42,11 @@ export function sdkFlags(toolchain: RustToolchain): { args: readonly string[]; e
   return { args: [...own, '--cfg', 'interleave_alloc_error_handler'], env: { RUSTC_BOOTSTRAP: 'interleave' } };
 }
 
-export function contractFlags(toolchain: RustToolchain, settings: RustSettings): readonly string[] {
+export function contractFlags(toolchain: RustToolchain): readonly string[] {
   return [
     ...['--crate-type', 'cdylib', '--crate-name', 'contract', '-C', 'lto=fat'],
     ...['-C', `linker=${toolchain.linker}`],
     ...(isGenericLinker(toolchain.linker) ? [] : ['-C', 'linker-flavor=wasm-ld']),
     ...['-C', `link-arg=-zstack-size=${String(STACK_BYTES)}`, '-C', 'link-arg=--no-entry'],
-    ...(settings.lines ? [] : ['-C', 'strip=symbols']),
   ];
 }

@@ -1,3 +1,4 @@
+import { gunzipSync } from 'node:zlib';
 import { execFileSync } from 'node:child_process';
 import { chmod, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { describeWithRust, TESTDATA } from './contract.testkit.ts';
 import { createRustCompiler } from './rust-compiler.ts';
 import { SDK_FOLDER } from './sdk-library.ts';
 import { findRustToolchain } from './toolchain.ts';
+import { parseWasmDebug } from '../../debug/wasm-debug.ts';
 import { writeCachedArtifact } from './write-cached-artifact.ts';
 
 const workspaces = testWorkspaces();
@@ -58,7 +60,7 @@ describeWithRust('compiling Rust', () => {
         compiler: expect.stringMatching(/^rustc 1\.\d+\.\d+/) as string,
         abi: [{ name: 'f' }],
         storageLayout: { storage: [{ label: 'x' }] },
-        debug: {},
+        debug: expect.objectContaining({ kind: 'dwarf' }) as object,
       },
     ]);
     expect(second?.[0]?.code).toEqual(first?.[0]?.code);
@@ -168,12 +170,15 @@ describeWithRust('compiling Rust', () => {
     });
   });
 
-  test('line tables on request', async () => {
+  test('debug information for the debugger, which says nothing of where the workspace lies', async () => {
     const workspace = await workspaceOf({ 'a.rs': PLAIN });
-    const result = await compiler.compile({ file: join(workspace, 'a.rs'), workspace, settings: { lines: true } });
-    const debug = (result.ok ? result.value.artifacts[0]?.debug : {}) as { module?: string };
-    const module = new WebAssembly.Module(Buffer.from(debug.module ?? '', 'base64'));
-    expect(WebAssembly.Module.customSections(module, '.debug_line')).toHaveLength(1);
+    const result = await compiler.compile({ file: join(workspace, 'a.rs'), workspace });
+    const debug = parseWasmDebug(result.ok ? result.value.artifacts[0]?.debug : undefined);
+    expect(debug?.sources).toEqual([{ name: 'a.rs', path: join(workspace, 'a.rs'), text: PLAIN }]);
+    const dwarf = gunzipSync(Buffer.from(debug?.data ?? '', 'base64'));
+    expect(WebAssembly.Module.customSections(new WebAssembly.Module(dwarf), '.debug_line')).toHaveLength(1);
+    expect(dwarf.includes(workspace)).toBe(false);
+    expect(dwarf.includes('/workspace')).toBe(true);
   });
 
   test('what was compiled is found again without a compiler, until a source changes', async () => {
@@ -185,6 +190,7 @@ describeWithRust('compiling Rust', () => {
     expect(await writeCachedArtifact(request.file, workspace)).toMatchObject({ ok: true });
     const compiled = await compiler.compile(request);
     expect((await readdir(join(workspace, '.artifacts'))).sort()).toEqual([
+      expect.stringMatching(/^[0-9a-f]{64}\.dwarf\.gz$/),
       expect.stringMatching(/^[0-9a-f]{64}\.wasm$/),
       'src__a.rs.json',
     ]);
@@ -204,7 +210,7 @@ describeWithRust('compiling Rust', () => {
       compiled.ok && compiled.value.artifacts[0]?.code,
     );
     expect((await writeCachedArtifact(request.file, workspace)).ok).toBe(true);
-    expect(await readdir(join(workspace, '.artifacts'))).toHaveLength(2);
+    expect(await readdir(join(workspace, '.artifacts'))).toHaveLength(3);
   });
 
   test('a damaged artifact is compiled again', async () => {

@@ -9,6 +9,7 @@ import { err, ok, type Result } from '../../../core/result.ts';
 import type { CompileOutput, Compiler, CompileRequest, CompilerOptions } from '../../../sdk/compiler.ts';
 import { ARTIFACTS_FOLDER, readStored, recordName, writeStored } from './artifact-store.ts';
 import { compileContract } from './compile-contract.ts';
+import { dwarfDebug } from './dwarf-debug.ts';
 import { workspacePath } from './files-read.ts';
 import { parseRustSettings, type RustSettings } from './flags.ts';
 import { toArtifact } from './module-artifact.ts';
@@ -70,7 +71,7 @@ export function createRustCompiler(
     if (!isInside(file, workspace)) return fail(request.file, `${request.file} is outside the workspace ${workspace}`);
     const source = (await workspacePath(file, workspace)) ?? request.file;
 
-    const shelves = settings.lines ? [] : shelvesOf(options.cacheDir, workspace, source, settings);
+    const shelves = shelvesOf(options.cacheDir, workspace, source, settings);
     for (const { folder, name } of shelves) {
       const stored = await readStored(folder, name, workspace, settings);
       if (stored) return ok({ artifacts: [stored.artifact], diagnostics: stored.diagnostics });
@@ -90,12 +91,13 @@ export function createRustCompiler(
     if (deadline.aborted && !result.ok)
       return fail(source, `compiling ${source} took longer than ${String(deadlineMs)} ms`);
     if (!result.ok) return result;
-    const { compiled, debug } = result.value;
+    const compiled = result.value;
     for (const { folder, name, isWorkspace } of shelves) {
       if (isWorkspace && options.keepInWorkspace !== true) continue;
       const written = await writeStored(folder, name, workspace, settings, compiled);
       if (isWorkspace && !written) return fail(source, `${join(folder, name)} cannot be written`);
     }
+    const debug = await dwarfDebug(compiled.dwarf, workspace, compiled.files);
     const artifact = toArtifact(compiled.module, source, found.version, debug);
     return ok({ artifacts: [artifact], diagnostics: compiled.diagnostics });
   };
@@ -114,7 +116,7 @@ export function createRustCompiler(
     warm: () => {
       void (async () => {
         const found = await findToolchain();
-        if (found.found && !closing.signal.aborted) await findLibrary(found, { optimize: 's', lines: false });
+        if (found.found && !closing.signal.aborted) await findLibrary(found, { optimize: 's' });
       })();
     },
     close: async () => {
