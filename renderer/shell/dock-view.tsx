@@ -25,6 +25,7 @@ import { ScheduleView } from '../features/schedule/schedule-view.tsx';
 import { SearchView } from '../features/search/search-view.tsx';
 import { SnapshotsView } from '../features/snapshots/snapshots-view.tsx';
 import { TrafficView } from '../features/traffic/traffic-view.tsx';
+import { StateView } from '../features/state/state-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { useApp } from '../store/use-app.ts';
@@ -44,6 +45,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   accounts: () => <AccountsView />,
   transactions: () => <TransactionsView />,
   snapshots: () => <SnapshotsView />,
+  state: () => <StateView />,
   problems: () => <ProblemsView />,
   settings: () => <SettingsView />,
   keys: () => <KeysView />,
@@ -114,7 +116,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn } = store.getState();
+    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn, exploredTurn } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;
@@ -127,6 +129,10 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
       if (state.trafficTurn !== trafficTurn) {
         trafficTurn = state.trafficTurn;
         dock.show('traffic');
+      }
+      if (state.exploredTurn !== exploredTurn) {
+        exploredTurn = state.exploredTurn;
+        dock.show('state');
       }
       if (state.comparisonTurn !== comparisonTurn) {
         comparisonTurn = state.comparisonTurn;

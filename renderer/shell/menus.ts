@@ -55,6 +55,7 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
       'show.contracts',
       'show.accounts',
       'show.transactions',
+      'show.state',
       'show.snapshots',
       '-',
       'ledgerUndo',

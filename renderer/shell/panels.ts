@@ -15,6 +15,7 @@ export const PANELS = [
     help: 'transactions',
   },
   { id: 'snapshots', title: 'Snapshots', icon: 'state', place: 'centre', keys: '', help: 'ledger' },
+  { id: 'state', title: 'State', icon: 'table', place: 'centre', keys: 'Ctrl+Alt+E', help: 'state' },
   {
     id: 'problems',
     title: 'Problems',

@@ -16,6 +16,7 @@ import { createSettingsSlice, type SettingsSlice } from '../features/settings/sl
 import { createHelpSlice, type HelpSlice } from '../features/help/slice.ts';
 import { createTourSlice, type TourSlice } from '../features/tour/slice.ts';
 import { createSnapshotsSlice, type SnapshotsSlice } from '../features/snapshots/slice.ts';
+import { createStateSlice, type StateSlice } from '../features/state/slice.ts';
 import { createToolchainsSlice, type ToolchainsSlice } from '../features/toolchains/slice.ts';
 import { createTrustSlice, type TrustSlice } from '../features/trust/slice.ts';
 import { createTrafficSlice, type TrafficSlice } from '../features/traffic/slice.ts';
@@ -39,6 +40,7 @@ export type State = AccountsSlice &
   SearchSlice &
   SettingsSlice &
   SnapshotsSlice &
+  StateSlice &
   ToolchainsSlice &
   TourSlice &
   TrafficSlice &
@@ -80,6 +82,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createContractsSlice(context),
       ...createTransactionsSlice(context),
       ...createSnapshotsSlice(context),
+      ...createStateSlice(context),
       ...createToolchainsSlice(context),
     };
   };
@@ -125,15 +128,21 @@ function listen(store: Store, service: Service, memory: Memory): void {
     void state().loadAccounts();
     void state().loadContracts();
     void state().historyChanged(false);
+    void state().stateMoved(null);
   });
-  service.on('history.changed', ({ moved }) => void state().historyChanged(moved));
+  service.on('history.changed', ({ moved }) => {
+    void state().historyChanged(moved);
+    if (moved) void state().stateMoved(null);
+  });
   service.on('run.progress', (progress) => {
     state().tookRunProgress(progress);
     void state().followRun(progress);
+    if (progress.phase === 'traffic') state().stateRuns(progress.run);
   });
   service.on('run.done', (run) => {
     state().tookRun(run);
     void state().followEnd(run);
+    void state().stateMoved(run.id);
   });
   service.on('compare.progress', (progress) => state().followComparison(progress));
   service.on('compare.changed', (comparison) => void state().tookComparison(comparison));

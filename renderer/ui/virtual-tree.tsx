@@ -40,6 +40,8 @@ export interface VirtualTreeProps<R extends TreeRow> {
   readonly onKey?: (event: KeyboardEvent, row: R | undefined) => boolean;
   readonly onMenu?: (at: { readonly x: number; readonly y: number }, row: R | undefined) => void;
   readonly children: (row: R) => ReactNode;
+  /** Names of the columns: then it is a grid, and `children` gives a `gridcell` for each. */
+  readonly columns?: readonly string[] | undefined;
   /** What a row shows is its name; else its text is. */
   readonly namedByContent?: boolean;
   readonly rowClass?: (row: R) => string;
@@ -61,7 +63,8 @@ const TYPING = 700;
 const HOVER = 600;
 
 export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.Element {
-  const { label, rows, current, onCurrent, onToggle, onActivate, onKey, onMenu, children, edited, drag } = props;
+  const { label, rows, current, onCurrent, onToggle, onActivate, onKey, onMenu, children, edited, drag, columns } =
+    props;
   const scroll = useRef<HTMLDivElement>(null);
   const prefix = useId();
   /** Paths may have spaces, ids may not. */
@@ -75,6 +78,7 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     overscan: 12,
+    scrollPaddingStart: columns === undefined ? 0 : ROW,
     getItemKey: (index) => rows[index]?.id ?? index,
   });
   const shown = edited ?? current;
@@ -170,7 +174,7 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
     <div
       ref={scroll}
       className="vtree scroll"
-      role="tree"
+      role={columns === undefined ? 'tree' : 'treegrid'}
       aria-label={label}
       tabIndex={0}
       aria-activedescendant={at >= 0 ? idOf(current ?? '') : undefined}
@@ -182,7 +186,20 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
       onDragOver={(event) => over(event, undefined)}
       onDrop={(event) => drop(event, undefined)}
     >
-      <div role="presentation" style={{ height: virtual.getTotalSize() + ROW, position: 'relative' }}>
+      {columns && (
+        <div role="row" className="tree-row tree-head">
+          <span className="tree-chevron" />
+          {columns.map((column) => (
+            <span key={column} role="columnheader">
+              {column}
+            </span>
+          ))}
+        </div>
+      )}
+      <div
+        role={columns === undefined ? 'presentation' : 'rowgroup'}
+        style={{ height: virtual.getTotalSize() + ROW, position: 'relative' }}
+      >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];
           if (row === undefined) return null;
@@ -191,7 +208,7 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
             <div
               key={row.id}
               id={idOf(row.id)}
-              role="treeitem"
+              role={columns === undefined ? 'treeitem' : 'row'}
               aria-level={row.level}
               aria-setsize={row.siblings}
               aria-posinset={row.position}

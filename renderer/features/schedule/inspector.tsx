@@ -62,6 +62,11 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
           by {tx.sender}, block {tx.block}
         </p>
         <p className="small t2 say">{told.text}</p>
+        {runId !== undefined && (
+          <button className="link small" onClick={() => void act().showTouched(runId, tx.block, tx.index)}>
+            Cells before and after
+          </button>
+        )}
       </section>
       {conflict && (
         <section className="is" aria-label="Cell">
@@ -79,6 +84,14 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
                   isPinned ? act().unpinCell(conflict.key) : void act().pinCell(conflict.key, conflict.cell)
                 }
               />
+              {runId !== undefined && (
+                <IconButton
+                  small
+                  icon="table"
+                  label="Show the cell and its history in State"
+                  onPress={() => void act().showCell(runId, conflict.key)}
+                />
+              )}
               <IconButton
                 small
                 icon="copy"

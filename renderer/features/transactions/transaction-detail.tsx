@@ -1,5 +1,6 @@
 import type { JSX } from 'react';
 import type { TransactionView } from '../../../runtimes/service/contract/ledger.ts';
+import { useWorkbench } from '../../shell/workbench.ts';
 import { ether, grouped, shortHex } from '../../ui/format.ts';
 import { Status } from '../../ui/status.tsx';
 import { CallTree } from './call-tree.tsx';
@@ -7,12 +8,17 @@ import { Emitted, Returned } from './decoded.tsx';
 
 /** Everything that is known of one transaction. */
 export function TransactionDetail({ transaction }: { transaction: TransactionView }): JSX.Element {
+  const { store } = useWorkbench();
+  const { block, index } = transaction;
   const { id, label, status, reason, fromName, from, to, created, value, gasUsed, gasLimit, outputs, events, frames } =
     transaction;
   return (
     <section className="transaction" tabIndex={0} aria-label={`Transaction ${id.replace('-', '·')}`}>
       <h3 className="mono">{label}</h3>
-      <Status status={status} />
+      <Status status={status} />{' '}
+      <button className="link small" onClick={() => void store.getState().showTouched(null, block, index)}>
+        Cells before and after
+      </button>
       {reason !== '' && <p className="small reason">{reason}</p>}
       <dl className="kv">
         <dt>From</dt>
