@@ -29,6 +29,7 @@ const PANELS = [
   'Accounts',
   'Transactions',
   'Snapshots',
+  'State',
   'Problems',
   'Traffic',
   'Schedule',

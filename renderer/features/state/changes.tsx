@@ -106,7 +106,7 @@ function ChangedList({ cells, label }: { cells: readonly ChangedCell[]; label: s
               style={{ position: 'absolute', top: start }}
             >
               <span role="cell" className="ell grow" title={key}>
-                <button className="link mono" onClick={() => void store.getState().findState(key)}>
+                <button className="link mono ell" onClick={() => void store.getState().findState(key)}>
                   {owner}.{after.map((part) => part.name).join(', ')}
                 </button>
               </span>
