@@ -17,7 +17,7 @@ export function TrustStatus(): JSX.Element | null {
       onPress={() => store.getState().showTrust(true)}
     >
       <span title={`${word}: manage workspace trust`}>
-        <Icon name="shield" />
+        <Icon name={trusted ? 'shield' : 'shieldOff'} />
         {word}
       </span>
     </Button>
