@@ -40,14 +40,15 @@ function symbolOf(opened: Opened, node: AstNode): readonly CodeSymbol[] {
 
 /** What can be deployed, and what can be called from outside. */
 function entryOf(node: AstNode, parent: AstNode | undefined): CodeSymbol['entry'] {
-  if (node.nodeType === 'ContractDefinition') {
-    const deployable = node['contractKind'] === 'contract' && node['abstract'] !== true;
-    return deployable ? { contract: nameOf(node) } : undefined;
-  }
-  if (parent?.nodeType !== 'ContractDefinition' || parent['contractKind'] === 'library') return undefined;
+  if (node.nodeType === 'ContractDefinition') return isDeployable(node) ? { contract: nameOf(node) } : undefined;
+  // Functions of what cannot be deployed are called on what inherits them.
+  if (parent === undefined || !isDeployable(parent)) return undefined;
   if (!['public', 'external'].includes(textOf(node['visibility']))) return undefined;
   const contract = nameOf(parent);
   if (node.nodeType === 'FunctionDefinition' && node['kind'] === 'function')
     return { contract, function: { name: nameOf(node), parameters: parametersOf(node).length } };
   return undefined;
 }
+
+const isDeployable = (node: AstNode): boolean =>
+  node.nodeType === 'ContractDefinition' && node['contractKind'] === 'contract' && node['abstract'] !== true;

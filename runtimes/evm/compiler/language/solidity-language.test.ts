@@ -194,3 +194,21 @@ it('the outline says what can be deployed and called', async () => {
     entry: { contract: 'Market', function: { name: 'place', parameters: 1 } },
   });
 });
+
+it('the outline offers nothing of what cannot be deployed', async () => {
+  const source = `|pragma solidity ^0.8.20;
+interface Priced { function price() external view returns (uint256); }
+abstract contract Shop is Priced { function open() external {} }
+contract Stall is Shop { function price() external pure returns (uint256) { return 1; } }
+`;
+  const entries = (await ask('outline', source)).map(({ name, entry, children }) => [
+    name,
+    entry !== undefined,
+    children.filter((one) => one.entry !== undefined).map((one) => one.name),
+  ]);
+  expect(entries).toEqual([
+    ['Priced', false, []],
+    ['Shop', false, []],
+    ['Stall', true, ['price']],
+  ]);
+});
