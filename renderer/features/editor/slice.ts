@@ -205,7 +205,10 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
         });
       drop(path);
     },
-    setActive: (path) => set({ activePath: path }),
+    setActive: (path) => {
+      set({ activePath: path });
+      get().markActive();
+    },
     edit: (path, text) => {
       const document = get().documents[path];
       if (document === undefined || document.text === text) return;

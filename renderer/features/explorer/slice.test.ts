@@ -49,6 +49,16 @@ it('a file that was only written does not make the tree anew', () => {
   expect(rows()).not.toContain('a.txt');
 });
 
+it('after a start the file in front is marked, whichever comes first, and not once somebody has chosen a row', async () => {
+  store.getState().collapseFolders();
+  store.getState().setActive('b/c/d.sol');
+  expect([store.getState().currentEntry, rows().includes('b/c/d.sol')]).toEqual(['b/c/d.sol', true]);
+  store.getState().setActive('a.txt');
+  expect(store.getState().currentEntry).toBe('b/c/d.sol');
+  await store.getState().loadTree();
+  expect(store.getState().currentEntry).toBe('a.txt');
+});
+
 describe('a name', () => {
   it.each([
     ['', 'A name is needed.'],

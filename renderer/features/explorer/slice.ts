@@ -26,6 +26,8 @@ export interface ExplorerSlice {
   readonly compareFrom: string | undefined;
   loadTree(): Promise<void>;
   filesChanged(changes: readonly TreeChange[]): void;
+  /** After a start: shows where the file in front is. */
+  markActive(): void;
   setCurrentEntry(path: string | undefined): void;
   toggleFolder(path: string, open: boolean): void;
   collapseFolders(): void;
@@ -64,6 +66,13 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
     return false;
   };
 
+  /** The file in front is the current row, as long as nobody has chosen another. */
+  const markActive = (): void => {
+    const { activePath, currentEntry, entries } = get();
+    if (activePath !== undefined && currentEntry === undefined && entries.some(({ path }) => path === activePath))
+      get().revealEntry(activePath);
+  };
+
   async function move(from: string, to: string): Promise<Result<unknown, ServiceError>> {
     await get().settle();
     const done = await service.request('files.move', { from, to });
@@ -95,6 +104,8 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
       const folders = entries.filter(({ kind }) => kind === 'folder').map(({ path }) => path);
       took(entries, cut);
       set({ openFolders: new Set(entries.length <= FEW ? folders : []), currentEntry: undefined, naming: undefined });
+      // The tab in front may be there already.
+      markActive();
     },
     filesChanged: (changes) => {
       // A file with another text is where it was.
@@ -108,6 +119,7 @@ export function createExplorerSlice({ set, get, service }: SliceContext): Explor
       }
       get().documentsChanged(changes);
     },
+    markActive,
     setCurrentEntry: (currentEntry) => set({ currentEntry }),
     toggleFolder: (path, isOpen) => {
       if (isOpen) return open([path]);
