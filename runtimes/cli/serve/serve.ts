@@ -30,7 +30,7 @@ function usualPort(workspace: string): number {
 /** What is said when it can be used. */
 export interface Serving {
   readonly address: string;
-  readonly port: number | null;
+  readonly port: number;
   readonly workspace: string | null;
   /** Of the program that serves: not this one, where the workspace was open already. */
   readonly pid: number | null;
@@ -64,7 +64,8 @@ export async function serve(options: ServeOptions, host: Host, tell: (serving: S
       await end();
       const running = opened.error.code === 'inUse' ? await runningAddress(options.workspace) : undefined;
       if (running === undefined) return refusal(EXIT.input, { message: opened.error.message });
-      tell({ address: running, port: null, workspace: options.workspace, pid: null, running: true });
+      const at = Number(new URL(running).port);
+      tell({ address: running, port: at, workspace: options.workspace, pid: null, running: true });
       return { kind: 'told', exitCode: EXIT.ok };
     }
   }
