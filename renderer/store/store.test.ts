@@ -85,6 +85,7 @@ describe('the store', () => {
         templates: [],
         recent: [],
         workspace: null,
+        isGone: false,
         languages,
       },
     });

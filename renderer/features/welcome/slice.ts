@@ -92,7 +92,10 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       ]);
       await get().bringBackUnsaved();
       const host = await service.request('host.describe', {});
-      if (host.ok) set({ host: host.value });
+      if (!host.ok) return;
+      set({ host: host.value });
+      // Before this window came.
+      if (host.value.isGone && host.value.workspace?.path === workspace.path) set({ goneFolder: workspace.path });
     },
     connectionLost: () => set({ connection: 'lost' }),
   };

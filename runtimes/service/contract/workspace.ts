@@ -68,5 +68,7 @@ export const hostInfo = z.object({
   /** Where new workspaces go unless told otherwise. */
   home: z.string(),
   workspace: workspaceInfo.nullable(),
+  /** Its folder was deleted since it was opened. */
+  isGone: z.boolean(),
 });
 export type HostInfo = z.infer<typeof hostInfo>;

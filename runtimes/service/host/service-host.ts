@@ -224,6 +224,7 @@ export class ServiceHost {
       templates: await this.#templates.list(),
       recent: await this.#recent.list(),
       workspace: this.workspace ?? null,
+      isGone: this.#opened?.session.isGone ?? false,
     };
   }
 }

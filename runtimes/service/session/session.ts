@@ -119,6 +119,10 @@ export class Session {
     });
   }
 
+  get isGone(): boolean {
+    return this.#folder === undefined;
+  }
+
   /** A folder that is made again under the same name is another one. */
   async #lookForFolder(): Promise<void> {
     const now = await folderId(this.root);
