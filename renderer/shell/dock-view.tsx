@@ -154,6 +154,11 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const onReady = ({ api }: DockviewReadyEvent): void => {
     ready.current = api;
     dock.attach(api);
+    // What was in front when the window was left is what is meant again.
+    const front = api.groups
+      .map(({ activePanel }) => filePath(activePanel?.id ?? ''))
+      .find((path) => path !== undefined);
+    if (front !== undefined) store.getState().setActive(front);
     api.onDidActivePanelChange((event) => {
       const path = filePath(api.activePanel?.id ?? '');
       if (event !== undefined && path !== undefined) store.getState().setActive(path);
