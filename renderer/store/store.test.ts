@@ -126,6 +126,17 @@ describe('the store', () => {
     expect(service.asked.filter((method) => method === 'contracts.send')).toHaveLength(1);
   });
 
+  it('keeps what was told until it is dismissed, the same once', () => {
+    const store = testStore(new FakeService(), testPage());
+    const { notify, dismiss, dismissAll } = store.getState();
+    for (const text of ['a', 'b', 'c', 'd', 'e', 'a']) notify({ kind: 'error', text });
+    expect(store.getState().notices.map(({ text }) => text)).toEqual(['b', 'c', 'd', 'e', 'a']);
+    dismiss(store.getState().notices[0]?.id ?? 0);
+    expect(store.getState().notices).toHaveLength(4);
+    dismissAll();
+    expect(store.getState().notices).toEqual([]);
+  });
+
   it('remembers the theme, and follows the system unless told', () => {
     const kept = new Map<string, string>();
     const store = testStore(new FakeService(), testPage(kept));

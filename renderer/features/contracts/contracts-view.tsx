@@ -10,6 +10,7 @@ import { ether, shortHex } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { nameOf } from '../explorer/tree-of.ts';
+import { isCompilable } from '../problems/slice.ts';
 import { AtAddress } from './at-address.tsx';
 import { CallForm } from './call-form.tsx';
 import { Caller } from './caller.tsx';
@@ -53,7 +54,10 @@ function Deploy(): JSX.Element {
     bringForward(place);
   }, [focus]);
   const contracts = deployable(compiled, active);
-  const firstError = compiled[active ?? '']?.diagnostics.find(({ severity }) => severity === 'error');
+  // A scenario that is wrong is told of in Problems: there is nothing in it to deploy.
+  const compilable = useApp((state) => active !== undefined && isCompilable(active, state));
+  const diagnostics = compilable ? compiled[active ?? '']?.diagnostics : undefined;
+  const firstError = diagnostics?.find(({ severity }) => severity === 'error');
   // Who looks at another file means the contracts in there.
   const own = contracts.find((one) => idOf(one) === chosen);
   const current = own?.source === active || contracts[0]?.source !== active ? (own ?? contracts[0]) : contracts[0];

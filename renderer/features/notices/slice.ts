@@ -12,10 +12,11 @@ export interface NoticesSlice {
   readonly notices: readonly Notice[];
   notify(notice: Omit<Notice, 'id'>): void;
   dismiss(id: number): void;
+  dismissAll(): void;
 }
 
-/** More are folded: the oldest go. */
-const SHOWN = 4;
+/** So many are kept: what nobody has looked at for so long is over. */
+const KEPT = 50;
 
 export function createNoticesSlice({ set }: SliceContext): NoticesSlice {
   let next = 1;
@@ -24,8 +25,9 @@ export function createNoticesSlice({ set }: SliceContext): NoticesSlice {
     notify: (notice) =>
       set(({ notices }) => {
         const others = notices.filter(({ text }) => text !== notice.text);
-        return { notices: [...others, { ...notice, id: next++ }].slice(-SHOWN) };
+        return { notices: [...others, { ...notice, id: next++ }].slice(-KEPT) };
       }),
+    dismissAll: () => set({ notices: [] }),
     dismiss: (id) => set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
   };
 }

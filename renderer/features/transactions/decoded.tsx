@@ -6,7 +6,7 @@ import { useApp } from '../../store/use-app.ts';
 import { showValue, type Names } from '../../ui/show-value.ts';
 
 /** Of all that have one. */
-function useNames(): Names {
+export function useNames(): Names {
   const accounts = useApp((state) => state.accounts);
   const contracts = useApp((state) => state.contracts);
   return useMemo(

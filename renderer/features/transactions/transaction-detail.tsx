@@ -4,7 +4,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { ether, grouped, shortHex } from '../../ui/format.ts';
 import { Status } from '../../ui/status.tsx';
 import { CallTree } from './call-tree.tsx';
-import { Emitted, Returned } from './decoded.tsx';
+import { Emitted, Returned, useNames } from './decoded.tsx';
 
 /** Everything that is known of one transaction. */
 export function TransactionDetail({ transaction }: { transaction: TransactionView }): JSX.Element {
@@ -12,6 +12,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
   const { block, index } = transaction;
   const { id, label, status, reason, fromName, from, to, created, value, gasUsed, gasLimit, outputs, events, frames } =
     transaction;
+  const names = useNames();
   return (
     <section className="transaction" tabIndex={0} aria-label={`Transaction ${id.replace('-', '·')}`}>
       <h3 className="mono">{label}</h3>
@@ -27,7 +28,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
           <>
             <dt>To</dt>
             <dd className="mono" title={to}>
-              {shortHex(to)}
+              {names.get(to.toLowerCase()) ?? shortHex(to)}
             </dd>
           </>
         )}
@@ -35,7 +36,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
           <>
             <dt>Created</dt>
             <dd className="mono" title={created}>
-              {shortHex(created)}
+              {names.get(created.toLowerCase()) ?? shortHex(created)}
             </dd>
           </>
         )}

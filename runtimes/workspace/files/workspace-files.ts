@@ -19,6 +19,8 @@ export interface TextFile {
 
 type Answer<T> = Promise<Result<T, FileError>>;
 
+const inMegabytes = (bytes: number): string => `${(bytes / 1e6).toLocaleString('en', { maximumFractionDigits: 1 })} MB`;
+
 export class WorkspaceFiles {
   readonly root: string;
   readonly #now: () => number;
@@ -39,7 +41,10 @@ export class WorkspaceFiles {
     return this.#at(path, async (file) => {
       const { size } = await stat(file);
       if (size > MAX_TEXT_BYTES)
-        return fileError('tooLarge', `${path} has ${size} bytes; the editor takes up to ${MAX_TEXT_BYTES}`);
+        return fileError(
+          'tooLarge',
+          `${path} has ${inMegabytes(size)}; the editor takes up to ${inMegabytes(MAX_TEXT_BYTES)}`,
+        );
       return textOf(path, await readFile(file));
     });
   }
@@ -59,7 +64,7 @@ export class WorkspaceFiles {
       if (bytes.length > MAX_TEXT_BYTES)
         return fileError(
           'tooLarge',
-          `${path} would have ${bytes.length} bytes; the editor takes up to ${MAX_TEXT_BYTES}`,
+          `${path} would have ${inMegabytes(bytes.length)}; the editor takes up to ${inMegabytes(MAX_TEXT_BYTES)}`,
         );
       await mkdir(dirname(file), { recursive: true });
       await replaceFile(file, bytes);
