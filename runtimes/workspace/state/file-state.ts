@@ -45,6 +45,7 @@ export class FileState implements StateSource {
   readonly #layouts = new Map<string, Layout>();
   /** What differs from the head, by `head block`. */
   readonly #overlays = new Recent<string, ReadonlyMap<CellKey, CellValue>>(KEPT);
+  readonly #differences = new Recent<string, readonly CellDifference[]>(2);
   readonly #accesses = new Recent<number, readonly Accesses[] | undefined>(KEPT);
   readonly #blocks = new Recent<number, ReturnType<History['stored']>>(KEPT);
   readonly #contracts = new Recent<string, Contracts>(KEPT);
@@ -116,7 +117,8 @@ export class FileState implements StateSource {
   }
 
   differences(from: number, to: number): readonly CellDifference[] {
-    return this.#history.diff(from, to);
+    // Page after page of one comparison; what two blocks differ in never changes.
+    return this.#differences.get(`${from} ${to}`, () => this.#history.diff(from, to));
   }
 
   versions(id: number, key: CellKey): Iterable<CellVersion> {
