@@ -1,5 +1,5 @@
 /** Runs one block: joins the scheduler, the lanes and the committed state, and hands the result to the ledger. */
-import type { AccountId, CellKey } from '../core/cell.ts';
+import type { AccountId } from '../core/cell.ts';
 import type { Effects, Preimage } from '../core/effects.ts';
 import type { Receipt } from '../core/receipt.ts';
 import { recordOf, type TransactionRecord } from '../core/record.ts';
@@ -8,7 +8,6 @@ import type { Decision, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { FromExecutor, Notice, ShippedCell, TaskResult } from '../core/wire.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import type { AccountCells, Cell } from '../scheduler/cell.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { createPolicy } from '../scheduler/create-policy.ts';
 import type { Pace } from '../scheduler/pace.ts';
@@ -20,8 +19,8 @@ import type { PoolEvents, PoolLane } from './executor-pool.ts';
 import { FrameRouter, type TakenBack } from './frame-router.ts';
 import { GatedSteps } from './gated-steps.ts';
 import type { HeadState } from './head-state.ts';
+import { LaneNews } from './lane-news.ts';
 import { recordedEffects, type RecordedTransaction, type RecordMismatch } from './recorded-effects.ts';
-import { announce, type CellSource, type ReplicaFeed, type Told } from './replica-feed.ts';
 import { targetRuntime } from './target-runtime.ts';
 
 export type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
@@ -43,7 +42,7 @@ export class BlockRunner {
   readonly #head: HeadState;
   readonly #scheduler: Scheduler;
   readonly #snapshot: boolean;
-  readonly #source: CellSource;
+  readonly #news: LaneNews;
   readonly #forecast: AccessForecast | undefined;
   readonly #tracer: BlockTracer | undefined;
   readonly #receipts: Receipt[] = [];
@@ -52,12 +51,7 @@ export class BlockRunner {
   readonly #decisions = new Map<number, Decision>();
   readonly #losses = new Map<number, string>();
   readonly #lanes = new Map<number, PoolLane>();
-  /** Lanes that know the block; in a snapshot block with what they were told before it began. */
-  readonly #entered = new Map<number, Told | 'told'>();
   readonly #pending = new Map<number, number[]>();
-  /** Batches of a lane from this one on ran after its last reset: it still has what they wrote. */
-  readonly #keptFrom = new Map<number, number>();
-  #lastBatch = -1;
   readonly #router: FrameRouter;
   readonly #settle: (result: Result<BlockResult, KernelError>) => void;
   readonly #hand: () => void;
@@ -93,9 +87,7 @@ export class BlockRunner {
     this.#snapshot = policy.snapshot;
     this.#forecast = forecast;
     this.#tracer = request.trace === true ? new BlockTracer() : undefined;
-    this.#source = this.#snapshot
-      ? { read: (key) => ledger.ahead.read(key), page: (account, limit) => ledger.ahead.cellsOf(account.id, limit) }
-      : head;
+    this.#news = new LaneNews({ access, head, ledger, snapshot: this.#snapshot, transactions, forecast });
     this.#router = new FrameRouter({
       lanes: () => [...this.#lanes.values()],
       load: (lane) => this.#pending.get(lane.id)?.length ?? 0,
@@ -179,8 +171,9 @@ export class BlockRunner {
 
   message(lane: PoolLane, message: FromExecutor): void {
     if (message.kind === 'results') this.#results(lane, message.results);
-    else if (message.kind === 'fetch') this.#fetch(lane, message.key);
-    else if (message.kind === 'fetchCode') {
+    else if (message.kind === 'fetch') {
+      this.#access.send(lane, { kind: 'answer', lane: lane.ref.lane, answer: this.#news.answer(lane, message.key) });
+    } else if (message.kind === 'fetchCode') {
       this.#access.send(lane, { kind: 'code', lane: lane.ref.lane, code: this.#head.code(message.hash) });
     } else if (message.kind === 'call' || message.kind === 'return' || message.kind === 'begin') {
       this.#frame(lane, message);
@@ -204,16 +197,7 @@ export class BlockRunner {
     index: number,
     account: AccountId,
   ): { readonly notice: Notice; readonly shipped: readonly ShippedCell[] } {
-    const expected = this.#forecast?.expect(index, () => true).reads ?? [];
-    if (!this.#snapshot) {
-      const feed = this.#access.feed(lane);
-      const { table } = this.#head;
-      feed.prefetchAccount(table.account(account), this.#source, (key) => table.cell(key));
-      for (const key of expected) feed.prefetchCell(table.cell(key));
-    }
-    const told = this.#told(lane);
-    // What the lane was given before it runs before this frame or after it; to be safe it counts as forgotten.
-    if (told.reset) this.#keptFrom.set(lane.id, this.#lastBatch + 1);
+    const { told, expected } = this.#news.withFrame(lane, index, account);
     const horizon = this.#snapshot ? -1 : this.#scheduler.commitIndex - 1;
     const notice = { block: this.#request.context.number, horizon, chained: !this.#snapshot, ...told };
     return { notice, shipped: this.#scheduler.shipped(index, expected) };
@@ -246,8 +230,7 @@ export class BlockRunner {
   #enter(lane: PoolLane): void {
     this.#lanes.set(lane.id, lane);
     this.#scheduler.addLane(lane);
-    // Whoever reads the start of the block must not be told later what the block itself committed.
-    this.#entered.set(lane.id, this.#snapshot ? this.#access.feed(lane).take() : 'told');
+    this.#news.enter(lane);
     this.#access.send(lane, { kind: 'block', lane: lane.ref.lane, context: this.#request.context });
   }
 
@@ -255,7 +238,7 @@ export class BlockRunner {
     if (this.#over) return;
     for (const lane of this.#lanes.values()) {
       const idle = (this.#pending.get(lane.id)?.length ?? 0) === 0;
-      if (idle && !this.#snapshot && this.#access.feed(lane).isStale) this.#access.renewFeed(lane);
+      if (idle) this.#news.idle(lane);
     }
     if (this.#steps === undefined || this.#steps.passAll()) {
       for (let sent = true; sent;) {
@@ -274,12 +257,9 @@ export class BlockRunner {
   #dispatch(lane: PoolLane, most?: number): boolean {
     const assignment = this.#scheduler.assign(lane.id, most);
     if (assignment === undefined) return false;
-    this.#lastBatch = assignment.batch;
     const { transactions, context } = this.#request;
     const { horizon, chained } = assignment;
-    this.#prefetch(lane, assignment.tasks);
-    const told = this.#told(lane);
-    if (told.reset) this.#keptFrom.set(lane.id, assignment.batch);
+    const told = this.#news.withBatch(lane, assignment.batch, assignment.tasks);
     const notice = { block: context.number, horizon, chained, ...told };
     const tasks = assignment.tasks.map(({ index, incarnation, shipped }) => ({
       index,
@@ -295,13 +275,6 @@ export class BlockRunner {
     this.#pending.set(lane.id, pending);
     if (idle) this.#watch(lane);
     return true;
-  }
-
-  #told(lane: PoolLane): Told {
-    if (!this.#snapshot) return this.#access.feed(lane).take();
-    const told = this.#entered.get(lane.id);
-    this.#entered.set(lane.id, 'told');
-    return told === undefined || told === 'told' ? { reset: false, dropped: [], updates: [], complete: [] } : told;
   }
 
   #watch(lane: PoolLane): void {
@@ -347,55 +320,12 @@ export class BlockRunner {
     return !this.#over;
   }
 
-  #fetch(lane: PoolLane, key: CellKey): void {
-    const feed = this.#access.feed(lane);
-    const { table } = this.#head;
-    const cell = table.cell(key);
-    const answer = feed.answer(cell, this.#source, (one) => table.cell(one));
-    this.#remind(feed, cell.account);
-    this.#access.send(lane, { kind: 'answer', lane: lane.ref.lane, answer });
-  }
-
-  /** A lane that was just shown the start of the block hears of what has been committed since when the block is over. */
-  #remind(feed: ReplicaFeed, account: AccountCells): void {
-    if (!this.#snapshot) return;
-    for (const cell of this.#head.changedOf(account))
-      if (feed.holds(account) || cell.followers.includes(feed)) feed.changed(cell);
-  }
-
-  /** Has the lane told what its tasks will probably read, so that they need not ask one by one. */
-  #prefetch(lane: PoolLane, tasks: readonly { readonly index: number; readonly incarnation: number }[]): void {
-    // In a snapshot block only at its start: what is told later would already be newer.
-    if (this.#snapshot) return;
-    const feed = this.#access.feed(lane);
-    const { table } = this.#head;
-    const cellOf = (key: CellKey): Cell => table.cell(key);
-    const wanted = (account: AccountId): boolean => !feed.holds(table.account(account));
-    for (const { index, incarnation } of tasks) {
-      // A further incarnation is shipped what its last one read.
-      if (incarnation > 0) continue;
-      const { from, to } = this.#request.transactions[index] as Transaction;
-      feed.prefetchAccount(table.account(from), this.#source, cellOf);
-      if (to !== null) feed.prefetchAccount(table.account(to), this.#source, cellOf);
-      const expected = this.#forecast?.expect(index, wanted);
-      for (const key of expected?.reads ?? []) feed.prefetchCell(cellOf(key));
-    }
-  }
-
   #commit({ index, incarnation, runtime, lane, batch, bound }: Commit): void {
     // Before its own writes are applied the cells hold what it read; decisions are taken on them whatever the policy.
-    const seen = lane === undefined ? this.#head : this.#source;
+    const seen = lane === undefined ? this.#head : this.#news.source;
     this.#tracer?.committed(bound.effects, (key) => seen.read(key).value);
     this.#head.apply(this.#request.context.number, index, incarnation, bound);
-    const ran = lane === undefined ? undefined : this.#lanes.get(lane);
-    const writer = ran && this.#access.feed(ran);
-    const stillHas = writer !== undefined && !writer.isFresh && batch >= (this.#keptFrom.get(lane ?? -1) ?? 0);
-    for (const { cell, value } of bound.writes) {
-      // A lane keeps its own full writes, unless it runs on the start of the block; deltas it learns folded.
-      const keeps = stillHas && value !== undefined && !this.#snapshot;
-      announce(cell, keeps ? writer : undefined);
-      if (keeps) writer?.wrote(cell);
-    }
+    this.#news.committed(bound, lane === undefined ? undefined : this.#lanes.get(lane), batch);
     const { outcome, gasUsed, events, recorded } = bound.effects;
     const given = this.#request.recorded?.get(index)?.receipt;
     // Where a decision was taken on the way must not show in the receipt: it may have been misrouted by then, or not.
@@ -447,11 +377,7 @@ export class BlockRunner {
       const lane = this.#lanes.get(id);
       if (lane !== undefined) this.#access.recycle(lane);
     }
-    // What a lane would have been told with its first batch, had it been given one.
-    for (const [id, told] of this.#entered) {
-      const lane = this.#lanes.get(id);
-      if (lane !== undefined && told !== 'told' && tells(told)) this.#access.renewFeed(lane);
-    }
+    this.#news.end(this.#lanes);
     const traced = this.#tracer && { trace: this.#tracer.trace(this.isCut ? receipts.length : undefined) };
     const committing = this.#ledger.commit({
       context,
@@ -489,6 +415,3 @@ function settledIn({ decisions, recorded }: BlockRequest): ReadonlyMap<number, S
   for (const index of recorded?.keys() ?? []) settled.set(index, 'recorded');
   return settled;
 }
-
-const tells = ({ reset, dropped, updates, complete }: Told): boolean =>
-  reset || dropped.length + updates.length + complete.length > 0;
