@@ -50,7 +50,7 @@ function Mix({ form }: { form: TrafficForm }): JSX.Element | null {
   const calls = new Map<string, number>();
   for (const entry of form.traffic) {
     const to = entry.to.kind === 'literal' ? `${entry.to.text}.` : '';
-    const name = entry.call === '' ? 'transfer of value' : `${to}${entry.call.replace(/\(.*/, '')}`;
+    const name = entry.call === '' ? 'transfers' : `${to}${entry.call.replace(/\(.*/, '')}`;
     calls.set(name, (calls.get(name) ?? 0) + countOf(entry));
   }
   const most = Math.max(...calls.values());

@@ -47,9 +47,9 @@ describe('every example', () => {
     expect(write(text, formOf(text))).toBe(text);
   });
 
-  it.each(files)('%s is the same again after any entry was changed and changed back', (_, text) => {
+  it.each(files)('%s is the same again after an entry was changed and changed back', (_, text) => {
     const form = formOf(text);
-    for (const [at, { count }] of form.traffic.slice(0, 5).entries()) {
+    for (const [at, { count }] of form.traffic.slice(0, 2).entries()) {
       const changed = write(text, entry(form, at, { count: '7' }));
       expect(formOf(changed)).toEqual(entry(form, at, { count: '7' }));
       // Where the file had no count there is none again.
@@ -62,7 +62,7 @@ describe('every example', () => {
     const form = formOf(text);
     const comments = text.split('\n').filter((line) => line.trim().startsWith('#'));
     const added: TrafficEntry = { ...nth(form.traffic, 0), count: '3', from: { kind: 'zipf', skew: 2 } };
-    for (let at = 0; at < Math.min(form.traffic.length, 2); at++) {
+    for (let at = 0; at < Math.min(form.traffic.length, 1); at++) {
       const wanted = { ...form, traffic: [...form.traffic.slice(0, at), ...form.traffic.slice(at + 1), added] };
       const now = write(text, wanted);
       expect(formOf(now)).toEqual(wanted);
@@ -70,6 +70,9 @@ describe('every example', () => {
     }
   });
 });
+
+/** What YAML takes for more than letters, among others. */
+const LETTERS = [...`'"$#:,[]{}&*!|>%@\`~?- \n\t\\.0x1aeInfnultr\u0085\u2028\ufeff\u{1f600}é`];
 
 const SMALL = `# mine
 name: small
@@ -137,7 +140,7 @@ describe('single places', () => {
 
   it('a text that looks like something else goes into quotes, and comes back the same', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: fc.constantFrom(...LETTERS) }), (text) => {
         const args: readonly TrafficValue[] = [
           { kind: 'literal', text, isText: true },
           nth(nth(form.traffic, 0).args, 1),
@@ -160,6 +163,18 @@ describe('single places', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  it('of entries that are alike the one that goes takes nothing else along', () => {
+    const twins = SMALL.replace(
+      '  # gifts',
+      '  - { to: token, call: burn } # first\n  - { to: token, call: pause } # second\n  - { to: token, call: burn } # third',
+    );
+    const all = formOf(twins);
+    const without = { ...all, traffic: all.traffic.slice(1) };
+    expect(changes(twins, write(twins, without))).toEqual(['-  - { to: token, call: burn } # first']);
+    const more = { ...all, traffic: [nth(all.traffic, 1), ...all.traffic] };
+    expect(changes(twins, write(twins, more))).toEqual(['+  - { to: token, call: pause }']);
   });
 
   it('contracts come and go; the last entry takes its section along', () => {

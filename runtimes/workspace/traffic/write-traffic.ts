@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import { HEADER_FIELDS, type TrafficContract, type TrafficEntry, type TrafficForm } from './traffic-form.ts';
 import { pickText, quotedText, readTrafficValue, samePick, sameValue, typedText, valueText } from './traffic-value.ts';
 import { readTraffic, type ReadTraffic } from './read-traffic.ts';
+import { untilSame } from './until-same.ts';
 import { dropItem, dropKey, endOf, putItem, putKey, replaceNode, spliced, type Splice } from './yaml-splice.ts';
 
 /** The order in which a new key finds its place in a file. */
@@ -146,8 +147,9 @@ function listChange(
   if (first === undefined) return putItem(text, written, same, put ?? '');
   if (wantedFirst === undefined || put === undefined)
     return written.items.length > 1 ? dropItem(text, written, same) : dropKey(text, root, section);
-  if (after.some((one) => sameEntry(one, first))) return putItem(text, written, same, put);
-  if (before.some((one) => sameEntry(one, wantedFirst))) return dropItem(text, written, same);
+  const [goes, comes] = untilSame(before.map(entryText), after.map(entryText));
+  if (goes === 0) return putItem(text, written, same, put);
+  if (comes === 0) return dropItem(text, written, same);
   return entryChange(text, nodes, `${section}.${same}`, first, wantedFirst);
 }
 
