@@ -4,9 +4,12 @@ import { NOT_TRUSTED } from '../../../runtimes/core/not-trusted.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, Empty } from '../../ui/controls.tsx';
+import { FileIcon } from '../../ui/file-icon.tsx';
 import { Icon } from '../../ui/icon.tsx';
+import { counted } from '../../ui/format.ts';
 import { TRUST } from '../trust/slice.ts';
-import { problemsOf } from './slice.ts';
+import { nameOf, parentOf } from '../explorer/tree-of.ts';
+import { problemRows, problemsOf } from './slice.ts';
 import './problems.css';
 
 const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
@@ -14,7 +17,7 @@ const WORDS = { error: 'Error', warning: 'Warning', info: 'Note' } as const;
 export function ProblemsView(): JSX.Element {
   const { store } = useWorkbench();
   const compiled = useApp((state) => state.compiled);
-  const problems = problemsOf(compiled);
+  const problems = problemRows(problemsOf(compiled));
   const scroll = useRef<HTMLDivElement>(null);
   const rows = useVirtualizer({
     count: problems.length,
@@ -38,12 +41,25 @@ export function ProblemsView(): JSX.Element {
           {rows.getVirtualItems().map(({ index, start }) => {
             const problem = problems[index];
             if (problem === undefined) return null;
-            const { severity, message, hint, file, line, column, code } = problem;
-            const place = line > 0 ? `${file}:${line}:${column}` : file;
+            const { file } = problem;
+            if (problem.kind === 'file')
+              return (
+                <li key={file} className="problem problem-file" style={{ top: start }} title={file}>
+                  <FileIcon path={file} />
+                  <span className="ell">{nameOf(file)}</span>
+                  <span className="micro t3 ell">{parentOf(file)}</span>
+                  <span className="badge" aria-hidden="true">
+                    {problem.count}
+                  </span>
+                  <span className="hidden-visually">{counted(problem.count, 'problem')}</span>
+                </li>
+              );
+            const { severity, message, hint, line, column, code } = problem;
+            const place = line > 0 ? `${line}:${column}` : '';
             const go = (): void =>
               void store.getState().openFile(file, line > 0 ? { line, column: Math.max(column, 1) } : undefined);
             return (
-              <li key={`${place} ${message}`} className="problem" style={{ top: start }}>
+              <li key={`${file}:${place} ${message}`} className="problem" style={{ top: start }}>
                 <button className="list-row" onClick={go} title={hint === undefined ? message : `${message}\n${hint}`}>
                   <span className={`st-${severity}`}>
                     <Icon name={severity} />
@@ -53,7 +69,13 @@ export function ProblemsView(): JSX.Element {
                     {message}
                     {hint !== undefined && <span className="t2"> {hint}</span>}
                   </span>
-                  <span className="mono micro t3 end">{place}</span>
+                  <span className="mono micro t3 end">
+                    <span className="hidden-visually">
+                      {file}
+                      {line > 0 && ':'}
+                    </span>
+                    {place}
+                  </span>
                 </button>
                 {code === NOT_TRUSTED && (
                   <Button kind="small" icon="shield" onPress={() => store.getState().showTrust(true)}>

@@ -89,9 +89,17 @@ export function createCodeSlice({ set, get, service, page }: SliceContext): Code
       const sources = changes.filter(({ path, kind }) => kind === 'file' && isCompilable(path, get()));
       const gone = changes.filter(({ what }) => what === 'removed').map(({ path }) => path);
       const isGone = (path: string): boolean => gone.some((one) => path === one || path.startsWith(`${one}/`));
-      if (Object.keys(get().compiled).some(isGone))
+      if (gone.length > 0)
         set(({ compiled }) => ({
-          compiled: Object.fromEntries(Object.entries(compiled).filter(([path]) => !isGone(path))),
+          compiled: Object.fromEntries(
+            Object.entries(compiled)
+              .filter(([path]) => !isGone(path))
+              // What imports it, and is not open, is compiled with the next change; until then nothing leads to a file that is not there.
+              .map(([path, one]) => [
+                path,
+                { ...one, diagnostics: one.diagnostics.filter(({ file }) => !isGone(file)) },
+              ]),
+          ),
         }));
       if (sources.length === 0) return;
       for (const { path } of sources) changed.add(path);
@@ -127,4 +135,18 @@ export function problemsOf(compiled: CodeSlice['compiled']): readonly Diagnostic
       a.line - b.line ||
       a.column - b.column,
   );
+}
+
+/** A file with problems, or one of them. */
+export type ProblemRow =
+  | { readonly kind: 'file'; readonly file: string; readonly count: number }
+  | ({ readonly kind: 'problem' } & Diagnostic);
+
+/** As they are listed: each file, and below it what is wrong there. */
+export function problemRows(problems: readonly Diagnostic[]): readonly ProblemRow[] {
+  const byFile = Map.groupBy(problems, ({ file }) => file);
+  return [...byFile].flatMap(([file, its]): readonly ProblemRow[] => [
+    { kind: 'file', file, count: its.length },
+    ...its.map((one) => ({ kind: 'problem', ...one }) as const),
+  ]);
 }
