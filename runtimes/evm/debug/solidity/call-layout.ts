@@ -10,7 +10,7 @@ import {
   type AstNode,
   type ByteRange,
 } from '../../compiler/language/ast.ts';
-import { localScope, stackVariables, type LocalScope, type StackVariable } from './local-scope.ts';
+import { localScope, stackVariables, type StackVariable } from './local-scope.ts';
 import type { ProgramIndex } from './program-index.ts';
 
 /** Slots count from the stack's height when the function begins: its arguments lie below. */
@@ -27,6 +27,8 @@ export interface Spot {
   readonly file: number;
   readonly range: ByteRange;
   readonly modifiers: number;
+  /** The statement of a modifier, the nth one around the function, whose code comes last before the instruction. */
+  before(modifier: AstNode, nth: number): ByteRange | undefined;
 }
 
 /** The range lies within the node's source. */
@@ -68,7 +70,8 @@ export class CallLayouts {
     const index = isInBody ? modifiers.length : this.#modifierAt(modifiers, spot);
     if (index < 0) return undefined;
     let height = returns.height;
-    for (const modifier of modifiers.slice(0, index)) height = this.#aroundHeight(modifier, height);
+    for (const [n, modifier] of modifiers.slice(0, index).entries())
+      height = this.#aroundHeight(modifier, n, spot, height);
     const common = { parameters, returns: returns.variables };
     if (isInBody) {
       const locals = body === undefined ? [] : localScope(this.#program, body, spot.range, height).variables;
@@ -94,14 +97,15 @@ export class CallLayouts {
   }
 
   /** Words where what a modifier is around begins. */
-  #aroundHeight(modifier: AstNode | undefined, height: number): number {
+  #aroundHeight(modifier: AstNode | undefined, nth: number, spot: Spot, height: number): number {
     const body = nodeOf(modifier?.['body']);
     if (modifier === undefined || body === undefined) return height;
     const given = stackVariables(this.#program, parametersOf(modifier), height);
-    const [placeholder] = placeholders(body);
-    const range = placeholder && rangeOf(placeholder.src);
-    if (range === undefined) return given.height;
-    return localScope(this.#program, body, range, given.height).height;
+    const places = placeholders(body).sort((a, b) => a.start - b.start);
+    // One that has several has the function's code several times, in their order.
+    const last = places.length > 1 ? spot.before(modifier, nth) : undefined;
+    const range = places.find(({ start }) => last !== undefined && start >= last.start) ?? places[0];
+    return range === undefined ? given.height : localScope(this.#program, body, range, given.height).height;
   }
 
   #mostDerived(modifier: AstNode): AstNode {
@@ -144,9 +148,9 @@ export class CallLayouts {
   }
 }
 
-function placeholders(node: AstNode): readonly AstNode[] {
-  if (node.nodeType === 'PlaceholderStatement') return [node];
-  return childrenOf(node).flatMap(placeholders);
+/** Where `_` stands in a modifier. */
+function placeholders(node: AstNode): ByteRange[] {
+  if (node.nodeType !== 'PlaceholderStatement') return childrenOf(node).flatMap(placeholders);
+  const range = rangeOf(node.src);
+  return range === undefined ? [] : [range];
 }
-
-export type { LocalScope };

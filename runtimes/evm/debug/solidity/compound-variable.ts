@@ -27,11 +27,17 @@ export function arrayVariable(
 ): Variable {
   const at = (index: bigint): Variable => element(index, `[${index}]`);
   const glanced = Array.from({ length: Number(length < GLANCED ? length : GLANCED) }, (_, n) => n);
-  const texts = depth >= DEEPEST ? [] : glanced.map((n) => at(BigInt(n)).value);
   return {
     name,
     type,
-    value: depth >= DEEPEST ? `${count(length)} elements` : `[${glance(texts, length)}]`,
+    // Worked out when it is looked at: there may be a lot within.
+    get value() {
+      if (depth >= DEEPEST) return `${count(length)} elements`;
+      return `[${glance(
+        glanced.map((n) => at(BigInt(n)).value),
+        length,
+      )}]`;
+    },
     compare: undefined,
     ...(cell !== undefined && { cell }),
     children: () => {

@@ -108,6 +108,8 @@ const INNER = { small: 1, text: 'a text in call data that is longer than a word 
 const CALLS: readonly { readonly name: string; readonly args: readonly unknown[]; readonly says: number }[] = [
   { name: 'scopes', args: [3n, 4n, -5], says: 50 },
   { name: 'scopes', args: [0n, 0n, 127], says: 40 },
+  { name: 'paths', args: ['short'], says: 6 },
+  { name: 'paths', args: ['long'.repeat(30)], says: 4 },
   { name: 'tuples', args: [6n], says: 7 },
   { name: 'memories', args: [4n, 'a name'], says: 20 },
   { name: 'calls', args: [[1n, 2n, 3n], 'text', INNER], says: 13 },

@@ -3,7 +3,7 @@ import { addressOf } from '../../../core/cell.ts';
 import { toHex } from '../../../core/hex.ts';
 import { textOf } from '../../../core/json-shape.ts';
 import type { MachineView, Variable, VariableScope } from '../../../sdk/debug-info.ts';
-import { nameOf, parametersOf, type AstNode } from '../../compiler/language/ast.ts';
+import { nameOf, parametersOf, type AstNode, type ByteRange } from '../../compiler/language/ast.ts';
 import { calldataVariable, headBytes, inCalldata } from './calldata-variable.ts';
 import { CallLayouts, isWithin, type CallLayout, type Spot } from './call-layout.ts';
 import { JUMPDEST, JUMP_IN } from './code-map.ts';
@@ -156,9 +156,28 @@ export class SolidityVariables {
       if (functions.owner[at] !== entry) continue;
       const start = map.start[at] ?? 0;
       const range = { start, end: start + (map.length[at] ?? 0) };
-      const spot = { file: map.file[at] ?? -1, range, modifiers: map.modifiers[at] ?? 0 };
+      const spot = {
+        file: map.file[at] ?? -1,
+        range,
+        modifiers: map.modifiers[at] ?? 0,
+        before: (modifier: AstNode, nth: number) => this.#before(at, entry, modifier, nth),
+      };
       if (isOwn(spot)) return spot;
       if (!this.#isNobodys(at)) return undefined;
+    }
+    return undefined;
+  }
+
+  /** The statement of a modifier whose code comes last before the offset. */
+  #before(offset: number, entry: number, modifier: AstNode, nth: number): ByteRange | undefined {
+    const { map, functions, positions } = this.#info;
+    for (let index = indexOf(map.offsets, offset); index >= 0; index--) {
+      const at = map.offsets[index] ?? 0;
+      if (functions.owner[at] !== entry || map.modifiers[at] !== nth) continue;
+      const place = positions.place(at);
+      if (place?.node.kind !== 'step') continue;
+      const [start = 0, length = 0, file] = modifier.src.split(':').map(Number);
+      if (file === place.file.id && start <= place.node.start && place.node.end <= start + length) return place.node;
     }
     return undefined;
   }

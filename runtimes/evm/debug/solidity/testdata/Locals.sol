@@ -189,6 +189,13 @@ contract Locals is Ground {
         return (total, true, last);
     }
 
+    function paths(string memory why) external guarded(why) returns (uint256 r) {
+        uint256 here = bytes(why).length;
+        emit U("here", here);
+        r = here + 1;
+        emit U("r", r);
+    }
+
     function factorial(uint256 n) internal returns (uint256 f) {
         if (n < 2) return 1;
         uint256 before = n - 1;
