@@ -3,15 +3,17 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Artifact } from '../../core/artifact.ts';
+import { storageCell, type CellKey } from '../../core/cell.ts';
 import { seeded } from '../../core/random.ts';
 import type { StepEvent } from '../../core/step-trace.ts';
-import type { DebugInfo } from '../../sdk/debug-info.ts';
+import type { DebugInfo, MachineView, VariableScope } from '../../sdk/debug-info.ts';
 import { encodeFunctionData, parseAbi } from 'viem';
-import { fromHex } from '../../core/hex.ts';
-import { LaneLedger, TARGET } from '../../rules/test-ledger.testkit.ts';
+import { fromHex, quantity, toHex } from '../../core/hex.ts';
+import { keccak256 } from '../../rules/keccak.ts';
+import { ALICE, LaneLedger, TARGET } from '../../rules/test-ledger.testkit.ts';
 import { createAssemblyScriptCompiler } from '../compiler/assemblyscript/assemblyscript-compiler.ts';
 import { createRustCompiler } from '../compiler/rust/rust-compiler.ts';
-import { StepRecorder } from '../execution/machine-replay.testkit.ts';
+import { replay, StepRecorder } from '../execution/machine-replay.testkit.ts';
 import { createLane } from '../executor.ts';
 import { manifest } from '../manifest.ts';
 import { unwrapModule } from '../module/envelope.ts';
@@ -43,14 +45,19 @@ function infoOf(artifact: Artifact): DebugInfo {
 const ABI = parseAbi(['function transfer(address to, uint256 value) returns (bool)']);
 const TO = '0x1111111111111111111111111111111111111111';
 
-/** Steps of a transfer that fails for lack of tokens, untouched by anything before. */
-async function steps(artifact: Artifact, value = 5n): Promise<readonly StepEvent[]> {
+/** The sender's balance is a mapping's value at slot 3. */
+const KEY = fromHex(ALICE.padStart(64, '0') + '3'.padStart(64, '0'));
+const BALANCE = toHex(keccak256(KEY));
+
+/** Steps of a transfer that fails for lack of tokens. */
+async function steps(artifact: Artifact, value = 5n, balance = 0n): Promise<readonly StepEvent[]> {
   const ledger = new LaneLedger({ createLane }, manifest.id, 'osaka');
   const recorder = new StepRecorder();
   ledger.tracer = recorder;
   const opened = unwrapModule(artifact.code);
   if (!opened.ok) throw new Error(opened.error);
   ledger.install(TARGET, opened.value.module.slice());
+  if (balance > 0n) ledger.cells.set(storageCell(TARGET, '', BALANCE), quantity(balance));
   await ledger.run({ data: fromHex(encodeFunctionData({ abi: ABI, args: [TO, value] }).slice(2)) });
   return recorder.take();
 }
@@ -72,6 +79,51 @@ function linesOf(info: DebugInfo, events: readonly StepEvent[]): readonly string
   }
   return lines;
 }
+
+const MOST_SCOPES = 60;
+
+/** Scopes at each step of a function of the contract. */
+function scopesAt(info: DebugInfo, events: readonly StepEvent[], fn: string): readonly (readonly VariableScope[])[] {
+  const found: (readonly VariableScope[])[] = [];
+  const cells = new Map<CellKey, string>();
+  const enter = events.find((event) => event.kind === 'enter');
+  if (enter?.kind !== 'enter') return [];
+  for (const [at, event] of events.entries()) {
+    if (event.kind === 'cell') cells.set(event.key, event.value);
+    if (event.kind !== 'step') continue;
+    const { memory, calls } = replay(events, at);
+    const call = calls.at(-1);
+    if (call === undefined || info.functionName(call.fn) !== fn) continue;
+    const view: MachineView = {
+      frame: enter.frame,
+      offset: event.offset,
+      call: { entry: call.fn, height: 0 },
+      stack: [],
+      memory,
+      locals: call.locals,
+      cell: (key) => cells.get(key),
+      touched: (account) => [...cells.keys()].filter((key) => key.startsWith(account)),
+      preimages: new Map([[BALANCE, KEY]]),
+    };
+    found.push(info.variables(view));
+    if (found.length >= MOST_SCOPES) break;
+  }
+  return found;
+}
+
+test('locals of Rust and what the contract keeps have the values that it was given', async () => {
+  const artifact = await artifactOf('tokens', 'contracts/token.rs');
+  const info = infoOf(artifact);
+  const balance = 2n ** 200n + 77n;
+  const scopes = scopesAt(info, await steps(artifact, balance + 1n, balance), 'Token::move_tokens');
+  const last = scopes.at(-1) ?? [];
+  expect(last.find(({ kind }) => kind === 'locals')?.variables).toMatchObject([
+    { name: 'balance', type: 'U256', value: String(balance), compare: balance },
+  ]);
+  expect(last.find(({ kind }) => kind === 'state')?.variables).toMatchObject([
+    { name: `balances[0x${ALICE}]`, value: String(balance), compare: balance, cell: storageCell(TARGET, '', BALANCE) },
+  ]);
+});
 
 describe.each([
   [

@@ -27,3 +27,10 @@ export function readLocal(local: Uint8Array): bigint | number | undefined {
       return undefined;
   }
 }
+
+/** What a local holds that nothing has set. */
+export const zeroOf = (type: number): Uint8Array => {
+  const bytes = new Uint8Array(type === VALUE_TYPES.i64 || type === VALUE_TYPES.f64 ? 9 : 5);
+  bytes[0] = type;
+  return bytes;
+};

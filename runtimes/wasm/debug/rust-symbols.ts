@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { CodePosition } from '../../sdk/debug-info.ts';
 import { SpanMaker, type CodeLine, type CodeMap } from './code-map.ts';
 import { CodeScopes, qualifiedName } from './dwarf/code-scopes.ts';
-import { AT, EntryReader, TAG, type Entry } from './dwarf/entries.ts';
+import { AT, EntryReader, TAG } from './dwarf/entries.ts';
 import { readLinePrograms, type LineProgram } from './dwarf/line-program.ts';
 import { customSection } from '../module/custom-section.ts';
 import { RustVariables } from './rust-variables.ts';
@@ -36,13 +36,6 @@ export function rustSymbols(
     const name = qualifiedName(reader, fn);
     if (index !== undefined && name !== undefined) functions.set(index, name);
   }
-  const isOwn = (entry: Entry): boolean => {
-    for (const one of reader.origins(entry)) {
-      const file = reader.number(one, AT.declFile);
-      if (file !== undefined) return files.ofUnit(one.unit.lines, file).source !== undefined;
-    }
-    return false;
-  };
   const callSite = (address: number): CodePosition | undefined => {
     for (const entry of scopes.chain(address).toReversed()) {
       const file = entry.tag === TAG.inlined ? reader.number(entry, AT.callFile) : undefined;
@@ -56,7 +49,7 @@ export function rustSymbols(
     const from = Math.max(column, 1);
     return { span: { file: elsewhere, line, column: from, endLine: line, endColumn: from + 1 }, isGenerated: true };
   };
-  const variables = new RustVariables(reader, scopes, isOwn);
+  const variables = new RustVariables(reader, scopes);
   return {
     lines: files.lines,
     positionOf: callSite,

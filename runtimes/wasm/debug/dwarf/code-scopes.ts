@@ -66,6 +66,18 @@ export function qualifiedName(reader: EntryReader, fn: Entry): string | undefine
     const name = reader.text(at, AT.name);
     if (name !== undefined && !name.startsWith('{')) names.unshift(name);
   }
-  if (names[0] === 'contract' && names.length > 1) names.shift();
+  if (names[0] === CONTRACT_CRATE && names.length > 1) names.shift();
   return names.join('::');
 }
+
+/** Whether a function is of the contract's own crate; the file that it is declared in may be that of the SDK's macro. */
+export function isOfContract(reader: EntryReader, fn: Entry): boolean {
+  let at: Entry | undefined = fn;
+  for (const origin of reader.origins(fn)) at = origin;
+  let outermost: string | undefined;
+  for (; at !== undefined; at = at.parent) if (at.tag === TAG.namespace) outermost = reader.text(at, AT.name);
+  return outermost === CONTRACT_CRATE;
+}
+
+/** The crate name that contracts are compiled under (compiler/rust/flags.ts). */
+const CONTRACT_CRATE = 'contract';
