@@ -20,7 +20,7 @@ describe('usage', () => {
     [['run'], "missing required argument 'scenario'"],
     [
       [],
-      'no command given; there are: serve, run, verify, compare, trace, determinism, snapshot, ledger, state, root, prove, bindings, doctor, conformance',
+      'no command given; there are: serve, run, verify, compare, trace, dap, determinism, snapshot, ledger, state, root, prove, bindings, doctor, conformance',
     ],
     [['snapshot'], 'no command given; there are: export, import, diff, info'],
     [['snapshot', 'exprt'], "unknown command 'exprt' (Did you mean export?)"],

@@ -168,6 +168,7 @@ export class Debugger {
   /** Innermost first. */
   calls(row = this.#row): readonly CallView[] {
     const open = this.stepper.calls(row);
+    if (this.stepper.isEnd(row)) return this.#ended();
     return open.flatMap(({ node, row: at }, index) => {
       const frame = this.timeline.frames[node.frame];
       // What leads to the function that was called is nothing that people wrote.
@@ -185,6 +186,15 @@ export class Debugger {
         },
       ];
     });
+  }
+
+  /** At the end the transaction's own frame is what is left: its state. */
+  #ended(): readonly CallView[] {
+    const [frame] = this.timeline.frames;
+    const [node] = this.timeline.nodes;
+    if (frame === undefined || node === undefined) return [];
+    const title = `${this.titleOf(frame, node)} has ended`;
+    return [{ node, row: this.stepper.last, title, frame, place: undefined, offset: 0 }];
   }
 
   instructionName(row: number): string {

@@ -14,6 +14,8 @@ export interface CompileRequest {
   readonly hardfork?: string;
   /** The compiler's own settings; each compiler says in its README which it takes. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The code is made to be stepped through: optimisations that hide where it stands are left out, where that is a choice. */
+  readonly forDebugging?: boolean;
 }
 
 export interface CompileOutput {

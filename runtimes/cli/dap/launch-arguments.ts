@@ -16,6 +16,8 @@ const schema = z.object({
   tx: z
     .union([z.number().int().min(0), z.string().regex(/^\d{1,9}(:\d{1,9})?$/, 'write a number, or BLOCK:INDEX')])
     .default(0),
+  /** Whether Solidity is compiled as for a run. Without it it is not optimised, so that steps and locals are exact; gas is another then. */
+  optimizer: z.boolean().default(false),
   policy: z.enum(POLICIES).optional(),
   seed: z.number().int().min(0).optional(),
   lanes: z.number().int().min(1).max(LIMITS.lanes).optional(),
@@ -33,7 +35,7 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
     const [issue] = parsed.error.issues;
     return err(`launch: "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is wrong'}`);
   }
-  const { scenario, program, cwd, tx, policy, seed, lanes } = parsed.data;
+  const { scenario, program, cwd, tx, optimizer, policy, seed, lanes } = parsed.data;
   const file = scenario ?? program;
   if (file === undefined) return err('launch: "scenario" is missing: the path of a scenario (YAML) or of a contract');
   const folder = resolve(base, cwd ?? '.');
@@ -42,6 +44,7 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
     options: {
       file: isAbsolute(file) ? file : resolve(folder, file),
       workspace: folder,
+      forDebugging: !optimizer,
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),
       ...(lanes !== undefined && { lanes }),

@@ -72,7 +72,8 @@ export function createSolidityCompiler(options: CompilerOptions = {}): SolidityC
       const folders = [dirname(request.file), request.workspace];
       const solc = await chooseSolc(graph.value, embedded, folders);
       if (!solc.ok) return solc;
-      const input = standardInput(graph.value, solc.value.version, request.hardfork, settings);
+      const optimizer = settings.optimizer ?? { enabled: request.forDebugging !== true, runs: 200 };
+      const input = standardInput(graph.value, solc.value.version, request.hardfork, { ...settings, optimizer });
       const answer = await ask(solc.value, JSON.stringify(input), signal);
       // Somebody else's answer to the same question may have come in time; whoever cancelled does not want it any more.
       if (answer.ok && signal?.aborted) return err([failure(entry, 'the compiler was cancelled')]);

@@ -41,7 +41,7 @@ export function standardInput(
   graph: SourceGraph,
   solc: string,
   hardfork: string | undefined,
-  settings: SoliditySettings,
+  settings: SoliditySettings & Required<Pick<SoliditySettings, 'optimizer'>>,
 ): StandardInput {
   const evmVersion = settings.evmVersion ?? evmVersionFor(hardfork, solc);
   return {
@@ -49,7 +49,7 @@ export function standardInput(
     sources: Object.fromEntries([...graph.units.values()].map(({ unit, text }) => [unit, { content: text }])),
     settings: {
       remappings: graph.remappings,
-      optimizer: settings.optimizer ?? { enabled: true, runs: 200 },
+      optimizer: settings.optimizer,
       ...(settings.viaIR === undefined ? {} : { viaIR: settings.viaIR }),
       ...(evmVersion === undefined ? {} : { evmVersion }),
       ...(settings.libraries === undefined ? {} : { libraries: settings.libraries }),

@@ -8,7 +8,7 @@ import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
 import type { ContractSpec, PrecompileSpec, Scenario, SourceRef } from '../scenario/model.ts';
 import { cacheFolder } from '../../compiling/cache-folder.ts';
 import { compileFailure, scenarioFailure } from './failure.ts';
-import type { RunFailure } from './report.ts';
+import type { RunFailure, RunOptions } from './report.ts';
 
 export interface CompiledContract {
   /** undefined: only the ABI is known. */
@@ -28,7 +28,7 @@ export async function compileContracts(
   /** What has been compiled before, by absolute path. */
   ready: ReadonlyMap<string, Result<CompileOutput, readonly Diagnostic[]>>,
   note: (text: string) => void,
-  signal?: AbortSignal,
+  { signal, forDebugging = false }: Pick<RunOptions, 'signal' | 'forDebugging'>,
 ): Promise<Result<CompiledContracts, RunFailure>> {
   const folder = dirname(resolve(scenario.file));
   const cacheDir = await cacheFolder();
@@ -48,7 +48,7 @@ export async function compileContracts(
     let compiler = compilers.get(module);
     if (compiler === undefined)
       compilers.set(module, (compiler = module.create({ onPreparing, ...(cacheDir !== undefined && { cacheDir }) })));
-    outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork }, signal)));
+    outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork, forDebugging }, signal)));
     return output;
   };
   const told = new Set<CompileOutput>();

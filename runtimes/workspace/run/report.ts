@@ -258,6 +258,8 @@ export interface RunOptions {
   readonly trust?: boolean;
   /** Whether the chain keeps what each transaction read and wrote. */
   readonly trace?: boolean;
+  /** Whether contracts are compiled to be stepped through: they cost other gas then. */
+  readonly forDebugging?: boolean;
   /** How executors are started, if not as children of Node. */
   readonly launch?: Launch;
   readonly observer?: RunObserver;

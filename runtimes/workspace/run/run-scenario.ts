@@ -101,7 +101,7 @@ async function executeOn(
     hardfork,
     ready,
     (text) => observer.onNote?.(text),
-    options.signal,
+    options,
   );
   if (!compiled.ok) return err(relativeTo(scenario, compiled.error));
   const contracts = new Map([...compiled.value, ...noted]);
