@@ -127,6 +127,8 @@ describe('the schedule of a real run', () => {
     const ended = all.filter(({ ph }) => ph === 'f');
     expect(begun.map(({ id }) => id)).toEqual(ended.map(({ id }) => id));
     expect(begun.length).toBeGreaterThan(0);
+    // Who opens the file follows them in time: none ends before it begins.
+    for (const [n, { ts = NaN }] of begun.entries()) expect(ended[n]?.ts).toBeGreaterThanOrEqual(ts);
     // Each end of an arrow is inside a slice of its lane.
     for (const { pid, tid, ts = NaN } of [...begun, ...ended])
       expect(

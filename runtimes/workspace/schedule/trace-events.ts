@@ -1,6 +1,6 @@
 /**
  * A schedule as Chrome trace-event JSON, which Perfetto and chrome://tracing open: a process per executor, a thread per lane, a slice per
- * incarnation, an arrow from each cause to the incarnation that it made void.
+ * incarnation, an arrow between each cause and the incarnation that it made void.
  */
 import type { CellKey } from '../../core/cell.ts';
 import { statusOf } from '../../core/incarnation-status.ts';
@@ -79,11 +79,23 @@ export function traceEvents(
     const cause = rows.cause[row] ?? -1;
     const written = rows.end[cause];
     if (written === undefined || Number.isNaN(written)) continue;
-    // An arrow begins and ends inside a slice: from where the cause ends to where the incarnation does.
+    // An arrow begins and ends inside a slice, and runs with the time: where the cause came only after the incarnation, towards the cause.
     const arrow = { name: conflict ?? 'conflict', cat: 'conflict', id: row + 1 };
-    const began = rows.start[cause] ?? written;
-    events.push({ ...arrow, ph: 's', ...place(rows.lane[cause] ?? 0), ts: micro(inside(began, written)) });
-    events.push({ ...arrow, ph: 'f', bp: 'e', ...at, ts: micro(inside(start, end)) });
+    const from = place(rows.lane[cause] ?? 0);
+    const [began, ended] = [rows.start[cause] ?? written, inside(start, end)];
+    const ends =
+      began <= ended
+        ? [
+            { ...from, ts: Math.min(inside(began, written), ended) },
+            { ...at, ts: ended },
+          ]
+        : [
+            { ...at, ts: ended },
+            { ...from, ts: inside(began, written) },
+          ];
+    const [tail, tip] = ends.map((one) => ({ ...one, ts: micro(one.ts) }));
+    if (tail !== undefined) events.push({ ...arrow, ph: 's', ...tail });
+    if (tip !== undefined) events.push({ ...arrow, ph: 'f', bp: 'e', ...tip });
   }
   for (const [n, row] of schedule.frames.row.entries()) {
     const [start, end] = [schedule.frames.start[n] ?? NaN, schedule.frames.end[n] ?? NaN];
