@@ -1,6 +1,7 @@
 /** Reads a trace from its beginning to its end, and makes a timeline of it. */
 import type { CellKey, CellValue } from '../core/cell.ts';
 import type { StepEvent, TracedFrame } from '../core/step-trace.ts';
+import type { RuntimeId } from '../core/transaction.ts';
 import { err, ok, type Result } from '../core/result.ts';
 import type { CallMark, CodePosition, DebugInfo } from '../sdk/debug-info.ts';
 import { CellHistory } from './cell-history.ts';
@@ -28,6 +29,8 @@ export interface BuildOptions {
   readonly chunks: readonly Uint8Array[];
   /** What is known of the code that a frame runs. Asked once a frame. */
   readonly infoOf: (frame: TracedFrame) => DebugInfo | undefined;
+  /** Whether machines of the runtime tell their instructions. The effects of others are rows. */
+  readonly tellsSteps: (runtime: RuntimeId) => boolean;
   /** Before the transaction, for whoever knows more than the trace. */
   readonly cellBefore?: (key: CellKey) => CellValue | undefined;
   readonly onProgress?: (done: number, all: number) => void;
@@ -180,7 +183,7 @@ class Builder {
     const opened: OpenFrame = {
       index,
       info,
-      isBare: !tellsSteps(next),
+      isBare: next?.kind === 'leave' || !this.#options.tellsSteps(frame.runtime),
       nodes: [node],
       mark: undefined,
       last: undefined,
@@ -302,10 +305,6 @@ class Builder {
 const MOST = 0xffff_ffffn;
 /** A frame may end with more than it had: what was refunded is no price. */
 const price = (gas: bigint): number => Number(gas < 0n ? 0n : gas > MOST ? MOST : gas);
-
-/** Machines that tell their instructions do so before they touch anything. */
-const tellsSteps = (next: StepEvent | undefined): boolean =>
-  next !== undefined && !['cell', 'event', 'enter', 'leave'].includes(next.kind);
 
 class PlaceTable {
   readonly all: Place[] = [];

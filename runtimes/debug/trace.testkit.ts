@@ -85,6 +85,7 @@ export async function timelineOf(
 ): Promise<Timeline> {
   const built = await buildTimeline({
     chunks: events.map(chunk),
+    tellsSteps: (runtime) => runtime !== 'cil',
     infoOf: ({ runtime }) => (runtime === 'evm' ? info : undefined),
   });
   if (!built.ok) throw new Error(built.error);

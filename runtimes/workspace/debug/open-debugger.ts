@@ -30,6 +30,7 @@ export async function openDebugger(
   if (!trace.ok) return trace;
   const preimages = new Map([...target.preimages, ...trace.value.preimages]);
   const artifactOf = finder(registry, target);
+  const machineOf = (runtime: string) => registry.byId(runtime)?.debugMachine;
   const infos = new Map<string, DebugInfo | undefined>();
   const built = await buildTimeline({
     chunks: trace.value.chunks,
@@ -38,6 +39,8 @@ export async function openDebugger(
       if (!infos.has(name)) infos.set(name, infoOf(registry, artifactOf(frame), frame));
       return infos.get(name);
     },
+    // What was recorded of code that cannot be run again has no instructions, whatever it called.
+    tellsSteps: (runtime) => target.recorded === undefined && machineOf(runtime) !== undefined,
     cellBefore: (key) => target.cells.get(key) ?? target.before?.(key),
     onProgress: (done, all) => onProgress('Reading its steps', Math.round((100 * done) / Math.max(1, all))),
     ...(signal && { signal }),
@@ -46,7 +49,6 @@ export async function openDebugger(
   const timeline = built.value;
   const accounts = [...new Set(timeline.frames.flatMap(({ frame }) => [frame.code, frame.account]))];
   const names = debugNames(registry, { ...target, preimages }, artifactOf, accounts);
-  const machineOf = (runtime: string) => registry.byId(runtime)?.debugMachine;
   return ok({
     debugger: new Debugger({ timeline, preimages, machineOf, names }),
     title: target.title,
