@@ -203,7 +203,11 @@ class Builder {
     this.#settle(frame, used);
     if (frame.mark === 'in') this.#call(frame, { entry: offset, height: this.#machine.top?.stack.length ?? 0 });
     else if (frame.mark === 'out') this.#return(frame);
-    frame.mark = frame.info?.mark?.(offset);
+    frame.mark = frame.info?.mark?.(
+      offset,
+      this.#nodes[frame.nodes.at(-1) ?? -1]?.call,
+      this.#machine.top?.stack.length ?? 0,
+    );
     this.#push(ROW.step, frame, { at, offset, opcode, place: this.#places.of(frame.info, offset) });
     frame.last = { row: this.#row, used };
     const last = this.#checkpoints.at(-1);

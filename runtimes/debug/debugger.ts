@@ -9,7 +9,7 @@ import { lastUpTo } from './cell-history.ts';
 import { evaluate, holds, type ExpressionScope } from './expression.ts';
 import { parseHitCondition } from './hit-condition.ts';
 import { MachineCursor } from './machine-cursor.ts';
-import { machineView } from './machine-views.ts';
+import { machineView, type CodeOf } from './machine-views.ts';
 import { traceScopes } from './trace-scopes.ts';
 import { Stepper, type Granularity } from './stepper.ts';
 import { FLAG, ROW, type CallNode, type Place, type Timeline, type TimelineFrame } from './timeline.ts';
@@ -34,6 +34,7 @@ export interface DebuggerOptions {
   readonly timeline: Timeline;
   readonly preimages: ReadonlyMap<string, Uint8Array>;
   readonly machineOf: (runtime: RuntimeId) => DebugMachine | undefined;
+  readonly codeOf: CodeOf;
   readonly names: DebugNames;
 }
 
@@ -210,7 +211,7 @@ export class Debugger {
   /** What is to be seen of a call, and of the transaction as a whole. */
   scopes({ node, row: at, frame }: CallView): readonly VariableScope[] {
     const row = this.#row;
-    const view = machineView(this.timeline, this.#cursor, this.#options.preimages, { row, node, at });
+    const view = machineView(this.timeline, this.#cursor, this.#options, { row, node, at });
     if (view === undefined) return [];
     const machine = this.#options.machineOf(frame.frame.runtime);
     return [
@@ -288,8 +289,7 @@ export class Debugger {
     let variables: ReadonlyMap<string, Variable> | undefined;
     const all = (): ReadonlyMap<string, Variable> => {
       const view =
-        call &&
-        machineView(this.timeline, this.#cursor, this.#options.preimages, { row, node: call.node, at: call.row });
+        call && machineView(this.timeline, this.#cursor, this.#options, { row, node: call.node, at: call.row });
       const scopes = (view && call.frame.info?.variables(view)) ?? [];
       // What stands first hides what comes later: a local its namesake in the state.
       return new Map(scopes.flatMap((scope) => scope.variables.map((one) => [one.name, one] as const)).reverse());
@@ -353,9 +353,7 @@ export class Debugger {
     if (call === undefined || name === undefined)
       return call === undefined ? this.names.frame(frame) : 'a function without a name';
     // How it was called from outside says more than its name.
-    const title = this.names.frame(frame);
-    const plain = name.split('.').at(-1) ?? name;
-    return isOutermost && title.includes(`.${plain}(`) ? title : name;
+    return isOutermost ? this.names.frame(frame) : name;
   }
 
   /** Of instructions that the compiler made by itself: what was run of the same call before. */

@@ -1,15 +1,19 @@
 /** What runtimes are shown of the machines at a row (sdk/debug-info.ts). */
 import type { MachineView } from '../sdk/debug-info.ts';
 import type { MachineCursor } from './machine-cursor.ts';
-import type { CallNode, Timeline } from './timeline.ts';
+import type { CallNode, Timeline, TimelineFrame } from './timeline.ts';
 
+/** What the frame runs, where it is known. */
+export type CodeOf = (frame: TimelineFrame['frame']) => Uint8Array | undefined;
+
+const codeIn = (code: Uint8Array | undefined): { readonly code?: Uint8Array } => (code === undefined ? {} : { code });
 const NOTHING = new Uint8Array(0);
 
 /** Of a call that is open at a row. `at`: where it stands itself, if it waits for a deeper one. Good until the cursor moves. */
 export function machineView(
   timeline: Timeline,
   cursor: MachineCursor,
-  preimages: ReadonlyMap<string, Uint8Array>,
+  { preimages, codeOf }: { readonly preimages: ReadonlyMap<string, Uint8Array>; readonly codeOf: CodeOf },
   { row, node, at }: { readonly row: number; readonly node: CallNode; readonly at: number },
 ): MachineView | undefined {
   const frame = timeline.frames[node.frame];
@@ -17,6 +21,7 @@ export function machineView(
   const open = cursor.at(row).open.find(({ index }) => index === node.frame);
   return {
     frame: frame.frame,
+    ...codeIn(codeOf(frame.frame)),
     offset: timeline.offset.at(at),
     call: node.call,
     stack: open?.stack ?? [],

@@ -103,4 +103,10 @@ export const plainNames: DebugNames = {
 };
 
 export const debuggerOf = (timeline: Timeline): Debugger =>
-  new Debugger({ timeline, preimages: new Map(), machineOf: () => undefined, names: plainNames });
+  new Debugger({
+    timeline,
+    preimages: new Map(),
+    machineOf: () => undefined,
+    codeOf: () => undefined,
+    names: plainNames,
+  });

@@ -1,5 +1,5 @@
 /** Replays a transaction with steps, and makes a debugger of it. */
-import { codeCell } from '../../core/cell.ts';
+import { codeCell, parseCode } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { TracedFrame } from '../../core/step-trace.ts';
 import { buildTimeline } from '../../debug/build-timeline.ts';
@@ -50,7 +50,7 @@ export async function openDebugger(
   const accounts = [...new Set(timeline.frames.flatMap(({ frame }) => [frame.code, frame.account]))];
   const names = debugNames(registry, { ...target, preimages }, artifactOf, accounts);
   return ok({
-    debugger: new Debugger({ timeline, preimages, machineOf, names }),
+    debugger: new Debugger({ timeline, preimages, machineOf, names, codeOf: codeOf(target) }),
     title: target.title,
     notes: [...target.notes, ...notesOf(trace.value, infos, timeline.frames)],
   });
@@ -80,6 +80,15 @@ function finder(registry: Registry, { contracts, cells, before, code }: DebugTar
       ? (artifactOfInitCode(contracts, frame.runtime, frame.data) ??
         artifactOfAccount({ registry, contracts, codeValue, code }, frame.code))
       : artifactOfAccount({ registry, contracts, codeValue, code }, frame.code);
+}
+
+/** As the ledger keeps it; a creation runs what it was sent. */
+function codeOf({ cells, before, code }: DebugTarget) {
+  return ({ kind, code: account, data }: TracedFrame): Uint8Array | undefined => {
+    if (kind === 'create') return data;
+    const value = parseCode(cells.get(codeCell(account)) ?? before?.(codeCell(account)) ?? '');
+    return value && code(value.hash);
+  };
 }
 
 function infoOf(registry: Registry, found: FoundArtifact | undefined, { kind }: TracedFrame): DebugInfo | undefined {
