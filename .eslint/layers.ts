@@ -45,6 +45,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'runtimes/compiling',
     'runtimes/sdk',
     'runtimes/process',
+    'runtimes/debug',
     'runtimes/workspace',
     'runtimes/registry.ts',
     // Files that it reads, which it does not import.

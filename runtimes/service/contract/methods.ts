@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as code from './code.ts';
 import * as comparisons from './comparisons.ts';
 import * as cures from './cures.ts';
+import * as debug from './debug.ts';
 import * as files from './files.ts';
 import * as history from './history.ts';
 import * as ledger from './ledger.ts';
@@ -165,6 +166,12 @@ export const METHODS = {
   /** All of it as JSON; `cli compare --json` gives the same. */
   'compare.report': method(z.object({ comparison: runs.count }), z.object({ name: z.string(), json: z.string() })),
 
+  /** Runs a transaction once more, step by step; the debugger stands at its beginning until `configurationDone` is asked. */
+  'debug.open': method(z.object({ target: debug.target }), debug.opened),
+  /** A request of the Debug Adapter Protocol; its events come as `debug.event`. */
+  'debug.ask': method(debug.asking, debug.answer),
+  'debug.close': method(z.object({ session: z.number() }), nothing),
+
   /** Why a cell is hot, where its functions read and write it, and what can be tried. */
   'cure.advise': method(cures.cellOfRun, cures.advice),
   /** In a copy of the workspace; begins a comparison of it with the workspace as it is. */
@@ -305,6 +312,7 @@ export const EVENTS = {
   'ledger.time': ledger.ledgerTime,
   /** At most thirty times a second. */
   'run.progress': runs.runProgress,
+  'debug.event': debug.event,
   'run.done': runs.run,
   /** At most ten times a second. */
   'compare.progress': comparisons.comparisonProgress,

@@ -14,6 +14,7 @@ import { codeHandlers } from '../session/handlers/code-handlers.ts';
 import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
 import { cureHandlers } from '../session/handlers/cure-handlers.ts';
+import { debugHandlers } from '../session/handlers/debug-handlers.ts';
 import { compareHandlers } from '../session/handlers/compare-handlers.ts';
 import { historyHandlers } from '../session/handlers/history-handlers.ts';
 import { ledgerHandlers } from '../session/handlers/ledger-handlers.ts';
@@ -128,6 +129,7 @@ export class ServiceHost {
         ...ledgerHandlers(session),
         ...compareHandlers(session),
         ...cureHandlers(session),
+        ...debugHandlers(session),
         ...historyHandlers(session),
         ...snapshotHandlers(session),
         ...contractHandlers(session),

@@ -16,6 +16,7 @@ import type { ExecutorView, Head, LedgerTime } from '../contract/ledger.ts';
 import type { Emit } from '../server/handlers.ts';
 import { Comparisons } from './comparisons.ts';
 import { Cures } from './cures.ts';
+import { Debuggers } from './debuggers.ts';
 import { WorkspaceCompilers } from './compilers.ts';
 import { Runs } from './runs.ts';
 import { Views } from './views.ts';
@@ -44,6 +45,7 @@ export class Session {
   readonly runs: Runs;
   readonly comparisons: Comparisons;
   readonly cures: Cures;
+  readonly debuggers: Debuggers;
   readonly uploads: Uploads;
   readonly snapshots: SnapshotFolder;
   #live: Promise<Result<LiveLedger, string>>;
@@ -72,6 +74,7 @@ export class Session {
     this.comparisons = new Comparisons({ root, registry, emit, isBusy });
     const { files, comparisons, runs } = this;
     this.cures = new Cures({ root, registry, files, comparisons, runs });
+    this.debuggers = new Debuggers(registry, emit);
     this.uploads = new Uploads(root);
     this.snapshots = new SnapshotFolder(root, registry);
     this.#live = this.#openLive();
@@ -160,6 +163,7 @@ export class Session {
   async close(): Promise<void> {
     this.#closed = true;
     this.watcher.close();
+    this.debuggers.closeAll();
     await this.runs.close();
     await this.comparisons.close();
     await this.cures.discard();

@@ -51,6 +51,8 @@ export function targetBase(
 
 /** Storage as it was at a place, by what was written before it; what nothing has written is what it is now. */
 function stateBefore({ chain }: TrafficAbout, number: number, index: number): (key: CellKey) => CellValue | undefined {
+  // What was written is not known of a run without a trace.
+  if (chain.blocks.some(({ result }) => result.trace === undefined)) return () => undefined;
   const written = new Map<CellKey, CellValue>();
   const later = new Set<CellKey>();
   for (const { context, result } of chain.blocks)

@@ -11,6 +11,7 @@ import type { CompiledContract } from '../run/compile-contracts.ts';
 import type { TrafficAbout } from '../run/report.ts';
 import { ProbeThread } from './probe-thread.ts';
 import type { ScheduleRecorder } from './schedule-recorder.ts';
+import { seenCells } from './seen-cells.ts';
 import { accessLine, declarationLine, type FoundLine } from './source-line.ts';
 
 export interface TracedRun {
@@ -91,12 +92,7 @@ function probeTask(
   const transaction = block?.transactions[one?.index ?? -1];
   if (block === undefined || transaction === undefined || !recorder.accesses.has(row)) return undefined;
   const { ledger, registry } = chain;
-  const cells = new Map<CellKey, CellValue>();
-  for (const read of recorder.accesses.reads(row)) {
-    const value = read.value ?? recorder.valueRead(read.key, read.version) ?? ledger.read(read.key).value;
-    // Only that it is not zero was asked.
-    cells.set(read.key, read.zero === undefined ? value : read.zero ? '' : value === '' ? '1' : value);
-  }
+  const cells = seenCells(recorder, ledger, row);
   const wanted = [...cells.values()].flatMap((value) => codeOf(value) ?? []);
   const bound = Object.values(ledger.config.precompiles ?? {}).map(({ runtime, code }) => ({ runtime, hash: code }));
   const ids = new Set([transaction.runtime, ...[...wanted, ...bound].map(({ runtime }) => runtime)]);

@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { testWorkspaces } from '../compiling/workspace.testkit.ts';
+import { INCARNATION_STATUSES } from '../core/incarnation-status.ts';
+import type { DebugEvent } from './contract/debug.ts';
+import type { RunView } from './contract/runs.ts';
+import { startService, type TestService } from './service.testkit.ts';
+
+const workspaces = testWorkspaces();
+let service: TestService;
+let root: string;
+const events: DebugEvent[] = [];
+
+const ask: TestService['ask'] = (method, params) => service.ask(method, params);
+
+/** A debugger of a test: requests of the protocol, and where it stops. */
+async function open(target: Parameters<typeof target_>[0]) {
+  const { session, title } = await target_(target);
+  const request = async <T>(command: string, args?: object): Promise<T> =>
+    (await ask('debug.ask', { session, command, ...(args && { arguments: args }) })).body as T;
+  const stopped = (): { reason: string } | undefined =>
+    events.findLast((one) => one.session === session && one.event === 'stopped')?.body as
+      { reason: string } | undefined;
+  const value = async (expression: string): Promise<string> =>
+    (await request<{ result: string }>('evaluate', { expression })).result;
+  const top = async (): Promise<{ name: string; line: number; source?: { path: string } } | undefined> =>
+    (await request<{ stackFrames: { name: string; line: number }[] }>('stackTrace', { threadId: 1 })).stackFrames[0];
+  return { session, title, request, stopped, value, top };
+}
+
+const target_ = (
+  target: { kind: 'live'; block: number; index: number } | { kind: 'incarnation'; run: number; row: number },
+) => ask('debug.open', { target });
+
+beforeAll(async () => {
+  const home = await workspaces.create({});
+  root = join(home, 'amm');
+  service = startService(home);
+  service.client.on('debug.event', (one) => void events.push(one));
+  await ask('host.create', { example: 'amm-swaps', path: root });
+}, 120_000);
+
+afterAll(async () => {
+  await service.host.close();
+  await workspaces.removeAll();
+  expect(service.faults).toEqual([]);
+});
+
+it('a transaction of the ledger is stepped through by requests of the protocol', async () => {
+  await ask('files.create', { path: 'Jar.sol', kind: 'file' });
+  await ask('files.write', {
+    path: 'Jar.sol',
+    text: `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+contract Jar {
+  uint256 public sum;
+  function put(uint256 amount) external {
+    require(amount < 100, "too much");
+    sum += amount;
+  }
+}
+`,
+  });
+  const { contract } = await ask('contracts.deploy', {
+    path: 'Jar.sol',
+    contract: 'Jar',
+    args: [],
+    from: 'alice',
+    value: '',
+    gas: '',
+  });
+  const sent = async (amount: string) =>
+    ask('contracts.send', {
+      to: contract?.address ?? '',
+      signature: 'put(uint256)',
+      args: [amount],
+      from: 'alice',
+      value: '',
+      gas: '',
+    });
+  await sent('7');
+  const { block, index } = await sent('5');
+  const own = await open({ kind: 'live', block, index });
+  expect(own.title).toBe('Jar.put(amount: 5)');
+  expect(own.stopped()).toBeUndefined();
+  await own.request('setBreakpoints', { source: { path: join(root, 'Jar.sol') }, breakpoints: [{ line: 7 }] });
+  await own.request('configurationDone');
+  expect(own.stopped()).toMatchObject({ reason: 'entry' });
+  await own.request('continue', { threadId: 1 });
+  expect(await own.top()).toMatchObject({ line: 7, source: { path: join(root, 'Jar.sol') } });
+  expect([await own.value('amount'), await own.value('sum')]).toEqual(['5', '7']);
+  await own.request('continue', { threadId: 1 });
+  expect(own.stopped()).toMatchObject({ reason: 'end' });
+  expect(await own.value('sum')).toBe('12');
+  await own.request('stepBack', { threadId: 1 });
+  expect((await own.top())?.line).toBe(7);
+
+  const failed = await sent('500');
+  const other = await open({ kind: 'live', block: failed.block, index: failed.index });
+  await other.request('setExceptionBreakpoints', { filters: ['failure'] });
+  await other.request('configurationDone');
+  await other.request('continue', { threadId: 1 });
+  expect(other.stopped()).toMatchObject({ reason: 'exception', text: expect.stringContaining('too much') as string });
+
+  await ask('debug.close', { session: own.session });
+  await expect(own.request('threads')).rejects.toThrow(/was closed/);
+  await expect(other.request('dance')).rejects.toThrow(/no "dance"/);
+  await expect(open({ kind: 'live', block: 900, index: 0 })).rejects.toThrow(/no transaction/);
+}, 60_000);
+
+async function ran(): Promise<RunView> {
+  const started = await ask('run.start', { path: 'scenario.yaml', lanes: 4 });
+  return new Promise((resolve) => {
+    const off = service.client.on('run.done', (done) => {
+      if (done.id !== started.id || done.state === 'running') return;
+      off();
+      resolve(done);
+    });
+  });
+}
+
+it('incarnations of a run are: those that were committed, and those that were taken back, on the stale values that they saw', async () => {
+  let run = await ran();
+  let page = await ask('run.schedule', { run: run.id, since: {} });
+  // Four lanes on one pool do conflict, unless the machine lets one of them alone run.
+  for (let left = 4; left > 0 && run.sums.aborts === 0; left--) {
+    run = await ran();
+    page = await ask('run.schedule', { run: run.id, since: {} });
+  }
+  const statuses = [...Buffer.from(page.rows.status, 'base64')].map((one) => INCARNATION_STATUSES[one]);
+  const rows = [...new Uint32Array(Uint8Array.from(Buffer.from(page.rows.row, 'base64')).buffer)];
+  const seen = new Set<string>();
+  for (const wanted of ['committed', 'aborted'] as const) {
+    const at = statuses.indexOf(wanted);
+    if (at < 0) continue;
+    seen.add(wanted);
+    const own = await open({ kind: 'incarnation', run: run.id, row: rows[at] ?? -1 });
+    await own.request('configurationDone');
+    expect(own.stopped()).toMatchObject({ reason: 'entry' });
+    expect((await own.top())?.source?.path).toMatch(/\.sol$/);
+    const { notes } = await own.request<{ notes: string[] }>('interleave/summary');
+    expect(notes.some((note) => note.includes('taken back'))).toBe(wanted === 'aborted');
+    await own.request('continue', { threadId: 1 });
+    expect(own.stopped()).toMatchObject({ reason: 'end' });
+  }
+  expect([...seen]).toEqual(['committed', 'aborted']);
+  await expect(open({ kind: 'incarnation', run: run.id, row: 1_000_000 })).rejects.toThrow(/no incarnation/);
+}, 60_000);

@@ -1,0 +1,47 @@
+/** An incarnation of a run's schedule as something to debug: the one that was committed, or one that was taken back, on what it saw. */
+import { err, ok, type Result } from '../../core/result.ts';
+import type { TrafficAbout } from '../run/report.ts';
+import type { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
+import { seenCells } from '../schedule/seen-cells.ts';
+import { statusOf } from '../../core/incarnation-status.ts';
+import type { DebugTarget } from './debug-target.ts';
+import { RECORDED, targetBase } from './scenario-target.ts';
+
+/** The error is a sentence. */
+export function incarnationTarget(
+  recorder: ScheduleRecorder,
+  about: TrafficAbout,
+  row: number,
+): Result<DebugTarget, string> {
+  const one = recorder.transactions[recorder.rows.tx[row] ?? -1];
+  if (one === undefined) return err(`the run has no incarnation ${row}`);
+  const { chain, names } = about;
+  const block = chain.blocks.find(({ context }) => context.number === one.block);
+  const transaction = block?.transactions[one.index];
+  const receipt = block?.result.receipts[one.index];
+  if (block === undefined || transaction === undefined || receipt === undefined)
+    return err('its block has not been committed yet: wait for it, or stop the run');
+  if (!recorder.accesses.has(row)) return err('it never came to run: there is nothing to step through');
+  const isRecorded = block.result.records.some(({ index }) => index === one.index);
+  const effects = block.result.trace?.effects[one.index];
+  const isFinal = ['committed', 'reverted'].includes(statusOf(recorder.rows.status[row] ?? 0));
+  if (isRecorded && (!isFinal || effects === undefined))
+    return err(
+      'its code is not deterministic and nothing was recorded of this incarnation: only what was committed is',
+    );
+  const incarnation = recorder.rows.incarnation[row] ?? 0;
+  return ok({
+    ...targetBase(about, block, one.index),
+    transaction,
+    cells: seenCells(recorder, chain.ledger, row),
+    title: names.call(transaction, receipt),
+    ...(isFinal && { receipt }),
+    ...(isRecorded && effects && { recorded: effects }),
+    notes: [
+      ...(isRecorded ? [RECORDED] : []),
+      ...(isFinal
+        ? []
+        : [`This is incarnation ${incarnation}, which was taken back: it is run on the stale values that it saw.`]),
+    ],
+  });
+}
