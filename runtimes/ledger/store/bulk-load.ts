@@ -31,6 +31,9 @@ export interface LoadOptions {
   readonly timestamp?: bigint | undefined;
 }
 
+/** As the schema has it. */
+const CHANGE_CELL = 'CREATE INDEX IF NOT EXISTS change_cell ON change (cell, block)';
+
 export class BulkLoad {
   readonly #db: DatabaseSync;
   readonly #file: string;
@@ -53,6 +56,8 @@ export class BulkLoad {
     db.exec('PRAGMA synchronous = OFF');
     db.exec(`PRAGMA cache_size = -${CACHE}`);
     db.exec('BEGIN');
+    // It is made when all rows are there: kept in order meanwhile it would cost each of them.
+    db.exec('DROP INDEX change_cell');
     this.#tables = new BlockTables(db, 'stay');
     this.#cell = db.prepare('INSERT INTO cell (key, value) VALUES (?, ?)');
     this.#code = db.prepare('INSERT INTO code VALUES (?, ?)');
@@ -107,7 +112,7 @@ export class BulkLoad {
 
   /** Key of a cell whose changes do not lead from one to the next and to what it holds in the end; undefined: they all do. */
   brokenCell(): string | undefined {
-    this.#db.exec('CREATE INDEX change_cell ON change (cell, block)');
+    this.#db.exec(CHANGE_CELL);
     const row = this.#db
       .prepare(
         `SELECT key FROM (
@@ -122,6 +127,7 @@ export class BulkLoad {
   finish(): void {
     if (this.#head === FIRST) this.#db.exec(`INSERT INTO change SELECT ${FIRST}, id, '', value FROM cell ORDER BY id`);
     else this.#began();
+    this.#db.exec(CHANGE_CELL);
     this.#db.prepare('UPDATE branch SET block = ?').run(this.#head);
     this.#db.exec('COMMIT');
     this.#db.exec('PRAGMA journal_mode = WAL');
@@ -141,7 +147,7 @@ export class BulkLoad {
 
   #began(): void {
     this.#db.exec(`
-      CREATE INDEX IF NOT EXISTS change_cell ON change (cell, block);
+      ${CHANGE_CELL};
       CREATE TEMP TABLE began AS
         SELECT id AS cell, COALESCE((SELECT before FROM change WHERE cell = cell.id ORDER BY block LIMIT 1), value) AS value
         FROM cell;
