@@ -352,7 +352,8 @@ export class History {
 
   #trace(id: number, column: 'effects' | 'schedule'): string | undefined {
     const bytes = this.#db.prepare(`SELECT ${column} FROM trace WHERE block = ?`).get(id)?.[column];
-    return bytes === undefined || bytes === null ? undefined : zstdDecompressSync(bytes as Uint8Array).toString();
+    if (bytes === undefined || bytes === null) return undefined;
+    return decoded(column, () => zstdDecompressSync(bytes as Uint8Array).toString());
   }
 
   #branch(name: string): number | undefined {
