@@ -10,6 +10,8 @@ contract Shop {
     address public owner = msg.sender;
     function late() external view returns (bool) { return block.timestamp >= 2000000000; }
     function close() external { require(msg.sender == owner, "not yours"); }
+    receive() external payable { require(msg.value > 1, "too little"); }
+    fallback(bytes calldata data) external payable returns (bytes memory) { return bytes.concat(hex"ff", data); }
 }
 
 contract Maker {
@@ -60,6 +62,19 @@ test('load a contract that another one made, verify it, be somebody else, set th
   await page.getByRole('textbox', { name: /^Caller’s address/ }).fill('Maker');
   await shop.getByRole('button', { name: 'Simulate close' }).click();
   await expect(shop).toContainText('answered');
+
+  await choose('Caller', /^alice/);
+  await shop.getByRole('button', { name: /Send value/ }).click();
+  await shop.getByRole('textbox', { name: /^value/ }).fill('1');
+  await shop.getByRole('button', { name: 'Send value', exact: true }).click();
+  await expect(shop).toContainText('too little');
+  await shop.getByRole('textbox', { name: /^value/ }).fill('1 ether');
+  await shop.getByRole('button', { name: 'Send value', exact: true }).click();
+  await expect(shop).toContainText('holds 1 ether');
+  await shop.getByRole('button', { name: /Send data/ }).click();
+  await shop.getByRole('textbox', { name: /^data/ }).fill('0xabc123');
+  await shop.getByRole('button', { name: 'Simulate data' }).click();
+  await expect(shop).toContainText('0xffabc123');
 
   await page.getByRole('tab', { name: 'Accounts' }).click();
   const time = page.getByRole('group', { name: 'Time of the next block' });

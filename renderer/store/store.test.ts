@@ -118,6 +118,7 @@ describe('the store', () => {
       compiler: '',
       balance: '0',
       functions: [],
+      bare: [],
     };
     const input = { args: [], value: '', gas: '' };
     void store.getState().run(contract, 'f()', 'send', input);

@@ -22,6 +22,8 @@ contract Token {
     emit Transfer(msg.sender, to, value);
     return true;
   }
+  receive() external payable { require(msg.value > 1, "too little"); }
+  fallback(bytes calldata data) external payable returns (bytes memory) { return bytes.concat(hex"ff", data); }
 }
 `;
 
@@ -226,6 +228,31 @@ describe('a workspace', () => {
       from: 'carol',
     });
     expect(reverted).toMatchObject({ status: 'reverted', reason: 'not enough' });
+    expect(contract.bare).toMatchObject([
+      { signature: 'fallback', mutability: 'payable', inputs: [{ name: 'data' }] },
+      { signature: 'receive', mutability: 'payable', inputs: [] },
+    ]);
+    const paid = { to, signature: 'receive', args: [], from: 'alice' };
+    expect(await ask('contracts.send', { ...paid, value: '5' })).toMatchObject({
+      status: 'committed',
+      outputs: [],
+      value: '5',
+    });
+    expect(await ask('contracts.send', { ...paid, value: '1' })).toMatchObject({
+      status: 'reverted',
+      reason: 'too little',
+    });
+    const raw = { to, signature: 'fallback', args: ['0xabc123'], from: 'alice' };
+    const returned = { outputs: [{ name: 'data', type: 'bytes', value: '0xffabc123' }] };
+    expect(await ask('contracts.call', raw)).toMatchObject(returned);
+    expect(await ask('contracts.send', { ...raw, value: '3' })).toMatchObject({
+      ...returned,
+      status: 'committed',
+    });
+    expect(await refused('contracts.send', { ...raw, args: ['0xabc'] })).toMatchObject({
+      code: 'argument',
+      argument: 0,
+    });
     expect(
       await refused('contracts.send', {
         to,

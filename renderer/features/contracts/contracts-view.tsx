@@ -153,7 +153,7 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
   useEffect(() => {
     if (focus !== undefined) setOpen(true);
   }, [focus]);
-  const { name, address, runtime, functions, balance } = contract;
+  const { name, address, runtime, functions, bare, balance } = contract;
   return (
     <section className="contract" aria-label={`Contract ${name}`}>
       <header className="row">
@@ -176,7 +176,7 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
         <div className="functions">
           <Verification address={address} name={name} />
           {balance !== '0' && <p className="micro t3 contract-balance">holds {ether(balance)} ether</p>}
-          {functions.map((one) => (
+          {[...functions, ...bare].map((one) => (
             <FunctionRow
               key={one.signature}
               contract={contract}
@@ -184,12 +184,15 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
               turn={focus?.signature === one.signature ? focus.turn : 0}
             />
           ))}
-          {functions.length === 0 && <p className="micro t3 contract-balance">It has no functions.</p>}
+          {functions.length + bare.length === 0 && <p className="micro t3 contract-balance">It has no functions.</p>}
         </div>
       )}
     </section>
   );
 }
+
+/** What is sent, by the signature of what takes it. */
+const BARE: Readonly<Record<string, string>> = { receive: 'value', fallback: 'data' };
 
 interface FunctionRowProps {
   readonly contract: Contract;
@@ -216,14 +219,22 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
     bringForward(place);
   }, [turn]);
   const types = of.signature.slice(of.name.length);
+  // Nobody calls it by a name: what people do is send something.
+  const sent = of.signature === of.name ? BARE[of.name] : undefined;
   return (
     <div className="function" ref={place}>
       <Disclosure className="function-head" aria-expanded={open} onPress={() => (open ? setOpen(false) : unfold())}>
         <Icon name={open ? 'chevronDown' : 'chevron'} />
-        <span className="mono ell">
-          {of.name}
-          <span className="t3">{types}</span>
-        </span>
+        {sent === undefined ? (
+          <span className="mono ell">
+            {of.name}
+            <span className="t3">{types}</span>
+          </span>
+        ) : (
+          <span className="ell">
+            Send {sent} <span className="mono t3">{of.name}</span>
+          </span>
+        )}
         <span className="end micro t3">{reads ? 'reads' : of.mutability === 'payable' ? 'payable' : 'writes'}</span>
       </Disclosure>
       {open && (
@@ -239,7 +250,7 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
                   <Button
                     kind="primary"
                     isDisabled={busy}
-                    aria-label={`Send ${of.name}`}
+                    aria-label={`Send ${sent ?? of.name}`}
                     onPress={() => void run(contract, of.signature, 'send', input)}
                   >
                     Send
@@ -248,7 +259,7 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
                 <Button
                   kind={reads ? 'primary' : ''}
                   isDisabled={busy}
-                  aria-label={`${reads ? 'Call' : 'Simulate'} ${of.name}`}
+                  aria-label={`${reads ? 'Call' : 'Simulate'} ${sent ?? of.name}`}
                   onPress={() => void run(contract, of.signature, 'call', input)}
                 >
                   {reads ? 'Call' : 'Simulate'}

@@ -45,6 +45,8 @@ export const contract = z.object({
   compiler: z.string(),
   balance: z.string(),
   functions: z.array(abiFunction).readonly(),
+  /** `receive` takes value alone, `fallback` any data: called by this word as their signature. */
+  bare: z.array(abiFunction).readonly(),
 });
 export type Contract = z.infer<typeof contract>;
 

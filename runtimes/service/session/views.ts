@@ -4,7 +4,7 @@ import type { ContractEvent } from '../../core/effects.ts';
 import type { FrameRecord } from '../../core/frame.ts';
 import { toHex } from '../../core/hex.ts';
 import type { Outcome } from '../../core/outcome.ts';
-import type { AbiFunction } from '../../workspace/abi/contract-abi.ts';
+import { bareEntry, type AbiFunction } from '../../workspace/abi/contract-abi.ts';
 import { consoleText } from '../../workspace/abi/console-text.ts';
 import { decodeEvent } from '../../workspace/abi/decode-event.ts';
 import { decodeResult } from '../../workspace/abi/decode-result.ts';
@@ -14,7 +14,7 @@ import type { Called, LiveLedger } from '../../workspace/live/live-ledger.ts';
 import type { LoggedTransaction } from '../../workspace/live/transaction-log.ts';
 import { createCallNamer } from '../../workspace/run/name-calls.ts';
 import { describeOutcome } from '../../workspace/run/outcome-text.ts';
-import type { NamedValue } from '../contract/abi.ts';
+import type { AbiFunctionView, NamedValue } from '../contract/abi.ts';
 import { callersFirst } from './callers-first.ts';
 import type { CallResult, Contract, EventView, FrameView, TransactionView } from '../contract/ledger.ts';
 
@@ -51,13 +51,8 @@ export class Views {
       source: artifact.source,
       compiler: artifact.compiler,
       balance: this.#live.balance(address).toString(),
-      functions: abi.functions.map(({ name: of, signature, mutability, inputs, outputs }) => ({
-        name: of,
-        signature,
-        mutability,
-        inputs,
-        outputs,
-      })),
+      functions: abi.functions.map(functionView),
+      bare: abi.bare.map(functionView),
     };
   }
 
@@ -66,7 +61,8 @@ export class Views {
     const { outcome, gasUsed, events, runtime } = receipt;
     const callee = to === null ? undefined : this.#live.contracts.at(to);
     const selector = toHex(data.subarray(0, 4));
-    const called = callee?.abi.functions.find((one) => one.selector === selector);
+    const called =
+      callee && (callee.abi.functions.find((one) => one.selector === selector) ?? bareEntry(callee.abi, data));
     const created = outcome.status === 'success' ? outcome.created : undefined;
     return {
       id: `${block}-${index}`,
@@ -157,7 +153,17 @@ export class Views {
   }
 }
 
+const functionView = ({ name, signature, mutability, inputs, outputs }: AbiFunction): AbiFunctionView => ({
+  name,
+  signature,
+  mutability,
+  inputs,
+  outputs,
+});
+
 function outputsOf(called: AbiFunction, outcome: Outcome): readonly NamedValue[] {
+  // Most fallbacks return nothing, which is no value.
+  if (called.selector === '' && outcome.status === 'success' && outcome.output.length === 0) return [];
   const values = outcome.status === 'success' ? decodeResult(called, outcome.output) : undefined;
   if (!values?.ok) return [];
   return called.outputs.map(({ name, type }, i) => ({

@@ -9,8 +9,8 @@ describe('ABI JSON', () => {
     const list = [
       { name: 'old', inputs: [{ type: 'uint' }], constant: true },
       { type: 'function', name: 'f', inputs: [{ type: 'tuple[2]', components: [uint, { type: 'bytes[]' }] }] },
-      { type: 'fallback' },
-      { type: 'receive' },
+      { type: 'fallback', stateMutability: 'nonpayable' },
+      { type: 'receive', stateMutability: 'payable' },
       { type: 'constructor', inputs: [uint] },
       { type: 'event', name: 'Quiet', anonymous: true, inputs: [] },
     ];
@@ -22,6 +22,10 @@ describe('ABI JSON', () => {
           functions: [
             { signature: 'old(uint256)', mutability: 'view', outputs: [] },
             { signature: 'f((uint256,bytes[])[2])', mutability: 'nonpayable' },
+          ],
+          bare: [
+            { signature: 'fallback', mutability: 'nonpayable', inputs: [{ type: { text: 'bytes' } }] },
+            { signature: 'receive', mutability: 'payable', inputs: [] },
           ],
           constructorInputs: [{ name: 'x' }],
         },

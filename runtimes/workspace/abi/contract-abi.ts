@@ -30,6 +30,8 @@ export interface AbiError {
 /** A contract's ABI, validated and indexed. */
 export interface ContractAbi {
   readonly functions: readonly AbiFunction[];
+  /** What takes calls that mean no function: `receive` value alone, `fallback` any data. Signature is the bare word, there is no selector. */
+  readonly bare: readonly AbiFunction[];
   /** Parameters of the constructor; none where the ABI has no constructor. */
   readonly constructorInputs: readonly AbiField[];
   /** By topic 0 (64 hex digits); anonymous events are left out. */
@@ -40,11 +42,20 @@ export interface ContractAbi {
 
 const MUTABILITIES = ['pure', 'view', 'nonpayable', 'payable'] as const;
 
+/** What a fallback takes and gives: bytes as they are, without the ABI's encoding. */
+const RAW: AbiField = { name: 'data', type: { kind: 'bytes', text: 'bytes' } };
+
+/** What a call runs that means no function of the ABI. */
+export const bareEntry = ({ bare }: ContractAbi, data: Uint8Array): AbiFunction | undefined =>
+  (data.length === 0 ? bare.find(({ name }) => name === 'receive') : undefined) ??
+  bare.find(({ name }) => name === 'fallback');
+
 /** Reads ABI JSON: the list itself, or an artifact (Hardhat, Foundry, Truffle) that holds it under `abi`. */
 export function parseContractAbi(json: unknown): Result<ContractAbi, string> {
   const list = Array.isArray(json) ? json : (json as { readonly abi?: unknown } | null | undefined)?.abi;
   if (!Array.isArray(list)) return err('this is neither an ABI (a list) nor an artifact with "abi"');
   const functions: AbiFunction[] = [];
+  const bare: AbiFunction[] = [];
   const events = new Map<string, AbiEvent>();
   const errors = new Map<string, AbiError>();
   let constructorInputs: readonly AbiField[] = [];
@@ -52,7 +63,13 @@ export function parseContractAbi(json: unknown): Result<ContractAbi, string> {
     if (typeof item !== 'object' || item === null) return err(`entry ${index} of the ABI is not an object`);
     const entry = item as Record<string, unknown>;
     const type = entry['type'] ?? 'function';
-    if (type === 'fallback' || type === 'receive') continue;
+    if (type === 'fallback' || type === 'receive') {
+      const isPayable = type === 'receive' || entry['stateMutability'] === 'payable' || entry['payable'] === true;
+      const data = type === 'receive' ? [] : [RAW];
+      const mutability = isPayable ? 'payable' : 'nonpayable';
+      bare.push({ name: type, signature: type, selector: '', inputs: data, outputs: data, mutability });
+      continue;
+    }
     const { name } = entry;
     const label = `entry ${index} of the ABI (${typeof name === 'string' ? name.slice(0, 60) : String(type).slice(0, 60)})`;
     const inputs = parseFields(entry['inputs']);
@@ -84,7 +101,7 @@ export function parseContractAbi(json: unknown): Result<ContractAbi, string> {
       if (entry['anonymous'] !== true) events.set(hashText(signature), { name, signature, inputs: fields });
     } else return err(`${label}: unknown type "${String(type).slice(0, 60)}"`);
   }
-  return ok({ functions, constructorInputs, events, errors });
+  return ok({ functions, bare, constructorInputs, events, errors });
 }
 
 const signatureOf = (name: string, inputs: readonly AbiField[]): string =>

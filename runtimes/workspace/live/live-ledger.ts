@@ -5,7 +5,7 @@ import type { Artifact } from '../../core/artifact.ts';
 import type { BlockContext } from '../../core/block.ts';
 import { balanceCell, codeCell, nonceCell, parseCode, type AccountId } from '../../core/cell.ts';
 import type { Effects } from '../../core/effects.ts';
-import { decodeHex, integer } from '../../core/hex.ts';
+import { decodeHex, fromHex, integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RuntimeId } from '../../core/transaction.ts';
 import { refusal } from '../../kernel/admission.ts';
@@ -16,6 +16,7 @@ import { History } from '../../ledger/store/history.ts';
 import { defaultHardfork, type Registry } from '../../registry.ts';
 import type { CodeVerdict } from '../../sdk/runtime-module.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
+import { decodeFields } from '../abi/codec.ts';
 import { parseContractAbi, type AbiFunction } from '../abi/contract-abi.ts';
 import { OWN_FOLDER } from '../files/confined-path.ts';
 import { LedgerBase } from '../lasting/run-ledger.ts';
@@ -62,7 +63,7 @@ export interface Deploying extends Sending {
 
 export interface Calling extends Sending {
   readonly to: AccountId;
-  /** Canonical: `transfer(address,uint256)`. */
+  /** Canonical: `transfer(address,uint256)`; `receive` and `fallback`: the contract's own, with the data as it is. */
   readonly signature: string;
   readonly args: readonly FormValue[];
 }
@@ -84,6 +85,13 @@ const standsIn = (code: Uint8Array, artifact: Uint8Array): CodeVerdict =>
   Buffer.from(artifact).includes(Buffer.from(code))
     ? { kind: 'same' }
     : { kind: 'differs', why: `its code has ${code.length} bytes and is not what the source compiles to now` };
+
+/** A fallback gets what was written, not its encoding. */
+function rawBytes({ inputs }: AbiFunction, encoded: Uint8Array): Uint8Array {
+  const decoded = decodeFields(inputs, encoded);
+  const [bytes] = decoded.ok ? decoded.value : [];
+  return typeof bytes === 'string' ? fromHex(bytes) : new Uint8Array(0);
+}
 
 const kernelError = ({ code, message }: KernelError): LiveError => ({
   code: code === 'cancelled' || code === 'closed' ? 'busy' : 'ledger',
@@ -317,11 +325,13 @@ export class LiveLedger {
     const contract = this.contracts.at(to);
     if (contract === undefined)
       return failed('unknown', `no contract is known at 0x${to}: deploy it, or load it there`);
-    const called = contract.abi.functions.find((one) => one.signature === signature);
+    const { functions, bare } = contract.abi;
+    const called = [...functions, ...bare].find((one) => one.signature === signature);
     if (called === undefined) return failed('unknown', `${contract.name} has no function ${signature}`);
     const what = `${contract.name}.${called.name}`;
     const data = encodeArguments(args, called.inputs, decodeHex(called.selector), what, this.names);
-    return data.ok ? ok({ data: data.value, called }) : err({ code: 'argument', ...data.error });
+    if (!data.ok) return err({ code: 'argument', ...data.error });
+    return ok({ data: called.selector === '' ? rawBytes(called, data.value) : data.value, called });
   }
 
   async #deployLibrary(library: Artifact, sending: Sending): Answer<AccountId> {
