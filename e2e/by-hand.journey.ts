@@ -10,6 +10,9 @@ contract Shop {
     address public owner = msg.sender;
     function late() external view returns (bool) { return block.timestamp >= 2000000000; }
     function close() external { require(msg.sender == owner, "not yours"); }
+    enum Mood { Calm, Happy }
+    Mood public mood;
+    function feel(Mood now_) external { mood = now_; }
     receive() external payable { require(msg.value > 1, "too little"); }
     fallback(bytes calldata data) external payable returns (bytes memory) { return bytes.concat(hex"ff", data); }
 }
@@ -64,6 +67,12 @@ test('load a contract that another one made, verify it, be somebody else, set th
   await expect(shop).toContainText('answered');
 
   await choose('Caller', /^alice/);
+  await shop.getByRole('button', { name: 'feel(uint8)' }).click();
+  await choose('now_', /^Happy/);
+  await shop.getByRole('button', { name: 'Send feel' }).click();
+  await expect(shop).toContainText('committed');
+  await shop.getByRole('button', { name: 'mood()' }).click();
+  await expect(shop.getByText('Mood.Happy')).toBeVisible();
   await shop.getByRole('button', { name: /Send value/ }).click();
   await shop.getByRole('textbox', { name: /^value/ }).fill('1');
   await shop.getByRole('button', { name: 'Send value', exact: true }).click();

@@ -10,7 +10,7 @@ const ZERO = `0x${'0'.repeat(40)}`;
 export function showValue(value: ShownValue, type = '', names: Names = NOBODY): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') {
-    if (/^u?int\d*$/.test(type)) return grouped(value);
+    if (/^u?int\d*$/.test(type)) return /^-?\d+$/.test(value) ? grouped(value) : value;
     if (type === 'string') return JSON.stringify(value);
     if (/^bytes\d*$/.test(type)) return shownBytes(value);
     return value === ZERO ? shortHex(value) : (names.get(value.toLowerCase()) ?? value);

@@ -155,7 +155,7 @@ describe('values', () => {
 
   test('packed variables', () => {
     const packed = `02${ALICE.slice(2)}0100000000000000ff`;
-    expect([0, 1, 2, 3].map((index) => value(2n, index, packed))).toEqual(['255', 'true', ALICE, '2']);
+    expect([0, 1, 2, 3].map((index) => value(2n, index, packed))).toEqual(['255', 'true', ALICE, 'Color.Blue']);
     expect(value(3n, 0, 'fffffffe')).toBe('-2');
     expect(value(2n, 0, '')).toBe('0');
     expect(value(30n, 0, 'deadbeef')).toBe('0xdeadbeef');

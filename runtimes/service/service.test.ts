@@ -23,6 +23,10 @@ contract Token {
     return true;
   }
   receive() external payable { require(msg.value > 1, "too little"); }
+  enum Mood { Calm, Happy }
+  Mood public mood;
+  event Felt(Mood now);
+  function feel(Mood[] calldata moods) external returns (Mood[] memory) { mood = moods[0]; emit Felt(mood); return moods; }
   fallback(bytes calldata data) external payable returns (bytes memory) { return bytes.concat(hex"ff", data); }
 }
 `;
@@ -232,6 +236,21 @@ describe('a workspace', () => {
       { signature: 'fallback', mutability: 'payable', inputs: [{ name: 'data' }] },
       { signature: 'receive', mutability: 'payable', inputs: [] },
     ]);
+    const mood = { kind: 'uint', text: 'uint8', enum: { name: 'Mood', members: ['Calm', 'Happy'] } };
+    const signature = 'feel(uint8[])';
+    expect(contract.functions.find((one) => one.signature === signature)).toMatchObject({
+      inputs: [{ type: { kind: 'array', item: mood } }],
+    });
+    const felt = await ask('contracts.send', { to, signature, args: [['Happy', 'Mood.Calm', '1']], from: 'bob' });
+    expect(felt).toMatchObject({
+      label: 'Token.feel(moods: [Mood.Happy, Mood.Calm, Mood.Happy])',
+      outputs: [{ type: 'uint8[]', value: ['Mood.Happy', 'Mood.Calm', 'Mood.Happy'] }],
+      events: [{ text: 'Felt(now: Mood.Happy)', args: [{ value: 'Mood.Happy' }] }],
+    });
+    expect(await refused('contracts.send', { to, signature, args: [['Sad']], from: 'bob' })).toMatchObject({
+      code: 'argument',
+      argument: 0,
+    });
     const paid = { to, signature: 'receive', args: [], from: 'alice' };
     expect(await ask('contracts.send', { ...paid, value: '5' })).toMatchObject({
       status: 'committed',

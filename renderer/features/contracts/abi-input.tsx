@@ -28,6 +28,10 @@ const BOOLEANS = [
 export function AbiInput({ label, type, value, onChange, flaw }: AbiInputProps): JSX.Element {
   if (type.kind === 'bool')
     return <Select label={label} type="bool" options={BOOLEANS} value={String(value)} onChange={onChange} />;
+  if (type.enum !== undefined) {
+    const options = type.enum.members.map((member, n) => ({ id: member, text: member, after: String(n) }));
+    return <Select label={label} type={type.enum.name} options={options} value={String(value)} onChange={onChange} />;
+  }
   if ((type.kind === 'tuple' || type.kind === 'array') && Array.isArray(value))
     return <Several label={label} type={type} values={value as readonly FormValue[]} onChange={onChange} flaw={flaw} />;
   return (

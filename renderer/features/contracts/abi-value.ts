@@ -3,6 +3,7 @@ import type { AbiFieldView, AbiTypeView, FormValue } from '../../../runtimes/ser
 /** What an empty form holds. */
 export function emptyValue(type: AbiTypeView): FormValue {
   if (type.kind === 'bool') return 'false';
+  if (type.enum !== undefined) return type.enum.members[0] ?? '';
   if (type.kind === 'tuple') return (type.components ?? []).map((field) => emptyValue(field.type));
   if (type.kind === 'array' && type.item) {
     const { item } = type;

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
 import { isObject, listOf, numberOf, objectOf, textOf, type JsonObject } from '../../core/json-shape.ts';
 import { isSdkFile } from './import-resolver.ts';
+import { enumsOf, nameEnums, nameEnumsOfLayout } from './name-enums.ts';
 import { librariesOf, parseLinkReferences } from './link.ts';
 import type { SolidityCode, SolidityDebug, SoliditySource } from './solidity-debug.ts';
 import type { SourceGraph } from './source-graph.ts';
@@ -39,10 +40,18 @@ export function readStandardOutput(
   const sources = Object.fromEntries(
     Object.entries(objectOf(output['sources'])).map(([unit, item]) => [unit, sourceOf(graph, unit, objectOf(item))]),
   );
+  const enums = enumsOf(Object.values(sources).map(({ ast }) => ast));
   const artifacts: Artifact[] = [];
   for (const unit of graph.units.keys()) {
     for (const [contract, item] of Object.entries(objectOf(objectOf(output['contracts'])[unit]))) {
-      const artifact = artifactOf(unit, contract, objectOf(item), sources, settings, `solc ${answer.version}`);
+      const artifact = artifactOf(
+        unit,
+        contract,
+        nameItem(objectOf(item), enums),
+        sources,
+        settings,
+        `solc ${answer.version}`,
+      );
       artifacts.push(artifact.value);
       if (artifact.libraries.length > 0) {
         const message = `${contract} calls ${artifact.libraries.join(', ')}: deploy and link it first`;
@@ -71,6 +80,12 @@ function sourceOf(graph: SourceGraph, unit: string, item: JsonObject): SolidityS
   const own = graph.units.get(unit);
   return { id: numberOf(item['id']), text: own?.text ?? '', path: own?.real ?? '', ast: item['ast'] };
 }
+
+const nameItem = (item: JsonObject, enums: ReturnType<typeof enumsOf>): JsonObject => ({
+  ...item,
+  abi: nameEnums(item['abi'], enums),
+  ...(isObject(item['storageLayout']) && { storageLayout: nameEnumsOfLayout(item['storageLayout'], enums) }),
+});
 
 function artifactOf(
   unit: string,

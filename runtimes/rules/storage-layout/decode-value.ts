@@ -1,10 +1,11 @@
+import { enumText } from '../../core/enum-text.ts';
 import { bytesOfQuantity } from '../../core/hex.ts';
 import { stringText, valueText } from './key-text.ts';
 import type { StoragePlace } from './namer.ts';
 import type { StorageType } from './storage-layout.ts';
 
 /**
- * What a slot holds of a variable, as text: `7`, `-1`, `0xab...`, `true`, `"alice"`; of a long string or of an array only the
+ * What a slot holds of a variable, as text: `7`, `-1`, `0xab...`, `true`, `"alice"`, `Mood.Happy`; of a long string or of an array only the
  * length. `slotValue`: hex of the whole slot, empty for zero; `offset`: bytes from its low end.
  */
 function decodeValue(type: StorageType, slotValue: string, offset: number): string {
@@ -13,7 +14,8 @@ function decodeValue(type: StorageType, slotValue: string, offset: number): stri
   if (type.kind === 'bytes') return bytesText(type.label, word);
   if (type.kind !== 'value') return word === 0n ? '0' : `0x${word.toString(16).padStart(64, '0')}`;
   const bits = 8n * type.bytes;
-  return valueText(type.label, (word >> BigInt(8 * offset)) & ((1n << bits) - 1n), 'cell');
+  const value = (word >> BigInt(8 * offset)) & ((1n << bits) - 1n);
+  return type.enum ? enumText(type.enum, value) : valueText(type.label, value, 'cell');
 }
 
 /** What a slot holds of a place: of a long string a piece of its text, of elements that share it all of them. */

@@ -37,7 +37,7 @@ export function valueText(label: string, word: bigint, place: 'key' | 'cell'): s
   }
   if (label === 'bool') return word === 0n ? 'false' : word === 1n ? 'true' : word.toString();
   if (/^address|^contract /.test(label)) return `0x${hex(word, 40)}`;
-  // Enums by number (names are not in the layout); user-defined value types by what they look like.
+  // Enums by number, as they are written in addresses of cells; user-defined value types by what they look like.
   return word < 2n ** 64n ? word.toString() : `0x${hex(word, 64)}`;
 }
 

@@ -1,4 +1,5 @@
 /** solc's storageLayout JSON (Solidity documentation, "Layout of State Variables in Storage", JSON output), validated. */
+import type { EnumNames } from '../../core/enum-text.ts';
 import { isObject, listOf, objectOf, textOf, type JsonObject } from '../../core/json-shape.ts';
 
 export interface StorageLayout {
@@ -22,7 +23,8 @@ export type StorageType = {
   readonly label: string;
   readonly bytes: bigint;
 } & (
-  | { readonly kind: 'value' | 'bytes' }
+  | { readonly kind: 'value'; /** Its values have names. */ readonly enum?: EnumNames }
+  | { readonly kind: 'bytes' }
   | { readonly kind: 'struct'; readonly members: readonly StorageVariable[] }
   | { readonly kind: 'fixedArray'; readonly base: string; readonly length: bigint }
   | { readonly kind: 'array'; readonly base: string }
@@ -79,7 +81,13 @@ function parseType(id: string, item: JsonObject): StorageType | undefined {
       const length = /\)(\d+)_storage$/.exec(id)?.[1];
       if (base !== '')
         return length === undefined ? undefined : { ...common, kind: 'fixedArray', base, length: BigInt(length) };
-      return { ...common, kind: 'value' };
+      const members = listOf(item['enumMembers']).filter((member) => typeof member === 'string');
+      const name =
+        common.label
+          .replace(/^enum /, '')
+          .split('.')
+          .at(-1) ?? '';
+      return { ...common, kind: 'value', ...(members.length > 0 && { enum: { name, members } }) };
     }
     default:
       return undefined;

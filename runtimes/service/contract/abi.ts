@@ -7,6 +7,8 @@ export interface AbiTypeView {
   readonly kind: 'uint' | 'int' | 'address' | 'bool' | 'bytes' | 'string' | 'fixedBytes' | 'array' | 'tuple';
   readonly bits?: number | undefined;
   readonly size?: number | undefined;
+  /** Of an integer whose values have names: a form may give a name as well. */
+  readonly enum?: { readonly name: string; readonly members: readonly string[] } | undefined;
   readonly item?: AbiTypeView | undefined;
   /** Of an array; undefined: any. */
   readonly length?: number | undefined;
@@ -25,6 +27,7 @@ export const abiType: z.ZodType<AbiTypeView> = z.lazy(() =>
     kind: z.enum(['uint', 'int', 'address', 'bool', 'bytes', 'string', 'fixedBytes', 'array', 'tuple']),
     bits: z.number().optional(),
     size: z.number().optional(),
+    enum: z.object({ name: z.string(), members: z.array(z.string()).readonly() }).optional(),
     item: abiType.optional(),
     length: z.number().optional(),
     components: z.array(abiField).readonly().optional(),

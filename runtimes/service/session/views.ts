@@ -8,7 +8,7 @@ import { bareEntry, type AbiFunction } from '../../workspace/abi/contract-abi.ts
 import { consoleText } from '../../workspace/abi/console-text.ts';
 import { decodeEvent } from '../../workspace/abi/decode-event.ts';
 import { decodeResult } from '../../workspace/abi/decode-result.ts';
-import { show } from '../../workspace/abi/show.ts';
+import { showNamed } from '../../workspace/abi/show.ts';
 import type { LiveContract } from '../../workspace/live/live-contracts.ts';
 import type { Called, LiveLedger } from '../../workspace/live/live-ledger.ts';
 import type { LoggedTransaction } from '../../workspace/live/transaction-log.ts';
@@ -169,7 +169,7 @@ function outputsOf(called: AbiFunction, outcome: Outcome): readonly NamedValue[]
   return called.outputs.map(({ name, type }, i) => ({
     name,
     type: type.text,
-    value: show(values.value[i] ?? false, type),
+    value: showNamed(values.value[i] ?? false, type),
   }));
 }
 

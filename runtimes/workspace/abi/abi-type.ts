@@ -1,9 +1,11 @@
 import type { AbiParameter } from 'viem';
+import type { EnumNames } from '../../core/enum-text.ts';
+import { listOf } from '../../core/json-shape.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 
 /** A type of the Solidity ABI. `text` is its canonical form, as signatures use it. */
 export type AbiType = { readonly text: string } & (
-  | { readonly kind: 'uint' | 'int'; readonly bits: number }
+  | { readonly kind: 'uint' | 'int'; readonly bits: number; /** Its values have names. */ readonly enum?: EnumNames }
   | { readonly kind: 'address' | 'bool' | 'bytes' | 'string' }
   | { readonly kind: 'fixedBytes'; readonly size: number }
   | { readonly kind: 'array'; readonly item: AbiType; readonly length: number | undefined }
@@ -29,23 +31,36 @@ export function parseFields(json: unknown, depth = 0): Result<readonly AbiField[
   if (!Array.isArray(json)) return err('its parameters are not a list');
   const fields: AbiField[] = [];
   for (const item of json as readonly unknown[]) {
-    const { type, name, components } = (typeof item === 'object' && item !== null ? item : {}) as Record<
-      string,
-      unknown
-    >;
+    const { type, name, components, internalType, enumMembers } = (
+      typeof item === 'object' && item !== null ? item : {}
+    ) as Record<string, unknown>;
     if (typeof type !== 'string') return err('a parameter has no type');
-    const parsed = parseType(type, components, depth);
+    const parsed = parseType(type, components, depth, enumOf(internalType, enumMembers));
     if (!parsed.ok) return parsed;
     fields.push({ name: typeof name === 'string' ? name : '', type: parsed.value });
   }
   return ok(fields);
 }
 
-function parseType(text: string, components: unknown, depth: number): Result<AbiType, string> {
+/** The compiler of Solidity writes members into the ABI: `internalType` is `enum Bank.Mood[2]`. */
+function enumOf(internalType: unknown, enumMembers: unknown): EnumNames | undefined {
+  const name = /^enum (?:[\w$]+\.)*([\w$]+)(?:\[\d*\])*$/.exec(
+    typeof internalType === 'string' ? internalType : '',
+  )?.[1];
+  const members = listOf(enumMembers).filter((member) => typeof member === 'string');
+  return name === undefined || members.length === 0 ? undefined : { name, members };
+}
+
+function parseType(
+  text: string,
+  components: unknown,
+  depth: number,
+  names: EnumNames | undefined,
+): Result<AbiType, string> {
   if (depth > MAX_DEPTH) return err(`types nest deeper than ${MAX_DEPTH}`);
   const array = /^(.*)\[(\d{0,9})\]$/.exec(text);
   if (array) {
-    const item = parseType(array[1] ?? '', components, depth + 1);
+    const item = parseType(array[1] ?? '', components, depth + 1, names);
     if (!item.ok) return item;
     const length = array[2] === '' ? undefined : Number(array[2]);
     // Solidity has no arrays of length 0; a list of them could be of any length for nothing.
@@ -69,7 +84,8 @@ function parseType(text: string, components: unknown, depth: number): Result<Abi
   if (integer) {
     const bits = Number(integer[2] ?? 256);
     if (bits >= 8 && bits <= 256 && bits % 8 === 0) {
-      return ok({ kind: integer[1] === 'uint' ? 'uint' : 'int', bits, text: `${integer[1] ?? ''}${bits}` });
+      const kind = integer[1] === 'uint' ? 'uint' : 'int';
+      return ok({ kind, bits, text: `${kind}${bits}`, ...(names && { enum: names }) });
     }
   }
   const bytes = /^bytes(\d{1,2})$/.exec(text);

@@ -3,7 +3,7 @@ import type { ContractEvent } from '../../core/effects.ts';
 import type { AbiField, AbiValue } from './abi-type.ts';
 import { decodeFields } from './codec.ts';
 import type { ContractAbi } from './contract-abi.ts';
-import { describeValues, show, type Shown } from './show.ts';
+import { describeValues, showNamed, type Shown } from './show.ts';
 
 export interface DecodedEvent {
   readonly name: string;
@@ -47,7 +47,7 @@ export function decodeEvent(event: ContractEvent, abi: ContractAbi): DecodedEven
     args: fields.map((field, i) => ({
       name: field.name,
       type: field.type.text,
-      value: show(values[i] ?? false, field.type),
+      value: showNamed(values[i] ?? false, field.type),
     })),
     text: `${known.name}(${describeValues(values, fields)})`,
   };

@@ -1,5 +1,6 @@
 /** Arguments as a form gives them, encoded for the ABI: the same words as in scenario files, and names where an address is wanted. */
 import type { AccountId } from '../../core/cell.ts';
+import type { EnumNames } from '../../core/enum-text.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { AbiField, AbiType } from '../abi/abi-type.ts';
 import { accountPicker } from '../scenario/account-picker.ts';
@@ -53,6 +54,13 @@ function inForm(message: string, { name }: AbiField, where: string, names: Reado
 /** Errors come back with it: which argument. */
 const place = (argument: number): Position => ({ line: argument + 1, column: 1 });
 
+/** Of `Happy` or `Mood.Happy`; what is no member stays as it is. */
+function memberNumber(names: EnumNames | undefined, text: string): string {
+  const bare = names && text.startsWith(`${names.name}.`) ? text.slice(names.name.length + 1) : text;
+  const number = names?.members.indexOf(bare) ?? -1;
+  return number < 0 ? text : number.toString();
+}
+
 function specOf(
   value: FormValue,
   type: AbiType | undefined,
@@ -65,7 +73,8 @@ function specOf(
     if (type?.kind === 'bool' && (text === 'true' || text === 'false'))
       return { kind: 'boolean', value: text === 'true', at };
     const named = type?.kind === 'address' ? names.get(text) : undefined;
-    return { kind: 'text', value: named === undefined ? text : `0x${named}`, at };
+    if (named !== undefined) return { kind: 'text', value: `0x${named}`, at };
+    return { kind: 'text', value: type && 'enum' in type ? memberNumber(type.enum, text) : text, at };
   }
   if (Array.isArray(value)) {
     const items = value as readonly FormValue[];

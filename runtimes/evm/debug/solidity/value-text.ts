@@ -1,4 +1,5 @@
 /** Values of Solidity as people read them. */
+import { enumText } from '../../../core/enum-text.ts';
 import { toHex } from '../../../core/hex.ts';
 import type { Comparable } from '../../../sdk/debug-info.ts';
 import type { SolidityType } from './solidity-type.ts';
@@ -28,10 +29,8 @@ export function wordText(type: SolidityType, word: bigint): ValueText {
       const bytes = BigInt.asUintN(256, word) >> BigInt(256 - 8 * type.bytes);
       return { value: hexText(bytes, 2 * type.bytes), compare: bytes };
     }
-    case 'enum': {
-      const name = type.members[Number(BigInt.asUintN(32, word))];
-      return { value: name === undefined ? `${type.name}(${word})` : `${type.name}.${name}`, compare: word };
-    }
+    case 'enum':
+      return { value: enumText(type, word), compare: word };
     case 'function':
       return { value: type.isExternal ? hexText(word >> 64n, 48) : `code at ${word & 0xffffffffn}`, compare: word };
     default:
