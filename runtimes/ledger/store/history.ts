@@ -402,14 +402,15 @@ const noted = (row: Row): NotedContract => ({
   block: row['number'] as number,
 });
 
-const summary = (row: Row): BlockSummary => ({
-  id: row['id'] as number,
-  parent: (row['parent'] as number | null) ?? undefined,
-  number: row['number'] as number,
-  hash: row['hash'] as string,
-  timestamp: (row['timestamp'] as number | null) ?? undefined,
-  policy: (row['policy'] as string | null) ?? undefined,
-  transactions: row['transactions'] as number,
-  gasUsed: BigInt(row['gas_used'] as number | string),
-  stateRoot: (row['state_root'] as string | null) ?? undefined,
-});
+const summary = (row: Row): BlockSummary =>
+  decoded(`block ${String(row['id'])}`, () => ({
+    id: row['id'] as number,
+    parent: (row['parent'] as number | null) ?? undefined,
+    number: row['number'] as number,
+    hash: row['hash'] as string,
+    timestamp: (row['timestamp'] as number | null) ?? undefined,
+    policy: (row['policy'] as string | null) ?? undefined,
+    transactions: row['transactions'] as number,
+    gasUsed: BigInt(row['gas_used'] as number | string),
+    stateRoot: (row['state_root'] as string | null) ?? undefined,
+  }));
