@@ -19,6 +19,15 @@ test('the explorer: a file is dragged, thrown away, brought back, changed from o
   await price.click();
   await expect(page.getByRole('textbox', { name: 'Price.sol' })).toBeVisible();
   await page.getByRole('treeitem', { name: 'Shop.sol' }).click();
+  // A click leaves the keys with the tree, a double click takes them to the text.
+  const tree = page.getByRole('tree', { name: 'Files' });
+  await expect(tree).toBeFocused();
+  await page.keyboard.press('F2');
+  const field = page.getByRole('textbox', { name: /^New name/ });
+  await expect(field).toBeFocused();
+  await field.press('Escape');
+  await page.getByRole('treeitem', { name: 'Shop.sol' }).dblclick();
+  await expect(page.getByRole('textbox', { name: 'Shop.sol' })).toBeFocused();
   const problems = page.getByRole('tabpanel', { name: 'Problems' });
   await expect(problems).toContainText('no such file: ./parts/Price.sol');
 

@@ -35,7 +35,9 @@ export interface VirtualTreeProps<R extends TreeRow> {
   readonly onCurrent: (row: R) => void;
   readonly onToggle: (row: R, open: boolean) => void;
   /** Enter, or a click on a row that has nothing in it. */
-  readonly onActivate: (row: R) => void;
+  readonly onActivate: (row: R, isClick?: boolean) => void;
+  /** A double click on such a row, whose two clicks have been told of. */
+  readonly onDouble?: (row: R) => void;
   /** Keys beside those of every tree. @returns whether it was one. */
   readonly onKey?: (event: KeyboardEvent, row: R | undefined) => boolean;
   readonly onMenu?: (at: { readonly x: number; readonly y: number }, row: R | undefined) => void;
@@ -221,8 +223,11 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
               onClick={() => {
                 if (edited === row.id) return;
                 onCurrent(row);
-                if (row.open === undefined) onActivate(row);
+                if (row.open === undefined) onActivate(row, true);
                 else onToggle(row, !row.open);
+              }}
+              onDoubleClick={() => {
+                if (edited !== row.id && row.open === undefined) props.onDouble?.(row);
               }}
               onContextMenu={(event) => menu(event, row)}
               onDragStart={(event) => {

@@ -155,6 +155,6 @@ function goTo(
     editor.setPosition(position);
     editor.revealPositionInCenterIfOutsideViewport(position);
   }
-  editor.focus();
+  if (reveal.isQuiet !== true) editor.focus();
   return reveal.turn;
 }

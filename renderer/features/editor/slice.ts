@@ -27,7 +27,9 @@ export interface EditorSlice {
   readonly documents: Readonly<Record<string, OpenDocument>>;
   readonly activePath: string | undefined;
   /** A file that is to be brought to the front, and where in it; `turn` tells the same asked for twice apart. */
-  readonly reveal: { readonly path: string; readonly place: Place | undefined; readonly turn: number } | undefined;
+  readonly reveal:
+    | { readonly path: string; readonly place: Place | undefined; readonly turn: number; readonly isQuiet?: boolean }
+    | undefined;
   /** The last file or folder that got another path: its tabs go with it. */
   readonly moved: { readonly from: string; readonly to: string } | undefined;
   /** Texts of files of packages, by `libraryPath`: what definitions have led to. */
@@ -35,8 +37,8 @@ export interface EditorSlice {
   keepLibrary(path: string, text: string): void;
   /** Reads a file if it is not open yet. */
   loadFile(path: string): Promise<boolean>;
-  /** Shows a file: opens it if need be. */
-  openFile(path: string, place?: Place): Promise<boolean>;
+  /** Shows a file: opens it if need be. @param isQuiet the keys stay where they are. */
+  openFile(path: string, place?: Place, isQuiet?: boolean): Promise<boolean>;
   /** The tab is gone; unsaved text is saved first. */
   closeFile(path: string): Promise<void>;
   setActive(path: string | undefined): void;
@@ -186,9 +188,9 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
       if (reading === undefined) loading.set(path, (reading = load(path).finally(() => loading.delete(path))));
       return reading;
     },
-    openFile: async (path, place) => {
+    openFile: async (path, place, isQuiet = false) => {
       if (!(await get().loadFile(path))) return false;
-      set({ activePath: path, reveal: { path, place, turn: ++turn } });
+      set({ activePath: path, reveal: { path, place, turn: ++turn, isQuiet } });
       return true;
     },
     closeFile: async (path) => {

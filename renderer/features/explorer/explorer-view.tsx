@@ -68,7 +68,9 @@ export function ExplorerView(): JSX.Element {
           edited={edited}
           onCurrent={({ id }) => actions.setCurrentEntry(id)}
           onToggle={({ id }, isOpen) => actions.toggleFolder(id, isOpen)}
-          onActivate={({ id }) => void actions.openFile(id)}
+          // Who clicks looks at a file, and F2 and Delete still mean it; a double click goes over to its text.
+          onActivate={({ id }, isClick) => void actions.openFile(id, undefined, isClick)}
+          onDouble={({ id }) => void actions.openFile(id)}
           onKey={onKey}
           onMenu={(at, row) => setMenu({ ...at, row })}
           rowClass={({ id }) => (dropTarget !== undefined && id === dropTarget ? 'drop' : '')}
