@@ -7,6 +7,7 @@ import { applyEditorTheme } from './editor-theme.ts';
 import { registerFormatting } from './format-provider.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { registerCodeLenses } from './code-lenses.ts';
+import { registerDebugMarks } from './debug-marks.ts';
 import { showMarkers } from './markers.ts';
 import { isDocument, pathOf, replaceText } from './models.ts';
 import { takeTypedText } from './typed-text.ts';
@@ -54,6 +55,7 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   registerCodeLenses(monaco, store, service);
   registerFormatting(monaco, store, service);
   registerQuickFixes(monaco, store);
+  registerDebugMarks(monaco, store);
   actOn(monaco);
   takeTypedText(monaco);
   applyEditorTheme(monaco, store.getState().theme);

@@ -1,5 +1,7 @@
 /** Every command, with its key: what the palette lists and the keyboard runs. The keys follow VS Code. */
+import { TOGGLE_BREAKPOINT } from '../editor/debug-marks.ts';
 import { runEditorAction } from '../editor/editor-actions.ts';
+import type { Move } from '../features/debugger/slice.ts';
 import { THEMES } from '../features/settings/schema.ts';
 import { PANELS } from './panels.ts';
 import type { Workbench } from './workbench.ts';
@@ -30,6 +32,15 @@ const command = (
 
 const inEditor = (id: string, title: string, action: string, keys: readonly string[] = []): Command =>
   command(id, title, ({ store }) => void runEditorAction(action, store.getState().activePath), keys);
+
+/** Without a transaction the panel says how to begin. */
+const debugStep = (move: Move, title: string, keys: readonly string[] = []): Command =>
+  command(
+    `debug.${move}`,
+    `Debug: ${title}`,
+    ({ store, dock }) => (store.getState().debug === undefined ? dock.show('debug') : void store.getState().step(move)),
+    keys,
+  );
 
 const format = (store: Workbench['store']): Promise<void> =>
   runEditorAction('editor.action.formatDocument', store.getState().activePath);
@@ -104,6 +115,17 @@ export const COMMANDS: readonly Command[] = [
     ['Ctrl+F7'],
   ),
   command('stopRun', 'Stop the run', ({ store }) => void store.getState().stopRun(), ['Ctrl+F8']),
+  debugStep('continue', 'continue', ['F5']),
+  debugStep('reverse', 'continue backwards', ['Ctrl+Shift+F5', 'Ctrl+F9']),
+  debugStep('over', 'step over', ['F10']),
+  debugStep('into', 'step into', ['F11']),
+  debugStep('out', 'step out', ['Shift+F11']),
+  debugStep('backOver', 'step back over', ['Ctrl+Shift+F10', 'Ctrl+F10']),
+  debugStep('backInto', 'step back into', ['Ctrl+Shift+F11', 'Ctrl+F11']),
+  debugStep('backOut', 'step back out'),
+  command('debug.stop', 'Debug: stop', ({ store }) => store.getState().stopDebugging(), ['Shift+F5']),
+  inEditor('debug.breakpoint', 'Debug: set or remove a breakpoint', TOGGLE_BREAKPOINT, ['F9']),
+  command('debug.clear', 'Debug: remove all breakpoints', ({ store }) => store.getState().clearBreakpoints()),
   command('mempools', 'Show or hide the mempools', ({ store, dock }) => {
     dock.show('schedule');
     store.getState().showMempools(!store.getState().showsMempools);

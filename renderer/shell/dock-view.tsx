@@ -17,6 +17,7 @@ import { nameOf, parentOf } from '../features/explorer/tree-of.ts';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
+import { DebuggerView } from '../features/debugger/debugger-view.tsx';
 import { ComparisonView } from '../features/comparison/comparison-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
 import { KeysView } from '../features/keys/keys-view.tsx';
@@ -52,6 +53,7 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   help: () => <HelpView />,
   traffic: () => <TrafficView />,
   schedule: () => <ScheduleView />,
+  debug: () => <DebuggerView />,
   comparison: () => <ComparisonView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,
@@ -116,7 +118,7 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn, exploredTurn } = store.getState();
+    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn, exploredTurn, debugTurn } = store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;
@@ -133,6 +135,10 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
       if (state.exploredTurn !== exploredTurn) {
         exploredTurn = state.exploredTurn;
         dock.show('state');
+      }
+      if (state.debugTurn !== debugTurn) {
+        debugTurn = state.debugTurn;
+        dock.show('debug');
       }
       if (state.comparisonTurn !== comparisonTurn) {
         comparisonTurn = state.comparisonTurn;

@@ -50,6 +50,14 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
     ],
   },
   {
+    title: 'Debug',
+    commands: [
+      ...['show.debug', '-', 'debug.continue', 'debug.over', 'debug.into', 'debug.out', '-'],
+      ...['debug.reverse', 'debug.backOver', 'debug.backInto', 'debug.backOut', '-'],
+      ...['debug.stop', '-', 'debug.breakpoint', 'debug.clear'],
+    ],
+  },
+  {
     title: 'Ledger',
     commands: [
       'show.contracts',

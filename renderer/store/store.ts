@@ -5,6 +5,7 @@ import { createCodeSlice, type CodeSlice } from '../features/problems/slice.ts';
 import { createComparisonSlice, type ComparisonSlice } from '../features/comparison/slice.ts';
 import { createContractsSlice, type ContractsSlice } from '../features/contracts/slice.ts';
 import { createCureSlice, type CureSlice } from '../features/cure/slice.ts';
+import { createDebuggerSlice, type DebuggerSlice } from '../features/debugger/slice.ts';
 import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts';
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
 import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
@@ -30,6 +31,7 @@ export type State = AccountsSlice &
   ComparisonSlice &
   ContractsSlice &
   CureSlice &
+  DebuggerSlice &
   EditorSlice &
   ExplorerSlice &
   LedgerSlice &
@@ -75,6 +77,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createScheduleSlice(context),
       ...createComparisonSlice(context),
       ...createCureSlice(context),
+      ...createDebuggerSlice(context),
       ...createTrafficSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
@@ -99,8 +102,9 @@ const hasCompiledOther = (now: State['compiled'], before: State['compiled']): bo
 /** Whatever any window does, all are told. */
 function listen(store: Store, service: Service, memory: Memory): void {
   const { getState: state } = store;
-  store.subscribe((now) => {
+  store.subscribe((now, before) => {
     if (now.isTouring) now.checkTour();
+    if (now.moved !== before.moved && now.moved !== undefined) now.renameBreakpoints(now.moved.from, now.moved.to);
   });
   store.subscribe((now, before) => {
     const path = now.trafficPath;
@@ -139,6 +143,7 @@ function listen(store: Store, service: Service, memory: Memory): void {
     void state().followRun(progress);
     if (progress.phase === 'traffic') state().stateRuns(progress.run);
   });
+  service.on('debug.event', (event) => state().tookDebugEvent(event));
   service.on('run.done', (run) => {
     state().tookRun(run);
     void state().followEnd(run);

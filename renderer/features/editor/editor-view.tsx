@@ -117,6 +117,8 @@ function CodeView({ path, isInFront }: EditorViewProps): JSX.Element {
         automaticLayout: true,
         bracketPairColorization: { enabled: true },
         fixedOverflowWidgets: true,
+        // Breakpoints stand there.
+        glyphMargin: true,
         fontFamily: getComputedStyle(place.current).fontFamily,
         ...editorOptions(store.getState().settings),
         padding: { top: 4 },

@@ -66,6 +66,17 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
           <button className="link small" onClick={() => void act().showTouched(runId, tx.block, tx.index)}>
             Cells before and after
           </button>
+        )}{' '}
+        {runId !== undefined && (
+          <button
+            className="link small"
+            title="Run this incarnation once more, step by step, with the values that it saw"
+            onClick={() =>
+              void act().startDebugging({ kind: 'incarnation', run: runId, row: told.row }, `tx ${data.txName(data.tx.at(told.row))}, ${tx.call}`)
+            }
+          >
+            Debug
+          </button>
         )}
       </section>
       {conflict && (

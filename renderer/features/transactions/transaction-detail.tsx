@@ -19,6 +19,13 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
       <Status status={status} />{' '}
       <button className="link small" onClick={() => void store.getState().showTouched(null, block, index)}>
         Cells before and after
+      </button>{' '}
+      <button
+        className="link small"
+        title="Run it once more, step by step, forwards and backwards"
+        onClick={() => void store.getState().startDebugging({ kind: 'live', block, index }, label)}
+      >
+        Debug
       </button>
       {reason !== '' && <p className="small reason">{reason}</p>}
       <dl className="kv">

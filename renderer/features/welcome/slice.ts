@@ -65,6 +65,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       if (same) return;
       get().leaveTraffic();
       get().leaveDocuments();
+      get().leaveDebugger();
       // The views of another workspace are gone before this one's memory comes.
       set({
         workspace: undefined,
@@ -79,6 +80,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       await memory.load('workspace', workspace.path);
       set({ workspace });
       get().settingsRemembered('workspace');
+      get().debuggerRemembered();
       await Promise.all([
         get().loadTree(),
         get().loadTrust(),

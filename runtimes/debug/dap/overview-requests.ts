@@ -71,6 +71,8 @@ export class OverviewRequests {
           ...(this.#summary ??= this.#summarise()),
           row: this.#session.debugger.row,
         } satisfies SummaryBody);
+      case 'interleave/row':
+        return done({ row: this.#session.debugger.row });
       case 'interleave/gas':
         return done({ lines: this.#gas.lines });
       case 'interleave/rows':

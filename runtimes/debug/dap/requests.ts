@@ -88,6 +88,7 @@ export const ARGUMENTS = {
   terminate: nothing,
   disconnect: nothing,
   'interleave/summary': nothing,
+  'interleave/row': nothing,
   'interleave/jump': z.object({ row: z.number().int() }),
   'interleave/runTo': z.object({ path: text, line: z.number().int(), backwards: z.boolean().optional() }),
   'interleave/rows': z.object({ from: z.number().int().min(0), count: z.number().int().min(0).max(1000) }),

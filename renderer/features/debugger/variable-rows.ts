@@ -1,0 +1,71 @@
+/** Scopes and variables as rows of a tree. What is open, and what has changed, is known by name: references are new with every stop. */
+import type { TreeRow } from '../../ui/virtual-tree.tsx';
+import type { Scope, Variable } from './dap-shapes.ts';
+
+export interface VariableNode {
+  /** Names from the scope on: the same variable at another stop has the same. */
+  readonly id: string;
+  readonly name: string;
+  readonly value: string;
+  readonly type: string;
+  /** To ask for what is in it; 0: nothing is. */
+  readonly reference: number;
+  readonly kind: 'scope' | 'variable' | 'more';
+}
+
+/** Asked for at once; the next ones come when somebody wants them. */
+export const PAGE = 500;
+
+export interface VariableRow extends TreeRow {
+  readonly node: VariableNode;
+}
+
+export const scopeNodes = (scopes: readonly Scope[]): readonly VariableNode[] =>
+  scopes.map(({ name, variablesReference }) => ({
+    id: name,
+    name,
+    value: '',
+    type: '',
+    reference: variablesReference,
+    kind: 'scope',
+  }));
+
+/** @param reference of what they are in. @param from how many come before them. */
+export function variableNodes(
+  parent: string,
+  reference: number,
+  variables: readonly Variable[],
+  from = 0,
+): readonly VariableNode[] {
+  const met = new Map<string, number>();
+  const nodes = variables.map(({ name, value, type = '', variablesReference }) => {
+    const before = met.get(name) ?? 0;
+    met.set(name, before + 1);
+    // An inner block may call another variable the same.
+    const id = `${parent}/${name}${before === 0 ? '' : `#${before}`}`;
+    return { id, name, value, type, reference: variablesReference, kind: 'variable' } as const;
+  });
+  if (variables.length < PAGE) return nodes;
+  const more = { id: `${parent}/more ${from + PAGE}`, name: 'More', value: '', type: '', reference, kind: 'more' } as const;
+  return [...nodes, more];
+}
+
+/** @param children by the id of what they are in, as far as they are known. */
+export function variableRows(
+  roots: readonly VariableNode[],
+  children: Readonly<Record<string, readonly VariableNode[]>>,
+  open: ReadonlySet<string>,
+): readonly VariableRow[] {
+  const rows: VariableRow[] = [];
+  const add = (nodes: readonly VariableNode[], level: number): void => {
+    for (const [at, node] of nodes.entries()) {
+      const isOpen = node.reference === 0 || node.kind === 'more' ? undefined : open.has(node.id);
+      const type = node.type === '' ? '' : `, ${node.type}`;
+      const text = node.kind === 'variable' ? `${node.name} = ${node.value}${type}` : node.name;
+      rows.push({ id: node.id, level, text, open: isOpen, position: at + 1, siblings: nodes.length, node });
+      if (isOpen === true) add(children[node.id] ?? [], level + 1);
+    }
+  };
+  add(roots, 1);
+  return rows;
+}
