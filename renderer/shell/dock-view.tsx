@@ -118,7 +118,8 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const ready = useRef<DockviewApi | undefined>(undefined);
   useEffect(() => {
     if (ready.current !== undefined) dock.resume(ready.current);
-    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn, exploredTurn, debugTurn } = store.getState();
+    let { reveal, moved, contractFocus, scheduleTurn, comparisonTurn, trafficTurn, exploredTurn, debugTurn } =
+      store.getState();
     const stop = store.subscribe((state) => {
       if (state.contractFocus !== contractFocus) {
         contractFocus = state.contractFocus;

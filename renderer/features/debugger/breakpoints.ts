@@ -72,7 +72,9 @@ export const changed = (all: Breakpoints, path: string, line: number, fields: Pa
 
 /** The text around them was edited. @param lines where each stands now; two that meet become one. */
 export function moved(all: Breakpoints, path: string, lines: readonly number[]): Breakpoints {
-  const byLine = new Map((all[path] ?? []).map((one, n) => [lines[n] ?? one.line, { ...one, line: lines[n] ?? one.line }]));
+  const byLine = new Map(
+    (all[path] ?? []).map((one, n) => [lines[n] ?? one.line, { ...one, line: lines[n] ?? one.line }]),
+  );
   return withLines(all, path, [...byLine.values()]);
 }
 

@@ -21,7 +21,14 @@ const source = z.object({
 
 export const stackTrace = z.object({
   stackFrames: z.array(
-    z.object({ id: count, name: text, line: count, column: count, moduleId: text.optional(), source: source.optional() }),
+    z.object({
+      id: count,
+      name: text,
+      line: count,
+      column: count,
+      moduleId: text.optional(),
+      source: source.optional(),
+    }),
   ),
   totalFrames: count.optional(),
 });

@@ -138,7 +138,9 @@ export class LookAround {
     const loaded = new Map<string, readonly VariableNode[]>();
     await Promise.all(nodes.map((node) => this.#deep(session, node, loaded)));
     if (turn !== this.#turn) return;
-    const changed = [...loaded.values()].flat().filter(({ kind, id, value }) => kind === 'variable' && this.#hasChanged(id, value));
+    const changed = [...loaded.values()]
+      .flat()
+      .filter(({ kind, id, value }) => kind === 'variable' && this.#hasChanged(id, value));
     this.#change({
       scopes: nodes,
       children: Object.fromEntries(loaded),

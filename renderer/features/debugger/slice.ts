@@ -137,7 +137,6 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
     startDebugging: async (target, title) => {
       get().stopDebugging();
       around.begin();
-      await get().settle();
       const own = (opening = new AbortController());
       set(({ debugTurn }) => ({ debug: { ...OPENING, title }, debugTurn: debugTurn + 1 }));
       const opened = await service.request(

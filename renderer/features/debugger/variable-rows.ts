@@ -46,7 +46,14 @@ export function variableNodes(
     return { id, name, value, type, reference: variablesReference, kind: 'variable' } as const;
   });
   if (variables.length < PAGE) return nodes;
-  const more = { id: `${parent}/more ${from + PAGE}`, name: 'More', value: '', type: '', reference, kind: 'more' } as const;
+  const more = {
+    id: `${parent}/more ${from + PAGE}`,
+    name: 'More',
+    value: '',
+    type: '',
+    reference,
+    kind: 'more',
+  } as const;
   return [...nodes, more];
 }
 

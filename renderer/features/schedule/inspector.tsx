@@ -72,7 +72,10 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
             className="link small"
             title="Run this incarnation once more, step by step, with the values that it saw"
             onClick={() =>
-              void act().startDebugging({ kind: 'incarnation', run: runId, row: told.row }, `tx ${data.txName(data.tx.at(told.row))}, ${tx.call}`)
+              void act().startDebugging(
+                { kind: 'incarnation', run: runId, row: told.row },
+                `tx ${data.txName(data.tx.at(told.row))}, ${tx.call}`,
+              )
             }
           >
             Debug

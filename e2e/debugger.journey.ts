@@ -1,0 +1,119 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { expectAccessible, THEMES } from './axe.ts';
+import { runCommand, serve, test } from './workbench.ts';
+
+const BANK = `// SPDX-License-Identifier: MIT
+pragma solidity ^0.8.20;
+
+contract Bank {
+    uint256 public total;
+    mapping(address => uint256) public balances;
+    event Moved(address indexed to, uint256 amount);
+
+    function fee(uint256 amount) internal pure returns (uint256 cut) {
+        for (uint256 i = 1; i <= 3; i++) {
+            cut += amount / (10 * i);
+        }
+    }
+
+    function move(address to, uint256 amount) external returns (uint256 left) {
+        uint256 cut = fee(amount);
+        total += cut;
+        balances[to] += amount - cut;
+        emit Moved(to, amount);
+        left = total;
+    }
+}
+`;
+
+test('a transaction step by step: forwards, backwards, to a breakpoint, and along the scrubber', async ({
+  page,
+  folder,
+}, info) => {
+  await mkdir(join(folder, 'contracts'), { recursive: true });
+  await writeFile(join(folder, 'contracts/Bank.sol'), BANK);
+  const served = await serve(folder);
+  await page.goto(served.address);
+  await page.getByRole('treeitem', { name: 'Bank.sol' }).click();
+  await page.getByRole('region', { name: 'Deploy a contract' }).getByRole('button', { name: 'Deploy Bank' }).click();
+  const bank = page.getByRole('region', { name: 'Contract Bank' });
+  await bank.getByRole('button', { name: 'move(' }).click();
+  await bank.getByRole('textbox', { name: 'to' }).fill('bob');
+  await bank.getByRole('textbox', { name: 'amount' }).fill('100');
+  await bank.getByRole('button', { name: 'Send move' }).click();
+  await expect(bank).toContainText('committed');
+  await page.getByRole('tab', { name: 'Transactions' }).click();
+  await page.getByRole('list', { name: 'Transactions' }).getByRole('button').first().click();
+  await page
+    .getByRole('region', { name: /^Transaction/ })
+    .getByRole('button', { name: 'Debug' })
+    .click();
+
+  const why = page.getByRole('status').filter({ hasText: /At |After / });
+  const calls = page.getByRole('tree', { name: 'Call stack' });
+  const variables = page.getByRole('tree', { name: 'Variables' });
+  const stands = (line: number): Promise<void> =>
+    expect(calls.getByRole('treeitem').first()).toContainText(`Bank.sol:${line}`);
+  await expect(why).toContainText('At the beginning');
+
+  // Forwards and back: the same values again.
+  await page.keyboard.press('F10');
+  await expect(why).toContainText('After a step');
+  await toLine(page, 'F10', 17);
+  await expect(variables.getByRole('treeitem', { name: /^cut = 18/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Step back over/ }).click();
+  await stands(16);
+  await expect(variables.getByRole('treeitem', { name: /^cut = 0/ })).toBeVisible();
+  await page.keyboard.press('F11');
+  await expect(calls.getByRole('treeitem')).toHaveCount(2);
+  await expect(calls.getByRole('treeitem').first()).toContainText('fee');
+  await page.keyboard.press('Shift+F11');
+  await expect(calls.getByRole('treeitem')).toHaveCount(1);
+
+  // A breakpoint by its key, with a watched expression.
+  await page.getByRole('textbox', { name: 'Watch an expression' }).fill('total + cut');
+  await page.keyboard.press('Enter');
+  await page.locator('.view-line', { hasText: 'emit Moved(to, amount)' }).click();
+  await page.keyboard.press('F9');
+  const points = page.getByRole('tree', { name: 'Breakpoints' });
+  await expect(points.getByRole('treeitem')).toContainText('Bank.sol:19');
+  await page.keyboard.press('F5');
+  await stands(19);
+  await expect(why).toContainText('At a breakpoint');
+  await expect(page.getByRole('list', { name: 'Watched' })).toContainText('36');
+  await page.screenshot({ path: info.outputPath('debugger.png') });
+  for (const theme of THEMES) {
+    await runCommand(page, `Theme: ${theme}`);
+    await expectAccessible(page, `debugger, ${theme}`, theme !== THEMES[0]);
+    await page.screenshot({ path: info.outputPath(`debugger-${theme}.png`) });
+  }
+
+  // By the scrubber to the end, and without the breakpoint backwards to the beginning.
+  const scrubber = page.getByRole('slider', { name: 'Step of the transaction' });
+  await scrubber.press('End');
+  await expect(why).toContainText('At the end');
+  await page.keyboard.press('Control+Shift+F5');
+  await stands(19);
+  await points.getByRole('treeitem').click();
+  await points.press('Delete');
+  await expect(points).toHaveCount(0);
+  await page.keyboard.press('Control+Shift+F5');
+  await expect(why).toContainText('At the beginning');
+  await page.keyboard.press('Shift+F5');
+  await expect(page.getByText('Choose a transaction, or an incarnation')).toBeVisible();
+  expect(await served.stop()).toBe(0);
+});
+
+/** Steps until the innermost call stands there. */
+async function toLine(page: Page, key: string, line: number): Promise<void> {
+  const top = page.getByRole('tree', { name: 'Call stack' }).getByRole('treeitem').first();
+  for (let n = 0; n < 8; n++) {
+    const before = await top.textContent();
+    if (before?.includes(`Bank.sol:${line}`)) return;
+    await page.keyboard.press(key);
+    await expect(top).not.toHaveText(before ?? '');
+  }
+  await expect(top).toContainText(`Bank.sol:${line}`);
+}
