@@ -33,6 +33,7 @@ const PANELS = [
   'Problems',
   'Traffic',
   'Schedule',
+  'Debug',
   'Settings',
   'User guide',
   'Toolchains',

@@ -58,11 +58,11 @@ export function registerDebugMarks(monaco: Monaco, store: Store): void {
       if (target.type === monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN)
         toggle(editor.getModel(), target.position.lineNumber);
     });
-    editor.addAction({
-      id: TOGGLE_BREAKPOINT,
-      label: 'Set or remove a breakpoint',
-      run: () => toggle(editor.getModel(), editor.getPosition()?.lineNumber),
-    });
+  });
+  monaco.editor.addEditorAction({
+    id: TOGGLE_BREAKPOINT,
+    label: 'Set or remove a breakpoint',
+    run: (editor) => toggle(editor.getModel(), editor.getPosition()?.lineNumber),
   });
 }
 

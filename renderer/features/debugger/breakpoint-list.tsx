@@ -60,6 +60,7 @@ export function BreakpointList(): JSX.Element {
         <div className="debug-tree" style={treeHeight(rows.length, 5)}>
           <VirtualTree
             label="Breakpoints"
+            namedByContent
             rows={rows}
             current={chosen?.id}
             onCurrent={({ id }) => setCurrent(id)}

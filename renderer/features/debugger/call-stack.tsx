@@ -49,6 +49,7 @@ export function CallStack(): JSX.Element {
       <div className="debug-tree" style={treeHeight(rows.length, 6)}>
         <VirtualTree
           label="Call stack"
+          namedByContent
           rows={rows}
           current={String(chosen)}
           onCurrent={({ index, frame }) => {

@@ -28,9 +28,8 @@ interface Step {
 
 export function DebugToolbar(): JSX.Element {
   const { store } = useWorkbench();
-  const byInstruction = useApp((state) => state.byInstruction);
   const withKeys = useTitles();
-  const { stopDebugging, stepByInstruction } = store.getState();
+  const { stopDebugging } = store.getState();
   return (
     <div className="bar debug-bar">
       <Steps label="Backwards" steps={BACK} />
@@ -38,18 +37,24 @@ export function DebugToolbar(): JSX.Element {
       <Steps label="Forwards" steps={FORWARD} />
       <span className="debug-line-between" />
       <IconButton small icon="stop" label={withKeys('Stop', 'debug.stop')} onPress={stopDebugging} />
-      <span className="end">
-        <Segments
-          label="A step is"
-          options={[
-            { id: 'line', text: 'Lines' },
-            { id: 'instruction', text: 'Instructions' },
-          ]}
-          value={byInstruction ? 'instruction' : 'line'}
-          onChange={(id) => stepByInstruction(id === 'instruction')}
-        />
-      </span>
     </div>
+  );
+}
+
+/** What a step is. */
+export function StepSize(): JSX.Element {
+  const { store } = useWorkbench();
+  const byInstruction = useApp((state) => state.byInstruction);
+  return (
+    <Segments
+      label="A step is"
+      options={[
+        { id: 'line', text: 'Lines' },
+        { id: 'instruction', text: 'Instructions' },
+      ]}
+      value={byInstruction ? 'instruction' : 'line'}
+      onChange={(id) => store.getState().stepByInstruction(id === 'instruction')}
+    />
   );
 }
 

@@ -4,7 +4,7 @@ import { useApp } from '../../store/use-app.ts';
 import { Button, Empty } from '../../ui/controls.tsx';
 import { BreakpointList } from './breakpoint-list.tsx';
 import { CallStack } from './call-stack.tsx';
-import { DebugToolbar } from './debug-toolbar.tsx';
+import { DebugToolbar, StepSize } from './debug-toolbar.tsx';
 import type { DebugView } from './debug-view-state.ts';
 import { Scrubber } from './scrubber.tsx';
 import { Variables } from './variables.tsx';
@@ -76,9 +76,12 @@ function Open({ view }: { view: DebugView }): JSX.Element {
         <p className="mono ell strong" title={title}>
           {title}
         </p>
-        <p className="small t2 debug-why" role="status">
-          {why}
-        </p>
+        <div className="row debug-why-row">
+          <p className="small t2 grow debug-why" role="status">
+            {why}
+          </p>
+          <StepSize />
+        </div>
         {error !== undefined && (
           <p className="small flaw" role="alert">
             {error}

@@ -155,7 +155,7 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       }
       opening = undefined;
       if (!opened.ok) return change({ error: opened.error.message });
-      change({ session: opened.value.session, title: opened.value.title });
+      change({ session: opened.value.session });
       await configure(opened.value.session);
     },
     stopDebugging: () => {

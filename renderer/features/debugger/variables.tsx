@@ -21,6 +21,7 @@ export function Variables(): JSX.Element {
       ) : (
         <VirtualTree
           label="Variables"
+          namedByContent
           rows={rows}
           current={current}
           onCurrent={({ id }) => setCurrent(id)}
