@@ -237,7 +237,7 @@ describe('the menu', () => {
   it('holds the menus of the page, with their keys, which it leaves to the page', async () => {
     fake.tell(window, 'interleave:menus', page);
     await until(() => labels(fake.menu).includes('Run'));
-    expect(labels(fake.menu)).toEqual(['File', 'Edit', 'View', 'Run', 'Ledger', 'windowMenu', 'help']);
+    expect(labels(fake.menu)).toEqual(['File', 'Edit', 'View', 'Run', 'Debug', 'Ledger', 'windowMenu', 'help']);
     expect(labels(submenu('Run'))).toContain('Compile the file');
     const find = submenu('Edit').find(({ id }) => id === 'goToSymbol');
     expect(find).toMatchObject({ accelerator: 'CmdOrCtrl+Shift+O', registerAccelerator: false });

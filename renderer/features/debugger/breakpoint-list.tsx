@@ -35,7 +35,7 @@ export function BreakpointList(): JSX.Element {
   const remove = ({ path, breakpoint }: BreakpointRow): void => toggleBreakpoint(path, breakpoint.line);
   return (
     <section className="debug-part" aria-label="Breakpoints">
-      <h3>
+      <h2>
         Breakpoints
         {rows.length > 0 && (
           <span className="end row">
@@ -43,7 +43,7 @@ export function BreakpointList(): JSX.Element {
             <IconButton small icon="trash" label="Remove all breakpoints" onPress={clearBreakpoints} />
           </span>
         )}
-      </h3>
+      </h2>
       <div className="debug-filters" role="group" aria-label="Stop where">
         {FILTER_WORDS.map(({ id, text }) => (
           <label key={id} className="row small">

@@ -43,9 +43,9 @@ export function CallStack(): JSX.Element {
     });
   return (
     <section className="debug-part" aria-label="Call stack">
-      <h3>
+      <h2>
         Call stack <span className="end t3">{counted(depth, 'call')}</span>
-      </h3>
+      </h2>
       <div className="debug-tree" style={treeHeight(rows.length, 6)}>
         <VirtualTree
           label="Call stack"

@@ -100,7 +100,7 @@ function Open({ view }: { view: DebugView }): JSX.Element {
       <WatchList />
       {said.length > 0 && (
         <section aria-label="Messages" className="debug-part">
-          <h3>Messages</h3>
+          <h2>Messages</h2>
           <div className="debug-said scroll small" tabIndex={0} role="log" aria-label="Messages of breakpoints">
             {said.map((line, n) => (
               <p key={n}>{line}</p>

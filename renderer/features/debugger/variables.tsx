@@ -15,7 +15,7 @@ export function Variables(): JSX.Element {
   const rows = useMemo(() => variableRows(scopes, children, open), [scopes, children, open]);
   return (
     <section className="debug-part debug-variables" aria-label="Variables">
-      <h3>Variables</h3>
+      <h2>Variables</h2>
       {rows.length === 0 ? (
         <p className="small t3 debug-none">Nothing is known of variables here.</p>
       ) : (

@@ -15,7 +15,7 @@ export function WatchList(): JSX.Element {
   };
   return (
     <section className="debug-part" aria-label="Watch">
-      <h3>Watch</h3>
+      <h2>Watch</h2>
       {watches.length > 0 && (
         <ul className="debug-watches" aria-label="Watched">
           {watches.map((expression) => {
