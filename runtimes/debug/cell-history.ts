@@ -1,5 +1,6 @@
 /** What cells hold at each row of a trace, with what frames that failed have taken back. */
 import { accountOfCell, addQuantity, type AccountId, type CellKey, type CellValue } from '../core/cell.ts';
+import { lastUpTo } from '../core/partition-point.ts';
 import type { CellStep } from '../core/step-trace.ts';
 
 export interface CellAccess {
@@ -50,7 +51,7 @@ export class CellHistory {
       return;
     }
     this.#undo.at(-1)?.push({ row, key, before });
-    const after = access === 'write' ? value : before === undefined ? undefined : credited(before, value);
+    const after = access === 'write' ? value : before === undefined ? undefined : addQuantity(before, BigInt(value));
     this.#set(row + 1, key, after);
   }
 
@@ -107,19 +108,4 @@ export class CellHistory {
       known.values.push(value);
     }
   }
-}
-
-function credited(before: CellValue, amount: string): CellValue {
-  return addQuantity(before, BigInt(amount));
-}
-
-/** Index of the last entry that is not above the bound; -1: there is none. */
-export function lastUpTo(ascending: ArrayLike<number>, bound: number): number {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? 0) <= bound) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }

@@ -1,5 +1,5 @@
+import { lastUpTo } from '../core/partition-point.ts';
 import type { StepEvent } from '../core/step-trace.ts';
-import { lastUpTo } from './cell-history.ts';
 import { MachineState } from './machine-state.ts';
 import type { Timeline } from './timeline.ts';
 

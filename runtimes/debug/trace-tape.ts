@@ -1,4 +1,5 @@
 import { Reader } from '../core/codec.ts';
+import { lastUpTo } from '../core/partition-point.ts';
 import { readStepEvent, type StepEvent } from '../core/step-trace.ts';
 
 /** The events of a trace by their place in it, in bytes from its beginning. */
@@ -21,7 +22,7 @@ export class TraceTape {
 
   /** From an event's place on. `at`: its own place. @throws CodecError where there is none. */
   *from(position: number): Generator<{ readonly event: StepEvent; readonly at: number }> {
-    for (let index = this.#chunkAt(position); index < this.#chunks.length; index++) {
+    for (let index = Math.max(0, lastUpTo(this.#starts, position)); index < this.#chunks.length; index++) {
       const chunk = this.#chunks[index];
       const start = this.#starts[index];
       if (chunk === undefined || start === undefined) return;
@@ -32,15 +33,5 @@ export class TraceTape {
         yield { event: readStepEvent(reader), at };
       }
     }
-  }
-
-  #chunkAt(position: number): number {
-    let [low, high] = [0, this.#starts.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= position) low = middle + 1;
-      else high = middle;
-    }
-    return Math.max(0, low - 1);
   }
 }

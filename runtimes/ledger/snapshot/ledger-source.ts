@@ -1,5 +1,6 @@
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import { accountOfCell } from '../../core/cell.ts';
+import { partitionPoint } from '../../core/partition-point.ts';
 import { ok, type Result } from '../../core/result.ts';
 import type { Ledger, LedgerError } from '../ledger.ts';
 import type { ArtifactRecord } from './format.ts';
@@ -56,16 +57,7 @@ export async function ledgerSource(ledger: Ledger, notes?: LedgerNotes): Promise
 function preimagesOf(preimages: ReadonlyMap<string, Uint8Array>): PreimageSource {
   const sorted = [...preimages].sort(([a], [b]) => (a < b ? -1 : 1));
   return {
-    floor: (slot) => {
-      let low = 0;
-      let high = sorted.length;
-      while (low < high) {
-        const middle = (low + high) >>> 1;
-        if ((sorted[middle]?.[0] ?? '') <= slot) low = middle + 1;
-        else high = middle;
-      }
-      return sorted[low - 1];
-    },
+    floor: (slot) => sorted[partitionPoint(sorted.length, (at) => (sorted[at]?.[0] ?? '') <= slot) - 1],
     all: () => sorted,
   };
 }

@@ -1,3 +1,5 @@
+import { partitionPoint } from '../../core/partition-point.ts';
+
 /** keccak-256 preimages by hash, and by the nearest hash below a slot: struct members and array elements lie above their hash. */
 export interface Preimages {
   /** `hash`: 64 lower-case hex digits. */
@@ -50,12 +52,5 @@ export function livePreimages(entries: ReadonlyMap<string, Uint8Array> | Require
 
 /** The greatest that is not above the slot. */
 function floorOf(sorted: readonly string[], slot: string): string | undefined {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? '') <= slot) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low - 1];
+  return sorted[partitionPoint(sorted.length, (at) => (sorted[at] ?? '') <= slot) - 1];
 }

@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../core/partition-point.ts';
 import type { CodePosition, SourceSpan } from '../../sdk/debug-info.ts';
 import { codeSectionStart } from '../module/custom-section.ts';
 import { ModuleError } from '../module/module-error.ts';
@@ -97,13 +98,7 @@ export class CodeMap {
 
 /** The index of the last of them whose key is not above `limit`; -1: none. */
 function lastUpTo<T>(sorted: readonly T[], limit: number, key: (one: T) => number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (key(sorted[middle] as T) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
+  return partitionPoint(sorted.length, (at) => key(sorted[at] as T) <= limit) - 1;
 }
 
 /** Texts of files by lines, for spans. */

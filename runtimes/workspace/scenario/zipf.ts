@@ -1,3 +1,4 @@
+import { partitionPoint } from '../../core/partition-point.ts';
 import type { Random } from '../../core/random.ts';
 import { SKEW_STEP } from './defaults.ts';
 
@@ -8,14 +9,7 @@ export function zipf(count: number, skew: number): (random: Random) => number {
   for (let i = 0; i < count; i++) cumulative[i] = total += 1 / power(i + 1, skew);
   return (random) => {
     const point = random.real() * total;
-    let low = 0;
-    let high = count - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((cumulative[middle] ?? total) > point) high = middle;
-      else low = middle + 1;
-    }
-    return low;
+    return partitionPoint(count - 1, (at) => (cumulative[at] ?? total) <= point);
   };
 }
 

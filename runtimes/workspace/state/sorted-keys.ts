@@ -1,4 +1,5 @@
 import { accountOfCell, type AccountId, type CellKey } from '../../core/cell.ts';
+import { partitionPoint } from '../../core/partition-point.ts';
 
 /** Keys by account, in order; put in order when they are asked for. */
 export class SortedKeys {
@@ -39,11 +40,6 @@ export const byKey = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 :
 
 /** @param after left out, and all before it. */
 function* from<T extends string>(sorted: readonly T[], after: T | undefined): Generator<T, void, undefined> {
-  let low = 0;
-  for (let high = after === undefined ? 0 : sorted.length; low < high;) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] as string) <= (after as string)) low = middle + 1;
-    else high = middle;
-  }
-  for (; low < sorted.length; low++) yield sorted[low] as T;
+  const first = after === undefined ? 0 : partitionPoint(sorted.length, (at) => (sorted[at] as T) <= after);
+  for (let at = first; at < sorted.length; at++) yield sorted[at] as T;
 }

@@ -1,6 +1,7 @@
 /** The variables of Solidity code between two instructions. */
 import { addressOf } from '../../../core/cell.ts';
 import { toHex } from '../../../core/hex.ts';
+import { lastUpTo } from '../../../core/partition-point.ts';
 import { textOf } from '../../../core/json-shape.ts';
 import type { MachineView, Variable, VariableScope } from '../../../sdk/debug-info.ts';
 import { nameOf, parametersOf, type AstNode, type ByteRange } from '../../compiler/language/ast.ts';
@@ -150,7 +151,7 @@ export class SolidityVariables {
       if (returns === undefined) return undefined;
       offset = returns;
     }
-    let index = indexOf(map.offsets, offset);
+    let index = lastUpTo(map.offsets, offset);
     for (let n = 0; n < BACK && index >= 0; n++, index--) {
       const at = map.offsets[index] ?? 0;
       if (functions.owner[at] !== entry) continue;
@@ -171,7 +172,7 @@ export class SolidityVariables {
   /** The statement of a modifier whose code comes last before the offset. */
   #before(offset: number, entry: number, modifier: AstNode, nth: number): ByteRange | undefined {
     const { map, functions, positions } = this.#info;
-    for (let index = indexOf(map.offsets, offset); index >= 0; index--) {
+    for (let index = lastUpTo(map.offsets, offset); index >= 0; index--) {
       const at = map.offsets[index] ?? 0;
       if (functions.owner[at] !== entry || map.modifiers[at] !== nth) continue;
       const place = positions.place(at);
@@ -265,17 +266,6 @@ function scopesOf(
 /** Of several with one name the innermost. */
 const inner = (variables: readonly Variable[]): readonly Variable[] =>
   variables.filter(({ name }, n) => variables.findLastIndex((other) => other.name === name) === n);
-
-function indexOf(offsets: readonly number[], offset: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
 
 function messageOf({ frame }: MachineView): readonly Variable[] {
   const account = (name: string, id: typeof frame.caller): Variable => ({

@@ -1,4 +1,5 @@
 /** From bytes of UTF-8, as solc counts, to lines and columns, as editors count. */
+import { partitionPoint } from '../../../core/partition-point.ts';
 import type { Position } from '../../compiler/source-position.ts';
 
 export class SourceLines {
@@ -13,14 +14,8 @@ export class SourceLines {
 
   positionOf(byte: number): Position {
     const at = Math.min(Math.max(0, byte), this.#bytes.length);
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >>> 1;
-      if ((this.#starts[middle] ?? 0) <= at) low = middle;
-      else high = middle;
-    }
-    return { line: low + 1, column: this.textBetween(this.#starts[low] ?? 0, at).length + 1 };
+    const line = partitionPoint(this.#starts.length, (index) => (this.#starts[index] ?? 0) <= at);
+    return { line, column: this.textBetween(this.#starts[line - 1] ?? 0, at).length + 1 };
   }
 
   textBetween(start: number, end: number): string {

@@ -3,6 +3,7 @@
  * theirs as a whole (jumps back, blocks that end) is nobody's.
  */
 import { textOf } from '../../../core/json-shape.ts';
+import { partitionPoint } from '../../../core/partition-point.ts';
 import { childrenOf, nodeOf, nodesOf, rangeOf, type AstNode, type ByteRange } from '../../compiler/language/ast.ts';
 
 export interface TreeNode extends ByteRange {
@@ -80,14 +81,7 @@ export function innermost(root: TreeNode, { start, end }: ByteRange): TreeNode {
 }
 
 function childAt(children: readonly TreeNode[], start: number): TreeNode | undefined {
-  let low = 0;
-  let high = children.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((children[middle]?.start ?? 0) <= start) low = middle + 1;
-    else high = middle;
-  }
-  const child = children[low - 1];
+  const child = children[partitionPoint(children.length, (at) => (children[at]?.start ?? 0) <= start) - 1];
   return child !== undefined && start < child.end ? child : undefined;
 }
 
