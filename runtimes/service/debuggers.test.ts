@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 import { INCARNATION_STATUSES } from '../core/incarnation-status.ts';
-import type { DebugEvent } from './contract/debug.ts';
+import type { DebugEvent, DebugTargetChoice } from './contract/debug.ts';
 import type { RunView } from './contract/runs.ts';
 import { startService, type TestService } from './service.testkit.ts';
 
@@ -14,8 +14,8 @@ const events: DebugEvent[] = [];
 const ask: TestService['ask'] = (method, params) => service.ask(method, params);
 
 /** A debugger of a test: requests of the protocol, and where it stops. */
-async function open(target: Parameters<typeof target_>[0]) {
-  const { session, title } = await target_(target);
+async function open(target: DebugTargetChoice) {
+  const { session, title } = await ask('debug.open', { target });
   const request = async <T>(command: string, args?: object): Promise<T> =>
     (await ask('debug.ask', { session, command, ...(args && { arguments: args }) })).body as T;
   const stopped = (): { reason: string } | undefined =>
@@ -27,10 +27,6 @@ async function open(target: Parameters<typeof target_>[0]) {
     (await request<{ stackFrames: { name: string; line: number }[] }>('stackTrace', { threadId: 1 })).stackFrames[0];
   return { session, title, request, stopped, value, top };
 }
-
-const target_ = (
-  target: { kind: 'live'; block: number; index: number } | { kind: 'incarnation'; run: number; row: number },
-) => ask('debug.open', { target });
 
 beforeAll(async () => {
   const home = await workspaces.create({});
@@ -110,13 +106,7 @@ contract Jar {
 
 async function ran(): Promise<RunView> {
   const started = await ask('run.start', { path: 'scenario.yaml', lanes: 4 });
-  return new Promise((resolve) => {
-    const off = service.client.on('run.done', (done) => {
-      if (done.id !== started.id || done.state === 'running') return;
-      off();
-      resolve(done);
-    });
-  });
+  return service.ended(started.id);
 }
 
 it('incarnations of a run are: those that were committed, and those that were taken back, on the stale values that they saw', async () => {

@@ -42,16 +42,6 @@ async function told(run: number, fits: (gate: GateView, done: number) => boolean
   return gate;
 }
 
-function ended(id: number): Promise<RunView> {
-  const { promise, resolve } = Promise.withResolvers<RunView>();
-  const off = service.client.on('run.done', (done) => {
-    if (done.id !== id || done.state === 'running') return;
-    off();
-    resolve(done);
-  });
-  return promise;
-}
-
 const ready = (gate: GateView): boolean => gate.state === 'paused' && gate.next !== null && gate.owed === 0;
 
 /** Begins a run that stands before its first decision. */
@@ -96,7 +86,7 @@ describe('a run that is held', () => {
     expect(waits.reduce((sum, one) => sum + one, 0)).toBe(COUNT - 150);
     // It stands: another question later the same stands next.
     expect((await ask('run.list', {}))[0]?.gate.next).toEqual(now.next);
-    const done = ended(run.id);
+    const done = service.ended(run.id);
     await ask('run.resume', { run: run.id });
     expect(await done).toMatchObject({ state: 'done', report: { transactions: { committed: COUNT } } });
     expect(await ask('run.verify', { run: run.id })).toMatchObject({ state: 'verified' });
@@ -117,7 +107,7 @@ describe('a run that is held', () => {
     );
     const running = (executor: string) => ask('run.mempool', { ...question, executor, state: 'running' });
     expect([...(await running('evm#0')), ...(await running('evm#1'))].map(({ tx }) => tx)).toEqual([0]);
-    const done = ended(run.id);
+    const done = service.ended(run.id);
     await ask('run.cancel', { run: run.id });
     expect(await done).toMatchObject({ state: 'cancelled', report: null });
   }, 120_000);
@@ -125,7 +115,7 @@ describe('a run that is held', () => {
   it('is stopped in the middle of a block: what was committed stays and equals serial execution, the rest was not run', async () => {
     const { run } = await paused();
     while ((await step(run)).last?.kind !== 'commit');
-    const done = ended(run.id);
+    const done = service.ended(run.id);
     await ask('run.stop', { run: run.id });
     const { state, report, mempools } = await done;
     expect({ state, report }).toMatchObject({
@@ -154,7 +144,7 @@ describe('a run that is held', () => {
     off();
     const unknown = await service.client.request('run.killExecutor', { run: run.id, executor: 'evm#7' });
     expect(unknown).toMatchObject({ ok: false, error: { code: 'notFound' } });
-    const done = ended(run.id);
+    const done = service.ended(run.id);
     await ask('run.resume', { run: run.id });
     expect(await done).toMatchObject({ state: 'done', report: { transactions: { committed: COUNT } } });
     expect(await ask('run.verify', { run: run.id })).toMatchObject({ state: 'verified' });

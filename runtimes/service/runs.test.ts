@@ -12,15 +12,6 @@ let run: RunView;
 
 const ask: TestService['ask'] = (method, params) => service.ask(method, params);
 
-const ended = (id: number): Promise<RunView> =>
-  new Promise((resolve) => {
-    const off = service.client.on('run.done', (done) => {
-      if (done.id !== id || done.state === 'running') return;
-      off();
-      resolve(done);
-    });
-  });
-
 beforeAll(async () => {
   const home = await workspaces.create({});
   service = startService(home);
@@ -28,7 +19,7 @@ beforeAll(async () => {
   await ask('host.create', { example: 'amm-swaps', path: join(home, 'amm') });
   const started = await ask('run.start', { path: 'scenario.yaml', lanes: 2 });
   expect(started.state).toBe('running');
-  run = await ended(started.id);
+  run = await service.ended(started.id);
 }, 120_000);
 
 afterAll(async () => {
@@ -114,7 +105,7 @@ describe('a scenario that is run from a window', () => {
     const next = await ask('run.start', { path: 'scenario.yaml', policy: 'serial' });
     const second = await service.client.request('run.start', { path: 'scenario.yaml' });
     expect(second).toMatchObject({ ok: false, error: { code: 'refused' } });
-    const done = ended(next.id);
+    const done = service.ended(next.id);
     await ask('run.cancel', { run: next.id });
     expect((await done).state).toBe('cancelled');
   });
@@ -122,7 +113,7 @@ describe('a scenario that is run from a window', () => {
   it('says what is wrong with a scenario', async () => {
     await ask('files.write', { path: 'wrong.yaml', text: 'contracts: { a: { source: nothing.sol } }\n' });
     const started = await ask('run.start', { path: 'wrong.yaml' });
-    const done = await ended(started.id);
+    const done = await service.ended(started.id);
     expect(done).toMatchObject({ state: 'failed', report: null });
     expect(done.failure?.message).not.toBe('');
   });

@@ -4,6 +4,7 @@ import { installed } from '../registry.ts';
 import { channelPair } from './channel-pair.testkit.ts';
 import { ServiceClient } from './client/service-client.ts';
 import type { Method, Params, ResultOf } from './contract/methods.ts';
+import type { RunView } from './contract/runs.ts';
 import { ServiceHost } from './host/service-host.ts';
 
 export interface TestService {
@@ -13,6 +14,8 @@ export interface TestService {
   readonly faults: readonly unknown[];
   /** @throws Error where the service refuses. */
   ask<M extends Method>(method: M, params: Params<M>): Promise<ResultOf<M>>;
+  /** Of a run that has begun, once it is over, however it went. */
+  ended(run: number): Promise<RunView>;
 }
 
 export function startService(home: string): TestService {
@@ -37,6 +40,15 @@ export function startService(home: string): TestService {
       const answer = await client.request(method, params);
       if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
       return answer.value;
+    },
+    ended: (run) => {
+      const { promise, resolve } = Promise.withResolvers<RunView>();
+      const off = client.on('run.done', (done) => {
+        if (done.id !== run || done.state === 'running') return;
+        off();
+        resolve(done);
+      });
+      return promise;
     },
   };
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 import type { CellPage, StateCell, StateChanges, VersionPage } from './contract/state.ts';
-import type { RunView } from './contract/runs.ts';
 import { startService, type TestService } from './service.testkit.ts';
 
 const workspaces = testWorkspaces();
@@ -10,20 +9,13 @@ let service: TestService;
 let run = 0;
 const ask: TestService['ask'] = (method, params) => service.ask(method, params);
 
-const ended = (id: number): Promise<RunView> =>
-  new Promise((resolve) => {
-    service.client.on('run.done', (done) => {
-      if (done.id === id && done.state !== 'running') resolve(done);
-    });
-  });
-
 beforeAll(async () => {
   const home = await workspaces.create({});
   service = startService(home);
   await ask('host.create', { example: 'erc20-rush', path: join(home, 'rush') });
   const started = await ask('run.start', { path: 'scenario.yaml', lanes: 2 });
   run = started.id;
-  const end = await ended(started.id);
+  const end = await service.ended(started.id);
   expect(end).toMatchObject({ state: 'done' });
 }, 120_000);
 

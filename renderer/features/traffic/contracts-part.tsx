@@ -1,24 +1,16 @@
 import type { JSX } from 'react';
-import type { KnownContract, TrafficForm } from '../../../runtimes/service/contract/traffic.ts';
+import type { TrafficForm } from '../../../runtimes/service/contract/traffic.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { IconButton, Select } from '../../ui/controls.tsx';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { fieldName } from '../contracts/abi-value.ts';
-import type { Flaws } from './flaws.ts';
+import type { PartProps } from './part-props.ts';
 import { useSources } from './use-sources.ts';
 import { ValueInput } from './value-input.tsx';
 
 /** Who is deployed, in the file's order, and with what. */
-export function ContractsPart({
-  form,
-  known,
-  flaws,
-}: {
-  form: TrafficForm;
-  known: readonly KnownContract[];
-  flaws: Flaws;
-}): JSX.Element {
+export function ContractsPart({ form, known, flaws }: PartProps): JSX.Element {
   const { store } = useWorkbench();
   const adding = useApp((state) => state.isAddingTraffic);
   const sources = useSources();

@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
-import type { KnownContract, TrafficEntry, TrafficForm } from '../../../runtimes/service/contract/traffic.ts';
+import type { KnownContract, TrafficEntry } from '../../../runtimes/service/contract/traffic.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { Button, Empty } from '../../ui/controls.tsx';
 import { callOf, EntryCard } from './entry-card.tsx';
-import type { Flaws } from './flaws.ts';
+import type { PartProps } from './part-props.ts';
 
 export const countOf = ({ count }: TrafficEntry): number =>
   /^\d+$/.test(count) ? Number(count) : count === '' ? 1 : 0;
@@ -19,12 +19,7 @@ export function EntriesPart({
   form,
   known,
   flaws,
-}: {
-  section: 'setup' | 'traffic';
-  form: TrafficForm;
-  known: readonly KnownContract[];
-  flaws: Flaws;
-}): JSX.Element {
+}: PartProps & { section: 'setup' | 'traffic' }): JSX.Element {
   const { store } = useWorkbench();
   const entries = form[section];
   const total = entries.reduce((sum, entry) => sum + countOf(entry), 0);

@@ -9,18 +9,15 @@ const HOW = [
   { id: 'one', text: 'always the same' },
 ];
 
-/** Which account it is: a certain one, or one that the seed draws, the first ones more often if wanted. */
-export function PickInput({
-  label,
-  pick,
-  onChange,
-  flaw,
-}: {
+interface PickProps {
   label: string;
   pick: TrafficPick;
   onChange: (pick: TrafficPick) => void;
   flaw?: string | undefined;
-}): JSX.Element {
+}
+
+/** Which account it is: a certain one, or one that the seed draws, the first ones more often if wanted. */
+export function PickInput({ label, pick, onChange, flaw }: PickProps): JSX.Element {
   return (
     <div className="traffic-pick">
       <Select
@@ -34,17 +31,7 @@ export function PickInput({
   );
 }
 
-export function PickDetails({
-  label,
-  pick,
-  onChange,
-  flaw,
-}: {
-  label: string;
-  pick: TrafficPick;
-  onChange: (pick: TrafficPick) => void;
-  flaw?: string | undefined;
-}): JSX.Element {
+export function PickDetails({ label, pick, onChange, flaw }: PickProps): JSX.Element {
   if (pick.kind === 'account')
     return (
       <div className="traffic-detail">

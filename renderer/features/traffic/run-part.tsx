@@ -1,12 +1,12 @@
 /** What is the same for all of the traffic: accounts, contention, seed, policy, executors and lanes. */
 import type { JSX } from 'react';
 import { POLICIES, type PolicyName } from '../../../runtimes/core/policy.ts';
-import type { KnownContract, TrafficForm } from '../../../runtimes/service/contract/traffic.ts';
+import type { TrafficForm } from '../../../runtimes/service/contract/traffic.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { IconButton, Select, TextField } from '../../ui/controls.tsx';
 import { Segments } from '../../ui/segments.tsx';
-import type { Flaws } from './flaws.ts';
+import type { PartProps } from './part-props.ts';
 import { CONTENTIONS, skewsOf, withSkew, type Contention } from './pick.ts';
 
 const ORDERS = [
@@ -14,15 +14,7 @@ const ORDERS = [
   { id: 'false', text: 'As listed' },
 ] as const;
 
-export function RunPart({
-  form,
-  known,
-  flaws,
-}: {
-  form: TrafficForm;
-  known: readonly KnownContract[];
-  flaws: Flaws;
-}): JSX.Element {
+export function RunPart({ form, known, flaws }: PartProps): JSX.Element {
   const { store } = useWorkbench();
   const runtimes = useApp(({ host }) => host?.runtimes);
   const { changeTraffic: change, rollSeed } = store.getState();
