@@ -1,11 +1,11 @@
 /** A debugger over one recorded transaction: where it stands, what it stops at and what is to be seen there. It knows no user interface. */
 import type { AccountId, CellKey, CellValue } from '../core/cell.ts';
 import type { ContractEvent } from '../core/effects.ts';
+import { lastUpTo, partitionPoint } from '../core/partition-point.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { DebugMachine, Variable, VariableScope } from '../sdk/debug-info.ts';
 import { entersOther, hasFailed, rowsOf, type BreakpointPlace, type FoundRows } from './breakpoints.ts';
-import { lastUpTo } from './cell-history.ts';
 import { evaluate, holds, type ExpressionScope } from './expression.ts';
 import { parseHitCondition } from './hit-condition.ts';
 import { MachineCursor } from './machine-cursor.ts';
@@ -87,6 +87,8 @@ export class Debugger {
   readonly #options: DebuggerOptions;
   readonly #cursor: MachineCursor;
   #breakpoints: readonly SetBreakpoint[] = [];
+  /** Whether conditions held, by row. */
+  readonly #conditions = new WeakMap<SetBreakpoint, Map<number, boolean>>();
   #row: number;
   #stop: Stop = { reason: 'entry', breakpoints: [] };
 
@@ -265,9 +267,17 @@ export class Debugger {
     const counts = hitCondition === undefined ? undefined : parseHitCondition(hitCondition);
     if (counts === undefined) return true;
     const upTo = one.rows.slice(0, lastUpTo(one.rows, row) + 1);
-    const count =
-      condition === undefined ? upTo.length : upTo.filter((at) => this.#holds(condition, at, () => undefined)).length;
+    const count = condition === undefined ? upTo.length : upTo.filter((at) => this.#held(one, condition, at)).length;
     return counts(count);
+  }
+
+  /** As `#holds`, each row once: who counts asks for all that came before, again and again. */
+  #held(one: SetBreakpoint, condition: string, row: number): boolean {
+    let known = this.#conditions.get(one);
+    if (known === undefined) this.#conditions.set(one, (known = new Map()));
+    let held = known.get(row);
+    if (held === undefined) known.set(row, (held = this.#holds(condition, row, () => undefined)));
+    return held;
   }
 
   /** A condition that cannot be told stops, so that its author sees why. */
@@ -334,16 +344,14 @@ export class Debugger {
     const { names } = this;
     const value = (cell: CellKey, one: CellValue | undefined): string =>
       one === undefined ? '?' : names.cellValue(cell, one);
-    const touched = cells.accesses.filter((one) => one.row === row && (key === undefined || one.key === key));
+    const touched = ofRow(cells.accesses, row).filter((one) => key === undefined || one.key === key);
     return [
       ...touched.map((one) => {
         if (one.access === 'read') return `reads ${names.cell(one.key)}: ${value(one.key, one.value)}`;
         if (one.access === 'credit') return `adds ${one.value} to ${names.cell(one.key)}`;
         return `writes ${names.cell(one.key)}: ${value(one.key, one.before)} → ${value(one.key, one.value)}`;
       }),
-      ...(key === undefined
-        ? events.filter((one) => one.row === row).map(({ event }) => `emits ${names.event(event)}`)
-        : []),
+      ...(key === undefined ? ofRow(events, row).map(({ event }) => `emits ${names.event(event)}`) : []),
     ];
   }
 
@@ -365,4 +373,11 @@ export class Debugger {
     }
     return timeline.placeAt(row);
   }
+}
+
+/** Those of a row, of what stands in the order of rows. */
+function ofRow<T extends { readonly row: number }>(all: readonly T[], row: number): readonly T[] {
+  const begin = partitionPoint(all.length, (at) => (all[at]?.row ?? 0) < row);
+  const end = partitionPoint(all.length, (at) => (all[at]?.row ?? 0) <= row);
+  return all.slice(begin, end);
 }
