@@ -6,7 +6,7 @@ import type { Replayer } from '../../debug/replayer.ts';
 import type { Registry } from '../../registry.ts';
 import type { DebugTarget } from '../../workspace/debug/debug-target.ts';
 import { openDebugger } from '../../workspace/debug/open-debugger.ts';
-import { createReplayer } from '../../workspace/trace/trace-scenario.ts';
+import { createReplayer } from '../../workspace/trace/create-replayer.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Emit, RequestContext } from '../server/handlers.ts';
 

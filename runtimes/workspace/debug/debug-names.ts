@@ -12,21 +12,25 @@ import { decodeRevert } from '../abi/decode-revert.ts';
 import { describeValues } from '../abi/show.ts';
 import { cellNamer } from '../run/name-cells.ts';
 import { cellReader } from '../run/read-cells.ts';
-import type { FoundArtifact } from './artifact-finder.ts';
+import type { FoundArtifact } from '../run/artifact-finder.ts';
 import type { DebugTarget } from './debug-target.ts';
 
 const ADDRESS = /\b0x([0-9a-f]{40})\b/gi;
 
+/** What the code was made of that a trace runs. */
+export interface ArtifactsOfTrace {
+  ofAccount(account: AccountId): FoundArtifact | undefined;
+  ofFrame(frame: TracedFrame): FoundArtifact | undefined;
+}
+
 export function debugNames(
   registry: Registry,
   { labels, preimages, contracts }: DebugTarget,
-  artifactOf: (frame: Pick<TracedFrame, 'code' | 'kind' | 'runtime' | 'data'>) => FoundArtifact | undefined,
+  artifacts: ArtifactsOfTrace,
   accounts: readonly AccountId[],
 ): DebugNames {
   const abis = new Map<AccountId, ContractAbi | undefined>();
-  const found = new Map(
-    accounts.map((code) => [code, artifactOf({ code, kind: 'call', runtime: '', data: new Uint8Array(0) })]),
-  );
+  const found = new Map(accounts.map((account) => [account, artifacts.ofAccount(account)]));
   for (const [account, one] of found) abis.set(account, one && abiOf(one));
   for (const [account, { abi }] of contracts) if (abi !== undefined) abis.set(account, abi);
   const layouts = new Map(
@@ -47,7 +51,7 @@ export function debugNames(
     accountNamed: (name) => accountNames.get(name),
     frame: (frame) => {
       const { kind, code, data } = frame;
-      if (kind === 'create') return `${artifactOf(frame)?.artifact.contract ?? 'a contract'}.constructor`;
+      if (kind === 'create') return `${artifacts.ofFrame(frame)?.artifact.contract ?? 'a contract'}.constructor`;
       const owner = kind === 'delegate' ? `${account(code)} for ${account(frame.account)}` : account(code);
       const selector = toHex(data.subarray(0, 4));
       const called = abis.get(code)?.functions.find((one) => one.selector === selector);

@@ -1,5 +1,5 @@
 /** Replays a transaction with steps, and makes a debugger of it. */
-import { codeCell, parseCode } from '../../core/cell.ts';
+import { codeCell, parseCode, type AccountId, type CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { TracedFrame } from '../../core/step-trace.ts';
 import { buildTimeline } from '../../debug/build-timeline.ts';
@@ -9,8 +9,8 @@ import { recordedTrace } from '../../debug/recorded-trace.ts';
 import type { RecordedTrace, Replayer } from '../../debug/replayer.ts';
 import type { Registry } from '../../registry.ts';
 import type { DebugInfo } from '../../sdk/debug-info.ts';
-import { artifactOfAccount, artifactOfInitCode, type FoundArtifact } from './artifact-finder.ts';
-import { debugNames } from './debug-names.ts';
+import { artifactOfAccount, artifactOfInitCode, type FoundArtifact } from '../run/artifact-finder.ts';
+import { debugNames, type ArtifactsOfTrace } from './debug-names.ts';
 import type { DebugTarget } from './debug-target.ts';
 
 export interface OpenOptions {
@@ -29,14 +29,14 @@ export async function openDebugger(
   const trace = await traceOf(target, replayer, signal);
   if (!trace.ok) return trace;
   const preimages = new Map([...target.preimages, ...trace.value.preimages]);
-  const artifactOf = finder(registry, target);
+  const artifacts = finder(registry, target);
   const machineOf = (runtime: string) => registry.byId(runtime)?.debugMachine;
   const infos = new Map<string, DebugInfo | undefined>();
   const built = await buildTimeline({
     chunks: trace.value.chunks,
     infoOf: (frame) => {
       const name = `${frame.kind === 'create' ? 'creation' : 'deployed'} ${frame.code}`;
-      if (!infos.has(name)) infos.set(name, infoOf(registry, artifactOf(frame), frame));
+      if (!infos.has(name)) infos.set(name, infoOf(registry, artifacts.ofFrame(frame), frame));
       return infos.get(name);
     },
     // What was recorded of code that cannot be run again has no instructions, whatever it called.
@@ -48,7 +48,7 @@ export async function openDebugger(
   if (!built.ok) return built;
   const timeline = built.value;
   const accounts = [...new Set(timeline.frames.flatMap(({ frame }) => [frame.code, frame.account]))];
-  const names = debugNames(registry, { ...target, preimages }, artifactOf, accounts);
+  const names = debugNames(registry, { ...target, preimages }, artifacts, accounts);
   return ok({
     debugger: new Debugger({ timeline, preimages, machineOf, names, codeOf: codeOf(target) }),
     title: target.title,
@@ -72,21 +72,28 @@ async function traceOf(
   return replayed.ok || signal?.aborted !== true ? replayed : err('cancelled');
 }
 
-function finder(registry: Registry, { contracts, cells, before, code }: DebugTarget) {
-  const codeValue = (account: TracedFrame['code']): string =>
-    cells.get(codeCell(account)) ?? before?.(codeCell(account)) ?? '';
-  return (frame: Pick<TracedFrame, 'code' | 'kind' | 'runtime' | 'data'>): FoundArtifact | undefined =>
-    frame.kind === 'create'
-      ? (artifactOfInitCode(contracts, frame.runtime, frame.data) ??
-        artifactOfAccount({ registry, contracts, codeValue, code }, frame.code))
-      : artifactOfAccount({ registry, contracts, codeValue, code }, frame.code);
+function finder(registry: Registry, { contracts, code, ...target }: DebugTarget): ArtifactsOfTrace {
+  const codeValue = (account: AccountId): CellValue => codeValueOf(target, account);
+  const known = new Map<AccountId, FoundArtifact | undefined>();
+  const ofAccount = (account: AccountId): FoundArtifact | undefined => {
+    if (!known.has(account)) known.set(account, artifactOfAccount({ registry, contracts, codeValue, code }, account));
+    return known.get(account);
+  };
+  return {
+    ofAccount,
+    ofFrame: ({ kind, runtime, data, code: account }) =>
+      (kind === 'create' ? artifactOfInitCode(contracts, runtime, data) : undefined) ?? ofAccount(account),
+  };
 }
 
+const codeValueOf = ({ cells, before }: Pick<DebugTarget, 'cells' | 'before'>, account: AccountId): CellValue =>
+  cells.get(codeCell(account)) ?? before?.(codeCell(account)) ?? '';
+
 /** As the ledger keeps it; a creation runs what it was sent. */
-function codeOf({ cells, before, code }: DebugTarget) {
+function codeOf({ code, ...target }: DebugTarget) {
   return ({ kind, code: account, data }: TracedFrame): Uint8Array | undefined => {
     if (kind === 'create') return data;
-    const value = parseCode(cells.get(codeCell(account)) ?? before?.(codeCell(account)) ?? '');
+    const value = parseCode(codeValueOf(target, account));
     return value && code(value.hash);
   };
 }

@@ -5,7 +5,7 @@ import type { Opened } from '../../debug/dap/session.ts';
 import { installed } from '../../registry.ts';
 import type { RunFailure, RunOptions } from '../run/report.ts';
 import { runPicked, type TracePick } from '../trace/run-picked.ts';
-import { createReplayer } from '../trace/trace-scenario.ts';
+import { createReplayer } from '../trace/create-replayer.ts';
 import { openDebugger, type OpenOptions } from './open-debugger.ts';
 import { scenarioTarget } from './scenario-target.ts';
 

@@ -5,17 +5,15 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { RecordedBlock } from '../run/chain.ts';
 import type { TrafficAbout } from '../run/report.ts';
 import { scenarioAccount } from '../scenario/account.ts';
+import { recordedTransaction } from '../trace/recorded-transaction.ts';
 import type { DebugTarget } from './debug-target.ts';
 
 /** The error is a sentence. The chain must have been run with a trace. */
 export function scenarioTarget(about: TrafficAbout, block: RecordedBlock, index: number): Result<DebugTarget, string> {
-  const { context, transactions, decisions, result } = block;
-  const [transaction, receipt, effects] = [transactions[index], result.receipts[index], result.trace?.effects[index]];
-  if (transaction === undefined || receipt === undefined || effects === undefined)
-    return err(`block ${context.number} has no record of transaction ${index}`);
-  const decision = decisions.get(index);
-  if (decision !== undefined) return err(`there are no steps: the transaction was decided (${decision}), not run`);
-  const isRecorded = result.records.some((one) => one.index === index);
+  const recorded = recordedTransaction(block, index);
+  if (!recorded.ok) return err(recorded.error.message);
+  const { transaction, receipt, effects } = recorded.value;
+  const isRecorded = block.result.records.some((one) => one.index === index);
   return ok({
     ...targetBase(about, block, index),
     transaction,
@@ -55,6 +53,8 @@ function stateBefore({ chain }: TrafficAbout, number: number, index: number): (k
   if (chain.blocks.some(({ result }) => result.trace === undefined)) return () => undefined;
   const written = new Map<CellKey, CellValue>();
   const later = new Set<CellKey>();
+  // Sums of what was added are not worked out here.
+  const added = new Set<CellKey>();
   for (const { context, result } of chain.blocks)
     result.trace?.effects.forEach(({ writes, deltas }, at) => {
       const isBefore = context.number < number || (context.number === number && at < index);
@@ -62,9 +62,10 @@ function stateBefore({ chain }: TrafficAbout, number: number, index: number): (k
         if (isBefore) written.set(key, value);
         else later.add(key);
       }
-      for (const { key } of deltas) later.add(key);
+      for (const { key } of deltas) added.add(key);
     });
-  return (key) => written.get(key) ?? (later.has(key) ? undefined : chain.ledger.read(key).value);
+  return (key) =>
+    added.has(key) ? undefined : (written.get(key) ?? (later.has(key) ? undefined : chain.ledger.read(key).value));
 }
 
 function labelsOf({ scenario, names, contracts, chain }: TrafficAbout): ReadonlyMap<AccountId, string> {

@@ -1,10 +1,9 @@
 /** Which artifact an account's code was made of. Contracts that other contracts have created are known by their code. */
 import type { Artifact } from '../../core/artifact.ts';
-import type { AccountId } from '../../core/cell.ts';
-import { parseCode } from '../../core/cell.ts';
+import { parseCode, type AccountId } from '../../core/cell.ts';
 import type { Registry } from '../../registry.ts';
 import type { ContractAbi } from '../abi/contract-abi.ts';
-import type { CompiledContract } from '../run/compile-contracts.ts';
+import type { CompiledContract } from './compile-contracts.ts';
 
 export interface FoundArtifact {
   readonly artifact: Artifact;

@@ -7,7 +7,7 @@ import { dirname, join, resolve } from 'node:path';
 import type { Artifact } from '../../core/artifact.ts';
 import { codeCell, parseCell, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
 import type { CellAccess, CodePlace, ProbeTask } from '../../core/probe.ts';
-import type { CompiledContract } from '../run/compile-contracts.ts';
+import { artifactOfAccount } from '../run/artifact-finder.ts';
 import type { TrafficAbout } from '../run/report.ts';
 import { ProbeThread } from './probe-thread.ts';
 import type { ScheduleRecorder } from './schedule-recorder.ts';
@@ -118,10 +118,13 @@ async function placed(
   { place, kind }: CellAccess & { readonly place: CodePlace },
   key: CellKey,
 ): Promise<AccessSource | undefined> {
-  const compiled = compiledOf(about, place.code);
-  if (compiled?.artifact === undefined) return undefined;
-  const { artifact, abi } = compiled;
-  const exact = about.chain.registry.byId(artifact.runtime)?.sourceOf?.(artifact, place);
+  const { contracts, chain } = about;
+  const { registry, ledger } = chain;
+  const codeValue = (account: AccountId): CellValue => ledger.read(codeCell(account)).value;
+  const found = artifactOfAccount({ registry, contracts, codeValue, code: (hash) => ledger.code(hash) }, place.code);
+  if (found === undefined) return undefined;
+  const { artifact, abi } = found;
+  const exact = registry.byId(artifact.runtime)?.sourceOf?.(artifact, place);
   if (exact !== undefined) {
     const text = lineOf(await textOf(exact.file), exact.line);
     return { file: exact.file, line: exact.line, text, precision: exact.precision };
@@ -166,21 +169,6 @@ const asFunction = (line: FoundLine | undefined): Omit<AccessSource, 'file'> | u
 function variableOf(about: TrafficAbout, key: CellKey): string | undefined {
   const name = about.names.cell(key);
   return name.slice(name.indexOf('.') + 1).match(/^[A-Za-z_]\w*/)?.[0];
-}
-
-/** Contracts that other contracts have created are known by their code. */
-function compiledOf({ contracts, chain }: TrafficAbout, account: AccountId): CompiledContract | undefined {
-  const own = contracts.get(account);
-  if (own?.artifact !== undefined) return own;
-  const code = codeOf(chain.ledger.read(codeCell(account)).value);
-  const bytes = code && chain.ledger.code(code.hash);
-  if (code === undefined || bytes === undefined) return undefined;
-  const verify = chain.registry.byId(code.runtime)?.verifyCode;
-  for (const { artifact, siblings, abi } of contracts.values())
-    for (const one of [artifact, ...siblings])
-      if (one?.runtime === code.runtime && verify?.(one, bytes).kind === 'same')
-        return { artifact: one, abi: one === artifact ? abi : undefined, siblings };
-  return undefined;
 }
 
 const folderOf = ({ scenario }: TrafficAbout): string => dirname(resolve(scenario.file));

@@ -3,14 +3,14 @@ import type { CellKey, CellValue } from '../../core/cell.ts';
 import { toHex } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readStepEvents } from '../../core/step-trace.ts';
-import { Replayer, type RecordedTrace } from '../../debug/replayer.ts';
-import { launchProcess } from '../../process/launch.ts';
+import type { RecordedTrace, Replayer } from '../../debug/replayer.ts';
 import { installed, type Registry } from '../../registry.ts';
 import type { Chain, RecordedBlock } from '../run/chain.ts';
-import { EXECUTOR_ENTRY, runtimeHosts } from '../run/executor-hosts.ts';
 import { describeOutcome } from '../run/outcome-text.ts';
 import type { RunFailure, RunOptions, TrafficAbout } from '../run/report.ts';
 import type { Finished } from '../run/run-scenario.ts';
+import { createReplayer } from './create-replayer.ts';
+import { recordedTransaction } from './recorded-transaction.ts';
 import { runPicked, type TracePick } from './run-picked.ts';
 import { summarise, type TraceSummary } from './summarise-trace.ts';
 
@@ -57,30 +57,17 @@ export async function traceScenario(
   }
 }
 
-export const createReplayer = (registry: Registry): Replayer =>
-  new Replayer({
-    hosts: runtimeHosts(registry),
-    launch: launchProcess,
-    entry: EXECUTOR_ENTRY,
-    now: () => performance.now(),
-  });
-
 async function replayTransaction(
   replayer: Replayer,
   { ledger }: Chain,
-  { context, transactions, decisions, result }: RecordedBlock,
+  block: RecordedBlock,
   index: number,
   signal: AbortSignal | undefined,
 ): Promise<Result<RecordedTrace, RunFailure>> {
-  const [transaction, receipt, effects] = [transactions[index], result.receipts[index], result.trace?.effects[index]];
-  if (transaction === undefined || receipt === undefined || effects === undefined)
-    return err({ kind: 'run', message: `block ${context.number} has no record of transaction ${index}` });
-  const decision = decisions.get(index);
-  if (decision !== undefined)
-    return err({
-      kind: 'transaction',
-      message: `there are no steps: the transaction was decided (${decision}), not run`,
-    });
+  const recorded = recordedTransaction(block, index);
+  if (!recorded.ok) return recorded;
+  const { transaction, receipt, effects } = recorded.value;
+  const { context } = block;
   const cells = new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value]));
   const state = { config: ledger.config, block: context.number, cells, code: (hash: string) => ledger.code(hash) };
   const trace = await replayer.replay({ state, context, transaction, receipt, ...(signal && { signal }) });

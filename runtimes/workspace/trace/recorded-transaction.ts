@@ -1,0 +1,29 @@
+import type { Receipt } from '../../core/receipt.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import type { Transaction } from '../../core/transaction.ts';
+import type { TracedEffects } from '../../ledger/ledger.ts';
+import type { RecordedBlock } from '../run/chain.ts';
+import type { RunFailure } from '../run/report.ts';
+
+export interface RecordedTransaction {
+  readonly transaction: Transaction;
+  readonly receipt: Receipt;
+  readonly effects: TracedEffects;
+}
+
+/** What was kept of a transaction that was run, of a chain with a trace. */
+export function recordedTransaction(
+  { context, transactions, decisions, result }: RecordedBlock,
+  index: number,
+): Result<RecordedTransaction, RunFailure> {
+  const [transaction, receipt, effects] = [transactions[index], result.receipts[index], result.trace?.effects[index]];
+  if (transaction === undefined || receipt === undefined || effects === undefined)
+    return err({ kind: 'run', message: `block ${context.number} has no record of transaction ${index}` });
+  const decision = decisions.get(index);
+  return decision === undefined
+    ? ok({ transaction, receipt, effects })
+    : err({
+        kind: 'transaction',
+        message: `there are no steps: the transaction was decided (${decision}), not run`,
+      });
+}
