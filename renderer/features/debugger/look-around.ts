@@ -190,23 +190,22 @@ export class LookAround {
     const { openFile, keepLibrary, workspace } = this.#context.get();
     const place = { line, column: Math.max(1, column) };
     const path = fileOf(source.path, workspace?.path);
-    if (!source.sourceReference) {
+    const { sourceReference = 0 } = source;
+    // The SDK's, or a package's: there is no such file in the workspace.
+    const isOutside = path === source.path;
+    if (sourceReference === 0 && !isOutside) {
       this.#change({ stale: undefined, here: { path, line } });
       await openFile(path, place, true);
       return;
     }
-    const text = await this.#ask(
-      session,
-      'source',
-      { source, sourceReference: source.sourceReference },
-      dap.sourceText,
-    );
+    const text = await this.#ask(session, 'source', { source, sourceReference }, dap.sourceText);
     if (turn !== this.#turn || !text.ok) return;
     const about = source.origin ?? 'as it was compiled';
     const { content } = text.value;
     const shown = libraryPath(`as compiled/${path}`);
+    const isStale = sourceReference > 0;
     this.#change({
-      stale: { about: `${path}:${line}, ${about}`, text: content.split('\n')[line - 1] ?? '' },
+      stale: isStale ? { about: `${path}:${line}, ${about}`, text: content.split('\n')[line - 1] ?? '' } : undefined,
       here: { path: shown, line },
     });
     keepLibrary(shown, content);

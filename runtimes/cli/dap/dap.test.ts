@@ -150,4 +150,6 @@ test('a file that has changed since is shown as it was compiled', async () => {
     sourceReference: top?.source?.sourceReference ?? 0,
   });
   expect(content.split('\n')[(top?.line ?? 0) - 1]).toBe(lines[14]);
+  // Its path alone says as much.
+  expect(await client.ask('source', { source: { path: source }, sourceReference: 0 })).toEqual({ content });
 });

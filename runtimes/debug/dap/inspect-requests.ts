@@ -47,7 +47,7 @@ export class InspectRequests {
         return this.#dataBreakpointInfo(args as ArgumentsOf<'dataBreakpointInfo'>);
       case 'source': {
         const { source, sourceReference } = args as ArgumentsOf<'source'>;
-        const content = this.#session.sources.text(sourceReference || (source?.sourceReference ?? 0));
+        const content = this.#session.sources.text({ ...source, ...(sourceReference > 0 && { sourceReference }) });
         return content === undefined ? err('there is no such source') : done({ content });
       }
       case 'loadedSources': {

@@ -42,8 +42,9 @@ export class SourceTexts {
     return path;
   }
 
-  text(sourceReference: number): string | undefined {
-    const path = this.pathOf({ sourceReference });
+  /** As it was compiled. */
+  text(source: Parameters<SourceTexts['pathOf']>[0]): string | undefined {
+    const path = this.pathOf(source);
     return path === undefined ? undefined : this.#texts.get(path);
   }
 

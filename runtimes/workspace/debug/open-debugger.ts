@@ -110,7 +110,7 @@ function notesOf(
   infos: ReadonlyMap<string, DebugInfo | undefined>,
   frames: readonly { readonly info: DebugInfo | undefined }[],
 ): readonly string[] {
-  const told = new Set([...infos.values()].flatMap((info) => info?.note ?? []));
+  const told = new Set([...infos.values()].flatMap((info) => (info?.note === undefined ? [] : [sentence(info.note)])));
   const unknown = frames.filter(({ info }) => info === undefined).length;
   return [
     ...(isCut ? ['The transaction has more steps than are kept: only the first are here.'] : []),
@@ -120,3 +120,6 @@ function notesOf(
       : []),
   ];
 }
+
+const sentence = (note: string): string =>
+  `${note.charAt(0).toUpperCase()}${note.slice(1)}${note.endsWith('.') ? '' : '.'}`;
