@@ -306,7 +306,8 @@ function utility(entry: string, args: readonly string[], env: NodeJS.ProcessEnv)
     once: listening(events),
     stdout: child.stdout,
     stderr: child.stderr,
-    postMessage: (message: unknown) => void (child.connected && child.send(message as never)),
+    // To a process that has just died nothing is sent, and nobody is told: its exit says so.
+    postMessage: (message: unknown) => void (child.connected && child.send(message as never, () => undefined)),
     kill: () => child.kill('SIGTERM'),
   };
 }
