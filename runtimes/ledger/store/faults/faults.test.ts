@@ -26,11 +26,13 @@ function commit(seed: number, before: readonly string[]): { readonly file: strin
   return { file, said: JSON.parse(stdout) as Said };
 }
 
-const inject = (end: string, fault: string): string[] => {
-  const [call = ''] = fault.split(':');
-  // Also of the file by which it is tried whether there is room.
+/** @param faults of the file with this end, or of the one by which it is tried whether there is room. */
+const inject = (end: string, faults: string): string[] => {
+  const each = faults.split(' ');
+  const calls = each.map((fault) => fault.split(':')[0]).join(',');
   const paths = [`FILE${end}`, 'FILE-trial'].flatMap((path) => ['-P', path]);
-  return ['strace', '-f', '-qq', '-o', '/dev/null', ...paths, '-e', `trace=${call}`, '-e', `inject=${fault}`];
+  const injected = each.flatMap((fault) => ['-e', `inject=${fault}`]);
+  return ['strace', '-f', '-qq', '-o', '/dev/null', ...paths, '-e', `trace=${calls}`, ...injected];
 };
 
 describe('sqlite ledger: faults of the disk', () => {
@@ -43,7 +45,13 @@ describe('sqlite ledger: faults of the disk', () => {
       'pwrite64:error=ENOSPC:when=90..99',
       /^no room for .*make room/,
     ],
-    ['a quota is reached', '-wal', 'pwrite64:error=EDQUOT:when=81..88', /^no room for .*make room/],
+    // The trial fails at a call of its own (the first is the log's, when it is opened), for which write fails last differs from run to run.
+    [
+      'a quota is reached',
+      '-wal',
+      'pwrite64:error=EDQUOT:when=81..88 ftruncate:error=EDQUOT:when=2+',
+      /^no room for .*make room/,
+    ],
     [
       'writing fails',
       '-wal',
