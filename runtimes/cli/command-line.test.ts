@@ -31,6 +31,7 @@ describe('usage', () => {
     [['run', 'x', '--policy', 'x'], 'There are: optimistic, declared, first-committer-wins, serial.'],
     [['run', 'x', '--policy'], 'argument missing'],
     [['verify', 'x', '--lanes', '65'], 'It must be an integer from 1 to 64.'],
+    [['verify', 'x', '--lanes', 'evm=65'], '"evm" must have 1 to 64 lanes, not 65.'],
     [['verify', 'x', '--executors', 'evm'], 'evm=2,wasm=1'],
     [['run', 'x', '--seed', '-1'], 'It must be an integer from 0'],
     [['run', ''], 'empty'],

@@ -62,6 +62,24 @@ describe('--executors', () => {
   });
 });
 
+describe('--lanes by runtime', () => {
+  it('takes counts by runtime', () =>
+    expect(parseLanes('evm=4,wasm=2')).toEqual(
+      new Map([
+        ['evm', 4],
+        ['wasm', 2],
+      ]),
+    ));
+  it.each([
+    ['evm=0', /"evm" must have 1 to 64 lanes, not 0/],
+    ['evm=65', /1 to 64 lanes, not 65/],
+    ['evm=4,2', /Not understood: "2"/],
+    ['evm=1,evm=2', /"evm" is given twice/],
+  ])('refuses %j', (text, why) => {
+    expect(refusal(() => parseLanes(text))).toMatch(why);
+  });
+});
+
 describe('--shard', () => {
   it('takes i/n', () => expect(parseShard('2/4')).toEqual({ index: 2, count: 4 }));
   it.each(['0/4', '5/4', '1', '1/0', 'a/b', '1/2/3', '-1/2'])('refuses %j', (text) => {

@@ -3,10 +3,11 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { POLICIES, type PolicyName } from '../core/schedule.ts';
 import { suggest } from '../workspace/abi/suggest.ts';
 import { LIMITS } from '../workspace/scenario/defaults.ts';
+import type { LaneCounts } from '../workspace/scenario/lane-counts.ts';
 
 export interface ScenarioFlags {
   readonly policy?: PolicyName;
-  readonly lanes?: number;
+  readonly lanes?: LaneCounts;
   readonly executors?: ReadonlyMap<string, number>;
   readonly seed?: number;
   readonly ledger?: string;
@@ -25,7 +26,11 @@ export const addScenarioFlags = (command: Command): Command =>
         parsePolicy,
       ),
     )
-    .addOption(new Option('--lanes <n>', `lanes per executor, 1 to ${LIMITS.lanes}`).argParser(parseLanes))
+    .addOption(
+      new Option('--lanes <n>', `lanes per executor, 1 to ${LIMITS.lanes}: 4, or by runtime: evm=4,wasm=2`).argParser(
+        parseLanes,
+      ),
+    )
     .addOption(new Option('--executors <list>', 'instances by runtime: evm=2,wasm=1').argParser(parseExecutors))
     .addOption(new Option('--seed <n>', 'every random choice derives from it').argParser(parseSeed))
     .addOption(
@@ -50,7 +55,11 @@ export function parsePolicy(text: string): PolicyName {
   return policy;
 }
 
-export const parseLanes = (text: string): number => parseInteger(text, 1, LIMITS.lanes);
+/** `4`, or `evm=4,wasm=2`. */
+export const parseLanes = (text: string): LaneCounts =>
+  text.includes('=') ? parseByRuntime(text, 'lanes', LIMITS.lanes) : parseLaneCount(text);
+
+export const parseLaneCount = (text: string): number => parseInteger(text, 1, LIMITS.lanes);
 
 export const parseSeed = (text: string): number => parseInteger(text, 0, Number.MAX_SAFE_INTEGER);
 
@@ -62,9 +71,13 @@ export function parseInteger(text: string, min: number, max: number): number {
   return value;
 }
 
-/** `evm=2,wasm=1`. Whether there are such runtimes is not known here. */
-export function parseExecutors(text: string): ReadonlyMap<string, number> {
-  const executors = new Map<string, number>();
+/** `evm=2,wasm=1`. */
+export const parseExecutors = (text: string): ReadonlyMap<string, number> =>
+  parseByRuntime(text, 'executors', LIMITS.executors);
+
+/** Whether there are such runtimes is not known here. @param what of which there are from 1 to `most` */
+function parseByRuntime(text: string, what: string, most: number): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
   for (const part of text.split(',')) {
     const [, runtime, count] = /^\s*([a-z][a-z0-9-]*)\s*=\s*(\d+)\s*$/.exec(part) ?? [];
     if (runtime === undefined || count === undefined) {
@@ -72,13 +85,13 @@ export function parseExecutors(text: string): ReadonlyMap<string, number> {
         `Write runtime=count, several with commas between them: evm=2,wasm=1. Not understood: "${part.trim()}".`,
       );
     }
-    if (executors.has(runtime)) throw new InvalidArgumentError(`"${runtime}" is given twice.`);
-    if (Number(count) < 1 || Number(count) > LIMITS.executors) {
-      throw new InvalidArgumentError(`"${runtime}" must have 1 to ${LIMITS.executors} executors, not ${count}.`);
+    if (counts.has(runtime)) throw new InvalidArgumentError(`"${runtime}" is given twice.`);
+    if (Number(count) < 1 || Number(count) > most) {
+      throw new InvalidArgumentError(`"${runtime}" must have 1 to ${most} ${what}, not ${count}.`);
     }
-    executors.set(runtime, Number(count));
+    counts.set(runtime, Number(count));
   }
-  return executors;
+  return counts;
 }
 
 /** `i/n`: the i-th of n shares, from 1. */

@@ -20,7 +20,7 @@ export async function withScenario<R extends object>(
 ): Promise<Answer> {
   const file = findScenario(scenario, host.base);
   if (!file.ok) return refusal(EXIT.input, file.error);
-  const unknown = await unknownRuntime(executors);
+  const unknown = await unknownRuntime({ executors, lanes: typeof lanes === 'object' ? lanes : undefined });
   if (unknown !== undefined) return refusal(EXIT.input, { message: unknown });
   const progress = createProgress(host);
   try {
@@ -59,13 +59,16 @@ function absolute(
 }
 
 /** A flag that names no runtime is no fault of the file, which is what the run would say. */
-async function unknownRuntime(executors: ScenarioFlags['executors']): Promise<string | undefined> {
-  if (executors === undefined) return undefined;
+async function unknownRuntime(
+  flags: Readonly<Record<string, ReadonlyMap<string, number> | undefined>>,
+): Promise<string | undefined> {
+  if (Object.values(flags).every((counts) => counts === undefined)) return undefined;
   const known = (await import('../registry.ts')).installed.ids;
-  const unknown = [...executors.keys()].find((id) => !known.includes(id));
-  return unknown === undefined
-    ? undefined
-    : `--executors: unknown runtime "${unknown}"; this version has ${known.join(', ')}`;
+  for (const [flag, counts] of Object.entries(flags)) {
+    const unknown = [...(counts?.keys() ?? [])].find((id) => !known.includes(id));
+    if (unknown !== undefined) return `--${flag}: unknown runtime "${unknown}"; this version has ${known.join(', ')}`;
+  }
+  return undefined;
 }
 
 /** Under first-committer-wins they are reported only: which transactions stay depends on what ran at the same time. */

@@ -6,6 +6,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { IconButton, Select, TextField } from '../../ui/controls.tsx';
 import { Segments } from '../../ui/segments.tsx';
+import { lanesField, withLanes } from './lane-fields.ts';
 import type { PartProps } from './part-props.ts';
 import { CONTENTIONS, skewsOf, withSkew, type Contention } from './pick.ts';
 
@@ -21,7 +22,10 @@ export function RunPart({ form, known, flaws }: PartProps): JSX.Element {
   const header = (key: keyof TrafficForm['header'], value: string): void =>
     change((now) => ({ ...now, header: { ...now.header, [key]: value } }));
   const used = [
-    ...new Set([...known.map(({ runtime }) => runtime).filter((one) => one !== ''), ...Object.keys(form.executors)]),
+    ...new Set([
+      ...known.map(({ runtime }) => runtime).filter((one) => one !== ''),
+      ...Object.keys({ ...form.executors, ...form.lanes }),
+    ]),
   ];
   const policy = (POLICIES as readonly string[]).includes(form.header.policy)
     ? (form.header.policy as PolicyName)
@@ -82,25 +86,44 @@ export function RunPart({ form, known, flaws }: PartProps): JSX.Element {
             />
             {flaws.at('policy') !== undefined && <p className="flaw">{flaws.at('policy')}</p>}
           </div>
-          {used.map((id) => (
+        </div>
+        <div className="traffic-runtimes">
+          {used.map((id) => {
+            const short = runtimes?.find((one) => one.id === id)?.look?.short ?? id;
+            return (
+              <div className="row traffic-runtime" key={id}>
+                <TextField
+                  label={`${short} executors`}
+                  value={form.executors[id] ?? ''}
+                  placeholder="1"
+                  onChange={(count) => change((now) => ({ ...now, executors: { ...now.executors, [id]: count } }))}
+                  flaw={flaws.at(`executors.${id}`)}
+                  mono
+                />
+                <span aria-hidden="true" className="t3">
+                  ×
+                </span>
+                <TextField
+                  label={`${short} lanes`}
+                  value={lanesField(form, id)}
+                  placeholder="own"
+                  onChange={(count) => change((now) => withLanes(now, used, id, count))}
+                  flaw={flaws.at(`lanes.${id}`) ?? flaws.at('lanes')}
+                  mono
+                />
+              </div>
+            );
+          })}
+          {used.length === 0 && (
             <TextField
-              key={id}
-              label={`${runtimes?.find((one) => one.id === id)?.look?.short ?? id} executors`}
-              value={form.executors[id] ?? ''}
-              placeholder="1"
-              onChange={(count) => change((now) => ({ ...now, executors: { ...now.executors, [id]: count } }))}
-              flaw={flaws.at(`executors.${id}`)}
+              label="Lanes of each"
+              value={form.header.lanes}
+              placeholder="its own"
+              onChange={(lanes) => header('lanes', lanes)}
+              flaw={flaws.at('lanes')}
               mono
             />
-          ))}
-          <TextField
-            label="Lanes of each"
-            value={form.header.lanes}
-            placeholder="its own"
-            onChange={(lanes) => header('lanes', lanes)}
-            flaw={flaws.at('lanes')}
-            mono
-          />
+          )}
         </div>
       </div>
     </section>

@@ -24,6 +24,7 @@ const formOf = (text: string): TrafficForm => ({
   accounts: { count: '', balance: '' },
   accountNames: [],
   executors: {},
+  lanes: {},
   contracts: [],
   precompiles: [],
   setup: [],

@@ -9,7 +9,7 @@ import type { RunFailure, RunOptions } from '../../workspace/run/report.ts';
 import { LIMITS } from '../../workspace/scenario/defaults.ts';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
-import { jsonFlag, parseExecutors, parseLanes, parsePolicy, parseSeed } from '../flags.ts';
+import { jsonFlag, parseExecutors, parseLaneCount, parsePolicy, parseSeed } from '../flags.ts';
 import type { Host } from '../host.ts';
 import { createProgress } from '../progress.ts';
 import { comparisonText } from '../report/comparison-report.ts';
@@ -54,7 +54,7 @@ export function addCompareCommand(program: Command, host: Host, answer: (answer:
         .default([...POLICIES], 'all'),
     )
     .addOption(
-      new Option('--lanes <list>', `lanes per executor, 1 to ${LIMITS.lanes} each`).argParser(listOf(parseLanes)),
+      new Option('--lanes <list>', `lanes per executor, 1 to ${LIMITS.lanes} each`).argParser(listOf(parseLaneCount)),
     )
     .addOption(new Option('--seeds <list>', "orders and arguments (default: the file's)").argParser(listOf(parseSeed)))
     .addOption(new Option('--time <how>', 'which time is compared').choices(CLOCKS).default('simulated'))

@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../core/result.ts';
 import { POLICIES } from '../../core/schedule.ts';
 import { LIMITS } from '../../workspace/scenario/defaults.ts';
+import { laneCountsOf } from '../../workspace/scenario/lane-counts.ts';
 import type { RunOptions } from '../../workspace/run/report.ts';
 import type { TracePick } from '../../workspace/trace/run-picked.ts';
+
+const laneCount = z.number().int().min(1).max(LIMITS.lanes);
 
 const schema = z.object({
   /** Scenario file or contract, absolute or relative to `cwd`. `program` is what other debuggers call it. */
@@ -20,7 +23,10 @@ const schema = z.object({
   optimizer: z.boolean().default(false),
   policy: z.enum(POLICIES).optional(),
   seed: z.number().int().min(0).optional(),
-  lanes: z.number().int().min(1).max(LIMITS.lanes).optional(),
+  /** Per executor: one number, or one by runtime. */
+  lanes: z
+    .union([laneCount, z.record(z.string(), laneCount)], 'write a number from 1 to 64, or such by runtime')
+    .optional(),
 });
 
 export interface Launch {
@@ -47,7 +53,7 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
       forDebugging: !optimizer,
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),
-      ...(lanes !== undefined && { lanes }),
+      ...(lanes !== undefined && { lanes: laneCountsOf(lanes) }),
     },
   });
 }

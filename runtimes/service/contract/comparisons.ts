@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { POLICIES } from '../../core/policy.ts';
 import { path } from './files.ts';
-import { count, scheduleQuestion } from './runs.ts';
+import { count, laneCounts, scheduleQuestion } from './runs.ts';
 
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 export const clock = z.enum(['measured', 'simulated']);
@@ -10,8 +10,7 @@ export const clock = z.enum(['measured', 'simulated']);
 /** What is left out stays as the scenario has it. */
 const variant = z.object({
   policy: z.enum(POLICIES),
-  /** Per executor. */
-  lanes: z.number().int().min(1).max(64).optional(),
+  lanes: laneCounts.optional(),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 });
 
@@ -77,7 +76,7 @@ export const comparedRun = z.object({
   source: z.string(),
   policy: z.enum(POLICIES),
   /** As asked for; null: as the scenario has it. */
-  lanes: z.number().nullable(),
+  lanes: laneCounts.nullable(),
   seed: z.number(),
   figures,
   bounds,

@@ -11,13 +11,16 @@ export const runId = count;
 const list = <T extends z.ZodType>(of: T) => z.array(of).readonly();
 const policy = z.enum(POLICIES);
 
+const laneCount = z.number().int().min(1).max(64);
+/** Of each executor: one number for all, or by runtime. */
+export const laneCounts = z.union([laneCount, z.record(z.string().max(64), laneCount).readonly()]);
+
 /** What is left out stays as the scenario has it. */
 export const starting = z.object({
   path,
   policy: policy.optional(),
   seed: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
-  /** Per executor. */
-  lanes: z.number().int().min(1).max(64).optional(),
+  lanes: laneCounts.optional(),
   /** Paused before the first decision of the scheduler. */
   paused: z.boolean().optional(),
 });

@@ -70,6 +70,7 @@ export const trafficForm = z.object({
   accountNames: list(typed),
   /** By runtime. */
   executors: z.record(z.string(), typed),
+  lanes: z.record(z.string(), typed),
   contracts: list(trafficContract),
   precompiles: list(typed),
   setup: list(trafficEntry),

@@ -11,6 +11,7 @@ import {
 } from '../../workspace/compare/compare-runs.ts';
 import { timingOf } from '../../workspace/compare/comparison-report.ts';
 import type { RunFailure } from '../../workspace/run/report.ts';
+import { lanesText, plainLaneCounts } from '../../workspace/scenario/lane-counts.ts';
 import type { ComparedRunView, ComparisonProgress, ComparisonView } from '../contract/comparisons.ts';
 import type { ServiceError } from '../contract/error.ts';
 import type { Emit } from '../server/handlers.ts';
@@ -157,7 +158,7 @@ function progressTeller(
 export const variantName = ({ source, policy, lanes, seed }: Variant): string =>
   [
     source === 'as written' ? policy : `${source}, ${policy}`,
-    ...(lanes === undefined ? [] : [`${lanes} ${lanes === 1 ? 'lane' : 'lanes'}`]),
+    ...(lanes === undefined ? [] : [lanesText(lanes)]),
     ...(seed === undefined ? [] : [`seed ${seed}`]),
   ].join(', ');
 
@@ -184,7 +185,7 @@ const runView = (one: ComparedRun, run: number): ComparedRunView => ({
   run,
   source: one.variant.source,
   policy: one.variant.policy,
-  lanes: one.variant.lanes ?? null,
+  lanes: one.variant.lanes === undefined ? null : plainLaneCounts(one.variant.lanes),
   seed: one.seed,
   figures: one.figures,
   bounds: one.bounds,

@@ -7,6 +7,7 @@ import { replaySerially } from '../../workspace/run/replay.ts';
 import type { RunFailure, TrafficAbout } from '../../workspace/run/report.ts';
 import { RunGate } from '../../workspace/run/run-gate.ts';
 import { execute, type Finished } from '../../workspace/run/run-scenario.ts';
+import type { LaneCounts } from '../../workspace/scenario/lane-counts.ts';
 import { AccessFinder } from '../../workspace/schedule/find-access.ts';
 import { Mempools } from '../../workspace/schedule/mempools.ts';
 import type { RunState } from '../../workspace/state/run-state.ts';
@@ -29,7 +30,7 @@ export interface StartOptions {
   readonly path: string;
   readonly policy?: PolicyName | undefined;
   readonly seed?: number | undefined;
-  readonly lanes?: number | undefined;
+  readonly lanes?: LaneCounts | undefined;
   /** Before the first decision of the scheduler. */
   readonly paused?: boolean | undefined;
 }
@@ -40,8 +41,8 @@ export interface Run {
   /** Its scenario, absolute, and where that stands. */
   readonly file: string;
   readonly folder: string;
-  /** Per executor, as asked for; undefined: as the scenario has it. */
-  readonly lanes: number | undefined;
+  /** As asked for; undefined: as the scenario has it. */
+  readonly lanes: LaneCounts | undefined;
   readonly cancel: AbortController;
   readonly gate: RunGate;
   mempools: Mempools;

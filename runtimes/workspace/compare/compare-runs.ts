@@ -12,6 +12,7 @@ import { settledTransaction, type AccessRecord, type SettledTransaction } from '
 import { dependencyGraph, type DependencyGraph } from './dependency-graph.ts';
 import { measure, type Recording } from './record-run.ts';
 import { simulateRecording } from './simulate-recording.ts';
+import type { LaneCounts } from '../scenario/lane-counts.ts';
 import { gasMs } from './simulate.ts';
 import { speedBounds, type SpeedBounds } from './speed-bounds.ts';
 
@@ -23,8 +24,8 @@ export interface Variant {
   /** Its scenario, absolute. */
   readonly file: string;
   readonly policy: PolicyName;
-  /** Per executor; undefined: as the scenario has it. */
-  readonly lanes: number | undefined;
+  /** undefined, and what is not named: as the scenario has it. */
+  readonly lanes: LaneCounts | undefined;
   readonly seed: number | undefined;
 }
 

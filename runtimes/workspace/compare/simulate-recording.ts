@@ -2,6 +2,7 @@
 import type { Transaction } from '../../core/transaction.ts';
 import type { AccessForecast } from '../../scheduler/declared.ts';
 import type { AccessLearner } from '../../sdk/access-learner.ts';
+import { lanesOf, type LaneCounts } from '../scenario/lane-counts.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
 import { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
 import { AccessRecorder, type AccessRecord } from './access-recorder.ts';
@@ -49,11 +50,16 @@ export async function simulateRecording(
 }
 
 /** The same executors, each with so many lanes. */
-function withLanes(recorded: readonly ScheduleLane[], lanes: number | undefined): readonly ScheduleLane[] {
+function withLanes(recorded: readonly ScheduleLane[], lanes: LaneCounts | undefined): readonly ScheduleLane[] {
   if (lanes === undefined) return recorded;
+  const had = new Map<string, number>();
+  for (const { executor } of recorded) had.set(executor, (had.get(executor) ?? 0) + 1);
   return recorded
     .filter(({ lane }) => lane === 0)
-    .flatMap((first) => Array.from({ length: lanes }, (_, lane) => ({ ...first, lane })));
+    .flatMap((first) => {
+      const count = lanesOf(lanes, first.runtime) ?? had.get(first.executor) ?? 1;
+      return Array.from({ length: count }, (_, lane) => ({ ...first, lane }));
+    });
 }
 
 function blocksOf({ blocks, records, recorder }: Recording): SimulatedBlock[] {

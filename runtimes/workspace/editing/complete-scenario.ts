@@ -64,13 +64,11 @@ function keyCompletions(
   keys: readonly ScenarioKey[],
   { known }: ScenarioContext,
 ): readonly Completion[] {
-  if (path[0] === 'executors' && path.length === 1)
-    return (known.runtimes ?? []).map((label) => ({
-      label,
-      kind: 'property',
-      detail: 'executors',
-      insert: `${label}: `,
-    }));
+  const [first] = path;
+  if ((first === 'executors' || first === 'lanes') && path.length === 1)
+    return (known.runtimes ?? [])
+      .filter((label) => !siblings.has(label))
+      .map((label) => ({ label, kind: 'property', detail: first, insert: `${label}: ` }));
   return keys
     .filter(({ key }) => !siblings.has(key))
     .map(({ key, documentation, example }) => ({

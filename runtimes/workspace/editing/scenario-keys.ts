@@ -21,7 +21,10 @@ export const TOP = keys({
   seed: ['What the order and the random values come from: the same seed, the same run.', '7'],
   accounts: ['How many accounts there are, what each holds, and names for the first of them.', '{ count: 100 }'],
   executors: ['How many executors of each runtime.', '{ evm: 2 }'],
-  lanes: ['Lanes of each executor; otherwise as many as the runtime thinks fit.', '4'],
+  lanes: [
+    'Lanes of each executor: one number, or one by runtime. Otherwise as many as the runtime thinks fit.',
+    '{ evm: 4 }',
+  ],
   policy: ['How concurrency is controlled.', 'optimistic'],
   shuffle: ['Whether the seed mixes the traffic; false: it is submitted as it stands here.', 'false'],
   from: ['What to begin from: a snapshot, or the file of a ledger.', 'start.json'],

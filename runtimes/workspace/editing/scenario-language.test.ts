@@ -89,6 +89,7 @@ describe('completion', () => {
     ['keys of accounts', 'accounts: { | }', names(ACCOUNTS)],
     ['keys of a precompile', 'precompiles:\n  hash: { | }', names(PRECOMPILE)],
     ['runtimes', 'executors: { | }', ['one', 'two']],
+    ['runtimes that have no lanes yet', 'lanes: { one: 2, | }', ['two']],
     ['policies', 'policy: |', ['optimistic', 'declared', 'first-committer-wins', 'serial']],
     ['hardforks', 'hardfork: |', ['cancun', 'osaka']],
     ['sources', 'contracts:\n  token: { source: contr| }', ['contracts/Token.sol']],

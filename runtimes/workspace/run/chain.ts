@@ -20,6 +20,7 @@ import type { AccessLearner } from '../../sdk/access-learner.ts';
 import { noteOf } from '../lasting/artifact-note.ts';
 import { fundBlock, type RunLedger } from '../lasting/run-ledger.ts';
 import { HASHES } from '../lasting/start-state.ts';
+import { lanesOf, type LaneCounts } from '../scenario/lane-counts.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { EXECUTOR_ENTRY, runtimeHosts } from './executor-hosts.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
@@ -34,7 +35,7 @@ export interface ChainOptions {
   readonly base: RunLedger;
   /** Executors by runtime. */
   readonly executors: ReadonlyMap<string, number>;
-  readonly lanes: number | undefined;
+  readonly lanes: LaneCounts | undefined;
   readonly onExecutor: (executor: string, pid: number | undefined) => void;
   /** Whether blocks are remembered as they were run, to be run again; unless false. A chain without end does not. */
   readonly remember?: boolean;
@@ -84,7 +85,7 @@ export class Chain {
     const hosts = runtimeHosts(options.registry).map((host) => ({
       ...host,
       executors: executors.get(host.runtime) ?? 0,
-      lanes: options.lanes ?? host.lanes,
+      lanes: lanesOf(options.lanes, host.runtime) ?? host.lanes,
     }));
     this.kernel = new Kernel({
       ledger: this.ledger,
@@ -119,7 +120,7 @@ export class Chain {
   get lanes(): readonly ScheduleLane[] {
     const { lanes, registry } = this.#options;
     return this.executors.flatMap(({ id, runtime }) => {
-      const count = lanes ?? registry.byId(runtime)?.lanes ?? 1;
+      const count = lanesOf(lanes, runtime) ?? registry.byId(runtime)?.lanes ?? 1;
       return Array.from({ length: count }, (_, lane) => ({ executor: id, runtime, lane }));
     });
   }

@@ -70,6 +70,29 @@ describe('examples of several runtimes', () => {
     },
   );
 
+  it('market-race equals serial execution with another number of lanes for each runtime', async () => {
+    const file = join(EXAMPLES, 'market-race', 'scenario.yaml');
+    const lanes = new Map([
+      ['evm', 4],
+      ['wasm', 2],
+    ]);
+    const counts: Record<string, number> = {};
+    const result = await verifyScenario({
+      file,
+      lanes,
+      observer: {
+        onTraffic: (about) => {
+          for (const { runtime } of about.lanes) counts[runtime] = (counts[runtime] ?? 0) + 1;
+        },
+      },
+    });
+    if (!result.ok) throw new Error(result.error.message);
+    // Its file has two executors of the EVM; the default of what is not named is one.
+    expect(counts).toEqual({ evm: 2 * 4, wasm: 2, cil: 1 });
+    expect(result.value).toMatchObject({ equivalent: true, differences: [] });
+    expect(result.value.expectations.filter((expectation) => !expectation.ok)).toEqual([]);
+  }, 60_000);
+
   it.each(['optimistic', 'declared'] as const)(
     'weather-oracle under %s: the record of what the station did is what verification applies',
     { timeout: 120_000 },

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { defaultHardfork, hardforks, installed, type Registry } from '../../registry.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
+import { overriddenLanes } from '../scenario/lane-counts.ts';
 import type { Scenario } from '../scenario/model.ts';
 import { parseScenario } from '../scenario/parse.ts';
 import { starterScenario } from '../scenario/starter.ts';
@@ -65,7 +66,7 @@ function parse(
   return ok({
     ...scenario,
     policy: policy ?? scenario.policy,
-    lanes: lanes ?? scenario.lanes,
+    lanes: overriddenLanes(scenario.lanes, lanes, registry.ids),
     seed: seed ?? scenario.seed,
     executors: executors === undefined ? scenario.executors : new Map([...scenario.executors, ...executors]),
   });

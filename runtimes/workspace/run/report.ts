@@ -7,6 +7,7 @@ import type { Place } from '../formats/place.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { RunGate } from '../../kernel/run-gate.ts';
 import type { PooledTransaction } from '../schedule/mempools.ts';
+import type { LaneCounts } from '../scenario/lane-counts.ts';
 import type { ScheduleLane } from '../schedule/schedule-rows.ts';
 import type { Chain } from './chain.ts';
 import type { Named } from './name-cells.ts';
@@ -241,7 +242,8 @@ export interface RunOptions {
   /** Folder that a contract's imports may lead to, if the contract is in there; else its own folder. */
   readonly workspace?: string;
   readonly policy?: PolicyName;
-  readonly lanes?: number;
+  /** A runtime that is not named keeps what the scenario says. */
+  readonly lanes?: LaneCounts;
   readonly executors?: ReadonlyMap<string, number>;
   readonly seed?: number;
   /** File of the ledger to run on, absolute; it is made where there is none. Unless given, the ledger lives in memory. */

@@ -111,7 +111,8 @@ async function executeOn(
   const config = registry.ledgerConfig(chainId, hardfork);
   const bound = bindPrecompiles(registry, scenario, contracts, config);
   if (!bound.ok) return bound;
-  const executors = executorsFor(registry, scenario, contracts, (text) => observer.onNote?.(text));
+  const note = (text: string): void => observer.onNote?.(text);
+  const executors = executorsFor(registry, scenario, contracts, note);
   if (!executors.ok) return executors;
   const begun = await beginRun(scenario, base, configOf(base, bound.value.config), bound.value.codes);
   if (!begun.ok) return begun;
@@ -195,6 +196,10 @@ function executorsFor(
       });
     }
   }
+  if (typeof scenario.lanes === 'object')
+    for (const runtime of scenario.lanes.keys())
+      if (!ids.includes(runtime))
+        note(`no runtime "${runtime}" here (there is ${ids.join(', ')}): its lanes are left out`);
   return ok(counts);
 }
 

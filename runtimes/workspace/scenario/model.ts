@@ -2,6 +2,7 @@
 import type { PrecompileGas } from '../../core/block.ts';
 import type { AccountId } from '../../core/cell.ts';
 import type { PolicyName } from '../../core/schedule.ts';
+import type { LaneCounts } from './lane-counts.ts';
 
 /** Both from 1. */
 export interface Position {
@@ -26,8 +27,8 @@ export interface Scenario {
   readonly shuffle: boolean;
   /** Instances by runtime id; empty: one of each runtime that the contracts need. */
   readonly executors: ReadonlyMap<string, number>;
-  /** Per executor; undefined: the runtime's own default. */
-  readonly lanes: number | undefined;
+  /** undefined: each runtime's own default. */
+  readonly lanes: LaneCounts | undefined;
   /** What to begin from: a snapshot, a ledger's file or FILE@POSITION, relative to the scenario's folder; undefined: nothing. */
   readonly from: string | undefined;
   /** Where to write a snapshot of the end, relative to the scenario's folder. */

@@ -1,8 +1,9 @@
-import { isScalar, type Node } from 'yaml';
+import { isMap, isScalar, type Node } from 'yaml';
 import { POLICIES, type PolicyName } from '../../core/schedule.ts';
 import { DEFAULTS, LIMITS, MAX_UINT256 } from './defaults.ts';
 import type { Scenario } from './model.ts';
 import { isAccountName } from './account-name.ts';
+import type { LaneCounts } from './lane-counts.ts';
 import {
   readAddress,
   readAmount,
@@ -60,8 +61,9 @@ export function readHeader(source: Source, fields: ReadonlyMap<string, Field>, k
     name: field('name', (node, what) => readText(source, node, what)) ?? nameOf(source.file),
     seed: int('seed', 0, Number.MAX_SAFE_INTEGER) ?? DEFAULTS.seed,
     accounts: field('accounts', (node) => readAccounts(source, node)) ?? DEFAULTS.accounts,
-    executors: field('executors', (node) => readExecutors(source, node, known)) ?? new Map(),
-    lanes: int('lanes', 1, LIMITS.lanes),
+    executors:
+      field('executors', (node, what) => readByRuntime(source, node, what, LIMITS.executors, known)) ?? new Map(),
+    lanes: field('lanes', (node, what) => readLanes(source, node, what, known)),
     policy:
       field('policy', (node, what) => readWord(source, node, what, POLICIES, 'policy') as PolicyName | undefined) ??
       DEFAULTS.policy,
@@ -122,17 +124,37 @@ function readNames(source: Source, node: Node): readonly string[] | undefined {
   return names;
 }
 
-function readExecutors(source: Source, node: Node, known: Known): Header['executors'] | undefined {
-  const fields = readMap(source, node, 'executors', known.runtimes);
+/** From 1 to `most` of something, by runtime. */
+function readByRuntime(
+  source: Source,
+  node: Node,
+  what: string,
+  most: number,
+  known: Known,
+): ReadonlyMap<string, number> | undefined {
+  const fields = readMap(source, node, what, known.runtimes);
   if (!fields) return undefined;
-  const executors = new Map<string, number>();
+  const counts = new Map<string, number>();
   for (const field of fields.values()) {
     if (!/^[a-z][a-z0-9-]*$/.test(field.key))
-      source.report(field.at, `executors: "${shorten(field.key)}" is not the id of a runtime`);
-    const count = readInteger(source, field.value, `executors.${shorten(field.key)}`, 1, LIMITS.executors);
-    if (count !== undefined) executors.set(field.key, count);
+      source.report(field.at, `${what}: "${shorten(field.key)}" is not the id of a runtime`);
+    const count = readInteger(source, field.value, `${what}.${shorten(field.key)}`, 1, most);
+    if (count !== undefined) counts.set(field.key, count);
   }
-  return executors;
+  return counts;
+}
+
+/** `4`, or `{ evm: 4, wasm: 2 }`. */
+function readLanes(source: Source, node: Node, what: string, known: Known): LaneCounts | undefined {
+  const given = source.follow(node);
+  if (!given) return undefined;
+  if (isMap(given)) return readByRuntime(source, node, what, LIMITS.lanes, known);
+  if (isScalar(given) && (typeof given.value === 'number' || typeof given.value === 'bigint'))
+    return readInteger(source, node, what, 1, LIMITS.lanes);
+  return source.report(
+    source.at(node),
+    `${what} must be an integer from 1 to ${LIMITS.lanes}, or a map of such by runtime: { evm: 4, wasm: 2 }`,
+  );
 }
 
 function readWord(

@@ -93,7 +93,8 @@ export function readTraffic(text: string, file: string): Result<ReadTraffic, Sce
       args: itemsOf(`contracts.${name}.args`, parts.get('args')).map((arg) => readTrafficValue(arg, follow)),
     };
   });
-  const executors = [...fieldsOf('executors', top.get('executors'))].map(([id, node]) => [id, textOf(node)] as const);
+  const byRuntime = (section: 'executors' | 'lanes'): Readonly<Record<string, string>> =>
+    Object.fromEntries([...fieldsOf(section, top.get(section))].map(([id, node]) => [id, textOf(node)] as const));
   const header = Object.fromEntries(HEADER_FIELDS.map((key) => [key, textOf(top.get(key))])) as Record<
     HeaderField,
     string
@@ -102,7 +103,8 @@ export function readTraffic(text: string, file: string): Result<ReadTraffic, Sce
     header,
     accounts: { count: textOf(accounts.get('count')), balance: textOf(accounts.get('balance')) },
     accountNames: itemsOf('accounts.names', accounts.get('names')).map(textOf),
-    executors: Object.fromEntries(executors),
+    executors: byRuntime('executors'),
+    lanes: byRuntime('lanes'),
     contracts,
     precompiles: [...fieldsOf('precompiles', top.get('precompiles')).keys()],
     setup: entries('setup'),

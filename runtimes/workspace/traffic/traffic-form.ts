@@ -56,6 +56,8 @@ export interface TrafficForm {
   readonly accountNames: readonly string[];
   /** By runtime. */
   readonly executors: Readonly<Record<string, string>>;
+  /** By runtime; while there are any, the header's number is none. */
+  readonly lanes: Readonly<Record<string, string>>;
   readonly contracts: readonly TrafficContract[];
   /** Names. */
   readonly precompiles: readonly string[];

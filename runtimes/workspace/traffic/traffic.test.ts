@@ -111,6 +111,20 @@ describe('single places', () => {
     expect(write(executors, form)).toBe(SMALL);
   });
 
+  it('lanes become a map where runtimes differ, a number where they do not, and go again', () => {
+    const one = write(SMALL, { ...form, header: { ...form.header, lanes: '2' } });
+    const map = { ...form, lanes: { evm: '4', wasm: '1' } };
+    const differ = write(one, map);
+    expect(changes(one, differ)).toEqual(['-lanes: 2', '+lanes: { evm: 4, wasm: 1 }']);
+    expect(formOf(differ)).toEqual(map);
+    expect(write(differ, { ...form, lanes: { evm: '4' } })).toContain('\nlanes: { evm: 4 }\n');
+    expect(write(differ, formOf(one))).toBe(one);
+    expect(write(differ, form)).toBe(SMALL);
+    // A map on lines of its own keeps what is said of it.
+    const long = SMALL.replace('contracts:', 'lanes:\n  evm: 4 # four\n  wasm: 1 # one\ncontracts:');
+    expect(write(long, { ...form, lanes: { evm: '8', wasm: '1' } })).toContain('  evm: 8 # four\n  wasm: 1 # one');
+  });
+
   it('what an alias stands for changes for one entry alone', () => {
     const value: TrafficValue = { kind: 'account', pick: { kind: 'account', who: '0' } };
     const second = write(SMALL, entry(form, 1, { args: [value, nth(nth(form.traffic, 1).args, 1)] }));

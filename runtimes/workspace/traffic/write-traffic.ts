@@ -48,8 +48,9 @@ export function writeTraffic(text: string, file: string, wanted: TrafficForm): R
 
 function firstChange(text: string, read: ReadTraffic, root: YAMLMap, wanted: TrafficForm): Splice | undefined {
   const { form } = read;
+  const isByRuntime = Object.keys(wanted.lanes).length > 0;
   for (const key of HEADER_FIELDS)
-    if (form.header[key] !== wanted.header[key])
+    if (form.header[key] !== wanted.header[key] && !(key === 'lanes' && isByRuntime))
       return setTop(
         text,
         root,
@@ -60,9 +61,11 @@ function firstChange(text: string, read: ReadTraffic, root: YAMLMap, wanted: Tra
   for (const key of ['count', 'balance'] as const)
     if (form.accounts[key] !== wanted.accounts[key])
       return setIn(text, read, root, 'accounts', key, wanted.accounts[key]);
-  for (const id of new Set([...Object.keys(form.executors), ...Object.keys(wanted.executors)]))
-    if ((form.executors[id] ?? '') !== (wanted.executors[id] ?? ''))
-      return setIn(text, read, root, 'executors', id, wanted.executors[id] ?? '');
+  for (const section of ['executors', 'lanes'] as const) {
+    const [old, now] = [form[section], wanted[section]];
+    for (const id of new Set([...Object.keys(old), ...Object.keys(now)]))
+      if ((old[id] ?? '') !== (now[id] ?? '')) return setIn(text, read, root, section, id, now[id] ?? '');
+  }
   return (
     contractChange(text, read, root, wanted) ??
     listChange(text, read, root, 'setup', wanted) ??

@@ -2,6 +2,7 @@ import { err, ok } from '../../../core/result.ts';
 import { comparedTrace } from '../../../workspace/compare/compared-trace.ts';
 import { comparisonReport } from '../../../workspace/compare/comparison-report.ts';
 import type { ComparedRun } from '../../../workspace/compare/compare-runs.ts';
+import { laneCountsOf } from '../../../workspace/scenario/lane-counts.ts';
 import type { Handlers } from '../../server/handlers.ts';
 import { dependenciesView } from '../dependencies-view.ts';
 import { SchedulePages } from '../schedule-page.ts';
@@ -20,7 +21,7 @@ export function compareHandlers({ comparisons, files }: Session): Pick<Handlers,
         source: 'as written',
         file: file.value,
         policy,
-        lanes,
+        lanes: lanes && laneCountsOf(lanes),
         seed,
       }));
       return comparisons.start(path, file.value, clock, wanted);

@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../../../core/result.ts';
 import { traceEvents } from '../../../workspace/schedule/trace-events.ts';
 import type { ServiceError } from '../../contract/error.ts';
 import type { GateView } from '../../contract/runs.ts';
+import { laneCountsOf } from '../../../workspace/scenario/lane-counts.ts';
 import type { Handlers } from '../../server/handlers.ts';
 import { base64 } from '../columns.ts';
 import { explainIncarnation, nameCell } from '../explain-incarnation.ts';
@@ -30,7 +31,7 @@ export function runHandlers({ runs, comparisons, files, root }: Session): Pick<H
       if (!file.ok) return err(serviceError(file.error));
       if (comparisons.isRunning)
         return err({ code: 'refused', message: 'a comparison is running: wait for its end, or cancel it' });
-      return runs.start({ file: file.value, path, policy, seed, lanes, paused });
+      return runs.start({ file: file.value, path, policy, seed, lanes: lanes && laneCountsOf(lanes), paused });
     },
     'run.cancel': async ({ run: id }) => {
       const run = runs.get(id);
