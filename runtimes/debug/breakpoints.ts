@@ -1,5 +1,5 @@
 /** What makes a debugger stop, as rows of a trace: a trace is whole, so that each breakpoint knows from the beginning where it is met. */
-import type { CellKey } from '../core/cell.ts';
+import { parseCell, type CellKey } from '../core/cell.ts';
 import type { CellAccess } from './cell-history.ts';
 import { FLAG, ROW, type CallNode, type Timeline, type TimelineFrame } from './timeline.ts';
 
@@ -32,7 +32,7 @@ export function rowsOf(timeline: Timeline, place: BreakpointPlace): FoundRows {
     case 'instruction':
       return { rows: rowsWhere(timeline, (row) => isInstruction(timeline, row, place)) };
     case 'cell':
-      return { rows: rowsOfCell(timeline, place) };
+      return rowsOfCell(timeline, place);
     case 'exception':
       return { rows: rowsOfFilter(timeline, place.filter) };
   }
@@ -42,6 +42,7 @@ export function rowsOf(timeline: Timeline, place: BreakpointPlace): FoundRows {
 const BELOW = 50;
 
 function rowsOfLine(timeline: Timeline, file: string, line: number): FoundRows {
+  if (line < 1) return { rows: [], problem: `there is no line ${line}` };
   const infos = new Set(timeline.frames.flatMap(({ info }) => info ?? []));
   const own = [...infos].filter(({ sources }) => sources.some(({ path }) => path === file));
   if (own.length === 0) return { rows: [], problem: 'no code of this file runs in the transaction' };
@@ -55,7 +56,13 @@ function rowsOfLine(timeline: Timeline, file: string, line: number): FoundRows {
     const rows = rowsWhere(timeline, (row) => has(timeline, row, FLAG.line) && places.has(timeline.place.at(row)));
     return { rows, ...(at !== line && { line: at }) };
   }
-  return { rows: [], problem: 'there is no code on this line or below it' };
+  const lines =
+    own[0]?.sources
+      .find(({ path }) => path === file)
+      ?.text.replace(/\r?\n$/, '')
+      .split('\n').length ?? 0;
+  const problem = line > lines ? `the file has ${lines} lines` : 'there is no code on this line or below it';
+  return { rows: [], problem };
 }
 
 function rowsOfFunction(timeline: Timeline, name: string): FoundRows {
@@ -83,14 +90,11 @@ function isInstruction(
   );
 }
 
-function rowsOfCell(
-  { cells }: Timeline,
-  { key, access }: Extract<BreakpointPlace, { kind: 'cell' }>,
-): readonly number[] {
+function rowsOfCell({ cells }: Timeline, { key, access }: Extract<BreakpointPlace, { kind: 'cell' }>): FoundRows {
+  if (parseCell(key) === undefined) return { rows: [], problem: `"${key}" is no cell` };
   const isWanted = (one: CellAccess): boolean => access === 'any' || (one.access === 'read') === (access === 'read');
-  return ascending(
-    cells.accesses.filter((one) => one.key === key && one.row >= 0 && isWanted(one)).map(({ row }) => row),
-  );
+  const met = cells.accesses.filter((one) => one.key === key && one.row >= 0 && isWanted(one));
+  return { rows: ascending(met.map(({ row }) => row)) };
 }
 
 function rowsOfFilter(timeline: Timeline, filter: ExceptionFilter): readonly number[] {

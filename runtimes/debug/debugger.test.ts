@@ -177,14 +177,19 @@ test('a breakpoint with a message says it and goes on; a condition that cannot b
 
 test('a line without code moves its breakpoint down; a file that does not run says so', async () => {
   const info = debuggerOf(await timelineOf([LOOP]));
-  const gap = info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 0 } });
-  expect([gap.line, gap.problem]).toEqual([1, undefined]);
+  const gap = info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 5 } });
+  expect([gap.line, gap.problem]).toEqual([6, undefined]);
   expect(info.find({ id: 1, place: { kind: 'line', file: '/b.sol', line: 1 } }).problem).toMatch(
     /no code of this file/,
   );
-  expect(info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 500 } }).problem).toMatch(
-    /no code on this line/,
-  );
+  expect(info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 500 } }).problem).toMatch(/has 3 lines/);
+  expect(info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 0 } }).problem).toMatch(/no line 0/);
+  expect(info.find({ id: 1, place: { kind: 'cell', key: 'x' as CellKey, access: 'any' } }).problem).toMatch(/no cell/);
+  for (const condition of ['top ==', 'f(1)', 'top; top'])
+    expect(info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 1 }, condition })).toMatchObject({
+      rows: [],
+      problem: expect.stringMatching(/no expression|cannot be called/) as string,
+    });
   expect(info.find({ id: 1, place: { kind: 'line', file: '/a.sol', line: 1 }, hitCondition: 'x' }).problem).toMatch(
     /no count/,
   );
@@ -196,9 +201,9 @@ test('stops at the write of a cell, at failures, events and calls into another r
       [
         enter(),
         step(0),
-        cell('read', 'x', '1'),
+        cell('read', 'b', '1'),
         step(10),
-        cell('write', 'x', '2'),
+        cell('write', 'b', '2'),
         enter({ runtime: 'cil', code: account('b'), depth: 1 }),
         { kind: 'event', event: { account: account('b'), topics: [], data: new Uint8Array(0) } },
         leave({ status: 'trap', reason: 'no' }),
@@ -213,7 +218,7 @@ test('stops at the write of a cell, at failures, events and calls into another r
     const { text } = one.continue(1);
     return [one.row, text];
   };
-  expect(first({ kind: 'cell', key: `${account('a')}/x` as CellKey, access: 'write' })).toEqual([1, 'writes x: 1 → 2']);
+  expect(first({ kind: 'cell', key: `${account('a')}/b` as CellKey, access: 'write' })).toEqual([1, 'writes b: 1 → 2']);
   expect(first({ kind: 'exception', filter: 'crossing' })).toEqual([2, 'from evm into cil: cil:b']);
   expect(first({ kind: 'exception', filter: 'event' })).toEqual([3, 'emits Event()']);
   expect(first({ kind: 'exception', filter: 'failure' })).toEqual([3, 'cil:b: trap']);

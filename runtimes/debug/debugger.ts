@@ -6,7 +6,7 @@ import { ok, type Result } from '../core/result.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { DebugMachine, Variable, VariableScope } from '../sdk/debug-info.ts';
 import { entersOther, hasFailed, rowsOf, type BreakpointPlace, type FoundRows } from './breakpoints.ts';
-import { evaluate, holds, type ExpressionScope } from './expression.ts';
+import { evaluate, holds, problemOf, type ExpressionScope } from './expression.ts';
 import { parseHitCondition } from './hit-condition.ts';
 import { MachineCursor } from './machine-cursor.ts';
 import { machineView, type CodeOf } from './machine-views.ts';
@@ -118,7 +118,9 @@ export class Debugger {
 
   /** Looks for where a breakpoint is met. It takes effect with `useBreakpoints`. */
   find(breakpoint: Breakpoint): SetBreakpoint {
-    const { hitCondition } = breakpoint;
+    const { condition, hitCondition } = breakpoint;
+    const problem = condition === undefined ? undefined : problemOf(condition);
+    if (problem !== undefined) return { breakpoint, rows: [], problem };
     if (hitCondition !== undefined && parseHitCondition(hitCondition) === undefined)
       return { breakpoint, rows: [], problem: `"${hitCondition}" is no count: 5, >= 5 or % 5 are` };
     return { breakpoint, ...rowsOf(this.timeline, breakpoint.place) };

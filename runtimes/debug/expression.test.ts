@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Variable } from '../sdk/debug-info.ts';
-import { evaluate, holds, type ExpressionScope } from './expression.ts';
+import { evaluate, holds, problemOf, type ExpressionScope } from './expression.ts';
 
 const number = (name: string, value: bigint): Variable => ({
   name,
@@ -30,6 +30,15 @@ const all: Readonly<Record<string, Variable>> = {
   p: point,
   name: { name: 'name', type: 'string', value: '"Token"', compare: 'Token' },
   paused: { name: 'paused', type: 'bool', value: 'false', compare: false },
+  data: { name: 'data', type: 'bytes', value: '0xab', compare: '0xab' },
+  this: number('this', 0xabn),
+  flags: {
+    name: 'flags',
+    type: 'mapping(bool => uint256)',
+    value: '',
+    compare: undefined,
+    lookup: (key) => (key === 'false' ? number('[false]', 7n) : undefined),
+  },
   'msg.sender': number('msg.sender', 0xabn),
 };
 const scope: ExpressionScope = {
@@ -49,7 +58,11 @@ test.each([
   ['balances[msg.sender] >= 500 && !paused', 'true'],
   ['p.x == 3 ? a : b', '10'],
   ['p.length', '1'],
-  ['name == "token"', 'true'],
+  ['name == "Token"', 'true'],
+  ['name == "token"', 'false'],
+  ['data == "0xAB"', 'true'],
+  ['this == alice', 'true'],
+  ['flags[paused]', '7'],
   ['paused || a != 10', 'false'],
 ])('%s', (text, value) => {
   const answer = evaluate(text, scope);
@@ -73,6 +86,13 @@ test.each([
   const answer = evaluate(text, scope);
   expect(answer.ok ? answer.value.value : answer.error).toMatch(why);
 });
+
+test.each(['a +', '', 'f(1)', 'a; b', '[a]', 'p[f(1)]', 'a'.repeat(2000)])(
+  '%s is wrong wherever it is worked out',
+  (text) => {
+    expect(problemOf(text)).toBeDefined();
+  },
+);
 
 test('any text is answered', () => {
   fc.assert(

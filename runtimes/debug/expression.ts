@@ -27,14 +27,45 @@ const LONGEST = 1000;
 
 /** The error is a sentence. */
 export function evaluate(text: string, scope: ExpressionScope): Value {
+  const parsed = parse(text);
+  return parsed.ok ? valueOf(parsed.value, scope, 0) : parsed;
+}
+
+/** What is wrong with an expression wherever it is worked out, as a sentence; undefined: nothing. */
+export function problemOf(text: string): string | undefined {
+  const parsed = parse(text);
+  if (!parsed.ok) return parsed.error;
+  return areAllKnown(parsed.value, 0) ? undefined : ONLY;
+}
+
+function parse(text: string): Result<Expression, string> {
   if (text.length > LONGEST) return err(`an expression has at most ${LONGEST} characters`);
-  let parsed: Expression;
+  if (text.trim() === '') return err('there is no expression');
   try {
-    parsed = jsep(text);
+    return ok(jsep(text));
   } catch (error) {
     return err(`"${text}" is no expression: ${error instanceof Error ? error.message : String(error)}`);
   }
-  return valueOf(parsed, scope, 0);
+}
+
+const ONLY = 'only variables, members, indexes, numbers, texts and operators: code cannot be called here';
+const DEEPEST = 64;
+/** By the type of a node: which of its fields are expressions that are worked out. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+  Literal: [],
+  Identifier: [],
+  ThisExpression: [],
+  MemberExpression: ['object', 'property'],
+  UnaryExpression: ['argument'],
+  BinaryExpression: ['left', 'right'],
+  ConditionalExpression: ['test', 'consequent', 'alternate'],
+};
+
+function areAllKnown(node: Expression, depth: number): boolean {
+  const parts = PARTS[node.type];
+  return (
+    depth <= DEEPEST && parts !== undefined && parts.every((part) => areAllKnown(node[part] as Expression, depth + 1))
+  );
 }
 
 /** Whether a condition holds; the error is a sentence. */
@@ -46,13 +77,15 @@ export function holds(text: string, scope: ExpressionScope): Result<boolean, str
 }
 
 function valueOf(node: Expression, scope: ExpressionScope, depth: number): Value {
-  if (depth > 64) return err('the expression is nested too deeply');
+  if (depth > DEEPEST) return err('the expression is nested too deeply');
   const of = (inner: unknown): Value => valueOf(inner as Expression, scope, depth + 1);
   switch (node.type) {
     case 'Literal':
       return literal(node['value'], node['isNumber'] === true);
     case 'Identifier':
       return named(String(node['name']), scope);
+    case 'ThisExpression':
+      return named('this', scope);
     case 'MemberExpression':
       return member(node, scope, of);
     case 'UnaryExpression':
@@ -69,7 +102,7 @@ function valueOf(node: Expression, scope: ExpressionScope, depth: number): Value
       return of(isTrue(test.value.compare) ? node['consequent'] : node['alternate']);
     }
     default:
-      return err('only variables, members, indexes, numbers, texts and operators: code cannot be called here');
+      return err(ONLY);
   }
 }
 
@@ -105,7 +138,8 @@ function member(node: Expression, scope: ExpressionScope, of: (inner: unknown) =
   if (isIndex) {
     const index = of(node['property']);
     if (!index.ok) return index;
-    const { compare } = index.value;
+    // Keys of mappings may be booleans.
+    const compare = typeof index.value.compare === 'boolean' ? String(index.value.compare) : index.value.compare;
     if (typeof compare !== 'bigint' && typeof compare !== 'string') return err(`${index.value.value} is no index`);
     key = compare;
   } else key = String((node['property'] as { readonly name?: string }).name);
@@ -150,10 +184,13 @@ function binary(operator: string, left: () => Value, right: () => Value): Value 
   return ok(plain(result, typeof result === 'boolean' ? 'bool' : 'number'));
 }
 
+/** Bytes and addresses are the same however they are written; of other texts case counts. */
+const HEX = /^0x[0-9a-f]*$/i;
+
 function compared(x: Comparable, y: Comparable, equal: boolean): Value {
   if (x === undefined || y === undefined) return err('only single values can be compared');
   const [a, b] = [x, y].map((one) =>
-    typeof one === 'boolean' ? BigInt(one) : typeof one === 'string' ? one.toLowerCase() : one,
+    typeof one === 'boolean' ? BigInt(one) : typeof one === 'string' && HEX.test(one) ? one.toLowerCase() : one,
   );
   return ok(plain((a === b) === equal, 'bool'));
 }

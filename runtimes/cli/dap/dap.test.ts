@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { DapClient } from './dap-client.testkit.ts';
@@ -136,6 +137,45 @@ test('what is wrong with a launch or a message is said, and another one may foll
   expect(await refused('launch', { scenario, tx: 7 })).toMatch(/transactions 0 to 1/);
   expect(await refused('dance')).toMatch(/no "dance"/);
   expect(await refused('setBreakpoints', { source: 5 })).toMatch(/setBreakpoints: source/);
+  const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  client.write(`Content-Length: ${nested.length}\r\n\r\n${nested}`);
+  expect(await client.event('output')).toMatchObject({ output: expect.stringMatching(/nested too deeply/) as string });
+});
+
+test('what is wrong with a breakpoint or an expression is said, and nothing stops there', async () => {
+  client = new DapClient(folder);
+  await client.launch({ scenario });
+  await client.event('stopped');
+  const set = async (command: string, args: object): Promise<readonly (readonly [boolean, string | undefined])[]> =>
+    (await client.ask<DebugProtocol.SetBreakpointsResponse['body']>(command, args)).breakpoints.map(
+      ({ verified, message }) => [verified, message],
+    );
+  const onLine = (line: number, more = {}, path = source): Promise<readonly unknown[]> =>
+    set('setBreakpoints', { source: { path }, breakpoints: [{ line, ...more }] });
+  expect(await onLine(0)).toEqual([[false, 'there is no line 0']]);
+  expect(await onLine(1e9)).toEqual([[false, 'the file has 22 lines']]);
+  expect(await onLine(11, { hitCondition: 'often' })).toEqual([[false, expect.stringMatching(/no count/)]]);
+  expect(await onLine(11, { condition: 'i ==' })).toEqual([[false, expect.stringMatching(/no expression/)]]);
+  expect(await onLine(11, {}, '/nowhere.sol')).toEqual([[false, expect.stringMatching(/no code of this file/)]]);
+  expect(await set('setDataBreakpoints', { breakpoints: [{ dataId: 'zz' }] })).toEqual([[false, '"zz" is no cell']]);
+  expect(await client.move('continue')).toMatchObject({ reason: 'end' });
+  // As other clients write it.
+  expect(await onLine(11, {}, pathToFileURL(source).href)).toEqual([[true, undefined]]);
+  expect(await client.move('reverseContinue')).toMatchObject({ reason: 'breakpoint' });
+  const refused = async (command: string, args: object): Promise<string> =>
+    client.ask(command, args).then(
+      () => 'taken',
+      (error: unknown) => String(error),
+    );
+  expect(await refused('setBreakpoints', { source: { sourceReference: 99 }, breakpoints: [] })).toMatch(
+    /no such source/,
+  );
+  expect(await refused('setExceptionBreakpoints', { filters: ['uncaught'] })).toMatch(/no filter "uncaught".*failure/);
+  expect(await refused('evaluate', { expression: 'part', frameId: 12_345 })).toMatch(/no such call/);
+  expect(await refused('evaluate', { expression: ' ' })).toMatch(/no expression/);
+  expect(await refused('evaluate', { expression: 'part', frameId: 'x' })).toMatch(/evaluate: frameId/);
+  expect(await refused('next', { granularity: 'page' })).toMatch(/next: granularity/);
+  expect(await client.value('this == bank && part == 3')).toBe('true');
 });
 
 test('a file that has changed since is shown as it was compiled', async () => {

@@ -9,6 +9,7 @@ import type { RunOptions } from '../../workspace/run/report.ts';
 import type { TracePick } from '../../workspace/trace/run-picked.ts';
 
 const laneCount = z.number().int().min(1).max(LIMITS.lanes);
+const PICK = 'write a number, or BLOCK:INDEX';
 
 const schema = z.object({
   /** Scenario file or contract, absolute or relative to `cwd`. `program` is what other debuggers call it. */
@@ -16,9 +17,7 @@ const schema = z.object({
   program: z.string().min(1).optional(),
   cwd: z.string().optional(),
   /** The n-th transaction of the traffic, from 0, or `BLOCK:INDEX`. */
-  tx: z
-    .union([z.number().int().min(0), z.string().regex(/^\d{1,9}(:\d{1,9})?$/, 'write a number, or BLOCK:INDEX')])
-    .default(0),
+  tx: z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}(:\d{1,9})?$/, PICK)], PICK).default(0),
   /** Whether Solidity is compiled as for a run. Without it it is not optimised, so that steps and locals are exact; gas is another then. */
   optimizer: z.boolean().default(false),
   policy: z.enum(POLICIES).optional(),

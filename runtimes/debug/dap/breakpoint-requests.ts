@@ -5,9 +5,11 @@ import type { Breakpoint, SetBreakpoint } from '../debugger.ts';
 import type { BreakpointPlace } from '../breakpoints.ts';
 import { EXCEPTION_FILTERS } from './capabilities.ts';
 import { done, type Answer, type Session } from './session.ts';
+import { pathOf } from './source-texts.ts';
 import type { ArgumentsOf, Command } from './requests.ts';
 
 type Lines = { readonly linesStartAt1: boolean };
+const FILTERS = EXCEPTION_FILTERS.map(({ filter }) => filter).join(', ');
 interface Conditions {
   readonly condition?: string | undefined;
   readonly hitCondition?: string | undefined;
@@ -66,6 +68,8 @@ export class BreakpointRequests {
           ...filters.map((filterId) => ({ filterId })),
           ...filterOptions,
         ];
+        const unknown = wanted.find(({ filterId }) => !EXCEPTION_FILTERS.some(({ filter }) => filter === filterId));
+        if (unknown) return err(`there is no filter "${unknown.filterId}": ${FILTERS} are`);
         return this.#set(
           command,
           session,
@@ -105,8 +109,8 @@ export class BreakpointRequests {
     session: Session | undefined,
     lines: Lines,
   ): Answer {
-    const file = session?.sources.pathOf(source) ?? source.path;
-    if (file === undefined) return err('setBreakpoints: the source has no path');
+    const file = session === undefined ? pathOf(source) : session.sources.pathOf(source);
+    if (file === undefined) return err('setBreakpoints: there is no such source, or it has no path');
     const base = lines.linesStartAt1 ? 0 : 1;
     const wanted: readonly (Conditions & { readonly line: number })[] = breakpoints ?? plain.map((line) => ({ line }));
     return this.#set(

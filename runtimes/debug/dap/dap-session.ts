@@ -90,7 +90,8 @@ export class DapSession {
     const checked = ARGUMENTS[command].safeParse(args ?? (command === 'initialize' ? {} : args));
     if (!checked.success) {
       const [issue] = checked.error.issues;
-      return err(`${command}: ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'its arguments are wrong'}`);
+      const where = issue?.path.join('.') || 'arguments';
+      return err(`${command}: ${where}: ${issue?.message ?? 'they are wrong'}`);
     }
     try {
       return await this.#run(command, checked.data);
@@ -251,4 +252,11 @@ const EXCEPTIONS = {
 
 const AT_ONCE = ['launch', 'attach', 'cancel', 'disconnect', 'terminate'];
 
-const short = (message: unknown): string => (JSON.stringify(message) ?? String(message)).slice(0, 200);
+function short(message: unknown): string {
+  try {
+    return (JSON.stringify(message) ?? String(message)).slice(0, 200);
+  } catch {
+    // Nested deeper than the stack is: nobody's request either.
+    return 'nested too deeply';
+  }
+}

@@ -8,6 +8,8 @@ import { done, type Answer, type Session } from './session.ts';
 import { Handles } from './handles.ts';
 import type { ArgumentsOf, Command } from './requests.ts';
 
+const GONE = 'there is no such call any more';
+
 type Lines = { readonly linesStartAt1: boolean; readonly columnsStartAt1: boolean };
 
 export class InspectRequests {
@@ -106,7 +108,7 @@ export class InspectRequests {
     const { debugger: own } = this.#session;
     if (frameId === 0) return done({ scopes: [] });
     const call = this.#calls.get(frameId);
-    if (call === undefined) return err('there is no such call any more');
+    if (call === undefined) return err(GONE);
     const scopes = own.scopes(call).map(({ kind, title, variables }): DebugProtocol.Scope => ({
       name: title,
       ...(kind === 'arguments' && { presentationHint: 'arguments' }),
@@ -142,6 +144,8 @@ export class InspectRequests {
 
   #evaluate({ expression, frameId }: ArgumentsOf<'evaluate'>): Answer {
     const call = frameId === undefined ? undefined : this.#calls.get(frameId);
+    // 0 is what stands for a transaction that has ended.
+    if (call === undefined && frameId !== undefined && frameId !== 0) return err(GONE);
     const value = this.#session.debugger.evaluate(expression, call);
     if (!value.ok) return value;
     const { value: result, type, variablesReference } = this.#told(value.value);

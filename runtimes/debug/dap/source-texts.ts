@@ -1,7 +1,24 @@
 /** Sources as a client is shown them: the file, or the text that was compiled where the file is another by now, or gone. */
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { basename } from 'node:path';
+import { basename, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Timeline } from '../timeline.ts';
+
+export interface NamedSource {
+  readonly path?: string | undefined;
+  readonly sourceReference?: number | undefined;
+}
+
+/** As compilers have it, whether a client says it as a path or as an URI. */
+export function pathOf({ path }: NamedSource): string | undefined {
+  if (path === undefined) return undefined;
+  if (!path.startsWith('file:')) return normalize(path);
+  try {
+    return fileURLToPath(path);
+  } catch {
+    return undefined;
+  }
+}
 
 export class SourceTexts {
   readonly #texts = new Map<string, string>();
@@ -31,19 +48,13 @@ export class SourceTexts {
   }
 
   /** The path that the client means. */
-  pathOf({
-    path,
-    sourceReference = 0,
-  }: {
-    readonly path?: string | undefined;
-    readonly sourceReference?: number | undefined;
-  }): string | undefined {
+  pathOf({ sourceReference = 0, ...source }: NamedSource): string | undefined {
     if (sourceReference > 0) return this.paths.find((one) => this.#references.get(one) === sourceReference);
-    return path;
+    return pathOf(source);
   }
 
   /** As it was compiled. */
-  text(source: Parameters<SourceTexts['pathOf']>[0]): string | undefined {
+  text(source: NamedSource): string | undefined {
     const path = this.pathOf(source);
     return path === undefined ? undefined : this.#texts.get(path);
   }
