@@ -7,9 +7,11 @@ import { POLICIES, type ScheduleEvent } from '../../core/schedule.ts';
 import { blockOf, version, type Version } from '../../core/version.ts';
 import type { ScheduleRecorder } from './schedule-recorder.ts';
 import { traceEvents } from './trace-events.ts';
+import { nestingFlaws } from './trace-nesting.testkit.ts';
 import { tracedRun, type TestRun } from './traced-run.testkit.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../resources/examples/amm-swaps/scenario.yaml', import.meta.url));
+const CROSS = fileURLToPath(new URL('../../../resources/examples/cross-swap/scenario.yaml', import.meta.url));
 const workspaces = testWorkspaces();
 let run: TestRun;
 let recorder: ScheduleRecorder;
@@ -115,6 +117,7 @@ describe('the schedule of a real run', () => {
 
   it('is valid Chrome trace-event JSON', () => {
     const file = traceEvents(recorder, (key) => key, { scenario: 'amm-swaps' });
+    expect(nestingFlaws(file)).toEqual([]);
     const { traceEvents: all } = JSON.parse(JSON.stringify(file)) as typeof file;
     const slices = all.filter(({ ph, cat }) => ph === 'X' && cat !== 'frame');
     expect(slices).toHaveLength(recorder.rows.tx.length);
@@ -140,6 +143,21 @@ describe('the schedule of a real run', () => {
             ts <= (one.ts ?? 0) + (one.dur ?? 0) + 0.01,
         ),
       ).toBe(true);
+  });
+});
+
+describe('a run whose transactions have frames in lanes of another runtime', () => {
+  it('is a trace in which no slices of a lane overlap', { timeout: 120_000 }, async () => {
+    const lanes = new Map([
+      ['evm', 4],
+      ['wasm', 1],
+    ]);
+    const one = await tracedRun({ file: CROSS, executors: new Map([['evm', 2]]), lanes });
+    const file = traceEvents(one.recorder, (key) => key, {});
+    // Eight lanes send their frames to one, where they wait for each other: as it was stamped, it overlaps.
+    expect(file.traceEvents.filter(({ cat }) => cat === 'frame').length).toBeGreaterThan(100);
+    expect(nestingFlaws(file)).toEqual([]);
+    await one.close();
   });
 });
 

@@ -48,8 +48,8 @@ export class ScheduleRecorder implements Schedule {
   readonly #byVersion = new Map<number, number>();
   readonly #firstOf = new Map<number, number>();
   readonly #times: LaneTimes;
-  /** When frames that have not ended began, by row and lane. */
-  readonly #open = new Map<string, number>();
+  /** When frames that have not ended began, by row and lane: a transaction may come back to a lane of which it has a frame already. */
+  readonly #open = new Map<string, number[]>();
   /** What incarnations read and wrote: a conflict shows the value that was found, and where in the code. */
   readonly accesses = new AccessLog();
   /** What cells held before the traffic changed them. */
@@ -209,13 +209,14 @@ export class ScheduleRecorder implements Schedule {
     const { frames } = this;
     const lane = this.#lane(event.lane);
     const key = `${row}:${lane}`;
+    const open = this.#open.get(key) ?? [];
     if (event.kind === 'enter') {
-      this.#open.set(key, at);
+      this.#open.set(key, [...open, at]);
       return;
     }
-    const began = this.#open.get(key);
+    const began = open.pop();
     if (began === undefined) return;
-    this.#open.delete(key);
+    if (open.length === 0) this.#open.delete(key);
     frames.row.push(row);
     frames.lane.push(lane);
     frames.start.push(began);
