@@ -66,7 +66,7 @@ test('a transaction step by step: forwards, backwards, to a breakpoint, and alon
   await page.getByRole('button', { name: /^Step back over/ }).click();
   await stands(17);
   await expect(variables.getByRole('treeitem', { name: /^total (changed: )?0/ })).toBeVisible();
-  await page.keyboard.press('Control+Shift+F10');
+  await page.keyboard.press('Control+F10');
   await stands(16);
   await page.keyboard.press('F11');
   await expect(calls.getByRole('treeitem')).toHaveCount(2);
@@ -92,16 +92,62 @@ test('a transaction step by step: forwards, backwards, to a breakpoint, and alon
     await page.screenshot({ path: info.outputPath(`debugger-${theme}.png`) });
   }
 
+  // What a name holds, under the pointer.
+  await page.locator('.view-line', { hasText: 'total += cut;' }).hover({ position: { x: 80, y: 10 } });
+  await expect(page.locator('.monaco-hover', { hasText: 'total: uint256 = 18' })).toBeVisible();
+
+  // Where the gas goes: by call, by keys, and beside the lines.
+  await page.getByRole('button', { name: 'Gas', exact: true }).click();
+  const flame = page.getByRole('tree', { name: 'Calls by gas' });
+  await expect(flame.getByRole('treeitem')).toHaveCount(2);
+  await flame.press('ArrowDown');
+  await expect(flame.getByRole('treeitem', { selected: true })).toHaveAccessibleName(
+    /^Bank\.fee, evm: [\d,]+ gas, \d+ % of all/,
+  );
+  await flame.press('Enter');
+  await expect(calls.getByRole('treeitem').first()).toContainText('fee');
+  await page.getByRole('checkbox', { name: 'Beside the lines of files' }).check();
+  await expect(page.locator('.monaco-editor .gas-heat').first()).toBeVisible();
+  await expectAccessible(page, 'gas of a transaction');
+  await page.screenshot({ path: info.outputPath('gas.png') });
+
+  // The machine: F9 on an instruction stops there; its memory in bytes.
+  await page.getByRole('button', { name: 'Machine', exact: true }).click();
+  const instructions = page.getByRole('listbox', { name: 'Instructions' });
+  await instructions.press('F9');
+  await expect(points.getByRole('treeitem')).toHaveCount(2);
+  await page.getByRole('radio', { name: 'Memory' }).click();
+  await expect(page.getByRole('table', { name: 'Memory' }).getByRole('row').first()).toContainText('0x000000');
+  await expectAccessible(page, 'machine of a transaction');
+  await page.screenshot({ path: info.outputPath('machine.png') });
+  await points.getByRole('treeitem').last().click();
+  await points.press('Delete');
+  await expect(points.getByRole('treeitem')).toHaveCount(1);
+
+  // A cell that is waited for, backwards as well.
+  await variables.getByRole('treeitem', { name: /^total/ }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Break when this cell is written' }).click();
+  await expect(points.getByRole('treeitem').last()).toContainText('is written');
+  await page.getByRole('slider', { name: 'Step of the transaction' }).press('End');
+  await expect(why).toContainText('At the end');
+  await page.keyboard.press('Control+F9');
+  await stands(19);
+  await page.keyboard.press('Control+F9');
+  await stands(17);
+  await expect(page.getByRole('status').filter({ hasText: 'A cell is touched' })).toContainText(/total: 0 → 18/);
+  await points.getByRole('treeitem').last().click();
+  await points.press('Delete');
+
   // By the scrubber to the end, and without the breakpoint backwards to the beginning.
   const scrubber = page.getByRole('slider', { name: 'Step of the transaction' });
   await scrubber.press('End');
   await expect(why).toContainText('At the end');
-  await page.keyboard.press('Control+Shift+F5');
+  await page.keyboard.press('Control+F9');
   await stands(19);
   await points.getByRole('treeitem').click();
   await points.press('Delete');
   await expect(points).toHaveCount(0);
-  await page.keyboard.press('Control+Shift+F5');
+  await page.keyboard.press('Control+F9');
   await expect(why).toContainText('At the beginning');
   await page.keyboard.press('Shift+F5');
   await expect(page.getByText('Choose a transaction, or an incarnation')).toBeVisible();

@@ -1,5 +1,6 @@
 /** Breakpoints and the line where the debugger stands, in every open text; a click beside a line sets a breakpoint there. */
-import type { Breakpoint } from '../features/debugger/breakpoints.ts';
+import { glyphClass, type Breakpoint } from '../features/debugger/breakpoints.ts';
+import type { Gutter } from '../features/debugger/breakpoints-slice.ts';
 import { isLibrary } from '../features/editor/library.ts';
 import { isCompilable } from '../features/problems/slice.ts';
 import type { State, Store } from '../store/store.ts';
@@ -7,9 +8,16 @@ import { isDocument, pathOf } from './models.ts';
 import type { Monaco } from './monaco.ts';
 
 type Model = ReturnType<Monaco['editor']['createModel']>;
+type Editor = ReturnType<Monaco['editor']['create']>;
 
-/** The command of the editor that is in front. */
+/** Commands of the editor that is in front. */
 export const TOGGLE_BREAKPOINT = 'interleave.toggleBreakpoint';
+export const EDIT_BREAKPOINT = 'interleave.editBreakpoint';
+export const RUN_TO_CURSOR = 'interleave.runToCursor';
+export const NEXT_TIME = 'interleave.nextTime';
+export const LAST_TIME = 'interleave.lastTime';
+/** Of an editor: whether a transaction is debugged. */
+const DEBUGGING = 'interleaveDebugging';
 
 export function registerDebugMarks(monaco: Monaco, store: Store): void {
   const shown = new Map<string, { readonly model: Model; ids: string[]; lines: readonly number[] }>();
@@ -53,11 +61,52 @@ export function registerDebugMarks(monaco: Monaco, store: Store): void {
   });
   monaco.editor.onDidCreateEditor((any) => {
     if (any.getEditorType() !== monaco.editor.EditorType.ICodeEditor) return;
-    const editor = any as ReturnType<Monaco['editor']['create']>;
-    editor.onMouseDown(({ target }) => {
-      if (target.type === monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN)
+    const editor = any as Editor;
+    editor.onMouseDown(({ target, event }) => {
+      if (target.type === monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN && event.leftButton)
         toggle(editor.getModel(), target.position.lineNumber);
     });
+    editor.onContextMenu(({ target, event }) => {
+      if (target.type !== monaco.editor.MouseTargetType.GUTTER_GLYPH_MARGIN) return;
+      event.preventDefault();
+      const { clientX: x, clientY: y } = event.browserEvent;
+      openGutter(editor, target.position.lineNumber, { shows: 'menu', x, y });
+    });
+    const isDebugging = editor.createContextKey(DEBUGGING, store.getState().debug !== undefined);
+    const stop = store.subscribe(({ debug }) => isDebugging.set(debug !== undefined));
+    editor.onDidDispose(stop);
+  });
+  const openGutter = (editor: Editor, line: number, how: Pick<Gutter, 'shows' | 'x' | 'y'>): void => {
+    const model = editor.getModel();
+    if (model === null || !canBreak(pathOf(model.uri), store.getState())) return;
+    store.getState().showGutter({ ...how, path: pathOf(model.uri), line });
+  };
+  const runTo = (id: string, label: string, how: 'cursor' | 'next' | 'previous'): void => {
+    monaco.editor.addEditorAction({
+      id,
+      label,
+      precondition: DEBUGGING,
+      contextMenuGroupId: 'debug',
+      run: (editor) => {
+        const [model, position] = [editor.getModel(), editor.getPosition()];
+        if (model && position) void store.getState().runToLine(pathOf(model.uri), position.lineNumber, how);
+      },
+    });
+  };
+  runTo(RUN_TO_CURSOR, 'Run to this line', 'cursor');
+  runTo(NEXT_TIME, 'Go to the next time here', 'next');
+  runTo(LAST_TIME, 'Go to the last time here', 'previous');
+  monaco.editor.addEditorAction({
+    id: EDIT_BREAKPOINT,
+    label: 'Condition, count or message of the breakpoint',
+    run: (any) => {
+      const editor = any as Editor;
+      const position = editor.getPosition();
+      const at = position && editor.getScrolledVisiblePosition(position);
+      const box = editor.getDomNode()?.getBoundingClientRect();
+      if (!position || !at || !box) return;
+      openGutter(editor, position.lineNumber, { shows: 'fields', x: box.left, y: box.top + at.top + at.height });
+    },
   });
   monaco.editor.addEditorAction({
     id: TOGGLE_BREAKPOINT,
@@ -68,17 +117,21 @@ export function registerDebugMarks(monaco: Monaco, store: Store): void {
 
 const canBreak = (path: string, state: State): boolean => !isLibrary(path) && isCompilable(path, state);
 
-function breakpointMark(monaco: Monaco, { line, condition, note }: Breakpoint) {
+function breakpointMark(monaco: Monaco, one: Breakpoint) {
+  const { line, condition, hits = '', log = '', note } = one;
   const about = [
-    condition === '' ? 'Breakpoint' : `Breakpoint, where ${condition}`,
+    log === '' ? 'Breakpoint' : `Message: ${log}`,
+    ...(condition === '' ? [] : [`where ${condition}`]),
+    ...(hits === '' ? [] : [`at times ${hits}`]),
     ...(note === undefined ? [] : [note]),
-  ].join(': ');
+  ].join(', ');
   return {
     range: new monaco.Range(line, 1, line, 1),
     options: {
       description: 'breakpoint',
-      glyphMarginClassName: `breakpoint-glyph ${condition === '' ? '' : 'conditional'} ${note === undefined ? '' : 'unmet'}`,
-      glyphMarginHoverMessage: { value: about },
+      glyphMarginClassName: glyphClass(one),
+      // Not as markup: conditions are written by people.
+      glyphMarginHoverMessage: { value: `\`\`\`text\n${about.replaceAll('`', "'")}\n\`\`\`` },
       stickiness: monaco.editor.TrackedRangeStickiness.NeverGrowsWhenTypingAtEdges,
     },
   };

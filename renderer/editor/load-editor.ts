@@ -7,7 +7,9 @@ import { applyEditorTheme } from './editor-theme.ts';
 import { registerFormatting } from './format-provider.ts';
 import { registerLanguageFeatures } from './language-features.ts';
 import { registerCodeLenses } from './code-lenses.ts';
+import { registerDebugHover } from './debug-hover.ts';
 import { registerDebugMarks } from './debug-marks.ts';
+import { registerGasMarks } from './gas-marks.ts';
 import { showMarkers } from './markers.ts';
 import { isDocument, pathOf, replaceText } from './models.ts';
 import { takeTypedText } from './typed-text.ts';
@@ -56,6 +58,8 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   registerFormatting(monaco, store, service);
   registerQuickFixes(monaco, store);
   registerDebugMarks(monaco, store);
+  registerDebugHover(monaco, store);
+  registerGasMarks(monaco, store);
   actOn(monaco);
   takeTypedText(monaco);
   applyEditorTheme(monaco, store.getState().theme);

@@ -3,8 +3,11 @@ import { Button } from 'react-aria-components';
 import { problemsOf } from '../features/problems/slice.ts';
 import { useApp } from '../store/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
-import { PANELS } from './panels.ts';
+import { PANELS, type PanelId } from './panels.ts';
 import { useWorkbench } from './workbench.ts';
+
+/** They are opened from elsewhere: settings below, those of the debugger from its panel. */
+const ELSEWHERE: ReadonlySet<PanelId> = new Set(['keys', 'settings', 'gas', 'machine']);
 
 export function ActivityBar(): JSX.Element {
   const { dock, store } = useWorkbench();
@@ -16,7 +19,7 @@ export function ActivityBar(): JSX.Element {
   return (
     <nav className="activity" aria-label="Panels">
       {workspace &&
-        PANELS.filter(({ id }) => id !== 'keys' && id !== 'settings').map(({ id, title, icon, keys }) => (
+        PANELS.filter(({ id }) => !ELSEWHERE.has(id)).map(({ id, title, icon, keys }) => (
           <Button key={id} aria-label={title} className={shown.has(id) ? 'shown' : ''} onPress={() => dock.show(id)}>
             <span title={keys === '' ? title : `${title} (${keys})`}>
               <Icon name={icon} />

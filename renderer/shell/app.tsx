@@ -13,6 +13,7 @@ import { COMMANDS, type PaletteMode } from './commands.ts';
 import { DockView } from './dock-view.tsx';
 import { commandFor } from './keys.ts';
 import { systemMenus } from './menu-commands.ts';
+import { GutterMenu } from '../features/debugger/gutter-menu.tsx';
 import { Palette } from './palette.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TitleBar } from './title-bar.tsx';
@@ -112,6 +113,7 @@ function Shell(): JSX.Element {
       </main>
       <StatusBar />
       <TrustDialog />
+      <GutterMenu />
       {palette !== undefined && <Palette mode={palette} close={() => setPalette(undefined)} change={setPalette} />}
     </div>
   );

@@ -1,5 +1,5 @@
 /** Every command, with its key: what the palette lists and the keyboard runs. The keys follow VS Code. */
-import { TOGGLE_BREAKPOINT } from '../editor/debug-marks.ts';
+import { EDIT_BREAKPOINT, LAST_TIME, NEXT_TIME, RUN_TO_CURSOR, TOGGLE_BREAKPOINT } from '../editor/debug-marks.ts';
 import { runEditorAction } from '../editor/editor-actions.ts';
 import type { Move } from '../features/debugger/slice.ts';
 import { THEMES } from '../features/settings/schema.ts';
@@ -41,6 +41,13 @@ const debugStep = (move: Move, title: string, keys: readonly string[] = []): Com
     ({ store, dock }) => (store.getState().debug === undefined ? dock.show('debug') : void store.getState().step(move)),
     keys,
   );
+
+/** Of the instruction that has the keys, else of the editor's line. */
+function toggleBreakpoint(store: Workbench['store']): void {
+  const { pointedInstruction: one, toggleInstruction, activePath } = store.getState();
+  if (one === undefined) void runEditorAction(TOGGLE_BREAKPOINT, activePath);
+  else toggleInstruction(one.reference, one.name);
+}
 
 const format = (store: Workbench['store']): Promise<void> =>
   runEditorAction('editor.action.formatDocument', store.getState().activePath);
@@ -116,15 +123,25 @@ export const COMMANDS: readonly Command[] = [
   ),
   command('stopRun', 'Stop the run', ({ store }) => void store.getState().stopRun(), ['Ctrl+F8']),
   debugStep('continue', 'continue', ['F5']),
-  debugStep('reverse', 'continue backwards', ['Ctrl+Shift+F5', 'Ctrl+F9']),
+  debugStep('reverse', 'continue backwards', ['Ctrl+F9']),
   debugStep('over', 'step over', ['F10']),
   debugStep('into', 'step into', ['F11']),
   debugStep('out', 'step out', ['Shift+F11']),
-  debugStep('backOver', 'step back over', ['Ctrl+Shift+F10', 'Ctrl+F10']),
-  debugStep('backInto', 'step back into', ['Ctrl+Shift+F11', 'Ctrl+F11']),
-  debugStep('backOut', 'step back out'),
+  debugStep('backOver', 'step back over', ['Ctrl+F10']),
+  debugStep('backInto', 'step back into', ['Ctrl+F11']),
+  debugStep('backOut', 'step back out', ['Ctrl+Shift+F11']),
   command('debug.stop', 'Debug: stop', ({ store }) => store.getState().stopDebugging(), ['Shift+F5']),
-  inEditor('debug.breakpoint', 'Debug: set or remove a breakpoint', TOGGLE_BREAKPOINT, ['F9']),
+  command('debug.restart', 'Debug: from the beginning', ({ store }) => void store.getState().restartDebugging(), [
+    'Ctrl+Shift+F5',
+  ]),
+  inEditor('debug.cursor', 'Debug: run to the line', RUN_TO_CURSOR, ['Ctrl+Shift+F10']),
+  inEditor('debug.nextTime', 'Debug: go to the next time at the line', NEXT_TIME),
+  inEditor('debug.lastTime', 'Debug: go to the last time at the line', LAST_TIME),
+  command('debug.lineGas', 'Debug: show or hide gas beside lines', ({ store }) =>
+    store.getState().showLineGas(!store.getState().showsLineGas),
+  ),
+  command('debug.breakpoint', 'Debug: set or remove a breakpoint', ({ store }) => toggleBreakpoint(store), ['F9']),
+  inEditor('debug.condition', 'Debug: condition, count or message of the breakpoint', EDIT_BREAKPOINT, ['Shift+F9']),
   command('debug.clear', 'Debug: remove all breakpoints', ({ store }) => store.getState().clearBreakpoints()),
   command('mempools', 'Show or hide the mempools', ({ store, dock }) => {
     dock.show('schedule');

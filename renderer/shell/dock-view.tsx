@@ -18,6 +18,8 @@ import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
 import { DebuggerView } from '../features/debugger/debugger-view.tsx';
+import { GasView } from '../features/debugger/gas-view.tsx';
+import { MachineView } from '../features/debugger/machine-view.tsx';
 import { ComparisonView } from '../features/comparison/comparison-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
 import { KeysView } from '../features/keys/keys-view.tsx';
@@ -54,6 +56,8 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
   traffic: () => <TrafficView />,
   schedule: () => <ScheduleView />,
   debug: () => <DebuggerView />,
+  gas: () => <GasView />,
+  machine: () => <MachineView />,
   comparison: () => <ComparisonView />,
   toolchains: () => <ToolchainsView />,
   welcome: () => <WelcomeView />,

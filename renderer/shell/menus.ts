@@ -52,9 +52,21 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
   {
     title: 'Debug',
     commands: [
-      ...['show.debug', '-', 'debug.continue', 'debug.over', 'debug.into', 'debug.out', '-'],
+      ...[
+        'show.debug',
+        'show.gas',
+        'show.machine',
+        'debug.lineGas',
+        '-',
+        'debug.continue',
+        'debug.over',
+        'debug.into',
+        'debug.out',
+        '-',
+      ],
       ...['debug.reverse', 'debug.backOver', 'debug.backInto', 'debug.backOut', '-'],
-      ...['debug.stop', '-', 'debug.breakpoint', 'debug.clear'],
+      ...['debug.restart', 'debug.stop', '-', 'debug.cursor', 'debug.nextTime', 'debug.lastTime', '-'],
+      ...['debug.breakpoint', 'debug.condition', 'debug.clear'],
     ],
   },
   {

@@ -27,6 +27,8 @@ export const PANELS = [
   { id: 'traffic', title: 'Traffic', icon: 'traffic', place: 'centre', keys: 'Ctrl+Alt+B', help: 'traffic' },
   { id: 'schedule', title: 'Schedule', icon: 'schedule', place: 'centre', keys: 'Ctrl+Alt+S', help: 'schedule' },
   { id: 'debug', title: 'Debug', icon: 'debug', place: 'right', keys: 'Ctrl+Shift+D', help: 'debugger' },
+  { id: 'gas', title: 'Gas', icon: 'state', place: 'bottom', keys: '', help: 'debugger#gas' },
+  { id: 'machine', title: 'Machine', icon: 'console', place: 'bottom', keys: '', help: 'debugger#machine' },
   { id: 'comparison', title: 'Compare', icon: 'policy', place: 'centre', keys: 'Ctrl+Alt+P', help: 'compare' },
   { id: 'toolchains', title: 'Toolchains', icon: 'tools', place: 'centre', keys: '', help: 'toolchains' },
   { id: 'settings', title: 'Settings', icon: 'settings', place: 'centre', keys: 'Ctrl+,', help: 'workbench#settings' },

@@ -5,6 +5,8 @@ import { createCodeSlice, type CodeSlice } from '../features/problems/slice.ts';
 import { createComparisonSlice, type ComparisonSlice } from '../features/comparison/slice.ts';
 import { createContractsSlice, type ContractsSlice } from '../features/contracts/slice.ts';
 import { createCureSlice, type CureSlice } from '../features/cure/slice.ts';
+import { createBreakpointsSlice, type BreakpointsSlice } from '../features/debugger/breakpoints-slice.ts';
+import { createDebugDetailSlice, type DebugDetailSlice } from '../features/debugger/detail-slice.ts';
 import { createDebuggerSlice, type DebuggerSlice } from '../features/debugger/slice.ts';
 import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts';
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
@@ -27,10 +29,12 @@ import { Memory } from './memory.ts';
 import type { Page, Service } from './service.ts';
 
 export type State = AccountsSlice &
+  BreakpointsSlice &
   CodeSlice &
   ComparisonSlice &
   ContractsSlice &
   CureSlice &
+  DebugDetailSlice &
   DebuggerSlice &
   EditorSlice &
   ExplorerSlice &
@@ -77,7 +81,9 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createScheduleSlice(context),
       ...createComparisonSlice(context),
       ...createCureSlice(context),
+      ...createBreakpointsSlice(context),
       ...createDebuggerSlice(context),
+      ...createDebugDetailSlice(context),
       ...createTrafficSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),

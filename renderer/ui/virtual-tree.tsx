@@ -182,7 +182,9 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
       aria-activedescendant={at >= 0 ? idOf(current ?? '') : undefined}
       onKeyDown={onKeyDown}
       onFocus={({ target, currentTarget }) => {
-        if (target === currentTarget && at < 0 && rows[0]) onCurrent(rows[0]);
+        // By keys: a pointer means the row that it is on.
+        const isByKeys = target === currentTarget && currentTarget.matches(':focus-visible');
+        if (isByKeys && at < 0 && rows[0]) onCurrent(rows[0]);
       }}
       onContextMenu={(event) => menu(event, undefined)}
       onDragOver={(event) => over(event, undefined)}
@@ -200,7 +202,8 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
       )}
       <div
         role={columns === undefined ? 'presentation' : 'rowgroup'}
-        style={{ height: virtual.getTotalSize() + ROW, position: 'relative' }}
+        // Room to drop something below all rows.
+        style={{ height: virtual.getTotalSize() + (drag === undefined ? 0 : ROW), position: 'relative' }}
       >
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index];

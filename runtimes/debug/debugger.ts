@@ -81,6 +81,9 @@ export interface CallView {
   readonly offset: number;
 }
 
+/** No breakpoint of a client has it. */
+const CURSOR = -1;
+
 export class Debugger {
   readonly timeline: Timeline;
   readonly stepper: Stepper;
@@ -159,15 +162,24 @@ export class Debugger {
     return this.#go(at, this.#edge(at) ?? { reason: 'goto', breakpoints: [] });
   }
 
-  /** To the next time, in a direction, that a line begins; the error says why it does not. */
-  runTo(file: string, line: number, direction: 1 | -1): Result<Stop, string> {
-    const found = this.find({ id: -1, place: { kind: 'line', file, line } });
+  /**
+   * To the next time, in a direction, that a line begins; the error says why it does not.
+   * @param log where breakpoints on the way are to stop it: what they say. Without it nothing does.
+   */
+  runTo(file: string, line: number, direction: 1 | -1, log?: (text: string) => void): Result<Stop, string> {
+    const found = this.find({ id: CURSOR, place: { kind: 'line', file, line } });
     if (found.problem !== undefined) return { ok: false, error: found.problem };
     const row =
       direction === 1 ? found.rows.find((one) => one > this.#row) : found.rows.findLast((one) => one < this.#row);
     if (row === undefined)
       return { ok: false, error: direction === 1 ? 'the line is not met again' : 'the line was not met before' };
-    return ok(this.jump(row));
+    if (log === undefined) return ok(this.jump(row));
+    const own = this.#breakpoints;
+    this.#breakpoints = [...own, found];
+    const stop = this.continue(direction, log);
+    this.#breakpoints = own;
+    const others = stop.breakpoints.filter((id) => id !== CURSOR);
+    return ok(others.length > 0 ? this.#go(this.#row, { ...stop, breakpoints: others }) : this.jump(this.#row));
   }
 
   /** Innermost first. */
@@ -225,9 +237,11 @@ export class Debugger {
     ];
   }
 
-  /** Of the frame that runs. */
-  memory(): Uint8Array {
-    return this.#cursor.at(this.#row).top?.memory.bytes.slice() ?? new Uint8Array(0);
+  /** Of a frame that is open; without one, of the one that runs. Not to be changed, and good until the debugger moves. */
+  memory(frame?: number): Uint8Array {
+    const { top, open } = this.#cursor.at(this.#row);
+    const one = frame === undefined ? top : open.find(({ index }) => index === frame);
+    return one?.memory.bytes ?? new Uint8Array(0);
   }
 
   /** `call`: as `calls` gives it; without it the innermost. */

@@ -4,35 +4,32 @@ import { useApp } from '../../store/use-app.ts';
 import { IconButton, TextField } from '../../ui/controls.tsx';
 import { VirtualTree, type TreeRow } from '../../ui/virtual-tree.tsx';
 import { nameOf } from '../explorer/tree-of.ts';
-import { FILTER_WORDS, type Breakpoint } from './breakpoints.ts';
+import { BreakpointFieldsForm } from './breakpoint-fields.tsx';
+import { FILTER_WORDS, glyphClass, idOf, otherWords, type Breakpoint, type OtherBreakpoint } from './breakpoints.ts';
 import { treeHeight } from './tree-height.ts';
 
-interface BreakpointRow extends TreeRow {
-  readonly path: string;
-  readonly breakpoint: Breakpoint;
-}
+type Shown =
+  | { readonly path: string; readonly breakpoint: Breakpoint; readonly other?: undefined }
+  | { readonly path?: undefined; readonly breakpoint?: undefined; readonly other: OtherBreakpoint };
+type BreakpointRow = TreeRow & Shown;
 
-/** Where it stops: lines, with their conditions, and what happens. */
+/** Where it stops: lines, functions, cells and instructions, with their conditions, and what happens. */
 export function BreakpointList(): JSX.Element {
   const { store } = useWorkbench();
   const breakpoints = useApp((state) => state.breakpoints);
+  const others = useApp((state) => state.breakOthers);
   const filters = useApp((state) => state.breakFilters);
   const [current, setCurrent] = useState<string | undefined>(undefined);
-  const { toggleBreakpoint, clearBreakpoints, setBreakFilter, openFile } = store.getState();
-  const all = Object.entries(breakpoints).flatMap(([path, list]) => list.map((breakpoint) => ({ path, breakpoint })));
-  const rows = all.map(({ path, breakpoint }, n): BreakpointRow => ({
-    id: `${path}:${breakpoint.line}`,
-    level: 1,
-    text: [`${nameOf(path)}:${breakpoint.line}`, breakpoint.condition, breakpoint.note ?? '']
-      .filter((part) => part !== '')
-      .join(', '),
-    position: n + 1,
-    siblings: all.length,
-    path,
-    breakpoint,
-  }));
+  const { clearBreakpoints, setBreakFilter, openFile } = store.getState();
+  const rows = rowsOf([
+    ...Object.entries(breakpoints).flatMap(([path, list]) => list.map((breakpoint) => ({ path, breakpoint }))),
+    ...others.map((other) => ({ other })),
+  ]);
   const chosen = rows.find(({ id }) => id === current);
-  const remove = ({ path, breakpoint }: BreakpointRow): void => toggleBreakpoint(path, breakpoint.line);
+  const remove = ({ path, breakpoint, other }: BreakpointRow): void => {
+    if (other !== undefined) store.getState().removeBreak(other);
+    else store.getState().toggleBreakpoint(path, breakpoint.line);
+  };
   return (
     <section className="debug-part" aria-label="Breakpoints">
       <h2>
@@ -65,44 +62,89 @@ export function BreakpointList(): JSX.Element {
             current={chosen?.id}
             onCurrent={({ id }) => setCurrent(id)}
             onToggle={() => undefined}
-            onActivate={({ path, breakpoint: { line } }) => void openFile(path, { line, column: 1 })}
+            onActivate={({ path, breakpoint }) => {
+              if (path !== undefined) void openFile(path, { line: breakpoint.line, column: 1 });
+            }}
             onKey={({ key }, row) => {
               if (row === undefined || (key !== 'Delete' && key !== 'Backspace')) return false;
               remove(row);
               return true;
             }}
           >
-            {({ path, breakpoint: { line, condition, note } }) => (
-              <>
-                <span className={`breakpoint-glyph ${condition === '' ? '' : 'conditional'} ${note ? 'unmet' : ''}`} />
-                <span className="mono ell t1" title={path}>
-                  {nameOf(path)}:{line}
-                </span>
-                <span className="ell t3 micro end" title={note}>
-                  {note ?? condition}
-                </span>
-              </>
-            )}
+            {(row) => <Row row={row} />}
           </VirtualTree>
         </div>
       )}
-      {chosen && <Condition key={chosen.id} row={chosen} />}
+      {chosen?.breakpoint && <BreakpointFieldsForm key={chosen.id} path={chosen.path} breakpoint={chosen.breakpoint} />}
+      {chosen?.other && <Condition key={chosen.id} other={chosen.other} />}
+      <FunctionField />
     </section>
   );
 }
 
-function Condition({ row: { path, breakpoint } }: { row: BreakpointRow }): JSX.Element {
+const rowsOf = (all: readonly Shown[]): readonly BreakpointRow[] =>
+  all.map((one, n) => ({
+    ...one,
+    ...(one.other === undefined
+      ? { id: `${one.path}:${one.breakpoint.line}`, text: `${nameOf(one.path)}:${one.breakpoint.line}` }
+      : { id: idOf(one.other), text: otherWords(one.other) }),
+    level: 1,
+    position: n + 1,
+    siblings: all.length,
+  }));
+
+function Row({ row: { text, path, breakpoint, other } }: { row: BreakpointRow }): JSX.Element {
+  const { note, condition } = breakpoint ?? other;
+  const { log = '', hits = '' } = breakpoint ?? {};
+  const about = [condition, hits, log === '' ? '' : `says ${log}`].filter((part) => part !== '').join(', ');
+  return (
+    <>
+      <span className={glyphClass({ ...(breakpoint ?? other), kind: other?.kind })} />
+      <span className="mono ell t1" title={path ?? text}>
+        {text}
+      </span>
+      <span className="ell t3 micro end" title={note}>
+        {note ?? about}
+      </span>
+    </>
+  );
+}
+
+function Condition({ other }: { other: OtherBreakpoint }): JSX.Element {
   const { store } = useWorkbench();
-  const [text, setText] = useState(breakpoint.condition);
+  const [text, setText] = useState(other.condition);
   return (
     <div className="debug-field">
       <TextField
-        label={`Stops at line ${breakpoint.line} only where`}
+        label="Stops there only where"
         mono
         value={text}
         onChange={setText}
-        onSubmit={() => store.getState().setCondition(path, breakpoint.line, text)}
+        onSubmit={() => store.getState().conditionBreak(other, text)}
         placeholder="amount > 100, then Enter"
+      />
+    </div>
+  );
+}
+
+function FunctionField(): JSX.Element {
+  const { store } = useWorkbench();
+  const [name, setName] = useState('');
+  const add = (): void => {
+    if (name.trim() === '') return;
+    store.getState().addBreak({ kind: 'function', name: name.trim(), condition: '' });
+    setName('');
+  };
+  return (
+    <div className="debug-field">
+      <TextField
+        label="Break at a function"
+        hideLabel
+        mono
+        value={name}
+        onChange={setName}
+        onSubmit={add}
+        placeholder="Function: transfer, or Token.transfer"
       />
     </div>
   );

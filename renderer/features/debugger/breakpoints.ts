@@ -5,11 +5,17 @@ const breakpoint = z.object({
   line: z.number().int().min(1),
   /** It stops only where this is true; empty: always. */
   condition: z.string().max(1_000),
+  /** Only at these times: `5`, `>= 5`, `% 5`. */
+  hits: z.string().max(100).optional(),
+  /** It says this, and does not stop. */
+  log: z.string().max(1_000).optional(),
 });
-export type Breakpoint = z.infer<typeof breakpoint> & {
+export interface Noted {
   /** What the open debugger says of it: that it never comes there, or why it cannot stop. */
   readonly note?: string | undefined;
-};
+}
+export type Breakpoint = z.infer<typeof breakpoint> & Noted;
+export type BreakpointFields = Partial<Pick<Breakpoint, 'condition' | 'hits' | 'log'>>;
 export type Breakpoints = Readonly<Record<string, readonly Breakpoint[]>>;
 
 const FILTERS = ['failure', 'event', 'crossing'] as const;
@@ -21,36 +27,77 @@ export const FILTER_WORDS: readonly { readonly id: Filter; readonly text: string
   { id: 'crossing', text: 'A call enters another runtime' },
 ];
 
+const ACCESSES = ['write', 'read', 'readWrite'] as const;
+export type Access = (typeof ACCESSES)[number];
+
+/** Not of a line: a function by its name, a cell of the state, an instruction. */
+const other = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('function'), name: z.string().max(1_000), condition: z.string().max(1_000) }),
+  z.object({
+    kind: z.literal('cell'),
+    key: z.string().max(1_000),
+    /** `bank.balances[bob]`. */
+    name: z.string().max(1_000),
+    access: z.enum(ACCESSES),
+    condition: z.string().max(1_000),
+  }),
+  z.object({
+    kind: z.literal('instruction'),
+    reference: z.string().max(100),
+    /** `SSTORE`. */
+    name: z.string().max(100),
+    condition: z.string().max(1_000),
+  }),
+]);
+export type OtherBreakpoint = z.infer<typeof other> & Noted;
+export type OtherKind = OtherBreakpoint['kind'];
+
+/** Two with the same are one. */
+export const idOf = (one: OtherBreakpoint): string => {
+  if (one.kind === 'function') return `function ${one.name}`;
+  return one.kind === 'cell' ? `cell ${one.key} ${one.access}` : `instruction ${one.reference}`;
+};
+
+const TOUCHES: Readonly<Record<Access, string>> = { write: 'written', read: 'read', readWrite: 'read or written' };
+
+export const otherWords = (one: OtherBreakpoint): string => {
+  if (one.kind === 'function') return `function ${one.name}`;
+  if (one.kind === 'cell') return `${one.name} is ${TOUCHES[one.access]}`;
+  return `${one.name} at ${one.reference.slice(one.reference.indexOf(':') + 1)}`;
+};
+
 const kept = z.object({
   lines: z.record(z.string(), z.array(breakpoint)),
   filters: z.array(z.enum(FILTERS)),
   watches: z.array(z.string().max(1_000)),
+  others: z.array(other).optional(),
 });
 export interface Kept {
   readonly lines: Breakpoints;
+  readonly others: readonly OtherBreakpoint[];
   readonly filters: readonly Filter[];
   readonly watches: readonly string[];
 }
-const NOTHING: Kept = { lines: {}, filters: ['failure'], watches: [] };
+const NOTHING: Kept = { lines: {}, filters: ['failure'], watches: [], others: [] };
 
 /** What cannot be read is as if it had never been. */
 export function readKept(json: string | undefined): Kept {
   try {
     const read = kept.safeParse(JSON.parse(json ?? ''));
-    return read.success ? read.data : NOTHING;
+    return read.success ? { ...read.data, others: read.data.others ?? [] } : NOTHING;
   } catch {
     return NOTHING;
   }
 }
 
-export const writeKept = ({ lines, filters, watches }: Kept): string =>
-  JSON.stringify({
-    lines: Object.fromEntries(
-      Object.entries(lines).map(([path, list]) => [path, list.map(({ line, condition }) => ({ line, condition }))]),
-    ),
-    filters,
-    watches,
-  });
+/** Without what a debugger has said of them. */
+const plain = <T extends Noted>(one: T): T => ({ ...one, note: undefined });
+
+export const writeKept = ({ lines, filters, watches, others }: Kept): string =>
+  JSON.stringify({ lines: withoutNotes(lines), filters, watches, others: others.map(plain) });
+
+export const withoutNotes = (lines: Breakpoints): Breakpoints =>
+  Object.fromEntries(Object.entries(lines).map(([path, list]) => [path, list.map(plain)]));
 
 const withLines = (all: Breakpoints, path: string, list: readonly Breakpoint[]): Breakpoints => {
   const { [path]: _, ...others } = all;
@@ -63,7 +110,7 @@ export function toggled(all: Breakpoints, path: string, line: number): Breakpoin
   return withLines(all, path, without.length < here.length ? without : [...here, { line, condition: '' }]);
 }
 
-export const changed = (all: Breakpoints, path: string, line: number, fields: Partial<Breakpoint>): Breakpoints =>
+export const changed = (all: Breakpoints, path: string, line: number, fields: BreakpointFields): Breakpoints =>
   withLines(
     all,
     path,
@@ -86,3 +133,17 @@ export const renamed = (all: Breakpoints, from: string, to: string): Breakpoints
       list,
     ]),
   );
+
+/** Its shape says what it is: a message, a condition, a cell. */
+export const glyphClass = ({
+  condition,
+  hits = '',
+  log = '',
+  note,
+  kind,
+}: Pick<Breakpoint, 'condition' | 'hits' | 'log' | 'note'> & { readonly kind?: string | undefined }): string =>
+  [
+    'breakpoint-glyph',
+    log !== '' ? 'log' : kind === 'cell' || condition !== '' || hits !== '' ? 'conditional' : '',
+    note === undefined ? '' : 'unmet',
+  ].join(' ');

@@ -39,15 +39,25 @@ export const scopes = z.object({
 });
 export type Scope = z.infer<typeof scopes>['scopes'][number];
 
-const variable = z.object({ name: text, value: text, type: text.optional(), variablesReference: count });
+const variable = z.object({
+  name: text,
+  value: text,
+  type: text.optional(),
+  variablesReference: count,
+  presentationHint: z.object({ attributes: z.array(text).optional() }).optional(),
+  /** What an expression calls it; undefined: nothing does. */
+  evaluateName: text.optional(),
+});
 export const variables = z.object({ variables: z.array(variable) });
 export type Variable = z.infer<typeof variable>;
 
-export const evaluated = z.object({ result: text, type: text.optional() });
+export const evaluated = z.object({ result: text, type: text.optional(), variablesReference: count.optional() });
 
 export const breakpointsSet = z.object({
   breakpoints: z.array(z.object({ verified: z.boolean(), line: count.optional(), message: text.optional() })),
 });
+
+export const dataInfo = z.object({ dataId: text.nullable(), description: text });
 
 export const row = z.object({ row: count });
 
@@ -58,13 +68,50 @@ export const output = z.object({ output: text, category: text.optional() });
 const MARKS = ['failure', 'event', 'crossing'] as const;
 export type MarkKind = (typeof MARKS)[number];
 
+const call = z.object({
+  title: text,
+  runtime: text,
+  /** Index of the caller; -1: none. */
+  parent: z.number().int().min(-1),
+  start: count,
+  end: count,
+  /** Own, without deeper calls. */
+  gas: count,
+  failed: z.boolean(),
+  isFrame: z.boolean(),
+});
+export type CallTold = z.infer<typeof call>;
+
 /** `interleave/summary`: rows are what the debugger can stand at, counted from 0; the last is the end. */
 export const summary = z.object({
   notes: z.array(text),
   rows: count,
   first: count,
   row: count,
-  calls: z.array(z.object({ runtime: text, start: count, end: count, isFrame: z.boolean() })),
+  calls: z.array(call),
+  /** There are more calls than these. */
+  isCut: z.boolean(),
   marks: z.array(z.object({ row: count, kind: z.enum(MARKS) })),
 });
 export type Summary = z.infer<typeof summary>;
+
+const gasOfLine = z.object({ file: text, line: count, gas: count, steps: count });
+export type LineGas = z.infer<typeof gasOfLine>;
+export const lineGas = z.object({ lines: z.array(gasOfLine) });
+
+const rowLine = z.object({
+  row: count,
+  text,
+  depth: count,
+  gas: count,
+  runtime: text,
+  /** Of an instruction: what breakpoints call it. */
+  reference: text.optional(),
+  line: count.optional(),
+  file: text.optional(),
+});
+export type RowLine = z.infer<typeof rowLine>;
+export const rowLines = z.object({ rows: z.array(rowLine) });
+
+/** `data`: in base64. */
+export const memory = z.object({ size: count, data: text });

@@ -10,6 +10,7 @@ import type { Move } from './slice.ts';
 
 const BACK: readonly Step[] = [
   { move: 'reverse', icon: 'goBack', title: 'Continue backwards' },
+  { move: 'backOut', icon: 'backOut', title: 'Step back out' },
   { move: 'backInto', icon: 'backInto', title: 'Step back into' },
   { move: 'backOver', icon: 'backOver', title: 'Step back over' },
 ];
@@ -29,13 +30,19 @@ interface Step {
 export function DebugToolbar(): JSX.Element {
   const { store } = useWorkbench();
   const withKeys = useTitles();
-  const { stopDebugging } = store.getState();
+  const { stopDebugging, restartDebugging } = store.getState();
   return (
     <div className="bar debug-bar">
       <Steps label="Backwards" steps={BACK} />
       <span className="debug-line-between" />
       <Steps label="Forwards" steps={FORWARD} />
       <span className="debug-line-between" />
+      <IconButton
+        small
+        icon="refresh"
+        label={withKeys('From the beginning', 'debug.restart')}
+        onPress={() => void restartDebugging()}
+      />
       <IconButton small icon="stop" label={withKeys('Stop', 'debug.stop')} onPress={stopDebugging} />
     </div>
   );

@@ -21,6 +21,8 @@ export interface DebugView {
   readonly why: string;
   readonly error: string | undefined;
   readonly summary: Summary | undefined;
+  /** What the debugger calls the files of the workspace. */
+  readonly files: ReadonlyMap<string, string>;
   /** Where it stands, counted from 0. */
   readonly row: number;
   /** The innermost first; the first ones of `depth`. */
@@ -49,6 +51,7 @@ export const OPENING: Omit<DebugView, 'title'> = {
   why: '',
   error: undefined,
   summary: undefined,
+  files: new Map(),
   row: 0,
   frames: [],
   depth: 0,

@@ -68,14 +68,25 @@ function Opening({ view }: { view: DebugView }): JSX.Element {
 }
 
 function Open({ view }: { view: DebugView }): JSX.Element {
+  const { dock } = useWorkbench();
   const { why, error, stale, said, title, state } = view;
   return (
     <>
       <DebugToolbar />
       <div className="debug-where" aria-busy={state === 'moving'}>
-        <p className="mono ell strong" title={title}>
-          {title}
-        </p>
+        <div className="row">
+          <p className="mono ell strong grow" title={title}>
+            {title}
+          </p>
+          <span className="row debug-panels">
+            <Button kind="quiet small" onPress={() => dock.show('gas')}>
+              Gas
+            </Button>
+            <Button kind="quiet small" onPress={() => dock.show('machine')}>
+              Machine
+            </Button>
+          </span>
+        </div>
         <div className="row debug-why-row">
           <p className="small t2 grow debug-why" role="status">
             {why}

@@ -1,5 +1,5 @@
 /** What stands above the scrubber, as few paths: however many marks there are, no more are drawn than there are columns. */
-import type { MarkKind, Summary } from './dap-shapes.ts';
+import type { CallTold, MarkKind, Summary } from './dap-shapes.ts';
 
 export const WIDTH = 300;
 /** Ordered so that what matters most is drawn last. */
@@ -16,7 +16,11 @@ export interface ScrubberDrawing {
   readonly marks: readonly { readonly kind: MarkKind; readonly path: string }[];
 }
 
-export function scrubberDrawing({ rows, calls, marks }: Summary): ScrubberDrawing {
+type Drawn = Pick<Summary, 'rows' | 'marks'> & {
+  readonly calls: readonly Pick<CallTold, 'runtime' | 'start' | 'end' | 'isFrame'>[];
+};
+
+export function scrubberDrawing({ rows, calls, marks }: Drawn): ScrubberDrawing {
   const last = Math.max(1, rows - 1);
   const column = (row: number): number => Math.min(WIDTH - 1, Math.round((row / last) * (WIDTH - 1)));
   // Callers come before callees: the innermost frame of a column is the last to take it.

@@ -2,11 +2,15 @@ import { beforeEach, expect, it } from 'vitest';
 import { err, ok } from '../../../runtimes/core/result.ts';
 import { FakeService, settled, testPage, testStore, type TestPage } from '../../store/fake-service.testkit.ts';
 import type { Store } from '../../store/store.ts';
+import { otherWords } from './breakpoints.ts';
+import { expressionsAt } from './expression-at.ts';
+import { flameBoxes, flameCalls, flameStep } from './flame-layout.ts';
+import { levelOf } from './gas-levels.ts';
 import { scrubberDrawing, WIDTH } from './scrubber-drawing.ts';
 import { PAGE, variableNodes, variableRows } from './variable-rows.ts';
 
 const TARGET = { kind: 'live', block: 2, index: 0 } as const;
-const SUMMARY = { notes: ['Recorded.'], rows: 10, first: 0, row: 0, calls: [], marks: [] };
+const SUMMARY = { notes: ['Recorded.'], rows: 10, first: 0, row: 0, calls: [], isCut: false, marks: [] };
 
 let service: FakeService;
 let page: TestPage;
@@ -69,7 +73,7 @@ const commands = (): string[] => asked.map(({ command }) => command);
 
 it('tells what is set before the transaction begins, by the paths that the debugger has', async () => {
   store.getState().toggleBreakpoint('contracts/Bank.sol', 11);
-  store.getState().setCondition('contracts/Bank.sol', 11, ' i == 2 ');
+  store.getState().changeBreakpoint('contracts/Bank.sol', 11, { condition: ' i == 2 ' });
   await open();
   const set = asked.find(({ command }) => command === 'setBreakpoints');
   expect(set?.args).toEqual({
@@ -194,6 +198,99 @@ it('breakpoints are remembered, go with their text and with their file', () => {
   });
 });
 
+it('functions, cells and instructions are set by kind, once each, remembered without what was said of them', async () => {
+  bodies['setDataBreakpoints'] = { breakpoints: [{ verified: true, message: 'the transaction never comes here' }] };
+  bodies['dataBreakpointInfo'] = { dataId: 'ab/s0', description: 'bank.total' };
+  bodies['variables'] = {
+    variables: [
+      {
+        name: 'total',
+        value: '10',
+        variablesReference: 0,
+        evaluateName: 'total',
+        presentationHint: { attributes: ['hasDataBreakpoint'] },
+      },
+    ],
+  };
+  store.getState().addBreak({ kind: 'function', name: 'move', condition: 'amount > 1' });
+  await open();
+  expect(asked.find(({ command }) => command === 'setFunctionBreakpoints')?.args).toEqual({
+    breakpoints: [{ name: 'move', condition: 'amount > 1' }],
+  });
+  const [total] = store.getState().debug?.children['Locals'] ?? [];
+  expect(total).toMatchObject({ hasCell: true, expression: 'total', parent: 1 });
+  if (total) for (let times = 0; times < 2; times++) await store.getState().breakOnVariable(total, 'readWrite');
+  await settled();
+  expect(asked.find(({ command }) => command === 'dataBreakpointInfo')?.args).toEqual({
+    variablesReference: 1,
+    name: 'total',
+  });
+  const told = asked.filter(({ command }) => command === 'setDataBreakpoints');
+  expect(told.map(({ args }) => args)).toEqual([{ breakpoints: [{ dataId: 'ab/s0', accessType: 'readWrite' }] }]);
+  store.getState().toggleInstruction('ab:0x5', 'SSTORE');
+  const words = () => store.getState().breakOthers.map(otherWords);
+  expect(words()).toEqual(['function move', 'bank.total is read or written', 'SSTORE at 0x5']);
+  expect(store.getState().breakOthers[1]?.note).toMatch(/never comes/);
+  store.setState({ breakOthers: [] });
+  store.getState().debuggerRemembered();
+  expect(words()).toHaveLength(3);
+  expect(store.getState().breakOthers[1]?.note).toBeUndefined();
+  store.getState().toggleInstruction('ab:0x5', 'SSTORE');
+  expect(words()).toHaveLength(2);
+});
+
+it('a message and a count are told as the protocol has them', async () => {
+  store.getState().changeBreakpoint('contracts/Bank.sol', 11, { log: 'paid {cut}', hits: '% 2' });
+  await open();
+  expect(asked.find(({ command }) => command === 'setBreakpoints')?.args['breakpoints']).toEqual([
+    { line: 11, hitCondition: '% 2', logMessage: 'paid {cut}' },
+  ]);
+  await store.getState().runToLine('contracts/Bank.sol', 12, 'cursor');
+  expect(asked.at(-1)).toEqual({
+    command: 'interleave/runTo',
+    args: { path: '/ws/contracts/Bank.sol', line: 12, backwards: false, stops: true },
+  });
+});
+
+it('gas by line is asked for once, by files of the workspace; a hovered value brings its first members', async () => {
+  bodies['interleave/gas'] = {
+    lines: [
+      { file: '/ws/contracts/Bank.sol', line: 11, gas: 75, steps: 3 },
+      { file: '/ws/contracts/Bank.sol', line: 12, gas: 25, steps: 1 },
+    ],
+  };
+  await open();
+  store.getState().showLineGas(true);
+  await settled();
+  await store.getState().loadLineGas();
+  expect(commands().filter((command) => command === 'interleave/gas')).toHaveLength(1);
+  const cost = store.getState().lineGas?.files['contracts/Bank.sol']?.get(11);
+  expect(cost).toEqual({ gas: 75, steps: 3, share: 0.75 });
+  expect([levelOf(0.75), levelOf(0.5), levelOf(0.049), levelOf(0)]).toEqual([5, 5, 2, 1]);
+  bodies['evaluate'] = { result: '20 entries', type: 'mapping', variablesReference: 9 };
+  bodies['variables'] = {
+    variables: Array.from({ length: 20 }, (_, n) => ({ name: `[${n}]`, value: String(n), variablesReference: 0 })),
+  };
+  const value = await store.getState().hoveredValue(['balances']);
+  expect(value).toMatchObject({ name: 'balances', value: '20 entries', type: 'mapping', more: 8 });
+  expect(value?.members[1]).toBe('[1] = 1');
+  store.getState().stopDebugging();
+  expect(store.getState().lineGas).toBeUndefined();
+});
+
+it.each([
+  ['balances[to] += amount - cut;', 3, ['balances[to]', 'balances'], 1, 13],
+  ['balances[to] += amount - cut;', 11, ['to'], 10, 12],
+  ['  self.total.get()', 9, ['self.total', 'total'], 3, 13],
+  ['users[a[1]].balance = 1', 14, ['users[a[1]].balance'], 1, 20],
+  ['msg.sender.code', 6, ['msg.sender'], 1, 11],
+  ['f(x).balance', 7, undefined, 0, 0],
+  ['a = 0x12', 6, undefined, 0, 0],
+] as const)('of %s at column %i', (line, column, expressions, from, to) => {
+  const found = expressionsAt(line, column);
+  expect(found).toEqual(expressions && { expressions, from, to });
+});
+
 it('lists long values page by page, and tells namesakes apart', () => {
   const many = Array.from({ length: PAGE }, (_, n) => ({
     name: n < 2 ? 'x' : `[${n}]`,
@@ -217,4 +314,27 @@ it('draws no more marks than there is room for; the innermost runtime has the co
     ['evm', 'M0 6h150v2h-150z'],
     ['wasm', 'M150 6h150v2h-150z'],
   ]);
+});
+
+const call = (parent: number, gas: number, title = '') => ({
+  ...{ title, runtime: 'evm', parent, start: 0, end: 1, gas, failed: false, isFrame: true },
+});
+
+it('a call is as wide as all its gas, and its callees stand below it in their order', () => {
+  const calls = flameCalls([call(-1, 10), call(0, 20), call(1, 30), call(0, 40), call(3, 0)]);
+  expect(calls.map(({ gas }) => gas)).toEqual([100, 50, 30, 40, 0]);
+  const boxes = flameBoxes(calls, 0, 200);
+  expect(boxes.map(({ index, x, width, row }) => [index, x, width, row])).toEqual([
+    [0, 0, 200, 0],
+    [1, 0, 100, 1],
+    [2, 0, 60, 2],
+    [3, 100, 80, 1],
+  ]);
+  expect(flameBoxes(calls, 1, 200).map(({ index, width }) => [index, width])).toEqual([
+    [1, 200],
+    [2, 120],
+  ]);
+  const from = (index: number, key: string) => flameStep(boxes, index, key);
+  expect([from(1, 'ArrowRight'), from(3, 'ArrowLeft'), from(2, 'ArrowUp'), from(1, 'ArrowDown')]).toEqual([3, 1, 1, 2]);
+  expect([from(3, 'ArrowDown'), from(0, 'ArrowUp')]).toEqual([undefined, undefined]);
 });

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import type { DebugEvent, DebugTargetChoice } from '../../../runtimes/service/contract/debug.ts';
 import type { SliceContext } from '../../store/store.ts';
-import * as lists from './breakpoints.ts';
 import { askDebugger } from './dap-client.ts';
 import * as dap from './dap-shapes.ts';
 import { OPENING, type DebugView } from './debug-view-state.ts';
@@ -16,9 +15,6 @@ export interface DebuggerSlice {
   readonly debug: DebugView | undefined;
   /** Grows when the panel is to be shown. */
   readonly debugTurn: number;
-  readonly breakpoints: lists.Breakpoints;
-  readonly breakFilters: readonly lists.Filter[];
-  readonly watches: readonly string[];
   /** Steps are instructions, not lines. */
   readonly byInstruction: boolean;
   startDebugging(target: DebugTargetChoice, title: string): Promise<void>;
@@ -26,6 +22,10 @@ export interface DebuggerSlice {
   step(move: Move): Promise<void>;
   /** @param row counted from 0. Of several asked for in a row, the last one counts. */
   jumpTo(row: number): Promise<void>;
+  /** Once more from the beginning. */
+  restartDebugging(): Promise<void>;
+  /** `cursor`: forwards, but breakpoints on the way stop it; else to the time that the line is met next, or was met last. */
+  runToLine(path: string, line: number, how: 'cursor' | 'next' | 'previous'): Promise<void>;
   stepByInstruction(isOn: boolean): void;
   chooseCall(index: number): Promise<void>;
   moreCalls(): Promise<void>;
@@ -33,20 +33,10 @@ export interface DebuggerSlice {
   moreVariables(node: VariableNode): Promise<void>;
   addWatch(expression: string): Promise<void>;
   removeWatch(expression: string): void;
-  toggleBreakpoint(path: string, line: number): void;
-  setCondition(path: string, line: number, condition: string): void;
-  /** The text was edited: where each breakpoint of the file stands now. */
-  moveBreakpoints(path: string, lines: readonly number[]): void;
-  renameBreakpoints(from: string, to: string): void;
-  clearBreakpoints(): void;
-  setBreakFilter(filter: lists.Filter, isOn: boolean): void;
   tookDebugEvent(event: DebugEvent): void;
-  /** Those of the workspace that was opened. */
-  debuggerRemembered(): void;
   leaveDebugger(): void;
 }
 
-const KEPT = 'debugger.json';
 /** Watched at most: each is worked out at every stop. */
 const MOST_WATCHES = 50;
 const MOST_SAID = 200;
@@ -63,45 +53,13 @@ const MOVES: Readonly<Record<Move, { readonly command: string; readonly kind?: s
 };
 
 export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
-  const { set, get, service, memory } = context;
+  const { set, get, service } = context;
   const around = new LookAround(context);
   let opening: AbortController | undefined;
-  /** Files by the names that the debugger has for them. */
-  let names = new Map<string, string>();
   let wantedRow: number | undefined;
 
   const change = (fields: Partial<DebugView>): void =>
     set(({ debug }) => (debug === undefined ? {} : { debug: { ...debug, ...fields } }));
-  const keep = (fields: Partial<Pick<DebuggerSlice, 'breakpoints' | 'breakFilters' | 'watches'>>): void => {
-    set(fields);
-    const { breakpoints: lines, breakFilters: filters, watches } = get();
-    memory.set('workspace', KEPT, lists.writeKept({ lines, filters, watches }));
-  };
-
-  async function setLines(session: number, path: string): Promise<void> {
-    const list = get().breakpoints[path] ?? [];
-    const breakpoints = list.map(({ line, condition }) => ({ line, ...(condition !== '' && { condition }) }));
-    const args = { source: { path: names.get(path) ?? path }, breakpoints };
-    const set_ = await askDebugger(service, session, 'setBreakpoints', args, dap.breakpointsSet);
-    if (get().debug?.session !== session) return;
-    if (!set_.ok) return change({ error: set_.error });
-    const notes = new Map(list.map(({ line }, n) => [line, set_.value.breakpoints[n]?.message]));
-    set(({ breakpoints: all }) => ({
-      breakpoints: {
-        ...all,
-        ...(all[path] && { [path]: all[path].map((one) => ({ ...one, note: notes.get(one.line) })) }),
-      },
-    }));
-  }
-
-  const setFilters = (session: number) =>
-    askDebugger(service, session, 'setExceptionBreakpoints', { filters: get().breakFilters }, z.unknown());
-
-  /** What was set is told to the debugger, if there is one. */
-  const tell = (path: string): void => {
-    const session = get().debug?.session;
-    if (session !== undefined) void setLines(session, path);
-  };
 
   async function configure(session: number): Promise<void> {
     const ask = <S extends z.ZodType>(command: string, shape: S) => askDebugger(service, session, command, {}, shape);
@@ -112,9 +70,9 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
     if (get().debug?.session !== session) return;
     const folder = get().workspace?.path;
     const paths = sources.ok ? sources.value.sources.flatMap(({ path }) => path ?? []) : [];
-    names = new Map(paths.map((path) => [fileOf(path, folder), path]));
+    change({ files: new Map(paths.map((path) => [fileOf(path, folder), path])) });
     change(summary.ok ? { summary: summary.value, said: summary.value.notes } : { error: summary.error });
-    await Promise.all([...Object.keys(get().breakpoints).map((path) => setLines(session, path)), setFilters(session)]);
+    await get().tellBreakpoints(session);
     const begun = await ask('configurationDone', z.unknown());
     if (!begun.ok) change({ error: begun.error });
   }
@@ -130,9 +88,6 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
   return {
     debug: undefined,
     debugTurn: 0,
-    breakpoints: {},
-    breakFilters: lists.readKept(undefined).filters,
-    watches: [],
     byInstruction: false,
     startDebugging: async (target, title) => {
       get().stopDebugging();
@@ -164,12 +119,8 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       opening = undefined;
       wantedRow = undefined;
       if (debug?.session !== undefined) void service.request('debug.close', { session: debug.session });
-      set(({ breakpoints }) => ({
-        debug: undefined,
-        breakpoints: Object.fromEntries(
-          Object.entries(breakpoints).map(([path, list]) => [path, list.map((one) => ({ ...one, note: undefined }))]),
-        ),
-      }));
+      set({ debug: undefined, lineGas: undefined });
+      get().forgetNotes();
     },
     step: (by) => {
       const { command, kind } = MOVES[by];
@@ -180,6 +131,14 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       if (get().debug?.state === 'moving') wantedRow = row;
       else await move('interleave/jump', { row });
     },
+    restartDebugging: () => move('restart', {}),
+    runToLine: (path, line, how) =>
+      move('interleave/runTo', {
+        path: get().debug?.files.get(path) ?? path,
+        line,
+        backwards: how === 'previous',
+        stops: how === 'cursor',
+      }),
     stepByInstruction: (byInstruction) => set({ byInstruction }),
     chooseCall: (index) => around.choose(index),
     moreCalls: () => around.moreCalls(),
@@ -189,31 +148,10 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       const { watches } = get();
       const text = expression.trim();
       if (text === '' || watches.includes(text) || watches.length >= MOST_WATCHES) return;
-      keep({ watches: [...watches, text] });
+      get().keepWatches([...watches, text]);
       await around.watch();
     },
-    removeWatch: (expression) => keep({ watches: get().watches.filter((one) => one !== expression) }),
-    toggleBreakpoint: (path, line) => {
-      keep({ breakpoints: lists.toggled(get().breakpoints, path, line) });
-      tell(path);
-    },
-    setCondition: (path, line, condition) => {
-      keep({ breakpoints: lists.changed(get().breakpoints, path, line, { condition: condition.trim() }) });
-      tell(path);
-    },
-    moveBreakpoints: (path, lines) => keep({ breakpoints: lists.moved(get().breakpoints, path, lines) }),
-    renameBreakpoints: (from, to) => keep({ breakpoints: lists.renamed(get().breakpoints, from, to) }),
-    clearBreakpoints: () => {
-      const paths = Object.keys(get().breakpoints);
-      keep({ breakpoints: {} });
-      for (const path of paths) tell(path);
-    },
-    setBreakFilter: (filter, isOn) => {
-      const others = get().breakFilters.filter((one) => one !== filter);
-      keep({ breakFilters: isOn ? [...others, filter] : others });
-      const session = get().debug?.session;
-      if (session !== undefined) void setFilters(session);
-    },
+    removeWatch: (expression) => get().keepWatches(get().watches.filter((one) => one !== expression)),
     tookDebugEvent: ({ session, event, body }) => {
       if (get().debug?.session !== session) return;
       if (event === 'terminated') return get().stopDebugging();
@@ -227,13 +165,9 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       if (row === undefined) void around.stopped();
       else void get().jumpTo(row);
     },
-    debuggerRemembered: () => {
-      const { lines, filters, watches } = lists.readKept(memory.get('workspace', KEPT));
-      set({ breakpoints: lines, breakFilters: filters, watches });
-    },
     leaveDebugger: () => {
       get().stopDebugging();
-      set({ breakpoints: {}, watches: [] });
+      set({ breakpoints: {}, breakOthers: [], watches: [] });
     },
   };
 }

@@ -11,6 +11,12 @@ export interface VariableNode {
   /** To ask for what is in it; 0: nothing is. */
   readonly reference: number;
   readonly kind: 'scope' | 'variable' | 'more';
+  /** To ask for what it is in. */
+  readonly parent: number;
+  /** A cell of the state holds it: it can be waited for. */
+  readonly hasCell: boolean;
+  /** What an expression calls it; undefined: nothing does. */
+  readonly expression: string | undefined;
 }
 
 /** Asked for at once; the next ones come when somebody wants them. */
@@ -28,6 +34,9 @@ export const scopeNodes = (scopes: readonly Scope[]): readonly VariableNode[] =>
     type: '',
     reference: variablesReference,
     kind: 'scope',
+    parent: 0,
+    hasCell: false,
+    expression: undefined,
   }));
 
 /** @param reference of what they are in. @param from how many come before them. */
@@ -38,12 +47,16 @@ export function variableNodes(
   from = 0,
 ): readonly VariableNode[] {
   const met = new Map<string, number>();
-  const nodes = variables.map(({ name, value, type = '', variablesReference }) => {
+  const nodes = variables.map(({ name, value, type = '', variablesReference, presentationHint, evaluateName }) => {
     const before = met.get(name) ?? 0;
     met.set(name, before + 1);
     // An inner block may call another variable the same.
     const id = `${parent}/${name}${before === 0 ? '' : `#${before}`}`;
-    return { id, name, value, type, reference: variablesReference, kind: 'variable' } as const;
+    const hasCell = presentationHint?.attributes?.includes('hasDataBreakpoint') === true;
+    return {
+      ...{ id, name, value, type, hasCell, kind: 'variable' as const },
+      ...{ reference: variablesReference, parent: reference, expression: evaluateName },
+    };
   });
   if (variables.length < PAGE) return nodes;
   const more = {
@@ -53,6 +66,9 @@ export function variableNodes(
     type: '',
     reference,
     kind: 'more',
+    parent: reference,
+    hasCell: false,
+    expression: undefined,
   } as const;
   return [...nodes, more];
 }

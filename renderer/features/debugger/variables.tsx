@@ -1,6 +1,8 @@
 import { useMemo, useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
+import { ContextMenu, type MenuEntries } from '../../ui/context-menu.tsx';
+import { IconButton } from '../../ui/controls.tsx';
 import { VirtualTree } from '../../ui/virtual-tree.tsx';
 import { variableRows, type VariableNode } from './variable-rows.ts';
 
@@ -12,10 +14,45 @@ export function Variables(): JSX.Element {
   const open = useApp(({ debug }) => debug?.open ?? NO_IDS);
   const changed = useApp(({ debug }) => debug?.changed ?? NO_IDS);
   const [current, setCurrent] = useState<string | undefined>(undefined);
+  const [menu, setMenu] = useState<
+    { readonly x: number; readonly y: number; readonly node: VariableNode } | undefined
+  >();
   const rows = useMemo(() => variableRows(scopes, children, open), [scopes, children, open]);
+  const chosen = rows.find(({ id }) => id === current)?.node;
+  const { breakOnVariable, addWatch, toggleVariable, moreVariables } = store.getState();
+  const entriesOf = (node: VariableNode): MenuEntries => [
+    ...(node.hasCell
+      ? ([
+          { id: 'write', text: 'Break when this cell is written', run: () => void breakOnVariable(node, 'write') },
+          { id: 'read', text: 'Break when this cell is read', run: () => void breakOnVariable(node, 'read') },
+          {
+            id: 'both',
+            text: 'Break when this cell is read or written',
+            run: () => void breakOnVariable(node, 'readWrite'),
+          },
+          '-',
+        ] as const)
+      : []),
+    ...(node.expression === undefined
+      ? []
+      : [{ id: 'watch', text: 'Watch', run: () => void addWatch(node.expression ?? '') }]),
+    { id: 'copy', text: 'Copy the value', run: () => void navigator.clipboard.writeText(node.value) },
+  ];
   return (
     <section className="debug-part debug-variables" aria-label="Variables">
-      <h2>Variables</h2>
+      <h2>
+        Variables
+        {chosen?.hasCell === true && (
+          <span className="end row">
+            <IconButton
+              small
+              icon="pin"
+              label={`Break when ${chosen.name} is written`}
+              onPress={() => void breakOnVariable(chosen, 'write')}
+            />
+          </span>
+        )}
+      </h2>
       {rows.length === 0 ? (
         <p className="small t3 debug-none">Nothing is known of variables here.</p>
       ) : (
@@ -25,14 +62,25 @@ export function Variables(): JSX.Element {
           rows={rows}
           current={current}
           onCurrent={({ id }) => setCurrent(id)}
-          onToggle={({ node }, isOpen) => void store.getState().toggleVariable(node, isOpen)}
+          onToggle={({ node }, isOpen) => void toggleVariable(node, isOpen)}
           onActivate={({ node }) => {
-            if (node.kind === 'more') void store.getState().moreVariables(node);
+            if (node.kind === 'more') void moreVariables(node);
+          }}
+          onMenu={(at, row) => {
+            if (row?.node.kind === 'variable') setMenu({ ...at, node: row.node });
           }}
           rowClass={({ id }) => (changed.has(id) ? 'changed' : '')}
         >
           {({ node }) => <Shown node={node} isChanged={changed.has(node.id)} />}
         </VirtualTree>
+      )}
+      {menu && (
+        <ContextMenu
+          label={`${menu.node.name}: what to do`}
+          at={menu}
+          entries={entriesOf(menu.node)}
+          close={() => setMenu(undefined)}
+        />
       )}
     </section>
   );

@@ -12,12 +12,22 @@ const GONE = 'there is no such call any more';
 
 type Lines = { readonly linesStartAt1: boolean; readonly columnsStartAt1: boolean };
 
+/** `interleave/memory`. */
+export interface MemoryBody {
+  /** Of the whole memory, in bytes. */
+  readonly size: number;
+  /** Base64. */
+  readonly data: string;
+}
+
 export class InspectRequests {
   readonly #session: Session;
   readonly #lines: Lines;
   readonly #handles = new Handles();
   /** Calls by the id that they were given since the debugger moved. */
   readonly #calls = new Map<number, CallView>();
+  /** What evaluates to what a reference holds; empty: scopes of the source. */
+  readonly #expressions = new Map<number, string>();
   #next = 1;
 
   constructor(session: Session, lines: Lines) {
@@ -28,6 +38,7 @@ export class InspectRequests {
   moved(): void {
     this.#handles.clear();
     this.#calls.clear();
+    this.#expressions.clear();
   }
 
   callOf(frameId: number): CallView | undefined {
@@ -62,6 +73,8 @@ export class InspectRequests {
       }
       case 'readMemory':
         return this.#readMemory(args as ArgumentsOf<'readMemory'>);
+      case 'interleave/memory':
+        return this.#memory(args as ArgumentsOf<'interleave/memory'>);
       default:
         return undefined;
     }
@@ -109,16 +122,21 @@ export class InspectRequests {
     if (frameId === 0) return done({ scopes: [] });
     const call = this.#calls.get(frameId);
     if (call === undefined) return err(GONE);
-    const scopes = own.scopes(call).map(({ kind, title, variables }): DebugProtocol.Scope => ({
-      name: title,
-      ...(kind === 'arguments' && { presentationHint: 'arguments' }),
-      ...(kind === 'locals' && { presentationHint: 'locals' }),
-      ...(kind === 'returns' && { presentationHint: 'returnValue' }),
-      variablesReference: this.#handles.add(() => variables),
-      namedVariables: variables.length,
-      // Looked at when somebody wants to.
-      expensive: kind === 'machine',
-    }));
+    const scopes = own.scopes(call).map(({ kind, title, variables }): DebugProtocol.Scope => {
+      const variablesReference = this.#handles.add(() => variables);
+      // Expressions know what the source calls it.
+      if (kind !== 'machine') this.#expressions.set(variablesReference, '');
+      return {
+        name: title,
+        ...(kind === 'arguments' && { presentationHint: 'arguments' }),
+        ...(kind === 'locals' && { presentationHint: 'locals' }),
+        ...(kind === 'returns' && { presentationHint: 'returnValue' }),
+        variablesReference,
+        namedVariables: variables.length,
+        // Looked at when somebody wants to.
+        expensive: kind === 'machine',
+      };
+    });
     return done({ scopes });
   }
 
@@ -126,17 +144,23 @@ export class InspectRequests {
     const all = this.#handles.get(variablesReference);
     if (all === undefined) return err('the debugger has moved on: these variables are those of an earlier step');
     const wanted = all.slice(start, count === 0 ? undefined : start + count);
-    return done({ variables: wanted.map((one) => this.#told(one)) });
+    const outer = this.#expressions.get(variablesReference);
+    return done({
+      variables: wanted.map((one) => this.#told(one, outer === undefined ? undefined : memberOf(outer, one.name))),
+    });
   }
 
-  #told(variable: Variable): DebugProtocol.Variable {
+  /** `expression`: what evaluates to it; undefined: nothing does. */
+  #told(variable: Variable, expression?: string): DebugProtocol.Variable {
     const { name, type, value, children, cell } = variable;
+    const variablesReference = children === undefined ? 0 : this.#handles.add(children);
+    if (variablesReference > 0 && expression !== undefined) this.#expressions.set(variablesReference, expression);
     return {
       name,
       value,
       type,
-      evaluateName: name,
-      variablesReference: children === undefined ? 0 : this.#handles.add(children),
+      ...(expression !== undefined && { evaluateName: expression }),
+      variablesReference,
       ...(type === 'bytes' && name.startsWith('0x') && { memoryReference: `memory:${name}` }),
       ...(cell !== undefined && { presentationHint: { kind: 'property', attributes: ['hasDataBreakpoint'] } }),
     };
@@ -148,7 +172,7 @@ export class InspectRequests {
     if (call === undefined && frameId !== undefined && frameId !== 0) return err(GONE);
     const value = this.#session.debugger.evaluate(expression, call);
     if (!value.ok) return value;
-    const { value: result, type, variablesReference } = this.#told(value.value);
+    const { value: result, type, variablesReference } = this.#told(value.value, expression);
     return done({ result, type, variablesReference });
   }
 
@@ -184,4 +208,20 @@ export class InspectRequests {
       ...(data.length < count && { unreadableBytes: count - data.length }),
     });
   }
+
+  /** Of any call that is open; the answer says how much there is. */
+  #memory({ frameId, from, count }: ArgumentsOf<'interleave/memory'>): Answer {
+    const call = this.#calls.get(frameId);
+    if (call === undefined) return err(GONE);
+    const bytes = this.#session.debugger.memory(call.node.frame);
+    return done({
+      size: bytes.length,
+      data: Buffer.from(bytes.subarray(from, from + count)).toString('base64'),
+    } satisfies MemoryBody);
+  }
+}
+
+function memberOf(outer: string, name: string): string {
+  if (outer === '') return name;
+  return name.startsWith('[') ? outer + name : `${outer}.${name}`;
 }

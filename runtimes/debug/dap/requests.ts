@@ -90,9 +90,24 @@ export const ARGUMENTS = {
   'interleave/summary': nothing,
   'interleave/row': nothing,
   'interleave/jump': z.object({ row: z.number().int() }),
-  'interleave/runTo': z.object({ path: text, line: z.number().int(), backwards: z.boolean().optional() }),
+  /** `stops`: breakpoints on the way stop it. */
+  'interleave/runTo': z.object({
+    path: text,
+    line: z.number().int(),
+    backwards: z.boolean().optional(),
+    stops: z.boolean().optional(),
+  }),
   'interleave/rows': z.object({ from: z.number().int().min(0), count: z.number().int().min(0).max(1000) }),
   'interleave/gas': nothing,
+  'interleave/memory': z.object({
+    frameId: z.number().int(),
+    from: z.number().int().min(0),
+    count: z
+      .number()
+      .int()
+      .min(0)
+      .max(1 << 20),
+  }),
 } as const;
 
 export type Command = keyof typeof ARGUMENTS;

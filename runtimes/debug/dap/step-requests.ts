@@ -99,8 +99,9 @@ export class StepRequests {
     return done({ targets });
   }
 
-  #runTo({ path, line, backwards = false }: ArgumentsOf<'interleave/runTo'>): Answer {
-    const stop = this.#session.debugger.runTo(path, line, backwards ? -1 : 1);
+  #runTo({ path, line, backwards = false, stops = false }: ArgumentsOf<'interleave/runTo'>): Answer {
+    const { debugger: own } = this.#session;
+    const stop = own.runTo(path, line, backwards ? -1 : 1, stops ? this.#log : undefined);
     return stop.ok ? this.#move(stop.value) : stop;
   }
 }

@@ -1,0 +1,33 @@
+import { useEffect, useRef, useState } from 'react';
+
+/** Pages of a long thing, asked for when they come into view. @param version what is known is void when it changes. */
+export function usePages<T>(
+  wanted: readonly number[],
+  version: string,
+  load: (page: number) => Promise<T | undefined>,
+): ReadonlyMap<number, T> {
+  const [known, setKnown] = useState<{ readonly version: string; readonly pages: ReadonlyMap<number, T> }>({
+    version,
+    pages: new Map(),
+  });
+  const asked = useRef({ version, pages: new Set<number>() });
+  const list = wanted.join(' ');
+  useEffect(() => {
+    if (asked.current.version !== version) asked.current = { version, pages: new Set() };
+    const { pages } = asked.current;
+    for (const page of list === '' ? [] : list.split(' ').map(Number)) {
+      if (pages.has(page)) continue;
+      pages.add(page);
+      void load(page).then((told) => {
+        if (told === undefined || asked.current.version !== version) return;
+        setKnown((before) => ({
+          version,
+          pages: new Map([...(before.version === version ? before.pages : []), [page, told]]),
+        }));
+      });
+    }
+    // `load` is another with every drawing.
+  }, [list, version]);
+  // What was known stays until what is now is there.
+  return known.pages;
+}
