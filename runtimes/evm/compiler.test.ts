@@ -4,8 +4,9 @@ import { encodeDeployData, type Abi } from 'viem';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Artifact, Diagnostic } from '../core/artifact.ts';
 import { toHex } from '../core/hex.ts';
-import type { CompilerOptions } from '../sdk/compiler.ts';
+import type { CompileOutput, CompilerOptions } from '../sdk/compiler.ts';
 import { compilers, createSolidityCompiler, link, linkReferencesOf } from './compiler.ts';
+
 import type { SolidityDebug } from './compiler/solidity-debug.ts';
 import { testWorkspaces } from '../compiling/workspace.testkit.ts';
 
@@ -25,15 +26,18 @@ type Files = Parameters<typeof workspaces.create>[0];
 async function compile(
   files: Files,
   file: string,
-  options?: { hardfork?: string; settings?: Record<string, unknown> },
+  options?: { hardfork?: string; settings?: Record<string, unknown>; optimize?: boolean },
 ) {
   const workspace = await workspaces.create(files);
   return compiler.compile({ file: join(workspace, file), workspace, ...options });
 }
-async function artifacts(...args: Parameters<typeof compile>): Promise<readonly Artifact[]> {
+async function good(...args: Parameters<typeof compile>): Promise<CompileOutput> {
   const result = await compile(...args);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
-  return result.value.artifacts;
+  return result.value;
+}
+async function artifacts(...args: Parameters<typeof compile>): Promise<readonly Artifact[]> {
+  return (await good(...args)).artifacts;
 }
 async function errors(...args: Parameters<typeof compile>): Promise<readonly Diagnostic[]> {
   const result = await compile(...args);
@@ -152,6 +156,47 @@ describe('what a compile gives', () => {
       expect((await errors(mcopy, 'A.sol', { settings: { optimizer: { runs: 'many' } } }))[0]?.message).toContain(
         'runs',
       );
+    },
+    SLOW,
+  );
+
+  test(
+    'is not optimised, unless the project, the request or the size of what comes out says so',
+    async () => {
+      const optimizerOf = async (
+        files: Record<string, string>,
+        more: Parameters<typeof compile>[2] = {},
+      ): Promise<unknown> => debugOf((await artifacts(files, 'src/A.sol', more))[0]).settings['optimizer'];
+      const plain = { 'src/A.sol': 'pragma solidity ^0.8.0; contract A { function f() public {} }' };
+      const project = (...lines: string[]): Record<string, string> => ({
+        ...plain,
+        'foundry.toml': ['[profile.default]', ...lines].join('\n'),
+      });
+      expect(await optimizerOf(plain)).toMatchObject({ enabled: false });
+      expect(await optimizerOf(plain, { optimize: true })).toEqual({ enabled: true, runs: 200 });
+      expect(await optimizerOf(project('optimizer = true'))).toEqual({ enabled: true, runs: 200 });
+      expect(await optimizerOf(project('optimizer_runs = 7'))).toEqual({ enabled: true, runs: 7 });
+      expect(await optimizerOf(project('optimizer_runs = 7'), { optimize: false })).toEqual({
+        enabled: false,
+        runs: 7,
+      });
+      expect(await optimizerOf(project('via_ir = true'))).toMatchObject({ enabled: true });
+      expect(await optimizerOf(project('optimizer = "yes"'))).toMatchObject({ enabled: false });
+      const settings = { optimizer: { enabled: true, runs: 9 } };
+      expect(await optimizerOf(project('optimizer = false'), { settings })).toEqual({ enabled: true, runs: 9 });
+
+      // Much that the optimiser takes away.
+      const sum = Array.from({ length: 9 }, (_, index) => `t = (t + ${String(index + 2)}) * ${String(index + 3)};`);
+      const functions = Array.from(
+        { length: 100 },
+        (_, index) => `function f${String(index)}(uint t) public pure returns (uint) { ${sum.join(' ')} return t; }`,
+      );
+      const large = { 'src/A.sol': `pragma solidity ^0.8.0; contract A { ${functions.join('\n')} }` };
+      const output = await good(large, 'src/A.sol');
+      expect(debugOf(output.artifacts[0]).settings['optimizer']).toEqual({ enabled: true, runs: 200 });
+      expect(output.diagnostics.filter(({ severity }) => severity === 'info').map(({ message }) => message)).toEqual([
+        expect.stringMatching(/^without the optimiser A has \d\d,\d{3} bytes, more than the 24,576 .*\(EIP-170\)/),
+      ]);
     },
     SLOW,
   );

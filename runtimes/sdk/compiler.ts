@@ -14,8 +14,8 @@ export interface CompileRequest {
   readonly hardfork?: string;
   /** The compiler's own settings; each compiler says in its README which it takes. */
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** The code is made to be stepped through: optimisations that hide where it stands are left out, where that is a choice. */
-  readonly forDebugging?: boolean;
+  /** Whether the code is optimised, where that is a choice. Default: what the project says, else the compiler's own default. */
+  readonly optimize?: boolean;
 }
 
 export interface CompileOutput {

@@ -18,8 +18,8 @@ const schema = z.object({
   cwd: z.string().optional(),
   /** The n-th transaction of the traffic, from 0, or `BLOCK:INDEX`. */
   tx: z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}(:\d{1,9})?$/, PICK)], PICK).default(0),
-  /** Whether Solidity is compiled as for a run. Without it it is not optimised, so that steps and locals are exact; gas is another then. */
-  optimizer: z.boolean().default(false),
+  /** Whether Solidity is optimised, whatever the project says: steps and locals are exact without, gas is another then. */
+  optimizer: z.boolean().optional(),
   policy: z.enum(POLICIES).optional(),
   seed: z.number().int().min(0).optional(),
   /** Per executor: one number, or one by runtime. */
@@ -49,7 +49,7 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
     options: {
       file: isAbsolute(file) ? file : resolve(folder, file),
       workspace: folder,
-      forDebugging: !optimizer,
+      ...(optimizer !== undefined && { optimize: optimizer }),
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),
       ...(lanes !== undefined && { lanes: laneCountsOf(lanes) }),

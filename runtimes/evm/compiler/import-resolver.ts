@@ -6,12 +6,13 @@ import { readdir, realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isInside } from '../../compiling/is-inside.ts';
-import { chooseRemapping, type ProjectRemappings } from './remappings.ts';
+import type { Project } from './project.ts';
+import { chooseRemapping } from './remappings.ts';
 
 export interface ResolverContext {
   /** Real absolute path. */
   readonly workspace: string;
-  readonly remappings: ProjectRemappings;
+  readonly project: Pick<Project, 'root' | 'remappings'>;
   /** Folder whose node_modules (and those above) are looked at last. */
   readonly appFolder: string;
 }
@@ -53,7 +54,7 @@ export async function resolveImport(context: ResolverContext, importer: Importer
   const clean = checkForm(path);
   if (clean) return err(clean);
   if (path.startsWith('./') || path.startsWith('../')) return resolveRelative(context, importer, path);
-  const remapping = chooseRemapping(context.remappings.entries, importer.unit, path);
+  const remapping = chooseRemapping(context.project.remappings, importer.unit, path);
   if (remapping) {
     const target = remapping.target + path.slice(remapping.prefix.length);
     return resolveRemapped(context, importer, path, target);
@@ -104,7 +105,7 @@ async function resolveRemapped(
   path: string,
   target: string,
 ): Promise<Found> {
-  const absolute = resolve(context.remappings.root, target);
+  const absolute = resolve(context.project.root, target);
   const modules = modulesFolder(absolute);
   if (!isInside(absolute, context.workspace) && modules === undefined) return err(escape(path, target));
   const found = await locate(context, absolute, modules ?? context.workspace);

@@ -10,9 +10,10 @@ import { inTurn } from '../../compiling/in-turn.ts';
 import { createCompileCache } from './compile-cache.ts';
 import { isObject } from '../../core/json-shape.ts';
 import { createSolidityLanguage } from './language/solidity-language.ts';
+import { chosenOptimizer, whyOptimized } from './optimizer.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
 import { readSourceGraph } from './source-graph.ts';
-import { parseSettings, standardInput } from './standard-input.ts';
+import { DEFAULT_RUNS, parseSettings, standardInput, type SoliditySettings } from './standard-input.ts';
 import { readStandardOutput, type SolcAnswer } from './standard-output.ts';
 
 type Outcome = Result<CompileOutput, readonly Diagnostic[]>;
@@ -64,21 +65,33 @@ export function createSolidityCompiler(options: CompilerOptions = {}): SolidityC
   return {
     compile: async (request: CompileRequest, signal?: AbortSignal): Promise<Outcome> => {
       if (closed) return err([failure(request.file, 'the compiler is closed')]);
-      const settings = parseSettings(request.settings ?? {});
-      if (typeof settings === 'string') return err([failure(request.file, settings)]);
+      const asked = parseSettings(request.settings ?? {});
+      if (typeof asked === 'string') return err([failure(request.file, asked)]);
       const graph = await readSourceGraph({ file: request.file, workspace: request.workspace, appFolder });
       if (!graph.ok) return graph;
       const { entry } = graph.value;
       const folders = [dirname(request.file), request.workspace];
       const solc = await chooseSolc(graph.value, embedded, folders);
       if (!solc.ok) return solc;
-      const optimizer = settings.optimizer ?? { enabled: request.forDebugging !== true, runs: 200 };
-      const input = standardInput(graph.value, solc.value.version, request.hardfork, { ...settings, optimizer });
-      const answer = await ask(solc.value, JSON.stringify(input), signal);
-      // Somebody else's answer to the same question may have come in time; whoever cancelled does not want it any more.
-      if (answer.ok && signal?.aborted) return err([failure(entry, 'the compiler was cancelled')]);
-      if (!answer.ok) return err([failure(entry, problemText(entry, answer.error))]);
-      return readStandardOutput(graph.value, input.settings, answer.value);
+      const settings = { ...graph.value.settings, ...asked };
+      const attempt = async (optimizer: NonNullable<SoliditySettings['optimizer']>): Promise<Outcome> => {
+        const input = standardInput(graph.value, solc.value.version, request.hardfork, { ...settings, optimizer });
+        const answer = await ask(solc.value, JSON.stringify(input), signal);
+        // Somebody else's answer to the same question may have come in time; whoever cancelled does not want it any more.
+        if (answer.ok && signal?.aborted) return err([failure(entry, 'the compiler was cancelled')]);
+        if (!answer.ok) return err([failure(entry, problemText(entry, answer.error))]);
+        return readStandardOutput(graph.value, input.settings, answer.value);
+      };
+      const chosen = chosenOptimizer(settings, request.optimize);
+      if (chosen !== undefined) return attempt(chosen);
+      // As it is written it can be stepped through exactly: what Hardhat, Foundry and Remix do as well.
+      const plain = await attempt({ enabled: false, runs: DEFAULT_RUNS });
+      const why = whyOptimized(entry, plain);
+      if (why === undefined) return plain;
+      const smaller = await attempt({ enabled: true, runs: DEFAULT_RUNS });
+      if (!smaller.ok) return smaller;
+      const { diagnostics } = smaller.value;
+      return ok({ ...smaller.value, diagnostics: [...diagnostics, { ...failure(entry, why), severity: 'info' }] });
     },
     language: createSolidityLanguage(async (solc, input) => {
       const answer = await processOf(solc, answering).request(input, { timeoutMs: deadlineMs });

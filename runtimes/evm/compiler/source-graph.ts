@@ -9,10 +9,11 @@ import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isInside } from '../../compiling/is-inside.ts';
 import { resolveImport, type Importer, type Location, type ResolverContext } from './import-resolver.ts';
+import { findProject } from './project.ts';
 import { readText } from './read-text.ts';
-import { findRemappings } from './remappings.ts';
 import { scanSource, type ImportPath, type Pragma } from './scan-source.ts';
 import { positionOf } from './source-position.ts';
+import type { SoliditySettings } from './standard-input.ts';
 
 export interface SourceUnit extends Importer {
   readonly text: string;
@@ -26,7 +27,9 @@ export interface SourceGraph {
   readonly units: ReadonlyMap<string, SourceUnit>;
   /** For solc: each leads one import of one unit to its file's unit name. */
   readonly remappings: readonly string[];
-  /** Warnings about the project's own remappings. */
+  /** What the project's own files say. */
+  readonly settings: SoliditySettings;
+  /** Warnings about them. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -55,8 +58,8 @@ export async function readSourceGraph(request: GraphRequest): Promise<Result<Sou
   if (!start.ok) return err([start.error]);
   const { workspace, location } = start.value;
   const label = (path: string): string => relative(workspace, path).replaceAll(sep, '/');
-  const project = await findRemappings(dirname(location.logical), workspace, label);
-  const context: ResolverContext = { workspace, remappings: project, appFolder: request.appFolder };
+  const project = await findProject(dirname(location.logical), workspace, label);
+  const context: ResolverContext = { workspace, project, appFolder: request.appFolder };
 
   const names = new Map<string, string>(); // real path -> unit name
   const units = new Map<string, SourceUnit>();
@@ -108,7 +111,8 @@ export async function readSourceGraph(request: GraphRequest): Promise<Result<Sou
     if (differs) remappings.push(...own);
   }
   if (problems.length > 0) return err([...problems, ...project.diagnostics]);
-  return ok({ entry, units, remappings: [...new Set(remappings)].sort(), diagnostics: project.diagnostics });
+  const { settings, diagnostics } = project;
+  return ok({ entry, units, remappings: [...new Set(remappings)].sort(), settings, diagnostics });
 }
 
 function importProblem(

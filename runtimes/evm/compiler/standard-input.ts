@@ -2,9 +2,12 @@
 import { evmVersionFor } from './evm-version.ts';
 import type { SourceGraph } from './source-graph.ts';
 
+/** solc's own default. */
+export const DEFAULT_RUNS = 200;
+
 /** Settings a caller may give; everything else is fixed here, since the debugger and the naming of cells depend on it. */
 export interface SoliditySettings {
-  /** Default: enabled, 200 runs. */
+  /** Default: off (`solidity-compiler.ts` says when not). */
   readonly optimizer?: Readonly<Record<string, unknown>>;
   readonly viaIR?: boolean;
   /** Default: the ledger's hardfork decides. */

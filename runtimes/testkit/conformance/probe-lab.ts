@@ -133,7 +133,9 @@ export async function compileProbe({ runtime, probe, compiler: options }: Runtim
   const compiler = module.create(options);
   try {
     const workspace = await workspaces.create({ [probe.file]: probe.text });
-    const result = await compiler.compile({ file: `${workspace}/${probe.file}`, workspace, hardfork: HARDFORK });
+    // Optimised, so that what a probe does most of is what is asked of it.
+    const file = `${workspace}/${probe.file}`;
+    const result = await compiler.compile({ file, workspace, hardfork: HARDFORK, optimize: true });
     if (!result.ok) throw new Error(`the probe does not compile: ${textOf(result.error)}`);
     const artifact = result.value.artifacts.find(({ contract }) => contract === 'Probe');
     if (artifact === undefined) throw new Error(`${probe.file} has no contract "Probe"`);

@@ -16,23 +16,17 @@ export async function openScenario(
   { onProgress = () => undefined, signal }: Pick<OpenOptions, 'onProgress' | 'signal'>,
 ): Promise<Result<Opened, string>> {
   const registry = options.registry ?? installed;
-  const run = (forDebugging: boolean): ReturnType<typeof runPicked> =>
-    runPicked(
-      {
-        ...options,
-        forDebugging,
-        ...(signal && { signal }),
-        observer: {
-          onPhase: (phase) => onProgress(`Running the scenario: ${phase}`),
-          onNote: (text) => onProgress(text),
-        },
+  const picked = await runPicked(
+    {
+      ...options,
+      ...(signal && { signal }),
+      observer: {
+        onPhase: (phase) => onProgress(`Running the scenario: ${phase}`),
+        onNote: (text) => onProgress(text),
       },
-      pick,
-    );
-  let picked = await run(options.forDebugging === true);
-  // Code that is not optimised may be too large to be deployed.
-  const isTooMuch = options.forDebugging === true && !picked.ok && picked.error.kind === 'deployment';
-  if (isTooMuch) picked = await run(false);
+    },
+    pick,
+  );
   if (!picked.ok) return err(told(picked.error, options.file));
   const { finished, about, block, index } = picked.value;
   const replayer = createReplayer(registry);

@@ -28,9 +28,10 @@ export async function compileContracts(
   /** What has been compiled before, by absolute path. */
   ready: ReadonlyMap<string, Result<CompileOutput, readonly Diagnostic[]>>,
   note: (text: string) => void,
-  { signal, forDebugging = false }: Pick<RunOptions, 'signal' | 'forDebugging'>,
+  { signal, optimize }: Pick<RunOptions, 'signal' | 'optimize'>,
 ): Promise<Result<CompiledContracts, RunFailure>> {
   const folder = dirname(resolve(scenario.file));
+  const chosen = optimize === undefined ? {} : { optimize };
   const cacheDir = await cacheFolder();
   const compilers = new Map<unknown, Compiler>();
   const onPreparing = (what: string, percent: number): void => {
@@ -48,7 +49,7 @@ export async function compileContracts(
     let compiler = compilers.get(module);
     if (compiler === undefined)
       compilers.set(module, (compiler = module.create({ onPreparing, ...(cacheDir !== undefined && { cacheDir }) })));
-    outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork, forDebugging }, signal)));
+    outputs.set(file, (output = compiler.compile({ file, workspace: folder, hardfork, ...chosen }, signal)));
     return output;
   };
   const told = new Set<CompileOutput>();

@@ -22,7 +22,7 @@ export async function compileFile(
   folder: string | undefined,
   signal: AbortSignal | undefined,
   registry = installed,
-  forDebugging = false,
+  optimize?: boolean,
 ): Promise<Result<CompiledFile, RunFailure>> {
   const workspace = folder !== undefined && isInside(file, folder) ? folder : dirname(file);
   const cacheDir = await cacheFolder();
@@ -32,7 +32,10 @@ export async function compileFile(
     return err({ kind: 'input', message, file });
   }
   try {
-    const output = await compiler.compile({ file, workspace, hardfork: defaultHardfork, forDebugging }, signal);
+    const output = await compiler.compile(
+      { file, workspace, hardfork: defaultHardfork, ...(optimize !== undefined && { optimize }) },
+      signal,
+    );
     if (signal?.aborted) return err({ kind: 'cancelled', message: 'cancelled' });
     if (!output.ok) return err(absolute(compileFailure(output.error), workspace));
     return ok({ output: output.value, workspace, path: relative(workspace, file).replaceAll(sep, '/') });

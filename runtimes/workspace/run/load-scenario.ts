@@ -75,7 +75,7 @@ function parse(
 async function scenarioFor(options: RunOptions): Promise<Result<LoadedScenario, RunFailure>> {
   const { file, signal, observer } = options;
   observer?.onPhase?.('compile');
-  const compiled = await compileFile(file, options.workspace, signal, options.registry, options.forDebugging);
+  const compiled = await compileFile(file, options.workspace, signal, options.registry, options.optimize);
   if (!compiled.ok) return compiled;
   const { output, workspace, path } = compiled.value;
   const starter = starterScenario(path, output.artifacts);

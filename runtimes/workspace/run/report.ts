@@ -260,8 +260,8 @@ export interface RunOptions {
   readonly trust?: boolean;
   /** Whether the chain keeps what each transaction read and wrote. */
   readonly trace?: boolean;
-  /** Whether contracts are compiled to be stepped through: they cost other gas then. */
-  readonly forDebugging?: boolean;
+  /** Whether contracts are optimised, where that is a choice; instead of what the project says. Gas is another then. */
+  readonly optimize?: boolean;
   /** How executors are started, if not as children of Node. */
   readonly launch?: Launch;
   readonly observer?: RunObserver;

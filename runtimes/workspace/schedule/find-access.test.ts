@@ -79,21 +79,28 @@ async function lines(run: TestRun, call: string, variable: RegExp, kind: 'read' 
   return found;
 }
 
-it('Solidity: the statement that touched the cell, in whatever function, library or contract', async () => {
-  const folder = await workspaces.create({ 'Vault.sol': VAULT, 'scenario.yaml': SCENARIO });
-  const run = await tracedRun({ file: join(folder, 'scenario.yaml') });
-  const only = (text: string): Set<string> => new Set([`optimised ${text}`]);
-  expect(await lines(run, 'vault.deposit', /total/, 'read')).toEqual(only('uint256 before = total;'));
-  expect(await lines(run, 'vault.deposit', /total/, 'write')).toEqual(only('total = before + amount;'));
-  expect(await lines(run, 'vault.deposit', /calls/, 'write')).toEqual(only('calls = calls + 1;'));
-  expect(await lines(run, 'vault.deposit', /shares/, 'write')).toEqual(only('shares[msg.sender] += amount;'));
-  expect(await lines(run, 'vault.deposit', /log\.length/, 'write')).toEqual(only('list.push(amount);'));
-  // A contract that another one created is known by its code.
-  expect(await lines(run, 'vault.stampSlip', /^0x[0-9a-f]{40}\.\[/, 'read')).toEqual(only('stamped++;'));
-  // The sender's nonce and fee are no code's.
-  expect(await lines(run, 'vault.deposit', /@nonce/, 'write')).toEqual(new Set(['none']));
-  await run.close();
-}, 120_000);
+it.each([
+  ['statement', undefined],
+  ['optimised', true],
+])(
+  'Solidity: the %s that touched the cell, in whatever function, library or contract',
+  async (precision, optimize) => {
+    const folder = await workspaces.create({ 'Vault.sol': VAULT, 'scenario.yaml': SCENARIO });
+    const run = await tracedRun({ file: join(folder, 'scenario.yaml'), ...(optimize && { optimize }) });
+    const only = (text: string): Set<string> => new Set([`${precision} ${text}`]);
+    expect(await lines(run, 'vault.deposit', /total/, 'read')).toEqual(only('uint256 before = total;'));
+    expect(await lines(run, 'vault.deposit', /total/, 'write')).toEqual(only('total = before + amount;'));
+    expect(await lines(run, 'vault.deposit', /calls/, 'write')).toEqual(only('calls = calls + 1;'));
+    expect(await lines(run, 'vault.deposit', /shares/, 'write')).toEqual(only('shares[msg.sender] += amount;'));
+    expect(await lines(run, 'vault.deposit', /log\.length/, 'write')).toEqual(only('list.push(amount);'));
+    // A contract that another one created is known by its code.
+    expect(await lines(run, 'vault.stampSlip', /^0x[0-9a-f]{40}\.\[/, 'read')).toEqual(only('stamped++;'));
+    // The sender's nonce and fee are no code's.
+    expect(await lines(run, 'vault.deposit', /@nonce/, 'write')).toEqual(new Set(['none']));
+    await run.close();
+  },
+  120_000,
+);
 
 it('the other languages: the line of the function that names the variable, across calls between runtimes', async () => {
   const file = fileURLToPath(new URL('../../../resources/examples/market-race/scenario.yaml', import.meta.url));
@@ -101,10 +108,10 @@ it('the other languages: the line of the function that names the variable, acros
   const first = async (call: string, variable: RegExp, kind: 'read' | 'write'): Promise<string> =>
     [...(await lines(run, call, variable, kind))].join(' | ');
   // Rust calls Solidity, which calls C#.
-  expect(await first('token.deposit', /^market\.reserve$/, 'write')).toBe('optimised reserve += amount;');
+  expect(await first('token.deposit', /^market\.reserve$/, 'write')).toBe('statement reserve += amount;');
   expect(await first('token.deposit', /^token\.balances/, 'read')).toMatch(/^named .*self\.balances\.get/);
   expect(await first('oracle.publish', /^oracle\.price$/, 'write')).toBe('named Price = newPrice;');
-  expect(await first('oracle.publish', /^market\.reserve$/, 'write')).toMatch(/^optimised reserve = reserve \* /);
+  expect(await first('oracle.publish', /^market\.reserve$/, 'write')).toMatch(/^statement reserve = reserve \* /);
   expect(await first('points.award', /^points\.score/, 'write')).toMatch(/^named this\./);
   await run.close();
 }, 120_000);
