@@ -76,7 +76,7 @@ describe('a scenario that is run from a window', () => {
     expect(told.conflict?.found.by?.row).toBe(causes[at]);
     // Both statements, not the functions around them.
     for (const source of [told.conflict?.reader, told.conflict?.writer]) {
-      expect(source).toMatchObject({ path: expect.stringMatching(/\.sol$/), precision: 'optimised' });
+      expect(source).toMatchObject({ path: expect.stringMatching(/\.sol$/), precision: 'statement' });
       expect(source?.text).toMatch(/reserve|_balances/);
     }
     expect(told.conflict?.read.value).not.toBeNull();

@@ -7,7 +7,7 @@ const EXAMPLES = `
 A client sends "launch" with
   scenario   the scenario file or contract, absolute or relative to "cwd" (or to where the adapter was started)
   tx         which transaction of its traffic: a number from 0, or "BLOCK:INDEX" (default 0)
-  optimizer  true: Solidity is compiled as for a run. Otherwise it is not optimised, so that steps and locals are exact, and costs more gas
+  optimizer  whether Solidity is optimised, whatever foundry.toml says; steps and locals are exact where it is not
   policy, seed, lanes, stopOnEntry
 
 VS Code can start it through any extension that lets you name a debug adapter's command:
