@@ -24,6 +24,7 @@ export function machineView(
     ...codeIn(codeOf(frame.frame)),
     offset: timeline.offset.at(at),
     call: node.call,
+    isOutermost: node.call !== undefined && timeline.nodes[node.parent ?? -1]?.call === undefined,
     stack: open?.stack ?? [],
     memory: open?.memory.bytes ?? NOTHING,
     locals: open?.calls[node.level] ?? open?.calls[0] ?? new Map(),

@@ -34,6 +34,8 @@ export interface MachineView {
   readonly offset: number;
   /** Of the frame's innermost function, or of the one whose variables are wanted; undefined: the frame has entered none. */
   readonly call: InnerCall | undefined;
+  /** The call is the first of the frame's that are open: whatever called the frame has called it. */
+  readonly isOutermost?: boolean;
   /** The top one last. */
   readonly stack: readonly bigint[];
   readonly memory: Uint8Array;

@@ -22,17 +22,21 @@ export interface CallLayout {
   readonly locals: readonly StackVariable[];
 }
 
-/** Of an instruction: `range` in its source, and within how many modifiers it is, as the source map says. */
-export interface Spot {
+export interface Place {
+  /** Id of the source. */
   readonly file: number;
   readonly range: ByteRange;
+}
+
+/** Of an instruction: `range` in its source, and within how many modifiers it is, as the source map says. */
+export interface Spot extends Place {
   readonly modifiers: number;
   /** The statement of a modifier, the nth one around the function, whose code comes last before the instruction. */
   before(modifier: AstNode, nth: number): ByteRange | undefined;
 }
 
 /** The range lies within the node's source. */
-export const isWithin = (node: AstNode, { file, range }: Spot): boolean => {
+export const isWithin = (node: AstNode, { file, range }: Place): boolean => {
   const own = rangeOf(node.src);
   return own !== undefined && fileOf(node) === file && own.start <= range.start && range.end <= own.end;
 };

@@ -82,7 +82,8 @@ function walk(
       if (opcode === JUMP) {
         if (jump[at] === JUMP_IN) {
           // Unoptimised code returns to where it called from; else it is among what has been pushed.
-          if (code[next] === JUMPDEST) open.push(next);
+          // What an optimiser has put behind a call may be another function.
+          if (code[next] === JUMPDEST && isOwn(next)) open.push(next);
           else open.push(...labels.filter(isOwn));
         } else if (jump[at] !== JUMP_OUT) open.push(...(last >= 0 ? [last] : labels).filter(isOwn));
         break;

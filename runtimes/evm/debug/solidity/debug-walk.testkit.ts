@@ -133,6 +133,7 @@ export class DebuggedLedger extends TestLedger {
           frame,
           offset: event.offset,
           call: calls.at(-1),
+          isOutermost: calls.length === 1,
           stack,
           memory: machine.memory,
           code: machine.code,

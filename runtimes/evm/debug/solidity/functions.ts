@@ -4,6 +4,7 @@ import type { CallMark, InnerCall } from '../../../sdk/debug-info.ts';
 import { nameOf, type AstNode } from '../../compiler/language/ast.ts';
 import { JUMP, JUMPDEST, JUMP_IN, JUMP_OUT, type CodeMap } from './code-map.ts';
 import { calledEntries, calledEntry, followCode } from './code-flow.ts';
+import { inferredEntries } from './inferred-entries.ts';
 import { innermost } from './statement-tree.ts';
 import type { Declaration, ProgramIndex } from './program-index.ts';
 
@@ -30,7 +31,7 @@ export interface Functions {
 }
 
 export function functionsOf(map: CodeMap, debugData: unknown, program: ProgramIndex): Functions {
-  const entries = new Map<number, FunctionEntry>();
+  const entries = new Map(isObject(debugData) ? [] : inferredEntries(map, program));
   const made = new Set<number>();
   /** Parts that viaIR makes of functions that people wrote: code of theirs, but no calls. */
   const parts = new Set<number>();

@@ -101,8 +101,8 @@ interface InlinedFunction {
 
 function noteOf(settings: SolidityDebug['settings']): string | undefined {
   if (settings['viaIR'] === true)
-    return 'compiled by way of Yul (viaIR): local variables leave no trace, only arguments of external calls are shown';
+    return 'compiled by way of Yul (viaIR): local variables leave no trace; of functions that are called from outside the arguments are shown, as call data has them';
   if (objectOf(settings['optimizer'])['enabled'] === true)
-    return 'compiled with the optimiser on: steps may come in another order, and locals may show what they had before';
+    return 'compiled with the optimiser on: steps may come in another order, and what is marked as approximate may show another value';
   return undefined;
 }

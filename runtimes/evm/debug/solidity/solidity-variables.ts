@@ -2,18 +2,18 @@
 import { addressOf } from '../../../core/cell.ts';
 import { toHex } from '../../../core/hex.ts';
 import { lastUpTo } from '../../../core/partition-point.ts';
-import { textOf } from '../../../core/json-shape.ts';
+import { objectOf } from '../../../core/json-shape.ts';
 import type { MachineView, Variable, VariableScope } from '../../../sdk/debug-info.ts';
-import { nameOf, parametersOf, type AstNode, type ByteRange } from '../../compiler/language/ast.ts';
-import { calldataVariable, headBytes, inCalldata } from './calldata-variable.ts';
-import { CallLayouts, isWithin, type CallLayout, type Spot } from './call-layout.ts';
+import { nameOf, type AstNode, type ByteRange } from '../../compiler/language/ast.ts';
+import { calldataVariable } from './calldata-variable.ts';
+import { CallLayouts, isWithin, type CallLayout, type Place, type Spot } from './call-layout.ts';
 import { JUMPDEST, JUMP_IN } from './code-map.ts';
 import { structVariable, withoutValue } from './compound-variable.ts';
 import { functionTitle, simpleName } from './functions.ts';
 import type { StackVariable } from './local-scope.ts';
 import { memoryVariable } from './memory-variable.ts';
+import { functionCalled, passedArguments, SELECTOR, withType, type PassedArgument } from './passed-arguments.ts';
 import type { SolidityCodeInfo } from './solidity-debug-info.ts';
-import { typeOfVariable } from './solidity-type.ts';
 import { StateVariables } from './state-variables.ts';
 import { storageVariable } from './storage-variable.ts';
 import { StorageView } from './storage-view.ts';
@@ -21,7 +21,6 @@ import { wordText } from './value-text.ts';
 
 /** Instructions that are gone back at most for one that is where people wrote the function. */
 const BACK = 256;
-const SELECTOR = 4;
 
 /** A function that is run: `base`: words on the stack when it begins, its arguments included. */
 interface Running {
@@ -35,11 +34,14 @@ export class SolidityVariables {
   readonly #layouts: CallLayouts;
   readonly #state: StateVariables;
   readonly #isByYul: boolean;
+  readonly #isOptimised: boolean;
 
   constructor(info: SolidityCodeInfo, storageLayout: unknown) {
     this.#info = info;
     this.#layouts = new CallLayouts(info.program, info.contract);
-    this.#isByYul = info.debug.settings['viaIR'] === true;
+    const { settings } = info.debug;
+    this.#isByYul = settings['viaIR'] === true;
+    this.#isOptimised = this.#isByYul || objectOf(settings['optimizer'])['enabled'] === true;
     const { program, isCreation, debug } = info;
     const contracts = this.#layouts.linearized();
     const { immutableReferences } = debug.deployedBytecode;
@@ -48,7 +50,8 @@ export class SolidityVariables {
 
   scopes(view: MachineView): readonly VariableScope[] {
     const storage = new StorageView(view, view.frame.account);
-    const scopes = this.#isByYul ? this.#ofCallData(view) : this.#ofStack(view, storage);
+    const passed = this.#isOptimised ? this.#passed(view) : [];
+    const scopes = this.#isByYul ? scopeOf(passed) : this.#ofStack(view, storage, passed);
     const state = this.#state.variables(view, storage);
     return [
       ...scopes,
@@ -57,15 +60,27 @@ export class SolidityVariables {
     ];
   }
 
-  #ofStack(view: MachineView, storage: StorageView): readonly VariableScope[] {
+  #ofStack(view: MachineView, storage: StorageView, passed: readonly PassedArgument[]): readonly VariableScope[] {
     const running = this.#running(view);
     const layout = running && this.#layouts.layout(running.node, running.spot);
-    if (running === undefined || layout === undefined) return [];
-    const read = (variables: readonly StackVariable[]): readonly Variable[] =>
+    if (running === undefined || layout === undefined) return scopeOf(passed);
+    const readAll = (variables: readonly StackVariable[]): readonly Variable[] =>
       variables
         .filter(({ name }) => name !== '')
         .map((variable) => this.#onStack(variable, running.base + variable.slot, view, storage));
-    return scopesOf(running.node, layout, read);
+    if (!this.#isOptimised) return scopesOf(running.node, layout, readAll);
+    // Within a stretch of instructions the optimiser has them where it likes; call data is what it is.
+    const exact = new Map(passed.flatMap(({ variable, isSure }) => (isSure ? [[variable.name, variable]] : [])));
+    const read = (variables: readonly StackVariable[]): readonly Variable[] =>
+      readAll(variables).map((variable) => {
+        const known = variables === layout.parameters ? exact.get(variable.name) : undefined;
+        return known ?? withType(variable, `${variable.type}${APPROXIMATE}`);
+      });
+    return scopesOf(running.node, layout, read).map((scope) =>
+      scope.variables.every(({ type }) => !type.endsWith(APPROXIMATE))
+        ? scope
+        : { ...scope, title: `${scope.title} (approximate)` },
+    );
   }
 
   #onStack({ name, type, location }: StackVariable, index: number, view: MachineView, storage: StorageView): Variable {
@@ -202,25 +217,19 @@ export class SolidityVariables {
     return undefined;
   }
 
-  /** Compiled by way of Yul: what a function that was called from outside was called with. */
-  #ofCallData({ frame, call }: MachineView): readonly VariableScope[] {
-    if (this.#info.isCreation || frame.data.length < SELECTOR) return [];
-    const selector = toHex(frame.data.subarray(0, SELECTOR));
-    const called = this.#layouts
-      .linearized()
-      .flatMap(functionsIn)
-      .find((node) => textOf(node['functionSelector']) === selector);
-    const running = call && this.#info.functions.entries.get(call.entry)?.node;
-    if (called === undefined || (running !== undefined && running !== called)) return [];
-    let head = SELECTOR;
-    const variables = parametersOf(called).map((parameter) => {
-      const type = typeOfVariable(this.#info.program, parameter);
-      const variable = inCalldata(nameOf(parameter), type, frame.data, SELECTOR, head);
-      head += headBytes(type);
-      return variable;
-    });
-    const named = variables.filter(({ name }) => name !== '');
-    return named.length === 0 ? [] : [{ kind: 'arguments', title: 'Arguments', variables: named }];
+  /** What the frame was called with, where the function that it was called for stands. */
+  #passed(view: MachineView): readonly PassedArgument[] {
+    const called = functionCalled(view, this.#layouts.linearized());
+    if (called === undefined || this.#info.isCreation) return [];
+    const { call, isOutermost, offset } = view;
+    const { functions, positions, map } = this.#info;
+    if (call !== undefined && (isOutermost !== true || functions.entries.get(call.entry)?.node !== called)) return [];
+    // What stands there may be of a function that was put into this one.
+    const place = positions.place(offset);
+    const start = map.start[offset] ?? 0;
+    const spot = { file: place?.file.id ?? -1, range: { start, end: start + (map.length[offset] ?? 0) } };
+    const isThere = place === undefined || isOf(called, this.#layouts.modifiersOf(called), spot);
+    return isThere ? passedArguments(this.#info.program, called, view.frame.data) : [];
   }
 }
 
@@ -229,8 +238,20 @@ const functionsIn = (contract: AstNode): readonly AstNode[] =>
     (node) => node.nodeType === 'FunctionDefinition',
   );
 
-const isOf = (node: AstNode, modifiers: readonly (AstNode | undefined)[], spot: Spot): boolean =>
+const isOf = (node: AstNode, modifiers: readonly (AstNode | undefined)[], spot: Place): boolean =>
   isWithin(node, spot) || modifiers.some((modifier) => modifier !== undefined && isWithin(modifier, spot));
+
+/** Where nothing else is known of the function. */
+function scopeOf(passed: readonly PassedArgument[]): readonly VariableScope[] {
+  if (passed.length === 0) return [];
+  const variables = passed.map(({ variable, isSure }): Variable => {
+    const { name, type, value } = variable;
+    return isSure ? variable : withoutValue(name, type, `${value} when it was called`);
+  });
+  return [{ kind: 'arguments', title: 'Arguments', variables }];
+}
+
+const APPROXIMATE = ', approximate';
 
 function scopesOf(
   node: AstNode,
