@@ -18,6 +18,13 @@ test('the explorer: a file is dragged, thrown away, brought back, changed from o
   const price = page.getByRole('treeitem', { name: 'Price.sol' });
   await price.click();
   await expect(page.getByRole('textbox', { name: 'Price.sol' })).toBeVisible();
+  // The next look takes its tab over; who opens it, or writes in it, keeps it.
+  await expect(page.getByRole('tab', { name: 'Price.sol, preview' })).toBeVisible();
+  await page.getByRole('treeitem', { name: 'Shop.sol' }).click();
+  await expect(page.getByRole('tab', { name: 'Shop.sol, preview' })).toBeVisible();
+  await expect(page.getByRole('tab', { name: 'Price.sol' })).toHaveCount(0);
+  await price.dblclick();
+  await expect(page.getByRole('tab', { name: 'Price.sol', exact: true })).toBeVisible();
   await page.getByRole('treeitem', { name: 'Shop.sol' }).click();
   // A click leaves the keys with the tree, a double click takes them to the text.
   const tree = page.getByRole('tree', { name: 'Files' });

@@ -13,7 +13,7 @@ contract Owned is Ownable {
 }
 `;
 
-test('a file is opened by name before the files are listed; a definition in a package opens read-only', async ({
+test('a file is opened by name before the files are listed; a definition in a package opens read-only, outlives a reload and leads on', async ({
   page,
   folder,
 }, info) => {
@@ -50,5 +50,12 @@ test('a file is opened by name before the files are listed; a definition in a pa
   await page.keyboard.type('x');
   await expect(page.getByRole('alert').getByText('Files of packages cannot be changed here.')).toBeVisible();
   await page.screenshot({ path: info.outputPath('library.png') });
+
+  // It is there again after a reload, and leads on.
+  await page.reload();
+  await expect(page.getByText('abstract contract Ownable')).toBeVisible();
+  await page.getByText('Context', { exact: true }).last().click();
+  await page.keyboard.press('F12');
+  await expect(page.getByRole('textbox', { name: '@openzeppelin/contracts/utils/Context.sol' })).toBeFocused();
   expect(await served.stop()).toBe(0);
 });

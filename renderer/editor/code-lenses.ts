@@ -1,5 +1,6 @@
 /** What can be done with a contract stands above it: deploy it, run one of its functions. */
 import type { CodeSymbol, SymbolEntry } from '../../runtimes/service/contract/code.ts';
+import { isLibrary } from '../features/editor/library.ts';
 import { scenarioActions } from '../features/scenario/slice.ts';
 import type { Service } from '../store/service.ts';
 import type { Store } from '../store/store.ts';
@@ -57,8 +58,10 @@ export function registerCodeLenses(monaco: Monaco, store: Store, service: Servic
   for (const language of LANGUAGES.filter((one) => one !== 'yaml'))
     monaco.languages.registerCodeLensProvider(language, {
       provideCodeLenses: async (model, token) => {
-        const symbols = await ask(service, 'code.outline', shown(model), token);
         const source = pathOf(model.uri);
+        // Packages are deployed by what imports them.
+        if (isLibrary(source)) return { lenses: [], dispose: () => undefined };
+        const symbols = await ask(service, 'code.outline', shown(model), token);
         const lenses = entriesOf(symbols ?? []).flatMap(({ entry, selection }) => {
           const lens = (id: string, title: string, tooltip: string) => ({
             range: rangeOf(monaco, selection),

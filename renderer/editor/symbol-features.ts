@@ -4,7 +4,8 @@ import type { Service } from '../store/service.ts';
 import type { Store } from '../store/store.ts';
 import { ask, askedAt, rangeOf, shown } from './asking.ts';
 import { LANGUAGES } from './language-features.ts';
-import { modelFor, uriOf } from './models.ts';
+import { isLibrary } from '../features/editor/library.ts';
+import { modelFor, pathOf, uriOf } from './models.ts';
 import type { Monaco } from './monaco.ts';
 
 type DocumentSymbol = NonNullable<
@@ -68,6 +69,9 @@ export function registerSymbolFeatures(monaco: Monaco, store: Store, service: Se
         const refuse = (rejectReason: string) => ({ edits: [], rejectReason });
         if (!NAME.test(newName)) return refuse(`"${newName}" is not a name: use letters, digits and _`);
         const word = model.getWordAtPosition(position)?.word;
+        const [declared] = (await ask(service, 'code.define', askedAt(model, position), token)) ?? [];
+        if (declared?.library !== undefined || isLibrary(pathOf(model.uri)))
+          return refuse(`"${word ?? ''}" is declared in a package, whose files are not changed`);
         const found = (await ask(service, 'code.references', askedAt(model, position), token)) ?? [];
         if (found.length === 0) return refuse(`what "${word ?? ''}" means here is not known, so it is not renamed`);
         if (!(await hold(found.map(({ file }) => file)))) return refuse('a file that has it cannot be read');

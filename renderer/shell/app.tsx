@@ -9,9 +9,10 @@ import { WelcomeView } from '../features/welcome/welcome-view.tsx';
 import { AppStore, useApp } from '../store/use-app.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ActivityBar } from './activity-bar.tsx';
-import { COMMANDS, type PaletteMode } from './commands.ts';
+import { COMMANDS, type Command, type PaletteMode } from './commands.ts';
 import { DockView } from './dock-view.tsx';
 import { commandFor } from './keys.ts';
+import { isReachable } from './reachable.ts';
 import { systemMenus } from './menu-commands.ts';
 import { GutterMenu } from '../features/debugger/gutter-menu.tsx';
 import { Palette } from './palette.tsx';
@@ -56,19 +57,23 @@ function Shell(): JSX.Element {
     if (hasWorkspace) warmEditor(workbench.store, workbench.service);
   }, [workbench, hasWorkspace]);
   useEffect(() => {
+    const run = (command: Command): void => {
+      if (isReachable(command)) command.run({ ...workbench, palette: setPalette });
+    };
     const onKey = (event: KeyboardEvent): void => {
       const command = commandFor(event, workbench.store.getState().keyMap);
       if (command === undefined) return;
       event.preventDefault();
       event.stopPropagation();
-      command.run({ ...workbench, palette: setPalette });
+      run(command);
     };
     // Before the editor, which has keys of its own.
     addEventListener('keydown', onKey, true);
     // The desktop window's menu.
-    workbench.desktop?.onCommand((id) =>
-      COMMANDS.find((command) => command.id === id)?.run({ ...workbench, palette: setPalette }),
-    );
+    workbench.desktop?.onCommand((id) => {
+      const command = COMMANDS.find((one) => one.id === id);
+      if (command !== undefined) run(command);
+    });
     return () => removeEventListener('keydown', onKey, true);
   }, [workbench]);
   useEffect(() => {

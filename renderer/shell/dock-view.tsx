@@ -4,16 +4,14 @@ import {
   type DockviewApi,
   type DockviewReadyEvent,
   type DockviewTheme,
-  type IDockviewPanelHeaderProps,
   type IDockviewPanelProps,
 } from 'dockview-react';
 import 'dockview-react/dist/styles/dockview.css';
 import { AccountsView } from '../features/accounts/accounts-view.tsx';
 import { ContractsView } from '../features/contracts/contracts-view.tsx';
 import { EditorView } from '../features/editor/editor-view.tsx';
-import { shownPath } from '../features/editor/library.ts';
+import { hasUnsaved } from '../features/editor/slice.ts';
 import { ExplorerView } from '../features/explorer/explorer-view.tsx';
-import { nameOf, parentOf } from '../features/explorer/tree-of.ts';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ToolchainsView } from '../features/toolchains/toolchains-view.tsx';
 import { CompareView } from '../features/compare/compare-view.tsx';
@@ -31,12 +29,10 @@ import { TrafficView } from '../features/traffic/traffic-view.tsx';
 import { StateView } from '../features/state/state-view.tsx';
 import { TransactionsView } from '../features/transactions/transactions-view.tsx';
 import { WelcomeView } from '../features/welcome/welcome-view.tsx';
-import { useApp } from '../store/use-app.ts';
-import { Icon } from '../ui/icon.tsx';
-import { FileIcon } from '../ui/file-icon.tsx';
 import { filePath } from './dock.ts';
 import { PanelHelp } from './panel-help.tsx';
 import type { PanelId } from './panels.ts';
+import { FileTab, Tab } from './tabs.tsx';
 import { useWorkbench } from './workbench.ts';
 
 const THEME: DockviewTheme = { name: 'interleave', className: 'dock' };
@@ -72,50 +68,6 @@ const COMPONENTS: Readonly<Record<PanelId | 'file' | 'compare', FunctionComponen
     />
   ),
 };
-
-interface TabMarks {
-  /** Tells it apart from another file of its name. */
-  readonly folder?: string | undefined;
-  readonly children?: JSX.Element;
-}
-
-/** `x` is for the mouse; the keyboard closes tabs by command. */
-function Tab({ api, folder, children }: IDockviewPanelHeaderProps & TabMarks): JSX.Element {
-  return (
-    <div className="tab" onAuxClick={({ button }) => button === 1 && api.close()}>
-      {children}
-      <span>{api.title}</span>
-      {folder !== undefined && <span className="micro t3">{folder}</span>}
-      <span
-        className="x"
-        aria-hidden="true"
-        title="Close"
-        onPointerDown={(event) => event.stopPropagation()}
-        onClick={() => api.close()}
-      >
-        <Icon name="close" />
-      </span>
-    </div>
-  );
-}
-
-function FileTab(props: IDockviewPanelHeaderProps): JSX.Element {
-  const path = filePath(props.api.id) ?? '';
-  const unsaved = useApp(
-    ({ documents }) => documents[path] !== undefined && documents[path].text !== documents[path].saved.text,
-  );
-  const hasNamesake = useApp(({ documents }) =>
-    Object.keys(documents).some((other) => other !== path && nameOf(other) === nameOf(path)),
-  );
-  return (
-    <Tab {...props} folder={hasNamesake ? shownPath(parentOf(path)) || '.' : undefined}>
-      <>
-        <FileIcon path={path} />
-        {unsaved && <span className="dot" role="img" aria-label="not saved yet" />}
-      </>
-    </Tab>
-  );
-}
 
 export function DockView({ workspace }: { workspace: string }): JSX.Element {
   const { dock, store } = useWorkbench();
@@ -153,9 +105,12 @@ export function DockView({ workspace }: { workspace: string }): JSX.Element {
         moved = state.moved;
         if (moved !== undefined) dock.moveFiles(moved.from, moved.to);
       }
+      // Who writes in what was only looked at means to keep it.
+      const preview = dock.previewPath;
+      if (preview !== undefined && hasUnsaved(state.documents[preview])) dock.keepOpen();
       if (state.reveal === reveal || state.reveal === undefined) return;
       reveal = state.reveal;
-      dock.openFile(reveal.path);
+      dock.openFile(reveal.path, reveal.isPreview);
     });
     return () => {
       stop();

@@ -8,6 +8,9 @@ const FILE = 'file:';
 
 export const filePath = (panelId: string): string | undefined => /^file(?:#\d+)?:(.*)$/s.exec(panelId)?.[1];
 
+/** Whether a tab is one that the next preview replaces. */
+export const isPreview = (params: unknown): boolean => (params as { preview?: unknown } | undefined)?.preview === true;
+
 const LAYOUT = 'layout.json';
 const SIZES = { left: 248, right: 330, bottom: 230 } as const;
 
@@ -92,14 +95,42 @@ export class Dock {
     else if (here[0]) this.show(here[0].id);
   }
 
-  openFile(path: string): void {
+  /** @param preview in the tab of previews, unless the file has a tab already. */
+  openFile(path: string, preview = false): void {
     const api = this.#api;
     if (api === undefined) return;
     const views = this.#views(path);
     // Of several, the one beside what is in front.
     const there = views.find(({ group }) => group === api.activeGroup) ?? views[0];
-    if (there !== undefined) return there.api.setActive();
-    this.#addFile(api, FILE + path, path, this.#centre(api));
+    if (there !== undefined) {
+      if (!preview) this.#keep(there);
+      return there.api.setActive();
+    }
+    const old = preview ? this.#preview : undefined;
+    const place = old === undefined ? this.#centre(api) : { position: placeOf(old) };
+    this.#addFile(api, FILE + path, path, { ...place, preview });
+    if (old !== undefined) api.removePanel(old);
+  }
+
+  /** The file that is only looked at. */
+  get previewPath(): string | undefined {
+    return filePath(this.#preview?.id ?? '');
+  }
+
+  get #preview(): IDockviewPanel | undefined {
+    return this.#api?.panels.find(({ params }) => isPreview(params));
+  }
+
+  /** No preview replaces it any more. @param id of the panel; absent: of the one that is a preview. */
+  keepOpen(id = this.#preview?.id): void {
+    const panel = this.#api?.getPanel(id ?? '');
+    if (panel) this.#keep(panel);
+  }
+
+  #keep(panel: IDockviewPanel): void {
+    if (!isPreview(panel.params)) return;
+    panel.api.updateParameters({ ...panel.params, preview: false });
+    this.#save();
   }
 
   /** At the right of a panel; where it is shown already, there. */
@@ -113,9 +144,9 @@ export class Dock {
   }
 
   /** A second view of the file in front, beside the first: both show the same text. */
-  splitRight(): void {
+  splitRight(id = this.#api?.activePanel?.id): void {
     const api = this.#api;
-    const active = api?.activePanel;
+    const active = api?.getPanel(id ?? '');
     const path = filePath(active?.id ?? '');
     if (api === undefined || active === undefined || path === undefined) return;
     let number = 2;
@@ -132,10 +163,10 @@ export class Dock {
     api: DockviewApi,
     id: string,
     path: string,
-    place: { position?: AddPanelPositionOptions; inactive?: boolean },
+    { preview = false, ...place }: { position?: AddPanelPositionOptions; inactive?: boolean; preview?: boolean },
   ): void {
     const title = path.slice(path.lastIndexOf('/') + 1);
-    api.addPanel({ id, component: 'file', tabComponent: 'file', title, params: { path }, ...place });
+    api.addPanel({ id, component: 'file', tabComponent: 'file', title, params: { path, preview }, ...place });
   }
 
   /** Shows what two files differ in; of one file, what is on the disk and what is being written. */
@@ -161,10 +192,9 @@ export class Dock {
       if (path === undefined || !(path === from || path.startsWith(`${from}/`))) continue;
       const now = to + path.slice(from.length);
       const id = view.id.slice(0, view.id.length - path.length) + now;
-      const { group } = view;
-      const position = { referenceGroup: group, direction: 'within', index: group.panels.indexOf(view) } as const;
-      const isFront = group.activePanel === view;
-      if (api.getPanel(id) === undefined) this.#addFile(api, id, now, { position, inactive: !isFront });
+      const preview = isPreview(view.params);
+      const inactive = view.group.activePanel !== view;
+      if (api.getPanel(id) === undefined) this.#addFile(api, id, now, { position: placeOf(view), inactive, preview });
       api.removePanel(view);
     }
   }
@@ -176,6 +206,12 @@ export class Dock {
   closeActive(): void {
     const panel = this.#api?.activePanel;
     if (panel) this.#api?.removePanel(panel);
+  }
+
+  /** Of the same group of tabs. */
+  closeOthers(id = this.#api?.activePanel?.id): void {
+    const kept = this.#api?.getPanel(id ?? '');
+    for (const panel of [...(kept?.group.panels ?? [])]) if (panel !== kept) this.#api?.removePanel(panel);
   }
 
   /** As it was in the beginning; open files stay open. */
@@ -236,6 +272,13 @@ export class Dock {
     if (this.#api) this.#memory.set('workspace', LAYOUT, JSON.stringify(this.#api.toJSON()));
   }
 }
+
+/** Where a panel is among the tabs of its group. */
+const placeOf = (panel: IDockviewPanel): AddPanelPositionOptions => ({
+  referenceGroup: panel.group,
+  direction: 'within',
+  index: panel.group.panels.indexOf(panel),
+});
 
 /** Keys go where work in the panel begins. */
 function focusFirst(element: HTMLElement, id: PanelId): void {

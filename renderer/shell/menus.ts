@@ -4,7 +4,7 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
     title: 'File',
     commands: [
       ...['newFile', 'newFolder', '-', 'quickOpen', 'openWorkspace', '-', 'save', 'rename', 'revealFile'],
-      ...['compareSaved', '-', 'closeEditor'],
+      ...['compareSaved', '-', 'keepOpen', 'closeEditor', 'closeOthers'],
     ],
   },
   {

@@ -1,5 +1,5 @@
 /** Quick open and the command palette: one list, narrowed by what is typed. A `>` in front means commands. */
-import { useEffect, useState, type JSX } from 'react';
+import { useEffect, useRef, useState, type JSX } from 'react';
 import {
   Autocomplete,
   Dialog,
@@ -21,7 +21,8 @@ interface Item {
   readonly id: string;
   readonly text: string;
   readonly after: string;
-  readonly run: () => void;
+  /** @param isLook by a click: a file is only looked at then. */
+  readonly run: (isLook: boolean) => void;
 }
 
 /** More than anybody reads. */
@@ -38,6 +39,8 @@ export function Palette({
 }): JSX.Element {
   const workbench = useWorkbench();
   const [typed, setTyped] = useState(mode === 'commands' ? '>' : '');
+  // Its keys again, while it is open: the other list.
+  useEffect(() => setTyped(mode === 'commands' ? '>' : ''), [mode]);
   const own = useApp((state) => state.keyMap);
   const entries = useApp((state) => state.entries);
   const hasWorkspace = useApp((state) => state.workspace !== undefined);
@@ -60,12 +63,13 @@ export function Palette({
           id: path,
           text: path,
           after: '',
-          run: () => void workbench.store.getState().openFile(path),
+          run: (isPreview) => void workbench.store.getState().openFile(path, undefined, { isPreview }),
         }));
   const shown = rank(items, isCommand ? typed.slice(1) : typed, ({ text }) => text).slice(0, LISTED);
+  const isPressed = useRef(false);
   const run = (id: string): void => {
     close();
-    shown.find((item) => item.id === id)?.run();
+    shown.find((item) => item.id === id)?.run(isPressed.current);
   };
   const [first] = shown;
   useEffect(() => {
@@ -84,6 +88,8 @@ export function Palette({
                 spellCheck={false}
                 placeholder="A file, or > and a command"
                 onKeyDown={({ key, currentTarget }) => {
+                  // At once: the field alone would only become empty.
+                  if (key === 'Escape') return close();
                   // Enter means the first, unless the arrows have chosen another.
                   if (key !== 'Enter' || currentTarget.getAttribute('aria-activedescendant')) return;
                   if (first) run(first.id);
@@ -95,6 +101,7 @@ export function Palette({
             <ListBox
               key={isCommand ? 'commands' : 'files'}
               className="list"
+              onPointerDownCapture={() => (isPressed.current = true)}
               aria-label={isCommand ? 'Commands' : 'Files'}
               items={shown}
               selectionMode="none"

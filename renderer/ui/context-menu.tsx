@@ -1,5 +1,6 @@
 /** A menu at a place of the window: opened by the right button, or by the keyboard's menu key. */
 import { useRef, type JSX } from 'react';
+import { createPortal } from 'react-dom';
 import { Menu, MenuItem, Popover, Separator } from 'react-aria-components';
 
 export interface MenuEntry {
@@ -33,7 +34,11 @@ export function ContextMenu({
   };
   return (
     <>
-      <span ref={anchor} className="menu-anchor" style={{ left: at.x, top: at.y }} aria-hidden="true" />
+      {/* Of the window: what moves its views has coordinates of its own. */}
+      {createPortal(
+        <span ref={anchor} className="menu-anchor" style={{ left: at.x, top: at.y }} aria-hidden="true" />,
+        document.body,
+      )}
       <Popover
         className="pop"
         aria-label={label}

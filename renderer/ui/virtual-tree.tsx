@@ -34,8 +34,8 @@ export interface VirtualTreeProps<R extends TreeRow> {
   readonly current: string | undefined;
   readonly onCurrent: (row: R) => void;
   readonly onToggle: (row: R, open: boolean) => void;
-  /** Enter, or a click on a row that has nothing in it. */
-  readonly onActivate: (row: R, isClick?: boolean) => void;
+  /** Of a row that has nothing in it. `isLook`: by a click or Space, after which the keys are expected here; else by Enter. */
+  readonly onActivate: (row: R, isLook: boolean) => void;
   /** A double click on such a row, whose two clicks have been told of. */
   readonly onDouble?: (row: R) => void;
   /** Keys beside those of every tree. @returns whether it was one. */
@@ -133,8 +133,8 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
         const above = rows.slice(0, at).findLastIndex(({ level }) => level < (row?.level ?? 0));
         if (above >= 0) go(above);
       },
-      Enter: () => row && (row.open === undefined ? onActivate(row) : onToggle(row, !row.open)),
-      ' ': () => row && (row.open === undefined ? onActivate(row) : onToggle(row, !row.open)),
+      Enter: () => row && (row.open === undefined ? onActivate(row, false) : onToggle(row, !row.open)),
+      ' ': () => row && (row.open === undefined ? onActivate(row, true) : onToggle(row, !row.open)),
     };
     const move = moves[key];
     if (move) move();

@@ -30,6 +30,8 @@ export interface Compiler {
   compile(request: CompileRequest, signal?: AbortSignal): Promise<Result<CompileOutput, readonly Diagnostic[]>>;
   /** What an editor may ask while a file is being written; undefined where the language has none. */
   readonly language?: LanguageService;
+  /** The text of a file of a package, by the name by which imports call it (`Definition.library`); undefined: there is none. Absent: nothing leads to such files. */
+  packagedFile?(workspace: string, name: string): Promise<string | undefined>;
   /** Starts what the first compile will need. */
   warm(): void;
   /** Ends all processes; later requests fail. */

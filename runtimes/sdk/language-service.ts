@@ -7,6 +7,8 @@ import type { Result } from '../core/result.ts';
 export interface OpenDocument {
   /** Absolute path. The file may be new: it need not be on the disk. */
   readonly file: string;
+  /** It is no source of the workspace but a file of a package, which imports call so; ranges in it have that as their file. */
+  readonly library?: string;
   /** Absolute path of the workspace folder; nothing outside it is read. */
   readonly workspace: string;
   /** What the editor shows, saved or not. */

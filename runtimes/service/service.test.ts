@@ -198,7 +198,11 @@ describe('a workspace', () => {
       args: ['1000 ether'],
       from: 'alice',
     });
-    expect(transaction).toMatchObject({ status: 'committed', label: 'Token.constructor', fromName: 'alice' });
+    expect(transaction).toMatchObject({
+      status: 'committed',
+      label: 'Token.constructor(supply: 1000000000000000000000)',
+      fromName: 'alice',
+    });
     expect((await told).transactions[0]).toEqual(transaction);
     if (contract === null) throw new Error('not deployed');
     const to = contract.address;
@@ -254,6 +258,7 @@ describe('a workspace', () => {
     const paid = { to, signature: 'receive', args: [], from: 'alice' };
     expect(await ask('contracts.send', { ...paid, value: '5' })).toMatchObject({
       status: 'committed',
+      label: 'Token receive',
       outputs: [],
       value: '5',
     });
@@ -266,6 +271,7 @@ describe('a workspace', () => {
     expect(await ask('contracts.call', raw)).toMatchObject(returned);
     expect(await ask('contracts.send', { ...raw, value: '3' })).toMatchObject({
       ...returned,
+      label: 'Token fallback',
       status: 'committed',
     });
     expect(await refused('contracts.send', { ...raw, args: ['0xabc'] })).toMatchObject({

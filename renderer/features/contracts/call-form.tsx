@@ -15,10 +15,12 @@ export interface CallFormProps {
   readonly inputs: readonly AbiFieldView[];
   readonly payable: boolean;
   readonly outcome: Outcome | undefined;
+  /** Of the contract that is called; what others emit says so. */
+  readonly address?: string;
   readonly actions: (input: FormInput, busy: boolean) => ReactNode;
 }
 
-export function CallForm({ draft, inputs, payable, outcome, actions }: CallFormProps): JSX.Element {
+export function CallForm({ draft, inputs, payable, outcome, address, actions }: CallFormProps): JSX.Element {
   const { store } = useWorkbench();
   const kept = useApp(({ drafts }) => drafts[draft]);
   const input: FormInput = kept ?? { args: inputs.map(({ type }) => emptyValue(type)), value: '', gas: '' };
@@ -64,7 +66,7 @@ export function CallForm({ draft, inputs, payable, outcome, actions }: CallFormP
           Gas
         </Button>
       </div>
-      {outcome && <OutcomeView outcome={outcome} />}
+      {outcome && <OutcomeView outcome={outcome} address={address} />}
     </div>
   );
 }

@@ -241,6 +241,7 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
         <div className="form-card">
           <CallForm
             draft={outcomeKey(contract.address, of.signature)}
+            address={contract.address}
             inputs={of.inputs}
             payable={of.mutability === 'payable'}
             outcome={outcome}

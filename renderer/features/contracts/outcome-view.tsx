@@ -9,7 +9,13 @@ import { Emitted, Returned } from '../transactions/decoded.tsx';
 import type { Outcome } from './slice.ts';
 
 /** How a call or a transaction ended: status, what it returned, its events; or why it never ran. */
-export function OutcomeView({ outcome }: { outcome: Outcome }): JSX.Element | null {
+export function OutcomeView({
+  outcome,
+  address,
+}: {
+  outcome: Outcome;
+  address: string | undefined;
+}): JSX.Element | null {
   const { store, dock } = useWorkbench();
   if (outcome.kind === 'busy')
     return (
@@ -36,6 +42,7 @@ export function OutcomeView({ outcome }: { outcome: Outcome }): JSX.Element | nu
   const { status, reason, gasUsed, outputs, events, frames } =
     outcome.kind === 'called' ? outcome.result : outcome.transaction;
   const called = outcome.kind === 'called';
+  const own = address ?? (outcome.kind === 'sent' ? outcome.transaction.created : undefined);
   return (
     <div className="outcome" role="status">
       <div className="row">
@@ -61,6 +68,7 @@ export function OutcomeView({ outcome }: { outcome: Outcome }): JSX.Element | nu
           <div className="kv-row" key={`event ${n}`}>
             <dt>Event</dt>
             <dd className="mono">
+              {event.address !== own && <span className="t2">{event.emitter} </span>}
               <Emitted event={event} />
             </dd>
           </div>

@@ -195,7 +195,7 @@ export class LookAround {
     const isOutside = path === source.path;
     if (sourceReference === 0 && !isOutside) {
       this.#change({ stale: undefined, here: { path, line } });
-      await openFile(path, place, true);
+      await openFile(path, place, { isQuiet: true });
       return;
     }
     const text = await this.#ask(session, 'source', { source, sourceReference }, dap.sourceText);
@@ -209,7 +209,7 @@ export class LookAround {
       here: { path: shown, line },
     });
     keepLibrary(shown, content);
-    await openFile(shown, place, true);
+    await openFile(shown, place, { isQuiet: true });
   }
 }
 

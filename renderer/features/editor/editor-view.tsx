@@ -38,7 +38,7 @@ export function EditorView({ path, isInFront }: EditorViewProps): JSX.Element {
     return (
       <p className="editor-missing">
         {isLibrary(path)
-          ? `${shownPath(path)} is part of a package: go to a definition in it to see it again.`
+          ? `${shownPath(path)} belongs to a package that is not found any more: install it, or close this tab.`
           : `${path} is not there any more.`}
       </p>
     );

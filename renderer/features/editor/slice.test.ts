@@ -152,10 +152,38 @@ it('without saving by itself nothing is written before somebody saves, and closi
 
 it('the file of a package is shown and never written', async () => {
   const path = libraryPath('@a/b/C.sol');
+  service.answers['code.library'] = () => ok({ text: null });
   expect(await store.getState().openFile(path)).toBe(false);
   store.getState().keepLibrary(path, 'contract C {}');
   expect(await store.getState().openFile(path, { line: 1, column: 10 })).toBe(true);
   expect(store.getState()).toMatchObject({ activePath: path, reveal: { place: { column: 10 } } });
   await store.getState().saveAll();
-  expect(service.asked.filter((method) => method.startsWith('files.') || method.startsWith('code.'))).toEqual([]);
+  const asked = service.asked.filter((method) => method.startsWith('files.') || method.startsWith('code.'));
+  expect(asked).toEqual(['code.library']);
+});
+
+it('the file of a package that was open is asked for again after a reload', async () => {
+  const names: unknown[] = [];
+  service.answers['code.library'] = (params) => {
+    names.push(params);
+    return ok({ text: 'contract C {}' });
+  };
+  expect(await store.getState().loadFile(libraryPath('@a/b/C.sol'))).toBe(true);
+  expect(store.getState().documents[libraryPath('@a/b/C.sol')]?.text).toBe('contract C {}');
+  expect(names).toEqual([{ name: '@a/b/C.sol' }]);
+});
+
+it('of files that are looked at one after the other only the last is shown, and one that is opened always is', async () => {
+  service.files.set('b.txt', 'two');
+  const { openFile } = store.getState();
+  await Promise.all([
+    openFile('a.txt', undefined, { isPreview: true }),
+    openFile('b.txt', undefined, { isPreview: true }),
+  ]);
+  expect(store.getState().reveal).toMatchObject({ path: 'b.txt', isPreview: true });
+  await openFile('a.txt');
+  expect(store.getState().reveal).toMatchObject({ path: 'a.txt', isPreview: false });
+  store.getState().setSetting('workspace', 'editor.preview', false);
+  await openFile('b.txt', undefined, { isPreview: true });
+  expect(store.getState().reveal).toMatchObject({ path: 'b.txt', isPreview: false });
 });

@@ -5,11 +5,18 @@
 import type { TreeChange } from '../../../runtimes/service/contract/files.ts';
 import type { SliceContext } from '../../store/store.ts';
 import { isCompilable } from '../problems/slice.ts';
-import { isLibrary } from './library.ts';
+import { isLibrary, shownPath } from './library.ts';
 
 export interface Place {
   readonly line: number;
   readonly column: number;
+}
+
+export interface Opening {
+  /** The keys stay where they are. */
+  readonly isQuiet?: boolean | undefined;
+  /** In a tab that the next preview replaces, unless the file has a tab of its own. */
+  readonly isPreview?: boolean | undefined;
 }
 
 export interface OpenDocument {
@@ -28,8 +35,7 @@ export interface EditorSlice {
   readonly activePath: string | undefined;
   /** A file that is to be brought to the front, and where in it; `turn` tells the same asked for twice apart. */
   readonly reveal:
-    | { readonly path: string; readonly place: Place | undefined; readonly turn: number; readonly isQuiet?: boolean }
-    | undefined;
+    ({ readonly path: string; readonly place: Place | undefined; readonly turn: number } & Opening) | undefined;
   /** The last file or folder that got another path: its tabs go with it. */
   readonly moved: { readonly from: string; readonly to: string } | undefined;
   /** Texts of files of packages, by `libraryPath`: what definitions have led to. */
@@ -37,8 +43,8 @@ export interface EditorSlice {
   keepLibrary(path: string, text: string): void;
   /** Reads a file if it is not open yet. */
   loadFile(path: string): Promise<boolean>;
-  /** Shows a file: opens it if need be. @param isQuiet the keys stay where they are. */
-  openFile(path: string, place?: Place, isQuiet?: boolean): Promise<boolean>;
+  /** Shows a file: opens it if need be. */
+  openFile(path: string, place?: Place, how?: Opening): Promise<boolean>;
   /** The tab is gone; unsaved text is saved first. */
   closeFile(path: string): Promise<void>;
   setActive(path: string | undefined): void;
@@ -67,6 +73,8 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
   const writing = new Map<string, Promise<void>>();
   const loading = new Map<string, Promise<boolean>>();
   let turn = 0;
+  /** How often somebody wanted to see a file. */
+  let asked = 0;
 
   const backupName = (path: string): string => `${UNSAVED}${path}`;
   const forget = (path: string): void => memory.set('workspace', backupName(path), undefined);
@@ -84,9 +92,15 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
     }));
   };
 
-  function showLibrary(path: string): boolean {
-    const text = get().libraries[path];
-    if (text === undefined) return false;
+  /** Where a definition has led to, or what was open when the window was left. */
+  async function showLibrary(path: string): Promise<boolean> {
+    const asked = async (): Promise<string | null> => {
+      const answer = await service.request('code.library', { name: shownPath(path) });
+      return answer.ok ? answer.value.text : null;
+    };
+    const text = get().libraries[path] ?? (await asked());
+    if (text === null) return false;
+    get().keepLibrary(path, text);
     const document = { path, text, revision: 0, saved: { text, version: '' }, trouble: undefined };
     set(({ documents }) => ({ documents: { ...documents, [path]: document } }));
     return true;
@@ -188,9 +202,15 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
       if (reading === undefined) loading.set(path, (reading = load(path).finally(() => loading.delete(path))));
       return reading;
     },
-    openFile: async (path, place, isQuiet = false) => {
+    openFile: async (path, place, { isQuiet = false, isPreview = false } = {}) => {
+      const wanted = ++asked;
       if (!(await get().loadFile(path))) return false;
-      set({ activePath: path, reveal: { path, place, turn: ++turn, isQuiet } });
+      // Who has gone on to another file meanwhile does not want to be taken back to look at this one.
+      if (isPreview && wanted !== asked) return true;
+      set({
+        activePath: path,
+        reveal: { path, place, turn: ++turn, isQuiet, isPreview: isPreview && get().settings['editor.preview'] },
+      });
       return true;
     },
     closeFile: async (path) => {
@@ -286,7 +306,8 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
 
 const UNSAVED = 'unsaved/';
 
-const hasUnsaved = (document: OpenDocument | undefined): boolean =>
+/** Whether it has text that its file does not have. */
+export const hasUnsaved = (document: OpenDocument | undefined): boolean =>
   document !== undefined && document.text !== document.saved.text;
 
 function readBackup(json: string | undefined): { readonly text: string; readonly version: string } | undefined {

@@ -41,7 +41,7 @@ export function useEntryMenu(): (row: FileRow | undefined) => MenuEntries {
           ];
     return [
       ...(row.kind === 'file'
-        ? [{ id: 'open', text: 'Open', keys: 'Enter', run: () => void state.openFile(row.id) }]
+        ? ([{ id: 'open', text: 'Open', keys: 'Enter', run: () => void state.openFile(row.id) }] as const)
         : []),
       ...making,
       '-',

@@ -68,8 +68,8 @@ export function ExplorerView(): JSX.Element {
           edited={edited}
           onCurrent={({ id }) => actions.setCurrentEntry(id)}
           onToggle={({ id }, isOpen) => actions.toggleFolder(id, isOpen)}
-          // Who clicks looks at a file, and F2 and Delete still mean it; a double click goes over to its text.
-          onActivate={({ id }, isClick) => void actions.openFile(id, undefined, isClick)}
+          // Who clicks looks at a file, and F2 and Delete still mean it; a double click or Enter goes over to its text.
+          onActivate={({ id }, isLook) => void actions.openFile(id, undefined, { isQuiet: isLook, isPreview: isLook })}
           onDouble={({ id }) => void actions.openFile(id)}
           onKey={onKey}
           onMenu={(at, row) => setMenu({ ...at, row })}

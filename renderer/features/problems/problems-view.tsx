@@ -57,7 +57,9 @@ export function ProblemsView(): JSX.Element {
             const { severity, message, hint, line, column, code } = problem;
             const place = line > 0 ? `${line}:${column}` : '';
             const go = (): void =>
-              void store.getState().openFile(file, line > 0 ? { line, column: Math.max(column, 1) } : undefined);
+              void store
+                .getState()
+                .openFile(file, line > 0 ? { line, column: Math.max(column, 1) } : undefined, { isPreview: true });
             return (
               <li key={`${file}:${place} ${message}`} className="problem" style={{ top: start }}>
                 <button className="list-row" onClick={go} title={hint === undefined ? message : `${message}\n${hint}`}>

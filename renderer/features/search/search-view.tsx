@@ -144,11 +144,13 @@ function Results(): JSX.Element | null {
     <VirtualTree<ResultRow>
       label="Results"
       namedByContent
+      rowClass={({ match }) => (match === undefined ? '' : 'match')}
       rows={rows}
       current={current}
       onCurrent={({ id }) => setCurrent(id)}
       onToggle={({ path }, open) => toggleResults(path, open)}
-      onActivate={({ path, match }) => void openFile(path, match && { line: match.line, column: match.column })}
+      onActivate={(row, isLook) => void openFile(row.path, placeOf(row), { isQuiet: isLook, isPreview: isLook })}
+      onDouble={(row) => void openFile(row.path, placeOf(row))}
       onKey={({ key }, row) => {
         if (key !== 'Delete' || row === undefined) return false;
         leave(row);
@@ -167,7 +169,7 @@ function Results(): JSX.Element | null {
           <>
             <span className="mono micro t3 result-line">{row.match.line}</span>
             <span className="ell mono grow">
-              {row.match.before.length > BEFORE ? `…${row.match.before.slice(-BEFORE)}` : row.match.before}
+              {shortBefore(row.match.before)}
               {row.match.replaced === undefined ? (
                 <mark className="hit">{row.match.text}</mark>
               ) : (
@@ -185,6 +187,14 @@ function Results(): JSX.Element | null {
     </VirtualTree>
   );
 }
+
+/** What stands there in columns would fill the row with nothing. */
+function shortBefore(before: string): string {
+  const text = before.trimStart().replaceAll(/\s+/g, ' ');
+  return text.length > BEFORE ? `…${text.slice(-BEFORE)}` : text;
+}
+
+const placeOf = ({ match }: ResultRow) => match && { line: match.line, column: match.column };
 
 /** For the mouse; the keyboard has Delete. */
 const LeaveOut = ({ row, leave }: { row: ResultRow; leave: (row: ResultRow) => void }): JSX.Element => (

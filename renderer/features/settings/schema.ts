@@ -76,6 +76,14 @@ export const SETTINGS = {
     kind: 'switch',
     initial: false,
   },
+  'editor.preview': {
+    group: 'Editor',
+    title: 'Look at files in one tab',
+    about:
+      'A file that is clicked once is shown in a tab with an italic title, which the next one takes over. A double click or an edit keeps it open.',
+    kind: 'switch',
+    initial: true,
+  },
   'files.autosave': {
     group: 'Files',
     title: 'Save by itself',

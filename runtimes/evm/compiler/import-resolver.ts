@@ -142,6 +142,19 @@ async function resolvePackage(context: ResolverContext, importer: Importer, path
   return err({ message: `cannot find ${path}`, hint: `npm install --save-dev ${packageName}` });
 }
 
+/** A file of a package, as a file of the workspace would import it; undefined: there is none. @param workspace real. */
+export async function findPackaged(workspace: string, appFolder: string, name: string): Promise<Location | undefined> {
+  if (checkForm(name) !== undefined || name.startsWith('.')) return undefined;
+  const project = { root: workspace, remappings: [] };
+  const place = join(workspace, 'any.sol');
+  const found = await resolvePackage(
+    { workspace, project, appFolder },
+    { unit: '', logical: place, real: place },
+    name,
+  );
+  return found.ok ? found.value : undefined;
+}
+
 /** Whether a file, by its real path, comes with the app. */
 export const isSdkFile = (real: string): boolean => isInside(real, SDK_FOLDER);
 

@@ -1,4 +1,5 @@
 /** Solidity source to artifacts: reads the sources, chooses a solc, asks its process, and keeps the answers. */
+import { realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -9,9 +10,11 @@ import { hashOf } from '../../compiling/hash.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
 import { createCompileCache } from './compile-cache.ts';
 import { isObject } from '../../core/json-shape.ts';
+import { findPackaged } from './import-resolver.ts';
 import { createSolidityLanguage } from './language/solidity-language.ts';
 import { chosenOptimizer, whyOptimized } from './optimizer.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
+import { readText } from './read-text.ts';
 import { readSourceGraph } from './source-graph.ts';
 import { DEFAULT_RUNS, parseSettings, standardInput, type SoliditySettings } from './standard-input.ts';
 import { readStandardOutput, type SolcAnswer } from './standard-output.ts';
@@ -97,6 +100,12 @@ export function createSolidityCompiler(options: CompilerOptions = {}): SolidityC
       const answer = await processOf(solc, answering).request(input, { timeoutMs: deadlineMs });
       return answer.ok ? answer : err(answer.error.message);
     }),
+    packagedFile: async (workspace, name) => {
+      const root = await realpath(workspace).catch(() => workspace);
+      const found = await findPackaged(root, appFolder, name);
+      const text = found && (await readText(found.real));
+      return text?.ok ? text.value : undefined;
+    },
     warm: () => {
       if (!closed) processOf(embedded).warm();
     },

@@ -8,7 +8,7 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { isInside } from '../../compiling/is-inside.ts';
-import { resolveImport, type Importer, type Location, type ResolverContext } from './import-resolver.ts';
+import { findPackaged, resolveImport, type Importer, type Location, type ResolverContext } from './import-resolver.ts';
 import { findProject } from './project.ts';
 import { readText } from './read-text.ts';
 import { scanSource, type ImportPath, type Pragma } from './scan-source.ts';
@@ -37,6 +37,8 @@ export interface GraphRequest {
   readonly file: string;
   readonly workspace: string;
   readonly appFolder: string;
+  /** A file of a package is requested, by the name by which imports call it; then `file` is not looked at. */
+  readonly library?: string;
   /** Of the requested file, where it is not what is on the disk. */
   readonly text?: string;
 }
@@ -54,11 +56,12 @@ const failure = (file: string, message: string, hint?: string): Diagnostic => ({
 });
 
 export async function readSourceGraph(request: GraphRequest): Promise<Result<SourceGraph, Diagnostic[]>> {
-  const start = await enter(request);
+  const start = await (request.library === undefined ? enter(request) : enterPackage(request, request.library));
   if (!start.ok) return err([start.error]);
   const { workspace, location } = start.value;
   const label = (path: string): string => relative(workspace, path).replaceAll(sep, '/');
-  const project = await findProject(dirname(location.logical), workspace, label);
+  const folder = request.library === undefined ? dirname(location.logical) : workspace;
+  const project = await findProject(folder, workspace, label);
   const context: ResolverContext = { workspace, project, appFolder: request.appFolder };
 
   const names = new Map<string, string>(); // real path -> unit name
@@ -148,6 +151,13 @@ async function enter(request: GraphRequest): Promise<Result<{ workspace: string;
     return err(failure(shown, `${basename(file)} lies outside the workspace ${given}`, hint));
   }
   return ok({ workspace, location: { logical, real } });
+}
+
+async function enterPackage({ workspace: given, appFolder }: GraphRequest, name: string): ReturnType<typeof enter> {
+  const workspace = await realpath(resolve(given)).catch(() => undefined);
+  if (workspace === undefined) return err(failure(name, `the workspace folder does not exist: ${given}`));
+  const location = await findPackaged(workspace, appFolder, name);
+  return location === undefined ? err(failure(name, `${name} is in no package`)) : ok({ workspace, location });
 }
 
 /** What solc will ask for: it joins relative paths to the importing unit's name and takes all others as they are. */

@@ -38,7 +38,12 @@ export const compiled = z.object({
 export type Compiled = z.infer<typeof compiled>;
 
 /** `text`: what the editor shows, saved or not. */
-export const shownText = z.object({ path: z.string(), text: z.string() });
+export const shownText = z.object({
+  path: z.string(),
+  text: z.string(),
+  /** A file of a package: `path` is then the name by which imports call it. */
+  library: z.boolean().optional(),
+});
 
 /** `percent`: 100 once it is done. */
 export const preparing = z.object({ what: z.string(), percent: z.number().min(0).max(100) });

@@ -92,7 +92,7 @@ export const transaction = z.object({
   from: address,
   fromName: z.string(),
   to: address.nullable(),
-  /** `vault.take(amount: 5)`, `Vault.constructor`, `transfer to alice`. */
+  /** `vault.take(amount: 5)`, `Vault.constructor(cap: 9)`, `Vault receive`, `transfer to alice`. */
   label: z.string(),
   runtime: z.string(),
   status,

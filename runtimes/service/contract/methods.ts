@@ -81,6 +81,8 @@ export const METHODS = {
   /** The text laid out anew; null: nobody formats such files. An error says why it stays as it is. */
   'code.format': method(code.shownText, z.object({ text: z.string().nullable() })),
   'code.outline': method(code.shownText, code.outline),
+  /** The text of a file of a package, by the name by which imports call it; null: there is none. */
+  'code.library': method(z.object({ name: path }), z.object({ text: z.string().nullable() })),
   'code.toolchains': method(nothing, list(code.toolchain)),
 
   'ledger.describe': method(nothing, ledger.ledgerInfo),

@@ -74,6 +74,12 @@ export class WorkspaceCompilers {
     return language && question(language);
   }
 
+  /** The text of a file of a package, by the name by which imports call it. */
+  async packagedFile(name: string): Promise<string | undefined> {
+    const module = this.#registry.compilerFor(name);
+    return module && (await this.#compiler(module)).packagedFile?.(this.#root, name);
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     for (const running of this.#running.values()) running.abort();

@@ -5,6 +5,7 @@ import { defaultHardfork, hardforks } from '../../registry.ts';
 import { parseContractAbi } from '../../workspace/abi/contract-abi.ts';
 import type { ScenarioContext } from '../../workspace/editing/scenario-context.ts';
 import type { Session } from './session.ts';
+import { whyNotCompiled } from './why-not-compiled.ts';
 
 const MOST_SOURCES = 1_000;
 
@@ -30,9 +31,10 @@ export function scenarioContext({ root, registry, compilers, watcher }: Session)
       const compiled = await compilers.compile(source, defaultHardfork, undefined, false);
       if (!compiled.ok) return err({ message: `${path}: ${compiled.error.message}` });
       const { succeeded, artifacts, diagnostics } = compiled.value;
-      const [first] = diagnostics.filter(({ severity }) => severity === 'error');
-      const why = first?.message ?? 'its compiler gives no reason';
-      if (!succeeded) return err({ message: `${path} does not compile: ${why}`, code: first?.code });
+      if (!succeeded) {
+        const first = diagnostics.find(({ severity }) => severity === 'error');
+        return err({ message: await whyNotCompiled(path, source, diagnostics), code: first?.code });
+      }
       const contracts = artifacts.flatMap(({ contract, abi, code, isPrecompile, runtime, source: from }) => {
         const parsed = parseContractAbi(abi);
         if (!parsed.ok || from !== artifacts[0]?.source) return [];

@@ -108,8 +108,6 @@ export class Views {
   }
 
   label(transaction: LoggedTransaction['transaction'], receipt: LoggedTransaction['receipt']): string {
-    const { to, data } = transaction;
-    if (to !== null && data.length === 0) return `transfer to ${this.name(to)}`;
     return this.#named(createCallNamer(this.#live.contracts.resolve)(transaction, receipt));
   }
 
@@ -138,14 +136,17 @@ export class Views {
 
   #frame({ depth, kind, runtime, caller, account, code, selector, gasUsed, status, said }: FrameRecord): FrameView {
     const digits = toHex(selector);
-    const called = this.#live.contracts.at(code)?.abi.functions.find((one) => one.selector === digits);
+    const abi = this.#live.contracts.at(code)?.abi;
+    const called = kind === 'create' ? undefined : abi?.functions.find((one) => one.selector === digits);
+    const bare = abi && kind !== 'create' ? bareEntry(abi, selector)?.name : undefined;
     const name = called?.name ?? (kind === 'create' ? 'constructor' : digits === '' ? 'receive' : `0x${digits}`);
     return {
       depth,
       kind,
       runtime,
       caller: this.name(caller),
-      callee: `${this.name(account)}.${name}`,
+      callee:
+        called === undefined && bare !== undefined ? `${this.name(account)} ${bare}` : `${this.name(account)}.${name}`,
       gasUsed: gasUsed.toString(),
       status,
       ...(said !== undefined && { said: this.#named(consoleText(said)) }),

@@ -6,7 +6,7 @@ import type { DebugNames } from '../../debug/debugger.ts';
 import type { TimelineFrame } from '../../debug/timeline.ts';
 import type { Registry } from '../../registry.ts';
 import { decodeFields } from '../abi/codec.ts';
-import { parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
+import { bareEntry, parseContractAbi, type ContractAbi } from '../abi/contract-abi.ts';
 import { decodeEvent } from '../abi/decode-event.ts';
 import { decodeRevert } from '../abi/decode-revert.ts';
 import { describeValues } from '../abi/show.ts';
@@ -54,8 +54,12 @@ export function debugNames(
       if (kind === 'create') return `${artifacts.ofFrame(frame)?.artifact.contract ?? 'a contract'}.constructor`;
       const owner = kind === 'delegate' ? `${account(code)} for ${account(frame.account)}` : account(code);
       const selector = toHex(data.subarray(0, 4));
-      const called = abis.get(code)?.functions.find((one) => one.selector === selector);
-      if (called === undefined) return data.length === 0 ? `${owner}.receive()` : `${owner}.0x${selector}(…)`;
+      const abi = abis.get(code);
+      const called = abi?.functions.find((one) => one.selector === selector);
+      if (called === undefined) {
+        const bare = (abi && bareEntry(abi, data)?.name) ?? (data.length === 0 ? 'receive' : undefined);
+        return bare === undefined ? `${owner}.0x${selector}(…)` : `${owner} ${bare}`;
+      }
       const values = decodeFields(called.inputs, data.subarray(4));
       return `${owner}.${called.name}(${values.ok ? named(describeValues(values.value, called.inputs)) : '…'})`;
     },

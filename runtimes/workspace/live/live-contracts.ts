@@ -52,6 +52,11 @@ export class LiveContracts {
   }
 
   get resolve(): Resolve {
-    return new Map(this.all.map(({ name, address, abi }): [string, ResolvedContract] => [name, { address, abi }]));
+    return new Map(
+      this.all.map(({ name, address, abi, artifact: { code } }): [string, ResolvedContract] => [
+        name,
+        { address, abi, code },
+      ]),
+    );
   }
 }

@@ -90,7 +90,7 @@ export class Deployer {
     if (!created.ok) return created.error;
     const noted = await this.#chain.note(created.value.address, contract.name, compiled.artifact);
     if (!noted.ok) return ledgerFailure(noted.error);
-    this.resolved.set(contract.name, { address: created.value.address, abi: compiled.abi });
+    this.resolved.set(contract.name, { address: created.value.address, abi: compiled.abi, code: linked.value.code });
     this.gasUsed.set(contract.name, created.value.gasUsed);
     return undefined;
   }

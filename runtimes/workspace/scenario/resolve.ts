@@ -6,6 +6,8 @@ export interface ResolvedContract {
   readonly address: AccountId;
   /** undefined: the file names no ABI for it, so it cannot be called by function. */
   readonly abi: ContractAbi | undefined;
+  /** What its deployment brought, before the arguments; absent: it was there already. Linked or not: it is as long. */
+  readonly code?: Uint8Array;
 }
 
 /** By the contract's name in the scenario. */

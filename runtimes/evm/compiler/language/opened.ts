@@ -14,7 +14,7 @@ export interface Opened {
   /** In the program's. */
   readonly scene: Scene;
   readonly names: readonly Named[];
-  /** undefined: not in the workspace, or not there any more. */
+  /** undefined: neither the document nor in the workspace, or not there any more. */
   rangeOf(unit: Unit, span: Span): TextRange | undefined;
 }
 
@@ -33,9 +33,10 @@ export function openAt(document: OpenDocument, program: Program, place: TextPlac
 }
 
 function rangeIn(document: OpenDocument, entry: Unit, unit: Unit, { start, end }: Span): TextRange | undefined {
-  const file = workspacePath(document.workspace, unit.path);
-  if (file === undefined) return undefined;
   const isOpen = unit === entry;
+  const file =
+    isOpen && document.library !== undefined ? document.library : workspacePath(document.workspace, unit.path);
+  if (file === undefined) return undefined;
   const text = isOpen ? document.text : unit.text;
   const place = (at: number): TextPlace => positionOf(text, isOpen ? shift(unit.text, text, at) : at);
   const last = place(end);

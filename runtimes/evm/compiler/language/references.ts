@@ -54,7 +54,10 @@ export async function references(
     if (one) wanted.add(placeOf(one));
   }
   const programs = isLocal && !inMembers ? [] : await otherPrograms(name);
-  collect(program, wanted, found, (unit, span) => opened.rangeOf(unit, span));
+  // Packages are not written in: of those, only where the workspace means it.
+  const inProgram =
+    document.library === undefined ? opened.rangeOf : (unit: Unit, span: Span) => onDisk(document, unit, span);
+  collect(program, wanted, found, inProgram);
   for (const other of programs) {
     for (const one of other.declarations.values())
       if (wanted.has(placeOf(one)))

@@ -157,6 +157,36 @@ contract Mine is ${marked} { constructor() Ownable(msg.sender) {} }`;
     expect(line.slice((found?.column ?? 0) - 1, (found?.endColumn ?? 0) - 1)).toBe('Ownable');
   });
 
+  it('and on from there: hover, definition and outline in the file of a package', async () => {
+    const library = '@openzeppelin/contracts/access/Ownable.sol';
+    const text = (await compiler.packagedFile?.(workspace, library)) ?? '';
+    const at = (word: string, n: number): TextPlace => {
+      const before = text.slice(0, text.split(word, n).join(word).length + 1).split('\n');
+      return { line: before.length, column: before.at(-1)?.length ?? 0 };
+    };
+    const document = { file: join(workspace, library), workspace, text, library };
+    const hover = await language.hover(document, at('_owner', 3));
+    expect(hover).toMatchObject({
+      ok: true,
+      value: { declaration: 'address private _owner', range: { file: library } },
+    });
+    const within = await language.define(document, at('_owner', 3));
+    expect(within).toMatchObject({ ok: true, value: [{ file: library, library: text }] });
+    const beyond = await language.define(document, at('Context', 3));
+    expect(beyond).toMatchObject({ ok: true, value: [{ file: '@openzeppelin/contracts/utils/Context.sol' }] });
+    const outline = await language.outline(document);
+    expect(outline).toMatchObject({ ok: true, value: [{ name: 'Ownable', range: { file: library } }] });
+    const uses = await language.references(document, at('Ownable', 3));
+    expect(uses).toEqual({ ok: true, value: [] });
+  });
+
+  it.each(['../Secret.sol', '/etc/passwd', './contracts/Base.sol', '@openzeppelin/contracts/../../solc/package.json'])(
+    '%s is in no package',
+    async (name) => {
+      expect(await compiler.packagedFile?.(workspace, name)).toBeUndefined();
+    },
+  );
+
   it('leads from an import to its file', async () => {
     expect(await ask('define', market('').replace('./Base', './B|ase'))).toMatchObject([
       { file: 'contracts/Base.sol', line: 1, column: 1 },

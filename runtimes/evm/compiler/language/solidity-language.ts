@@ -24,6 +24,7 @@ import { createPrograms, offsetAt, type AskSolc } from './read-program.ts';
 import { declarationAt, references } from './references.ts';
 import { blank } from './repair.ts';
 import { positionOf } from '../source-position.ts';
+import { workspacePath } from './workspace-path.ts';
 
 /** Files of a workspace that are searched for references at most. */
 const MOST_FILES = 2_000;
@@ -124,19 +125,20 @@ function hover({ program, scene, rangeOf, names }: Opened): Hover | undefined {
 }
 
 /** Packages are not written in, wherever they are installed. */
-const isPackaged = (file: string): boolean => file.split('/').includes('node_modules');
+const isPackaged = ({ workspace }: OpenDocument, { path }: Unit): boolean =>
+  workspacePath(workspace, path)?.split('/').includes('node_modules') ?? true;
 
 function inLibrary({ name, text }: Unit, { start, end }: Span): Definition {
   const last = positionOf(text, end);
   return { file: name, library: text, ...positionOf(text, start), endLine: last.line, endColumn: last.column };
 }
 
-function define({ program, scene: { unit, at }, rangeOf }: Opened): readonly Definition[] {
+function define({ document, program, scene: { unit, at }, rangeOf }: Opened): readonly Definition[] {
   const found = declarationAt(program, unit, at);
   if (found === undefined) return [];
   const span = found.at ?? { start: 0, end: 0 };
   const range = rangeOf(found.unit, span);
-  return [range === undefined || isPackaged(range.file) ? inLibrary(found.unit, span) : range];
+  return [range === undefined || isPackaged(document, found.unit) ? inLibrary(found.unit, span) : range];
 }
 
 function signatures({ document, at, program, scene, names }: Opened): SignatureHelp | undefined {

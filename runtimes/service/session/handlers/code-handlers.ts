@@ -19,11 +19,12 @@ interface Question {
   readonly text: string;
   readonly line: number;
   readonly column: number;
+  readonly library?: boolean | undefined;
 }
 
 export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
   const ask = async <T>(
-    { path, text, line, column }: Question,
+    { path, text, line, column, library = false }: Question,
     question: (
       language: LanguageService,
       document: OpenDocument,
@@ -34,7 +35,7 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
   ): Promise<Result<T, ServiceError>> => {
     const file = await session.files.absolute(path);
     if (!file.ok) return err(serviceError(file.error));
-    const document = { file: file.value, workspace: session.root, text, signal };
+    const document = { file: file.value, workspace: session.root, text, signal, ...(library && { library: path }) };
     const asked = (language: LanguageService): Promise<Result<T, string>> =>
       question(language, document, { line, column });
     const answer = isScenario(path, text)
@@ -82,6 +83,7 @@ export function codeHandlers(session: Session): Pick<Handlers, CodeMethods> {
     },
     'code.outline': (asked, context) =>
       ask({ ...asked, line: 1, column: 1 }, (language, document) => language.outline(document), [], context),
+    'code.library': async ({ name }) => ok({ text: (await session.compilers.packagedFile(name)) ?? null }),
     'code.toolchains': async () => ok((await examine(session.root)).toolchains),
   };
 }

@@ -7,6 +7,7 @@ import type { Session } from '../session.ts';
 import { Views } from '../views.ts';
 import { hardforkOf } from './code-handlers.ts';
 import { serviceError } from './file-handlers.ts';
+import { whyNotCompiled } from '../why-not-compiled.ts';
 import { accountOf, finish, ledgerError, senderOf } from './ledger-handlers.ts';
 
 type ContractMethods =
@@ -109,9 +110,7 @@ async function artifactOf(
   const compiled = await session.compilers.compile(file.value, await hardforkOf(session), signal, false);
   if (!compiled.ok) return compiled;
   const { succeeded, diagnostics, artifacts } = compiled.value;
-  const first = diagnostics.find(({ severity }) => severity === 'error');
-  if (!succeeded)
-    return err({ code: 'refused', message: `${path} does not compile: ${first?.message ?? 'see Problems'}` });
+  if (!succeeded) return err({ code: 'refused', message: await whyNotCompiled(path, file.value, diagnostics) });
   const artifact = artifacts.find((one) => one.contract === contract && one.source === path);
   if (artifact === undefined) return err({ code: 'notFound', message: `${path} has no contract ${contract} any more` });
   return ok({ artifact, siblings: artifacts });

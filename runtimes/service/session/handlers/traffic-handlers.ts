@@ -8,6 +8,7 @@ import { writeTraffic } from '../../../workspace/traffic/write-traffic.ts';
 import type { Handlers } from '../../server/handlers.ts';
 import { scenarioContext } from '../scenarios.ts';
 import type { Session } from '../session.ts';
+import { whyNotCompiled } from '../why-not-compiled.ts';
 import { serviceError } from './file-handlers.ts';
 
 type TrafficMethods = Extract<keyof Handlers, `traffic.${string}`>;
@@ -42,8 +43,7 @@ export function trafficHandlers(session: Session): Pick<Handlers, TrafficMethods
       const compiled = await compilers.compile(code.value, defaultHardfork, signal, false);
       if (!compiled.ok) return compiled;
       const { succeeded, artifacts, diagnostics } = compiled.value;
-      const why = diagnostics.find(({ severity }) => severity === 'error')?.message ?? 'its compiler gives no reason';
-      if (!succeeded) return err({ code: 'invalid', message: `${source} does not compile: ${why}` });
+      if (!succeeded) return err({ code: 'invalid', message: await whyNotCompiled(source, code.value, diagnostics) });
       const from = relative(dirname(file.value), code.value).replaceAll(sep, '/');
       const added = addContracts(text, path, from, artifacts, contract);
       return added.ok ? ok({ text: added.value }) : err({ code: 'invalid', message: added.error });
