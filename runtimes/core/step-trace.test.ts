@@ -41,6 +41,7 @@ const event: fc.Arbitrary<StepEvent> = fc.oneof(
   }),
   fc.record({ kind: kind('call'), function: fc.nat() }),
   fc.record({ kind: kind('return') }),
+  fc.record({ kind: kind('cut') }),
   fc.record({ kind: kind('local'), slot: fc.nat(), value: bytes }),
   fc.record({
     kind: kind('leave'),

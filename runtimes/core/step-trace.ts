@@ -50,6 +50,8 @@ export type StepEvent =
   | { readonly kind: 'return' }
   /** A local of the running function has the value from now on, in the runtime's own form. */
   | { readonly kind: 'local'; readonly slot: number; readonly value: Uint8Array }
+  /** There are more instructions than the runtime tells: of what comes after it tells frames, cells and events only. */
+  | { readonly kind: 'cut' }
   | {
       readonly kind: 'leave';
       readonly status: FrameResult['status'];
@@ -75,6 +77,7 @@ const EVENTS = [
   'return',
   'local',
   'leave',
+  'cut',
 ] as const;
 const KINDS = ['call', 'static', 'delegate', 'create'] as const;
 const STATUSES = ['success', 'revert', 'outOfGas', 'trap'] as const;
@@ -108,6 +111,7 @@ export function writeStepEvent(writer: Writer, event: StepEvent): void {
     case 'call':
       return writer.uint(event.function);
     case 'return':
+    case 'cut':
       return;
     case 'local':
       writer.uint(event.slot);
@@ -150,6 +154,7 @@ export function readStepEvent(reader: Reader): StepEvent {
     case 'call':
       return { kind, function: reader.uint() };
     case 'return':
+    case 'cut':
       return { kind };
     case 'local':
       return { kind, slot: reader.uint(), value: reader.bytes() };

@@ -90,6 +90,7 @@ class Builder {
     position: new Column(new Uint32Array(1024)),
     gas: new Column(new Uint32Array(1024)),
   };
+  #isCut = false;
   /** Of the last row with a place: its call and its line. */
   #lastNode = -1;
   #lastLine = -1;
@@ -136,6 +137,9 @@ class Builder {
       case 'leave':
         this.#leave(top, event);
         break;
+      case 'cut':
+        this.#isCut = true;
+        break;
       default:
     }
     this.#machine.follow(event);
@@ -158,6 +162,7 @@ class Builder {
       cells: this.#cells,
       events: this.#events,
       checkpoints: this.#checkpoints,
+      isCut: this.#isCut,
       ...this.#columns,
     });
   }

@@ -167,3 +167,10 @@ test('a trace without any code has an end, and nothing else', async () => {
   expect(timeline.length).toBe(1);
   expect(timeline.kind.at(0)).toBe(ROW.end);
 });
+
+test('a trace whose runtime tells no more instructions says so, and keeps what comes after', async () => {
+  const events = [enter(), step(0), step(10), { kind: 'cut' as const }, cell('write', 'x', '2'), leave()];
+  const cut = await timelineOf([events]);
+  expect([cut.isCut, cut.length, cut.cells.accesses.length]).toEqual([true, 3, 1]);
+  expect((await timelineOf([events.filter(({ kind }) => kind !== 'cut')])).isCut).toBe(false);
+});

@@ -74,6 +74,8 @@ export interface TimelineParts {
   readonly cells: CellHistory;
   readonly events: readonly EmittedEvent[];
   readonly checkpoints: readonly Checkpoint[];
+  /** A runtime has not told all of its instructions. */
+  readonly isCut: boolean;
   readonly kind: Column<Uint8Array>;
   readonly opcode: Column<Uint8Array>;
   readonly flags: Column<Uint8Array>;

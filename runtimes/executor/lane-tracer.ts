@@ -50,6 +50,10 @@ export class LaneTracer implements Tracer {
     this.tell({ kind: 'local', slot, value });
   }
 
+  cut(): void {
+    this.tell({ kind: 'cut' });
+  }
+
   leave(how: Parameters<Tracer['leave']>[0]): void {
     this.tell({ kind: 'leave', ...how });
   }

@@ -15,5 +15,7 @@ export interface Tracer {
   return(): void;
   /** The bytes are copied. */
   local(slot: number, value: Uint8Array): void;
+  /** Nothing more is told of this transaction's instructions. */
+  cut(): void;
   leave(how: Leaving): void;
 }

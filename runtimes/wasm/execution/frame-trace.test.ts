@@ -155,6 +155,10 @@ describe('a traced module', () => {
     const events = recorder.take();
     expect(events.filter(({ kind }) => kind === 'step')).toHaveLength(50);
     expect(events.filter(({ kind }) => kind === 'memory')).toEqual([]);
+    // Once, and behind the last of them.
+    expect(events.filter(({ kind }) => kind === 'cut')).toHaveLength(1);
+    const last = (kind: StepEvent['kind']): number => events.findLastIndex((event) => event.kind === kind);
+    expect(last('cut')).toBeGreaterThan(last('step'));
   });
 
   test('a module without a listener imports and costs what it did', () => {

@@ -11,6 +11,8 @@ const MOST_STEPS = 25_000_000;
 /** What may still be told of a transaction. */
 export class StepBudget {
   left: number;
+  /** It has been told that there are more. */
+  isCutTold = false;
 
   constructor(steps = MOST_STEPS) {
     this.left = steps;
@@ -53,7 +55,7 @@ export class FrameTrace {
   begin(): void {
     this.#instance.tracing = this.#isTold;
     this.size();
-    if (!this.#isTold) return;
+    if (!this.#isTold) return this.#cut();
     for (const { offset, bytes } of this.#module.memory) this.#tracer.memory(offset, bytes);
   }
 
@@ -87,7 +89,7 @@ export class FrameTrace {
     if (site === undefined) return;
     if (!this.#isTold) {
       this.#instance.tracing = false;
-      return;
+      return this.#cut();
     }
     this.#budget.left--;
     this.#tracer.step(site.offset, site.opcode, this.#used());
@@ -115,6 +117,11 @@ export class FrameTrace {
   wroteBulk(target: number, length: number): void {
     this.#units += (length >>> 0) >>> BULK_BYTES_SHIFT;
     this.wrote(target >>> 0, length >>> 0);
+  }
+
+  #cut(): void {
+    if (!this.#budget.isCutTold) this.#tracer.cut();
+    this.#budget.isCutTold = true;
   }
 
   get #isTold(): boolean {

@@ -52,7 +52,7 @@ export async function openDebugger(
   return ok({
     debugger: new Debugger({ timeline, preimages, machineOf, names, codeOf: codeOf(target) }),
     title: target.title,
-    notes: [...target.notes, ...notesOf(trace.value, infos, timeline.frames)],
+    notes: [...target.notes, ...notesOf(trace.value.isCut || timeline.isCut, infos, timeline.frames)],
   });
 }
 
@@ -106,14 +106,18 @@ function infoOf(registry: Registry, found: FoundArtifact | undefined, { kind }: 
 }
 
 function notesOf(
-  { isCut }: RecordedTrace,
+  isCut: boolean,
   infos: ReadonlyMap<string, DebugInfo | undefined>,
   frames: readonly { readonly info: DebugInfo | undefined }[],
 ): readonly string[] {
   const told = new Set([...infos.values()].flatMap((info) => (info?.note === undefined ? [] : [sentence(info.note)])));
   const unknown = frames.filter(({ info }) => info === undefined).length;
   return [
-    ...(isCut ? ['The transaction has more steps than are kept: only the first are here.'] : []),
+    ...(isCut
+      ? [
+          'The transaction has more steps than are kept: only the first are here, and of what came after them calls, cells and events.',
+        ]
+      : []),
     ...told,
     ...(unknown > 0 && unknown === frames.length
       ? ['Nothing is known of its sources: it can be stepped by instruction.']

@@ -16,6 +16,8 @@ export interface TraceSummary {
     readonly topics: readonly string[];
     readonly data: string;
   }[];
+  /** A runtime has not told all of its instructions. */
+  readonly isCut: boolean;
 }
 
 export interface FrameSummary {
@@ -57,6 +59,7 @@ export function summarise(events: Iterable<StepEvent>, cellName: CellNamer): Tra
   const open: { readonly at: number; readonly gas: bigint }[] = [];
   const cells = new Map<CellKey, CellSummary>();
   const logs: TraceSummary['events'][number][] = [];
+  let isCut = false;
   for (const event of events) {
     const inner = open.at(-1);
     const frame = frames[inner?.at ?? -1];
@@ -77,9 +80,9 @@ export function summarise(events: Iterable<StepEvent>, cellName: CellNamer): Tra
         topics: topics.map((one) => `0x${one}`),
         data: `0x${toHex(data)}`,
       });
-    }
+    } else if (event.kind === 'cut') isCut = true;
   }
-  return { frames, cells: [...cells.values()], events: logs };
+  return { frames, cells: [...cells.values()], events: logs, isCut };
 }
 
 const begin = ({ frame }: Extract<StepEvent, { kind: 'enter' }>): Open => ({

@@ -85,6 +85,7 @@ function report(
 ): TraceReport {
   const tx = transactions[index];
   const { outcome } = receipt;
+  const summary = summarise(readStepEvents(chunks), names.cell);
   return {
     scenario,
     transaction: {
@@ -99,11 +100,11 @@ function report(
       tx?.to ? contracts.get(tx.to)?.abi : undefined,
       [...contracts.values()].map(({ abi }) => abi),
     ),
-    ...summarise(readStepEvents(chunks), names.cell),
+    ...summary,
     failed: outcome.status !== 'success',
     gas: Number(receipt.gasUsed),
     returnValue: 'output' in outcome ? toHex(outcome.output) : '',
     structLogs: registry.runtimes.flatMap((runtime) => runtime.structLogs?.(readStepEvents(chunks), { memory }) ?? []),
-    isCut,
+    isCut: isCut || summary.isCut,
   };
 }
