@@ -22,7 +22,10 @@ export function verifyCode(artifact: Artifact, code: Uint8Array): CodeVerdict {
   // Where libraries go there are placeholders that are no hex.
   const expected = decodeHex(object.replaceAll(/__\$[0-9a-f]{34}\$__|__[^_].{37}/g, '0'.repeat(2 * ADDRESS)));
   if (expected.length !== code.length)
-    return { kind: 'differs', why: `its code has ${code.length} bytes, that of the source ${expected.length}` };
+    return {
+      kind: 'differs',
+      why: `its code has ${code.length} bytes, that of the source ${expected.length}; was it compiled ${otherwise(artifact)}?`,
+    };
   const open = new Uint8Array(code.length);
   const mask = ({ start, length }: CodeRange): unknown => open.fill(1, start, start + length);
   for (const ranges of Object.values(objectOf(deployed['immutableReferences'])))
@@ -39,6 +42,11 @@ export function verifyCode(artifact: Artifact, code: Uint8Array): CodeVerdict {
     return { kind: 'metadata', why: 'only its metadata differs: comments, names of files or settings' };
   return { kind: 'differs', why: `its code differs from byte ${first} on` };
 }
+
+const otherwise = ({ debug }: Artifact): string => {
+  const { enabled } = objectOf(objectOf(objectOf(debug)['settings'])['optimizer']);
+  return `${enabled === true ? 'without' : 'with'} the optimiser, or by another version (foundry.toml and the pragma decide)`;
+};
 
 const isRange = (value: unknown): value is CodeRange =>
   isObject(value) && numberOf(value['start']) >= 0 && numberOf(value['length']) > 0;
