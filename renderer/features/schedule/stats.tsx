@@ -30,7 +30,7 @@ const Figures = memo(({ run }: { run: RunView }): JSX.Element => {
       <Stat
         label="Throughput"
         about={`${whole(sums.committed)} transactions committed in ${ms(elapsedMs)} ms, from the first dispatch to the last commit`}
-        small="tx/s"
+        unit="tx/s"
       >
         {elapsedMs > 0 ? whole(sums.committed / (elapsedMs / 1000)) : '–'}
       </Stat>
@@ -58,7 +58,7 @@ const Figures = memo(({ run }: { run: RunView }): JSX.Element => {
       <Stat
         label="Critical path"
         about={`The longest chain of transactions that read each other's writes: ${whole(sums.criticalLength)} of them. No number of lanes makes a run shorter than that`}
-        small="ms"
+        unit="ms"
       >
         {ms(sums.criticalMs)}
       </Stat>
@@ -67,7 +67,7 @@ const Figures = memo(({ run }: { run: RunView }): JSX.Element => {
           minor
           label="Serial replay"
           about="The same blocks one transaction after the other, deployments and setup included, timed while verifying"
-          small="ms"
+          unit="ms"
         >
           {whole(serial)}
         </Stat>
@@ -81,6 +81,7 @@ const Figures = memo(({ run }: { run: RunView }): JSX.Element => {
 function Stat({
   label,
   about,
+  unit,
   small,
   minor = false,
   children,
@@ -89,7 +90,10 @@ function Stat({
   /** Goes where there is little room. */
   minor?: boolean;
   about: string;
-  small: ReactNode;
+  /** Of the figure: always there. */
+  unit?: string;
+  /** Goes where there is little room, too. */
+  small?: ReactNode;
   children: ReactNode;
 }): JSX.Element {
   return (
@@ -100,7 +104,8 @@ function Stat({
       </TooltipTrigger>
       <span className="val num">
         {children}
-        <small>{small}</small>
+        {unit !== undefined && <small className="unit">{unit}</small>}
+        {small !== undefined && <small>{small}</small>}
       </span>
     </div>
   );
