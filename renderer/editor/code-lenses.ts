@@ -11,6 +11,7 @@ import type { Monaco } from './monaco.ts';
 
 const DEPLOY = 'interleave.deploy';
 const RUN = 'interleave.run';
+const DEBUG = 'interleave.debug';
 const TRAFFIC = 'interleave.traffic';
 const TOP = { file: '', line: 1, column: 1, endLine: 1, endColumn: 1 };
 
@@ -19,6 +20,7 @@ export function registerCodeLenses(monaco: Monaco, store: Store, service: Servic
   monaco.editor.registerCommand(DEPLOY, (_, entry: Told) => void store.getState().deployEntry(entry));
   monaco.editor.registerCommand(RUN, (_, entry: Told) => void store.getState().runEntry(entry));
 
+  monaco.editor.registerCommand(DEBUG, (_, entry: Told) => void store.getState().debugEntry(entry));
   monaco.editor.registerCommand(
     TRAFFIC,
     (_, { source, contract }: Told) => void store.getState().newTraffic(source, contract),
@@ -68,7 +70,10 @@ export function registerCodeLenses(monaco: Monaco, store: Store, service: Servic
             command: { id, title, tooltip, arguments: [{ ...entry, source }] },
           });
           return entry.function
-            ? [lens(RUN, 'Run', `Run ${entry.contract}.${entry.function.name}`)]
+            ? [
+                lens(RUN, 'Run', `Run ${entry.contract}.${entry.function.name}`),
+                lens(DEBUG, 'Debug', `Step through ${entry.contract}.${entry.function.name}: nothing of it is kept`),
+              ]
             : [
                 lens(DEPLOY, 'Deploy', `Deploy ${entry.contract}`),
                 lens(TRAFFIC, 'Build traffic', `Call ${entry.contract} many times at once`),

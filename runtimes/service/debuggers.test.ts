@@ -98,6 +98,23 @@ contract Jar {
   await other.request('continue', { threadId: 1 });
   expect(other.stopped()).toMatchObject({ reason: 'exception', text: expect.stringContaining('too much') as string });
 
+  // A call that nobody has sent: on the state as it is, and nothing of it is kept.
+  const call = { to: contract?.address ?? '', signature: 'put(uint256)', from: 'alice', value: '', gas: '' };
+  const head = async () => (await ask('ledger.describe', {})).head;
+  const before = await head();
+  const planned = await open({ kind: 'call', ...call, args: ['30'] });
+  await planned.request('setBreakpoints', { source: { path: join(root, 'Jar.sol') }, breakpoints: [{ line: 7 }] });
+  await planned.request('configurationDone');
+  await planned.request('continue', { threadId: 1 });
+  expect(planned.stopped()).toMatchObject({ reason: 'breakpoint' });
+  expect([await planned.value('amount'), await planned.value('sum')]).toEqual(['30', '12']);
+  await planned.request('continue', { threadId: 1 });
+  expect(await planned.value('sum')).toBe('42');
+  const { notes } = await planned.request<{ notes: string[] }>('interleave/summary');
+  expect(notes[0]).toMatch(/This call is planned/);
+  expect(await head()).toEqual(before);
+  await expect(open({ kind: 'call', ...call, args: ['x'] })).rejects.toThrow(/amount/);
+
   await ask('debug.close', { session: own.session });
   await expect(own.request('threads')).rejects.toThrow(/was closed/);
   await expect(other.request('dance')).rejects.toThrow(/no "dance"/);
@@ -135,4 +152,32 @@ it('incarnations of a run are: those that were committed, and those that were ta
   }
   expect([...seen]).toEqual(['committed', 'aborted']);
   await expect(open({ kind: 'incarnation', run: run.id, row: 1_000_000 })).rejects.toThrow(/no incarnation/);
+}, 60_000);
+
+it('an expectation that does not hold leads to the transaction that last changed what it reads', async () => {
+  await ask('files.create', { path: 'jar.yaml', kind: 'file' });
+  await ask('files.write', {
+    path: 'jar.yaml',
+    text: `name: jar
+accounts: { count: 2, balance: 10 ether }
+contracts: { jar: { source: Jar.sol } }
+traffic:
+  - { to: jar, call: put, args: [3], from: 0 }
+  - { to: jar, call: put, args: [4], from: 0 }
+  - { to: { account: 1 }, value: 5, from: 0 }
+expect:
+  - { read: 'jar.sum()', equals: 8 }
+  - { read: 'jar.sum()', equals: 7 }
+`,
+  });
+  const started = await ask('run.start', { path: 'jar.yaml' });
+  const run = await service.ended(started.id);
+  const [failed, held] = run.report?.expectations ?? [];
+  expect(failed).toMatchObject({ actual: '7', expected: '8', ok: false });
+  expect(held).toMatchObject({ ok: true, row: null });
+  const own = await open({ kind: 'incarnation', run: run.id, row: failed?.row ?? -1 });
+  expect(own.title).toBe('jar.put(amount: 4)');
+  await own.request('configurationDone');
+  await own.request('continue', { threadId: 1 });
+  expect(await own.value('sum')).toBe('7');
 }, 60_000);

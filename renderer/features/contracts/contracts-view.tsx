@@ -265,6 +265,13 @@ function FunctionRow({ contract, of, turn }: FunctionRowProps): JSX.Element {
                 >
                   {reads ? 'Call' : 'Simulate'}
                 </Button>
+                <Button
+                  isDisabled={busy}
+                  aria-label={`Debug ${sent ?? of.name}`}
+                  onPress={() => void store.getState().debugCall(contract, of.signature, input)}
+                >
+                  Debug
+                </Button>
               </>
             )}
           />

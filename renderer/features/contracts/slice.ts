@@ -47,6 +47,10 @@ export interface ContractsSlice {
   openCompiled(path: string): Promise<void>;
   /** Shows the form of a function of the newest that is deployed; deploys one first where there is none. */
   runEntry(entry: ContractEntry): Promise<void>;
+  /** The same, then debugs it with what its form holds; where the form wants something first, it is shown. */
+  debugEntry(entry: ContractEntry): Promise<void>;
+  /** Plans the call and debugs it: on the state as it is, and nothing of it is kept. */
+  debugCall(contract: Contract, signature: string, input: FormInput): Promise<void>;
   loadContracts(): Promise<void>;
   deploy(contract: CompiledContract, input: FormInput): Promise<void>;
   /** Shows what stands at an address by the interface of a compiled contract. An error is a sentence. */
@@ -132,6 +136,22 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
     },
     runEntry: async (entry) => {
       if (!showFunction(entry)) await get().deployEntry(entry);
+    },
+    debugEntry: async (entry) => {
+      await get().runEntry(entry);
+      const focus = get().contractFocus;
+      if (focus?.kind !== 'function') return;
+      const { address, signature } = focus;
+      const contract = get().contracts.find((one) => one.address === address);
+      const inputs = contract?.functions.find((one) => one.signature === signature)?.inputs;
+      const draft = get().drafts[outcomeKey(address, signature)];
+      if (contract === undefined || inputs === undefined || (inputs.length > 0 && draft === undefined)) return;
+      await get().debugCall(contract, signature, draft ?? { args: [], value: '', gas: '' });
+    },
+    debugCall: (contract, signature, input) => {
+      const { name } = [...contract.functions, ...contract.bare].find((one) => one.signature === signature) ?? {};
+      const call = { to: contract.address, signature, args: input.args, ...sending(input) };
+      return get().startDebugging({ kind: 'call', ...call }, `${contract.name}.${name ?? signature}`);
     },
     loadContracts: async () => {
       const contracts = await service.request('contracts.list', {});

@@ -63,6 +63,8 @@ export const row = z.object({ row: count });
 
 export const sources = z.object({ sources: z.array(source) });
 export const sourceText = z.object({ content: text });
+/** `why`: a sentence, where it was not asked for. */
+export const terminated = z.object({ why: text.optional() });
 export const output = z.object({ output: text, category: text.optional() });
 
 const MARKS = ['failure', 'event', 'crossing'] as const;

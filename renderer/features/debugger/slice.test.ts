@@ -176,8 +176,9 @@ it('what is closed while it opens is closed, and an opened one before another is
   await open();
   service.emit('debug.event', { session: 4, event: 'terminated', body: {} });
   expect(store.getState().debug).toBeDefined();
-  service.emit('debug.event', { session: 5, event: 'terminated', body: {} });
+  service.emit('debug.event', { session: 5, event: 'terminated', body: { why: 'The ledger is closed.' } });
   expect(store.getState().debug).toBeUndefined();
+  expect(store.getState().notices.at(-1)?.text).toBe('The ledger is closed.');
 });
 
 it('breakpoints are remembered, go with their text and with their file', () => {

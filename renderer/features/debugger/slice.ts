@@ -154,7 +154,11 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
     removeWatch: (expression) => get().keepWatches(get().watches.filter((one) => one !== expression)),
     tookDebugEvent: ({ session, event, body }) => {
       if (get().debug?.session !== session) return;
-      if (event === 'terminated') return get().stopDebugging();
+      if (event === 'terminated') {
+        const ended = dap.terminated.safeParse(body);
+        if (ended.success && ended.data.why !== undefined) get().notify({ kind: 'info', text: ended.data.why });
+        return get().stopDebugging();
+      }
       const said = event === 'output' ? dap.output.safeParse(body) : undefined;
       if (said?.success) change({ said: [...(get().debug?.said ?? []), said.data.output.trimEnd()].slice(-MOST_SAID) });
       const stop = event === 'stopped' ? dap.stopped.safeParse(body) : undefined;

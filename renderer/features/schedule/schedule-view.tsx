@@ -9,6 +9,7 @@ import { Inspector } from './inspector.tsx';
 import { MempoolsPane } from './mempools-pane.tsx';
 import { isPaused } from './run-control.ts';
 import { ScheduleTable } from './schedule-table.tsx';
+import { FailedExpectations } from './failed-expectations.tsx';
 import { Stats } from './stats.tsx';
 import { StepLine } from './step-line.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -49,6 +50,7 @@ export function ScheduleView(): JSX.Element {
       <Stats run={run} />
       <Toolbar run={run} />
       {isPaused(run) && run.phase === 'traffic' && <StepLine gate={run.gate} data={schedule} />}
+      <FailedExpectations run={run} />
       {failure !== null && (
         <div className="banner error" role="alert">
           <span className="grow">

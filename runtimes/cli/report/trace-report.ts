@@ -14,6 +14,9 @@ export function traceText(report: TraceReport, layout: Layout): string {
     [
       `${paint('title', printable(tx.call))}  block ${tx.block}, transaction ${tx.index}`,
       `${printable(report.outcome)}; gas ${integer(report.gas)}, ${integer(steps)} steps, ${frames.length} frames`,
+      ...(report.isRecorded
+        ? [paint('warn', 'Its code is not deterministic: frames and effects as they were recorded, without steps.')]
+        : []),
       ...(report.isCut ? [paint('warn', 'The trace is longer than what is kept: its end is missing.')] : []),
     ],
     frames.map(

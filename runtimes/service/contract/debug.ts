@@ -1,5 +1,6 @@
 /** Debugging a transaction: a session of the Debug Adapter Protocol (https://microsoft.github.io/debug-adapter-protocol), request by request. */
 import { z } from 'zod';
+import { calling } from './ledger.ts';
 
 const count = z.number().int().min(0);
 
@@ -8,6 +9,8 @@ export const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('live'), block: count, index: count }),
   /** An incarnation of a run of the Schedule view, by its row. */
   z.object({ kind: z.literal('incarnation'), run: count, row: count }),
+  /** A call that nobody has sent, on the state as it is; nothing of it is kept. */
+  z.object({ kind: z.literal('call'), ...calling.shape }),
 ]);
 export type DebugTargetChoice = z.infer<typeof target>;
 

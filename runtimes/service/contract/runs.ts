@@ -166,7 +166,16 @@ export const run = z.object({
         /** Only where the run was stopped. */
         notRun: z.number().optional(),
       }),
-      expectations: list(z.object({ read: z.string(), expected: z.string(), actual: z.string(), ok: z.boolean() })),
+      expectations: list(
+        z.object({
+          read: z.string(),
+          expected: z.string(),
+          actual: z.string(),
+          ok: z.boolean(),
+          /** Of the last incarnation that changed what it reads; null: none has, or it holds. */
+          row: z.number().nullable(),
+        }),
+      ),
     })
     .nullable(),
   /** Why it failed. */

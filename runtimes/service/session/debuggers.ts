@@ -24,6 +24,8 @@ interface Response {
 
 interface Open {
   readonly dap: DapSession;
+  /** It reads what the live ledger keeps. */
+  readonly isOfLedger: boolean;
   readonly waiting: Map<number, (response: Response) => void>;
 }
 
@@ -44,6 +46,7 @@ export class Debuggers {
   /** Runs the transaction once more and waits for its client at the beginning. */
   async open(
     target: DebugTarget,
+    isOfLedger: boolean,
     { signal, progress }: RequestContext,
   ): Promise<Result<{ readonly session: number; readonly title: string }, ServiceError>> {
     const id = ++this.#last;
@@ -60,14 +63,15 @@ export class Debuggers {
           onProgress: (message, percent) => progress({ what: message, done: percent ?? 0, total: 100 }),
         }),
     });
-    this.#open.set(id, { dap, waiting });
+    this.#open.set(id, { dap, waiting, isOfLedger });
     await this.ask(id, 'initialize', {});
     const launched = await this.ask(id, 'launch', {});
     if (!launched.ok) {
       this.close(id);
       return signal.aborted ? err({ code: 'cancelled', message: 'cancelled' }) : launched;
     }
-    for (const old of [...this.#open.keys()].slice(0, -KEPT)) this.close(old);
+    for (const old of [...this.#open.keys()].slice(0, -KEPT))
+      this.#end(old, `Of the transactions that are debugged, the last ${KEPT} are kept: this one was closed.`);
     return ok({ session: id, title: target.title });
   }
 
@@ -93,6 +97,18 @@ export class Debuggers {
     open.dap.close();
     for (const answer of open.waiting.values())
       answer({ type: 'response', success: false, message: 'the debugger was closed' });
+  }
+
+  /** The live ledger is about to be closed, or to be another. */
+  ledgerCloses(): void {
+    for (const [session, { isOfLedger }] of [...this.#open])
+      if (isOfLedger) this.#end(session, 'The ledger of the transaction that was debugged is closed.');
+  }
+
+  /** Its window hears why. */
+  #end(session: number, why: string): void {
+    this.#emit('debug.event', { session, event: 'terminated', body: { why } });
+    this.close(session);
   }
 
   closeAll(): void {

@@ -8,6 +8,7 @@ import type { RunFailure, TrafficAbout } from '../../workspace/run/report.ts';
 import { RunGate } from '../../workspace/run/run-gate.ts';
 import { execute, type Finished } from '../../workspace/run/run-scenario.ts';
 import type { LaneCounts } from '../../workspace/scenario/lane-counts.ts';
+import { lastWriter } from '../../workspace/schedule/last-writer.ts';
 import { AccessFinder } from '../../workspace/schedule/find-access.ts';
 import { Mempools } from '../../workspace/schedule/mempools.ts';
 import type { RunState } from '../../workspace/state/run-state.ts';
@@ -274,7 +275,13 @@ export class Runs {
     run.finished = finished;
     run.recorder.close(report.elapsedMs);
     const { scenario, policy, seed, stateRoot, throughput, transactions, expectations, elapsedMs } = report;
-    const kept = { stateRoot, throughput, transactions, expectations: [...expectations] };
+    const kept = {
+      ...{ stateRoot, throughput, transactions },
+      expectations: expectations.map(({ cells = [], ...one }) => ({
+        ...one,
+        row: lastWriter(run.recorder, cells) ?? null,
+      })),
+    };
     change({ scenario, policy, seed, elapsedMs, state: 'done', report: kept });
   }
 

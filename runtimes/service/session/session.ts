@@ -105,6 +105,7 @@ export class Session {
     return this.#turn('live', async () => {
       const before = await this.#live;
       let flaw = '';
+      this.debuggers.ledgerCloses();
       this.#live = (async () => {
         if (before.ok) await before.value.end();
         const swapped = await swap();

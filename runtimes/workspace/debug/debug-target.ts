@@ -12,6 +12,8 @@ export interface DebugTarget {
   readonly transaction: Transaction;
   /** What was recorded of it; undefined: an incarnation that was taken back, or a call that is only planned. */
   readonly receipt?: Receipt;
+  /** It has never run: it may read whatever `before` has. */
+  readonly isPlanned?: boolean;
   /** Its record, where its code is not deterministic and cannot be run again. */
   readonly recorded?: TracedEffects;
   /** What it read, by cell. */

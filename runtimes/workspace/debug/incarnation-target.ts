@@ -4,6 +4,7 @@ import type { TrafficAbout } from '../run/report.ts';
 import type { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
 import { seenCells } from '../schedule/seen-cells.ts';
 import { statusOf } from '../../core/incarnation-status.ts';
+import { isRecorded } from '../trace/recorded-transaction.ts';
 import type { DebugTarget } from './debug-target.ts';
 import { RECORDED, targetBase } from './scenario-target.ts';
 
@@ -22,10 +23,10 @@ export function incarnationTarget(
   if (block === undefined || transaction === undefined || receipt === undefined)
     return err('its block has not been committed yet: wait for it, or stop the run');
   if (!recorder.accesses.has(row)) return err('it never came to run: there is nothing to step through');
-  const isRecorded = block.result.records.some(({ index }) => index === one.index);
+  const hasRecord = isRecorded(block, one.index);
   const effects = block.result.trace?.effects[one.index];
   const isFinal = ['committed', 'reverted'].includes(statusOf(recorder.rows.status[row] ?? 0));
-  if (isRecorded && (!isFinal || effects === undefined))
+  if (hasRecord && (!isFinal || effects === undefined))
     return err(
       'its code is not deterministic and nothing was recorded of this incarnation: only what was committed is',
     );
@@ -36,9 +37,9 @@ export function incarnationTarget(
     cells: seenCells(recorder, chain.ledger, row),
     title: names.call(transaction, receipt),
     ...(isFinal && { receipt }),
-    ...(isRecorded && effects && { recorded: effects }),
+    ...(hasRecord && effects && { recorded: effects }),
     notes: [
-      ...(isRecorded ? [RECORDED] : []),
+      ...(hasRecord ? [RECORDED] : []),
       ...(isFinal
         ? []
         : [`This is incarnation ${incarnation}, which was taken back: it is run on the stale values that it saw.`]),

@@ -2,14 +2,14 @@
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { History } from '../../ledger/store/history.ts';
-import type { LiveLedger } from '../live/live-ledger.ts';
+import type { LiveLedger, Planned } from '../live/live-ledger.ts';
 import { createCallNamer } from '../run/name-calls.ts';
 import type { DebugTarget } from './debug-target.ts';
 import { RECORDED } from './scenario-target.ts';
 
 /** @param number of the block, on the branch where the ledger stands. The error is a sentence. */
 export function liveTarget(live: LiveLedger, number: number, index: number): Result<DebugTarget, string> {
-  const { file, contracts, names } = live;
+  const { file } = live;
   const history = new History(file.reader);
   const summary = history
     .log(file.at, Math.max(1, file.head().number - number + 1))
@@ -31,11 +31,44 @@ export function liveTarget(live: LiveLedger, number: number, index: number): Res
     cells: new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value])),
     // Of a block with several only the first stands where its parent left the state.
     ...(index === 0 && parent !== undefined && { before: (key: CellKey) => history.cell(parent, key) }),
-    code: (hash) => file.code(hash),
-    preimages: history.preimages(),
-    contracts: new Map(contracts.all.map(({ address, artifact, abi }) => [address, { artifact, abi, siblings: [] }])),
-    labels: new Map([...names].map(([name, account]) => [account, name])),
-    title: createCallNamer(contracts.resolve)(transaction, receipt),
+    ...knownTo(live, history),
+    title: createCallNamer(live.contracts.resolve)(transaction, receipt),
     notes: isRecorded ? [RECORDED] : [],
   });
 }
+
+/** A call that nobody has sent, on the state as it is. */
+export function plannedTarget(live: LiveLedger, { transaction, context, parent }: Planned): DebugTarget {
+  const { file } = live;
+  const history = new History(file.reader);
+  const known = new Map<CellKey, CellValue>();
+  return {
+    config: file.config,
+    context,
+    transaction,
+    isPlanned: true,
+    cells: new Map(),
+    // The state of a block stays what it was, whatever is sent meanwhile.
+    before: (key) => {
+      let value = known.get(key);
+      if (value === undefined) known.set(key, (value = history.cell(parent, key)));
+      return value;
+    },
+    ...knownTo(live, history),
+    title: createCallNamer(live.contracts.resolve)(transaction, undefined),
+    notes: [
+      `This call is planned: it ran on the state after block ${context.number - 1}, and nothing of what it did is kept.`,
+    ],
+  };
+}
+
+/** What the workspace's ledger knows, whatever the transaction. */
+const knownTo = (
+  { file, contracts, names }: LiveLedger,
+  history: History,
+): Pick<DebugTarget, 'code' | 'preimages' | 'contracts' | 'labels'> => ({
+  code: (hash) => file.code(hash),
+  preimages: history.preimages(),
+  contracts: new Map(contracts.all.map(({ address, artifact, abi }) => [address, { artifact, abi, siblings: [] }])),
+  labels: new Map([...names].map(([name, account]) => [account, name])),
+});

@@ -1,5 +1,5 @@
 /** Replays a transaction with steps, and makes a debugger of it. */
-import { codeCell, parseCode, type AccountId, type CellValue } from '../../core/cell.ts';
+import { codeCell, parseCode, type AccountId, type CellKey, type CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { TracedFrame } from '../../core/step-trace.ts';
 import { buildTimeline } from '../../debug/build-timeline.ts';
@@ -57,13 +57,19 @@ export async function openDebugger(
 }
 
 async function traceOf(
-  { config, context, transaction, receipt, recorded, cells, code }: DebugTarget,
+  { config, context, transaction, receipt, recorded, cells, before, isPlanned, code }: DebugTarget,
   replayer: Replayer,
   signal: AbortSignal | undefined,
 ): Promise<Result<RecordedTrace, string>> {
   if (recorded !== undefined && receipt !== undefined) return ok(recordedTrace(transaction, receipt, recorded));
   const replayed = await replayer.replay({
-    state: { config, block: context.number, cells, code },
+    state: {
+      config,
+      block: context.number,
+      cells,
+      code,
+      ...(isPlanned === true && before && { others: (key: CellKey) => before(key) ?? '' }),
+    },
     context,
     transaction,
     ...(receipt && { receipt }),

@@ -4,8 +4,7 @@ import { accountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { RecordedBlock } from '../run/chain.ts';
 import type { TrafficAbout } from '../run/report.ts';
-import { scenarioAccount } from '../scenario/account.ts';
-import { recordedTransaction } from '../trace/recorded-transaction.ts';
+import { isRecorded, recordedTransaction } from '../trace/recorded-transaction.ts';
 import type { DebugTarget } from './debug-target.ts';
 
 /** The error is a sentence. The chain must have been run with a trace. */
@@ -13,15 +12,15 @@ export function scenarioTarget(about: TrafficAbout, block: RecordedBlock, index:
   const recorded = recordedTransaction(block, index);
   if (!recorded.ok) return err(recorded.error.message);
   const { transaction, receipt, effects } = recorded.value;
-  const isRecorded = block.result.records.some((one) => one.index === index);
+  const hasRecord = isRecorded(block, index);
   return ok({
     ...targetBase(about, block, index),
     transaction,
     receipt,
     cells: new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value])),
     title: about.names.call(transaction, receipt),
-    notes: isRecorded ? [RECORDED] : [],
-    ...(isRecorded && { recorded: effects }),
+    notes: hasRecord ? [RECORDED] : [],
+    ...(hasRecord && { recorded: effects }),
   });
 }
 
@@ -68,14 +67,6 @@ function stateBefore({ chain }: TrafficAbout, number: number, index: number): (k
     added.has(key) ? undefined : (written.get(key) ?? (later.has(key) ? undefined : chain.ledger.read(key).value));
 }
 
-function labelsOf({ scenario, names, contracts, chain }: TrafficAbout): ReadonlyMap<AccountId, string> {
-  const labels = new Map<AccountId, string>();
-  const { count, names: people } = scenario.accounts;
-  for (let n = count - 1; n >= 0; n--) labels.set(scenarioAccount(n), people[n] ?? `accounts[${n}]`);
-  // The cell namer knows every contract by its name.
-  for (const account of [...contracts.keys(), ...chain.notes.map((note) => accountId(note.account))]) {
-    const name = names.cell(`${account}/b` as CellKey).replace(/\.@balance$/, '');
-    if (!name.startsWith('0x')) labels.set(account, name);
-  }
-  return labels;
-}
+/** Contracts of the ledger that the scenario does not name go by the names that they were given there. */
+const labelsOf = ({ named, chain }: TrafficAbout): ReadonlyMap<AccountId, string> =>
+  new Map([...chain.notes.map(({ account, name }) => [accountId(account), name] as const), ...named.labels]);

@@ -7,7 +7,7 @@ import { balanceCell, codeCell, nonceCell, parseCode, type AccountId } from '../
 import type { Effects } from '../../core/effects.ts';
 import { decodeHex, fromHex, integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { RuntimeId } from '../../core/transaction.ts';
+import type { RuntimeId, Transaction } from '../../core/transaction.ts';
 import { refusal } from '../../kernel/admission.ts';
 import type { KernelError } from '../../kernel/block-request.ts';
 import type { ExecutorStats } from '../../kernel/kernel.ts';
@@ -66,6 +66,13 @@ export interface Calling extends Sending {
   /** Canonical: `transfer(address,uint256)`; `receive` and `fallback`: the contract's own, with the data as it is. */
   readonly signature: string;
   readonly args: readonly FormValue[];
+}
+
+export interface Planned {
+  readonly transaction: Transaction;
+  readonly context: BlockContext;
+  /** The block after which it would come. */
+  readonly parent: number;
 }
 
 export interface Called {
@@ -283,6 +290,14 @@ export class LiveLedger {
     return effects.ok ? ok({ function: called, effects: effects.value }) : err(kernelError(effects.error));
   }
 
+  /** The transaction that `send` would send now, and its place: nothing is run. */
+  plan(request: Calling): Answer<Planned> {
+    return this.#inTurn(() => {
+      const encoded = this.#encode(request);
+      return Promise.resolve(encoded.ok ? this.#plan(request.to, encoded.value.data, '', request) : encoded);
+    });
+  }
+
   send(request: Calling): Answer<LoggedTransaction> {
     return this.#inTurn(async () => {
       const encoded = this.#encode(request);
@@ -343,7 +358,7 @@ export class LiveLedger {
       : failed('refused', `the library ${library.contract} was not deployed: ${outcome.status}`);
   }
 
-  async #send(to: AccountId | null, data: Uint8Array, runtime: RuntimeId, sending: Sending): Answer<LoggedTransaction> {
+  #plan(to: AccountId | null, data: Uint8Array, runtime: RuntimeId, sending: Sending): Result<Planned, LiveError> {
     const { ledger, registry } = this.#chain;
     const hint = runtime === '' ? (registry.ids[0] ?? '') : runtime;
     const { from, value } = sending;
@@ -362,7 +377,13 @@ export class LiveLedger {
       intrinsicGas: (tx) => module?.intrinsicGas(tx, ledger.config) ?? 0n,
       gasCap: registry.gasCap(ledger.config),
     });
-    if (refused !== undefined) return failed('refused', refused);
+    return refused === undefined ? ok({ transaction, context, parent: this.#file.at }) : failed('refused', refused);
+  }
+
+  async #send(to: AccountId | null, data: Uint8Array, runtime: RuntimeId, sending: Sending): Answer<LoggedTransaction> {
+    const planned = this.#plan(to, data, runtime, sending);
+    if (!planned.ok) return planned;
+    const { transaction, context } = planned.value;
     const result = await this.#chain.run([transaction], this.#scenario.policy, { context });
     if (!result.ok) return err(kernelError(result.error));
     this.#nextTime = undefined;

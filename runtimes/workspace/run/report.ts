@@ -2,7 +2,7 @@
 import type { PolicyName, ScheduleEvent } from '../../core/schedule.ts';
 import type { Launch } from '../../process/transport.ts';
 import type { Registry } from '../../registry.ts';
-import type { AccountId } from '../../core/cell.ts';
+import type { AccountId, CellKey } from '../../core/cell.ts';
 import type { Place } from '../formats/place.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { RunGate } from '../../kernel/run-gate.ts';
@@ -125,6 +125,8 @@ export interface Expected {
   readonly expected: string;
   readonly actual: string;
   readonly ok: boolean;
+  /** Cells that its value is made of; only where it does not hold. */
+  readonly cells?: readonly CellKey[];
 }
 
 export interface VerifyReport extends RunReport {

@@ -1,6 +1,6 @@
 /** Runs a scenario file from its first compile to its last expectation, and, to verify, a second time serially. */
 import { basename, dirname, relative, resolve } from 'node:path';
-import { balanceCell, type AccountId } from '../../core/cell.ts';
+import { balanceCell, parseCell, type AccountId } from '../../core/cell.ts';
 import { integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { defaultHardfork, installed, type Registry } from '../../registry.ts';
@@ -342,8 +342,12 @@ async function expect(scenario: Scenario, deployer: Deployer, chain: Chain): Pro
     const { read } = expectation;
     const expected = text(planned.value.expected);
     if (planned.value.kind === 'balance') {
-      const checked = planned.value.check(integer(chain.ledger.read(balanceCell(planned.value.account)).value));
-      results.push({ read, expected, actual: text(checked.actual), ok: checked.ok });
+      const cell = balanceCell(planned.value.account);
+      const checked = planned.value.check(integer(chain.ledger.read(cell).value));
+      results.push({
+        ...{ read, expected, actual: text(checked.actual), ok: checked.ok },
+        ...(!checked.ok && { cells: [cell] }),
+      });
       continue;
     }
     const { call, check } = planned.value;
@@ -354,15 +358,20 @@ async function expect(scenario: Scenario, deployer: Deployer, chain: Chain): Pro
           ? kernelFailure(result.error)
           : runFailure(`${read}: ${result.error.message}`),
       );
-    const { outcome } = result.value;
+    const { outcome, reads } = result.value;
+    // Not the balance and the nonce of whoever asks.
+    const cells = reads.flatMap(({ key }) => (parseCell(key)?.field.kind === 'storage' ? [key] : []));
     if (outcome.status !== 'success') {
       const abi =
         expectation.target.kind === 'call' ? deployer.resolved.get(expectation.target.read.contract)?.abi : undefined;
-      results.push({ read, expected, actual: describeOutcome(outcome, abi, deployer.abis), ok: false });
+      results.push({ read, expected, actual: describeOutcome(outcome, abi, deployer.abis), ok: false, cells });
       continue;
     }
     const checked = check(outcome.output);
-    results.push({ read, expected, actual: checked.problem ?? text(checked.actual), ok: checked.ok });
+    results.push({
+      ...{ read, expected, actual: checked.problem ?? text(checked.actual), ok: checked.ok },
+      ...(!checked.ok && { cells }),
+    });
   }
   return ok(results);
 }

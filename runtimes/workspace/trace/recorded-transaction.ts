@@ -27,3 +27,7 @@ export function recordedTransaction(
         message: `there are no steps: the transaction was decided (${decision}), not run`,
       });
 }
+
+/** Its code is not deterministic: it has a record, and is never run again. */
+export const isRecorded = ({ result }: RecordedBlock, index: number): boolean =>
+  result.records.some((one) => one.index === index);

@@ -1,8 +1,9 @@
-/** Runs a scenario, then one transaction of its traffic once more, step by step, on what it saw. */
+/** Runs a scenario, then one transaction of its traffic once more, step by step, on what it saw; of one that was recorded, its record. */
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { toHex } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { readStepEvents } from '../../core/step-trace.ts';
+import { recordedTrace } from '../../debug/recorded-trace.ts';
 import type { RecordedTrace, Replayer } from '../../debug/replayer.ts';
 import { installed, type Registry } from '../../registry.ts';
 import type { Chain, RecordedBlock } from '../run/chain.ts';
@@ -10,7 +11,7 @@ import { describeOutcome } from '../run/outcome-text.ts';
 import type { RunFailure, RunOptions, TrafficAbout } from '../run/report.ts';
 import type { Finished } from '../run/run-scenario.ts';
 import { createReplayer } from './create-replayer.ts';
-import { recordedTransaction } from './recorded-transaction.ts';
+import { isRecorded, recordedTransaction } from './recorded-transaction.ts';
 import { runPicked, type TracePick } from './run-picked.ts';
 import { summarise, type TraceSummary } from './summarise-trace.ts';
 
@@ -33,6 +34,8 @@ export interface TraceReport extends TraceSummary {
   readonly structLogs: readonly object[];
   /** The trace is longer than what is kept. */
   readonly isCut: boolean;
+  /** Its code is not deterministic and was not run again: these are its frames and effects, as they were recorded when it ran. */
+  readonly isRecorded: boolean;
 }
 
 export async function traceScenario(
@@ -67,6 +70,7 @@ async function replayTransaction(
   const recorded = recordedTransaction(block, index);
   if (!recorded.ok) return recorded;
   const { transaction, receipt, effects } = recorded.value;
+  if (isRecorded(block, index)) return ok(recordedTrace(transaction, receipt, effects));
   const { context } = block;
   const cells = new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value]));
   const state = { config: ledger.config, block: context.number, cells, code: (hash: string) => ledger.code(hash) };
@@ -78,11 +82,12 @@ function report(
   registry: Registry,
   { report: { scenario }, names }: Finished,
   contracts: TrafficAbout['contracts'],
-  { context, transactions }: RecordedBlock,
+  block: RecordedBlock,
   index: number,
   { chunks, receipt, isCut }: RecordedTrace,
   memory: boolean,
 ): TraceReport {
+  const { context, transactions } = block;
   const tx = transactions[index];
   const { outcome } = receipt;
   const summary = summarise(readStepEvents(chunks), names.cell);
@@ -106,5 +111,6 @@ function report(
     returnValue: 'output' in outcome ? toHex(outcome.output) : '',
     structLogs: registry.runtimes.flatMap((runtime) => runtime.structLogs?.(readStepEvents(chunks), { memory }) ?? []),
     isCut: isCut || summary.isCut,
+    isRecorded: isRecorded(block, index),
   };
 }

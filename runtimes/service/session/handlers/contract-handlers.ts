@@ -90,7 +90,7 @@ export function contractHandlers(session: Session): Pick<Handlers, ContractMetho
   };
 }
 
-function callingOf(live: LiveLedger, given: Parameters<Handlers['contracts.call']>[0]) {
+export function callingOf(live: LiveLedger, given: Parameters<Handlers['contracts.call']>[0]) {
   const { to, signature, args, ...sending } = given;
   const target = accountOf(live, to);
   if (!target.ok) return target;

@@ -1,11 +1,13 @@
 import { err, ok, type Result } from '../../../core/result.ts';
 import type { DebugTarget } from '../../../workspace/debug/debug-target.ts';
 import { incarnationTarget } from '../../../workspace/debug/incarnation-target.ts';
-import { liveTarget } from '../../../workspace/debug/live-target.ts';
+import { liveTarget, plannedTarget } from '../../../workspace/debug/live-target.ts';
 import type { DebugTargetChoice } from '../../contract/debug.ts';
 import type { ServiceError } from '../../contract/error.ts';
 import type { Handlers } from '../../server/handlers.ts';
 import type { Session } from '../session.ts';
+import { callingOf } from './contract-handlers.ts';
+import { ledgerError } from './ledger-handlers.ts';
 
 type DebugMethods = Extract<keyof Handlers, `debug.${string}`>;
 
@@ -14,7 +16,7 @@ export function debugHandlers(session: Session): Pick<Handlers, DebugMethods> {
   return {
     'debug.open': async ({ target: choice }, context) => {
       const target = await targetOf(session, choice);
-      return target.ok ? debuggers.open(target.value, context) : target;
+      return target.ok ? debuggers.open(target.value, choice.kind !== 'incarnation', context) : target;
     },
     'debug.ask': ({ session: id, command, arguments: args }) => debuggers.ask(id, command, args),
     'debug.close': ({ session: id }) => {
@@ -28,6 +30,14 @@ async function targetOf(session: Session, choice: DebugTargetChoice): Promise<Re
   if (choice.kind === 'live') {
     const live = await session.live();
     return live.ok ? refused(liveTarget(live.value, choice.block, choice.index)) : live;
+  }
+  if (choice.kind === 'call') {
+    const live = await session.live();
+    if (!live.ok) return live;
+    const calling = callingOf(live.value, choice);
+    if (!calling.ok) return calling;
+    const planned = await live.value.plan(calling.value);
+    return planned.ok ? ok(plannedTarget(live.value, planned.value)) : err(ledgerError(planned.error));
   }
   const run = session.runs.get(choice.run);
   if (!run.ok) return run;
