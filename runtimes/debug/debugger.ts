@@ -26,6 +26,8 @@ export interface DebugNames {
   event(event: ContractEvent): string;
   /** Why a frame failed, in words. */
   failure(frame: TimelineFrame): string;
+  /** The text with names in place of the addresses that have one. */
+  text(text: string): string;
   /** The account that people call so. */
   accountNamed(name: string): AccountId | undefined;
 }

@@ -99,6 +99,7 @@ export const plainNames: DebugNames = {
   frame: ({ runtime, code }) => `${runtime}:${code.slice(0, 1)}`,
   event: () => 'Event()',
   failure: ({ leave: how }) => how?.status ?? '',
+  text: (text) => text,
   accountNamed: (name) => (name === 'alice' ? account('e') : undefined),
 };
 

@@ -47,6 +47,9 @@ const variable = z.object({
   presentationHint: z.object({ attributes: z.array(text).optional() }).optional(),
   /** What an expression calls it; undefined: nothing does. */
   evaluateName: text.optional(),
+  /** With names in place of addresses. */
+  shownName: text.optional(),
+  shownValue: text.optional(),
 });
 export const variables = z.object({ variables: z.array(variable) });
 export type Variable = z.infer<typeof variable>;

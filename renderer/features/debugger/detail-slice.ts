@@ -47,7 +47,11 @@ export function createDebugDetailSlice({ set, get, service }: SliceContext): Deb
   async function membersOf(session: number, variablesReference: number): Promise<readonly string[]> {
     const args = { variablesReference, start: 0, count: COUNTED };
     const told = await askDebugger(service, session, 'variables', args, dap.variables);
-    return told.ok ? told.value.variables.map(({ name, value }) => `${name} = ${value}`) : [];
+    return told.ok
+      ? told.value.variables.map(
+          ({ name, value, shownName = name, shownValue = value }) => `${shownName} = ${shownValue}`,
+        )
+      : [];
   }
 
   return {

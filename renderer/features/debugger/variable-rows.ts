@@ -8,6 +8,8 @@ export interface VariableNode {
   readonly name: string;
   readonly value: string;
   readonly type: string;
+  /** Name and value with names in place of addresses. */
+  readonly shown: { readonly name: string; readonly value: string };
   /** To ask for what is in it; 0: nothing is. */
   readonly reference: number;
   readonly kind: 'scope' | 'variable' | 'more';
@@ -32,6 +34,7 @@ export const scopeNodes = (scopes: readonly Scope[]): readonly VariableNode[] =>
     name,
     value: '',
     type: '',
+    shown: { name, value: '' },
     reference: variablesReference,
     kind: 'scope',
     parent: 0,
@@ -47,14 +50,16 @@ export function variableNodes(
   from = 0,
 ): readonly VariableNode[] {
   const met = new Map<string, number>();
-  const nodes = variables.map(({ name, value, type = '', variablesReference, presentationHint, evaluateName }) => {
+  const nodes = variables.map((variable) => {
+    const { name, value, type = '', variablesReference, presentationHint, evaluateName } = variable;
+    const shown = { name: variable.shownName ?? name, value: variable.shownValue ?? value };
     const before = met.get(name) ?? 0;
     met.set(name, before + 1);
     // An inner block may call another variable the same.
     const id = `${parent}/${name}${before === 0 ? '' : `#${before}`}`;
     const hasCell = presentationHint?.attributes?.includes('hasDataBreakpoint') === true;
     return {
-      ...{ id, name, value, type, hasCell, kind: 'variable' as const },
+      ...{ id, name, value, type, shown, hasCell, kind: 'variable' as const },
       ...{ reference: variablesReference, parent: reference, expression: evaluateName },
     };
   });
@@ -64,6 +69,7 @@ export function variableNodes(
     name: 'More',
     value: '',
     type: '',
+    shown: { name: 'More', value: '' },
     reference,
     kind: 'more',
     parent: reference,
@@ -84,7 +90,7 @@ export function variableRows(
     for (const [at, node] of nodes.entries()) {
       const isOpen = node.reference === 0 || node.kind === 'more' ? undefined : open.has(node.id);
       const type = node.type === '' ? '' : `, ${node.type}`;
-      const text = node.kind === 'variable' ? `${node.name} = ${node.value}${type}` : node.name;
+      const text = node.kind === 'variable' ? `${node.shown.name} = ${node.shown.value}${type}` : node.name;
       rows.push({ id: node.id, level, text, open: isOpen, position: at + 1, siblings: nodes.length, node });
       if (isOpen === true) add(children[node.id] ?? [], level + 1);
     }

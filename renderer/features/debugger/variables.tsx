@@ -87,16 +87,16 @@ export function Variables(): JSX.Element {
 }
 
 function Shown({ node, isChanged }: { node: VariableNode; isChanged: boolean }): JSX.Element {
-  const { kind, name, value, type } = node;
+  const { kind, name, value, type, shown } = node;
   if (kind !== 'variable') return <span className={kind === 'scope' ? 'debug-scope' : 't3'}>{name}</span>;
   return (
     <>
       <span className="mono ell debug-name" title={type === '' ? name : `${name}: ${type}`}>
-        {name}
+        {shown.name}
       </span>
       <span className="mono ell debug-value" title={`${value} ${type}`}>
         {isChanged && <span className="hidden-visually">changed: </span>}
-        {value}
+        {shown.value}
       </span>
     </>
   );

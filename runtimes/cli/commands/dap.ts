@@ -7,6 +7,7 @@ const EXAMPLES = `
 A client sends "launch" with
   scenario   the scenario file or contract, absolute or relative to "cwd" (or to where the adapter was started)
   tx         which transaction of its traffic: a number from 0, or "BLOCK:INDEX" (default 0)
+  call       a call after the setup, instead of the traffic, as scenarios write one: { "to": "bank", "call": "move", "args": ["$bob", 5] }
   optimizer  whether Solidity is optimised, whatever foundry.toml says; steps and locals are exact where it is not
   policy, seed, lanes, stopOnEntry
 

@@ -51,6 +51,37 @@ let client: DapClient;
 afterEach(() => client.close());
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test('a planned call after the setup, and members by the names that expressions have for them', async () => {
+  client = new DapClient(folder);
+  const call = { from: 'alice', to: 'bank', call: 'move', args: ['$bob', 40] };
+  await client.launch({ scenario: 'bank.yaml', call }, async () => {
+    await client.ask('setBreakpoints', { source: { path: source }, breakpoints: [{ line: 20 }, { line: 11 }] });
+  });
+  expect(await client.event('stopped')).toMatchObject({ reason: 'entry' });
+  expect((await client.stack())[0]?.name).toBe('bank.move(to: bob, amount: 40)');
+  // To a line, but breakpoints on the way count; else straight there.
+  const to = (line: number, stops: boolean) => ({ path: source, line, stops });
+  expect(await client.move('interleave/runTo', to(19, true))).toMatchObject({ reason: 'breakpoint' });
+  expect((await client.stack())[0]?.line).toBe(11);
+  expect(await client.move('interleave/runTo', to(19, false))).toMatchObject({ reason: 'goto' });
+  expect((await client.stack())[0]?.line).toBe(19);
+  const [frame] = await client.stack();
+  const { scopes } = (await client.ask('scopes', { frameId: frame?.id })) as DebugProtocol.ScopesResponse['body'];
+  const members = async (variablesReference: number | undefined) =>
+    ((await client.ask('variables', { variablesReference })) as DebugProtocol.VariablesResponse['body']).variables;
+  const state = await members(scopes.find(({ name }) => name === 'State')?.variablesReference);
+  const balances = await members(state.find(({ name }) => name === 'balances')?.variablesReference);
+  const bob = balances.find(({ value }) => value === '40');
+  expect(bob).toMatchObject({ evaluateName: `balances${bob?.name ?? ''}`, shownName: '[bob]' });
+  expect(await client.value(bob?.evaluateName ?? '')).toBe('40');
+  const memory = (await client.ask('interleave/memory', { frameId: frame?.id, from: 64, count: 32 })) as {
+    size: number;
+    data: string;
+  };
+  expect(memory.size).toBeGreaterThanOrEqual(96);
+  expect(Buffer.from(memory.data, 'base64').at(-1)).toBe(0x80);
+});
+
 test('a session of an editor: breakpoints, values, and the same states forwards and backwards', async () => {
   client = new DapClient(folder);
   let set: DebugProtocol.SetBreakpointsResponse['body'] | undefined;

@@ -18,6 +18,8 @@ const schema = z.object({
   cwd: z.string().optional(),
   /** The n-th transaction of the traffic, from 0, or `BLOCK:INDEX`. */
   tx: z.union([z.number().int().min(0), z.string().regex(/^\d{1,9}(:\d{1,9})?$/, PICK)], PICK).default(0),
+  /** A call after the setup, as an entry of a scenario's traffic has it, instead of the traffic: `{to: token, call: mint, args: [5]}`. */
+  call: z.record(z.string(), z.unknown(), 'write an entry of traffic: { to, call, args }').optional(),
   /** Whether Solidity is optimised, whatever the project says: steps and locals are exact without, gas is another then. */
   optimizer: z.boolean().optional(),
   policy: z.enum(POLICIES).optional(),
@@ -40,16 +42,17 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
     const [issue] = parsed.error.issues;
     return err(`launch: "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is wrong'}`);
   }
-  const { scenario, program, cwd, tx, optimizer, policy, seed, lanes } = parsed.data;
+  const { scenario, program, cwd, tx, call, optimizer, policy, seed, lanes } = parsed.data;
   const file = scenario ?? program;
   if (file === undefined) return err('launch: "scenario" is missing: the path of a scenario (YAML) or of a contract');
   const folder = resolve(base, cwd ?? '.');
   return ok({
-    pick: pickOf(tx),
+    pick: call === undefined ? pickOf(tx) : { index: 0 },
     options: {
       file: isAbsolute(file) ? file : resolve(folder, file),
       workspace: folder,
       ...(optimizer !== undefined && { optimize: optimizer }),
+      ...(call && { call }),
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),
       ...(lanes !== undefined && { lanes: laneCountsOf(lanes) }),

@@ -12,6 +12,12 @@ const GONE = 'there is no such call any more';
 
 type Lines = { readonly linesStartAt1: boolean; readonly columnsStartAt1: boolean };
 
+/** With what people call the accounts in it, where they have names. */
+export interface ToldVariable extends DebugProtocol.Variable {
+  readonly shownName?: string;
+  readonly shownValue?: string;
+}
+
 /** `interleave/memory`. */
 export interface MemoryBody {
   /** Of the whole memory, in bytes. */
@@ -151,14 +157,18 @@ export class InspectRequests {
   }
 
   /** `expression`: what evaluates to it; undefined: nothing does. */
-  #told(variable: Variable, expression?: string): DebugProtocol.Variable {
+  #told(variable: Variable, expression?: string): ToldVariable {
     const { name, type, value, children, cell } = variable;
     const variablesReference = children === undefined ? 0 : this.#handles.add(children);
     if (variablesReference > 0 && expression !== undefined) this.#expressions.set(variablesReference, expression);
+    const { names } = this.#session.debugger;
+    const [shownName, shownValue] = [names.text(name), names.text(value)];
     return {
       name,
       value,
       type,
+      ...(shownName !== name && { shownName }),
+      ...(shownValue !== value && { shownValue }),
       ...(expression !== undefined && { evaluateName: expression }),
       variablesReference,
       ...(type === 'bytes' && name.startsWith('0x') && { memoryReference: `memory:${name}` }),

@@ -48,6 +48,7 @@ export function debugNames(
     account,
     cell,
     cellValue: (key, value) => (value === '' ? '0' : read(key, value)),
+    text: named,
     accountNamed: (name) => accountNames.get(name),
     frame: (frame) => {
       const { kind, code, data } = frame;

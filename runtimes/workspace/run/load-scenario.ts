@@ -1,6 +1,7 @@
 /** The scenario of a run: from its file, or, where a contract is given instead, made for it. */
 import { readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import { isMap, parseDocument } from 'yaml';
 import { setTrusted } from '../../compiling/trust.ts';
 import type { Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
@@ -55,9 +56,9 @@ async function isContract(file: string, registry: Registry): Promise<boolean> {
 function parse(
   text: string,
   file: string,
-  { policy, lanes, executors, seed, registry = installed }: RunOptions,
+  { policy, lanes, executors, seed, call, registry = installed }: RunOptions,
 ): Result<Scenario, RunFailure> {
-  const parsed = parseScenario(text, file, {
+  const parsed = parseScenario(call === undefined ? text : withCall(text, call), file, {
     hardforks,
     gasCap: (hardfork) => registry.gasCap(registry.ledgerConfig(1n, hardfork ?? defaultHardfork)),
   });
@@ -70,6 +71,15 @@ function parse(
     seed: seed ?? scenario.seed,
     executors: executors === undefined ? scenario.executors : new Map([...scenario.executors, ...executors]),
   });
+}
+
+/** What is no scenario stays what it is: whoever reads it says what is wrong. */
+function withCall(text: string, call: NonNullable<RunOptions['call']>): string {
+  const document = parseDocument(text);
+  if (document.errors.length > 0 || !isMap(document.contents)) return text;
+  document.set('traffic', [call]);
+  document.delete('expect');
+  return document.toString();
 }
 
 async function scenarioFor(options: RunOptions): Promise<Result<LoadedScenario, RunFailure>> {

@@ -252,6 +252,8 @@ export interface RunOptions {
   readonly ledger?: string;
   /** Of that file, where blocks go. */
   readonly branch?: string;
+  /** An entry of traffic, as scenarios have it, instead of the scenario's own and of what it expects: a call after its setup. */
+  readonly call?: Readonly<Record<string, unknown>>;
   /** What to begin from, instead of what the scenario says. */
   readonly from?: Place;
   /** Where a snapshot of the end goes, absolute; instead of where the scenario says. */
