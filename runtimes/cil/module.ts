@@ -7,6 +7,8 @@ import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotFinder, createSlotNamer, createSlotReader } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
+import { debugInfo } from './debug/debug-info.ts';
+import { debugMachine } from './debug/debug-machine.ts';
 import { unpackSource, unwrapSource } from './envelope.ts';
 import { manifest } from './manifest.ts';
 import { precompile } from './precompile.ts';
@@ -23,6 +25,8 @@ export const cil: RuntimeModule = {
   createSlotFinder,
   createAccessLearner,
   precompile,
+  debugInfo,
+  debugMachine,
   // Of source only what our compiler makes of it ever runs: it is compiled where it is loaded.
   acceptsCode: async (code, trustedFor) => {
     if (delegateOf(code) !== undefined) return ok(undefined);

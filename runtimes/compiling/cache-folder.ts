@@ -6,13 +6,16 @@ import { join } from 'node:path';
 /** What is older is removed: it is made again when it is needed. */
 const KEPT_MS = 14 * 24 * 3600 * 1000;
 
-/**
- * `INTERLEAVE_CACHE` (empty: nothing is kept), else the user's folder for such things. Undefined where nothing can be written:
- * then every run compiles anew.
- */
-export async function cacheFolder(env: NodeJS.ProcessEnv = process.env, now = Date.now()): Promise<string | undefined> {
+/** `INTERLEAVE_CACHE` (empty: nothing is kept), else the user's folder for such things. It need not be there yet. */
+export function cachePath(env: NodeJS.ProcessEnv = process.env): string | undefined {
   const folder = env['INTERLEAVE_CACHE'] ?? join(userCache(env), 'interleave');
-  if (folder === '') return undefined;
+  return folder === '' ? undefined : folder;
+}
+
+/** `cachePath`, made where it is not there. Undefined where nothing can be written: then every run compiles anew. */
+export async function cacheFolder(env: NodeJS.ProcessEnv = process.env, now = Date.now()): Promise<string | undefined> {
+  const folder = cachePath(env);
+  if (folder === undefined) return undefined;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await access(folder, constants.W_OK);

@@ -29,8 +29,8 @@ export interface BuildOptions {
   readonly chunks: readonly Uint8Array[];
   /** What is known of the code that a frame runs. Asked once a frame. */
   readonly infoOf: (frame: TracedFrame) => DebugInfo | undefined;
-  /** Whether machines of the runtime tell their instructions. The effects of others are rows. */
-  readonly tellsSteps: (runtime: RuntimeId) => boolean;
+  /** What machines of the runtime tell. Of those that tell no steps the effects are rows. */
+  readonly tells: (runtime: RuntimeId) => 'instructions' | 'statements' | 'nothing';
   /** Before the transaction, for whoever knows more than the trace. */
   readonly cellBefore?: (key: CellKey) => CellValue | undefined;
   readonly onProgress?: (done: number, all: number) => void;
@@ -114,17 +114,17 @@ class Builder {
       case 'enter':
         return this.#enter(event, at, next);
       case 'step':
-        if (top !== undefined) this.#step(top, event, at);
+        if (top?.isBare === false) this.#step(top, event, at);
         return;
       case 'cost':
         this.#columns.gas.set(this.#row, price(event.gas));
         if (top !== undefined) top.last = undefined;
         return;
       case 'call':
-        if (top !== undefined) this.#call(top, { entry: event.function, height: 0 });
+        if (top?.isBare === false) this.#call(top, { entry: event.function, height: 0 });
         break;
       case 'return':
-        if (top !== undefined) this.#return(top);
+        if (top?.isBare === false) this.#return(top);
         break;
       case 'cell':
         if (top?.isBare === true) this.#push(ROW.effect, top, { at });
@@ -188,7 +188,7 @@ class Builder {
     const opened: OpenFrame = {
       index,
       info,
-      isBare: next?.kind === 'leave' || !this.#options.tellsSteps(frame.runtime),
+      isBare: next?.kind === 'leave' || !this.#isStepped(frame.runtime, info),
       nodes: [node],
       mark: undefined,
       last: undefined,
@@ -201,6 +201,12 @@ class Builder {
       opened.last = { row: this.#row, used: 0n };
     }
     this.#machine.follow(event);
+  }
+
+  /** Statements mean nothing without a source. */
+  #isStepped(runtime: RuntimeId, info: DebugInfo | undefined): boolean {
+    const tells = this.#options.tells(runtime);
+    return tells === 'instructions' || (tells === 'statements' && info !== undefined);
   }
 
   #step(frame: OpenFrame, event: Extract<StepEvent, { kind: 'step' }>, at: number): void {

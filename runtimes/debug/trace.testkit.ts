@@ -85,7 +85,7 @@ export async function timelineOf(
 ): Promise<Timeline> {
   const built = await buildTimeline({
     chunks: events.map(chunk),
-    tellsSteps: (runtime) => runtime !== 'cil',
+    tells: (runtime) => (runtime === 'cil' ? 'nothing' : 'instructions'),
     infoOf: ({ runtime }) => (runtime === 'evm' ? info : undefined),
   });
   if (!built.ok) throw new Error(built.error);

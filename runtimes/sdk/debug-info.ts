@@ -108,6 +108,8 @@ export interface DebugInfo {
 export interface DebugMachine {
   /** Of an instruction: `SLOAD`, `i32.add`. `opcode`: as `StepEvent` gives it. */
   instructionName(opcode: number): string;
+  /** Its steps are statements of a source: of code whose source is not known it tells none, and effects are shown. */
+  readonly tellsStatements?: true;
   /** The frame's machine as scopes: Wasm locals. Without it only stack and memory are shown. */
   machineScopes?(view: MachineView): readonly VariableScope[];
 }

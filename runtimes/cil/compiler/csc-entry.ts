@@ -16,8 +16,8 @@ async function start(): Promise<Csc> {
   return startCsc(found.value);
 }
 
-const compile = async ({ files }: CscRequest): Promise<CscReply> =>
-  toReply((await (started ??= start())).compile(files));
+const compile = async ({ files, forDebugging }: CscRequest): Promise<CscReply> =>
+  toReply((await (started ??= start())).compile(files, forDebugging));
 
 const answer = async (request: ProcessRequest): Promise<unknown> =>
   isLanguageRequest(request) ? (await (started ??= start())).ask(request) : compile(request);

@@ -6,6 +6,8 @@ import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
 import { boundProblem, type BoundProblem } from '../bounds/assembly-bounds.ts';
 import { checkSources } from '../bounds/check-sources.ts';
+import type { KeptDebug } from '../debug/debug-store.ts';
+import { makeDebugTable, type DebugTable, type TableParts } from '../debug/debug-table.ts';
 import { bootDotnet, type Dotnet } from '../dotnet/boot.ts';
 import { classLibrary, compilerLibraries, packageFolder } from '../dotnet/package-folder.ts';
 import { packParts, unpackParts } from '../dotnet/parts.ts';
@@ -32,16 +34,18 @@ export interface CscAnswer {
     readonly isPrecompile: boolean;
   }[];
   readonly image: Uint8Array;
+  /** Where it was asked for, and the compiler can tell. */
+  readonly debug?: KeptDebug;
 }
 
 export interface Csc {
   /** The entry first. */
-  compile(files: readonly (readonly [path: string, text: string])[]): CscAnswer;
+  compile(files: readonly (readonly [path: string, text: string])[], forDebugging?: boolean): CscAnswer;
   /** JSON of the shape that the question asks for. */
   ask(request: LanguageRequest): unknown;
 }
 
-type Facts = Omit<CscAnswer, 'image'>;
+type Facts = Omit<CscAnswer, 'image' | 'debug'>;
 
 /** Asks the compiler where something is declared. */
 type PlaceOf = (problem: BoundProblem) => Pick<Diagnostic, 'file' | 'line' | 'column'> | null;
@@ -68,6 +72,17 @@ function metered(facts: Facts, image: Uint8Array, library: Library, placeOf: Pla
   } catch (error) {
     if (!(error instanceof MeterError || error instanceof RangeError)) throw error;
     return failed({ ...NO_PLACE, code: 'ILW0100', message: `it cannot be metered: ${error.message}` });
+  }
+}
+
+/** undefined: it does not compile without its paths, or not to the same. */
+function tableOf(parts: TableParts): DebugTable | undefined {
+  if (parts.pdb.length === 0) return undefined;
+  try {
+    return makeDebugTable(parts);
+  } catch (error) {
+    if (error instanceof MeterError || error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
@@ -103,15 +118,23 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
       const facts = ['language', question, String(place.line), String(place.column)];
       return JSON.parse(textOf(dotnet.call(packParts([...facts, ...files.flat()]))));
     },
-    compile: (all) => {
+    compile: (all, forDebugging = false) => {
       const { files, problems } = checkSources(all);
       const [entry = ''] = all[0] ?? [];
       if (files[0]?.[0] !== entry) return { ...NOTHING, files: [entry], diagnostics: problems };
-      const [json, image] = unpackParts(dotnet.call(packParts(['compile', ...files.flat()])));
-      const facts = JSON.parse(textOf(json)) as Facts;
+      const word = forDebugging ? 'compile for debugging' : 'compile';
+      const [json, image, placed, pdb] = unpackParts(dotnet.call(packParts([word, ...files.flat()])));
+      const { edits, ...facts } = JSON.parse(textOf(json)) as Facts & { readonly edits: TableParts['edits'] };
       const placeOf: PlaceOf = ({ type, method }) =>
         JSON.parse(textOf(dotnet.call(packParts(['place', type, method, ...files.flat()]))));
-      if (image !== undefined && image.length > 0) return metered(facts, image, library, placeOf);
+      if (image !== undefined && image.length > 0) {
+        const answer = metered(facts, image, library, placeOf);
+        if (placed === undefined || pdb === undefined || answer.image.length === 0) return answer;
+        const texts = new Map(files);
+        const own = facts.files.map((path) => [path, texts.get(path) ?? ''] as const);
+        const table = tableOf({ image, placed, pdb, files: own, edits, library });
+        return { ...answer, ...(table && { debug: { image, table } }) };
+      }
       // What is missed may be in a file that was left out.
       return { ...facts, diagnostics: [...facts.diagnostics, ...problems], image: new Uint8Array() };
     },

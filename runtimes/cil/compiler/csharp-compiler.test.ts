@@ -166,7 +166,10 @@ test(
     const second = createCSharpCompiler({ cacheDir, deadlineMs: 1 });
     const again = await compile({ 'T.cs': source }, 'T.cs', second);
     await second.close();
-    expect(again).toEqual(made);
+    // Where the workspace lies is no matter of what was compiled.
+    const placeless = (result: typeof again): unknown =>
+      result.ok && result.value.artifacts.map((one) => ({ ...one, debug: undefined }));
+    expect(placeless(again)).toEqual(placeless(made));
 
     const { key } = readToolchainSources();
     const kept = (await readdir(cacheDir)).filter((name) => name.startsWith('assembly-'));

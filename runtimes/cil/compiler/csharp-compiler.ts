@@ -1,5 +1,5 @@
 /** C# source to artifacts: asks the compiler process, and keeps its answers and the assemblies that lanes will look for. */
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { NO_CONTRACT, type Diagnostic } from '../../core/artifact.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { hashOf } from '../../compiling/hash.ts';
@@ -100,7 +100,9 @@ export function createCSharpCompiler(options: CompilerOptions = {}): CSharpCompi
       if (options.cacheDir !== undefined)
         await keepAssembly(options.cacheDir, toolchainKey, files, Buffer.from(image, 'base64'));
       return ok({
-        artifacts: answer.value.contracts.map((one) => contractArtifact(one, one.source, { files }, COMPILER)),
+        artifacts: answer.value.contracts.map((one) =>
+          contractArtifact(one, one.source, { files }, COMPILER, { workspace: resolve(request.workspace) }),
+        ),
         diagnostics: placed,
       });
     },

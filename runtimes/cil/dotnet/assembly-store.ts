@@ -9,19 +9,34 @@ import { hashOf } from '../../compiling/hash.ts';
 import { isCodeAllowed } from '../../compiling/trust.ts';
 import { writeWhole, writeWholeSync } from '../../compiling/write-whole.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import { failed, parseReply } from '../compiler/csc-protocol.ts';
+import { debugIn, failed, parseReply, type CscReply } from '../compiler/csc-protocol.ts';
+import { keepDebug, NO_TABLE, readDebug, type KeptDebug } from '../debug/debug-store.ts';
+import { createHooks, type Ahead } from '../debug/trace-hooks.ts';
 import { askEntry } from './run-entry.ts';
 import { readClassLibrary, type ClassLibrary } from '../allowed/class-library.ts';
 import type { ContractSource } from '../envelope.ts';
 import { notTrusted } from '../foreign/accept-assembly.ts';
 import { takeAssembly } from '../foreign/take-assembly.ts';
 import { readLibrary, type Library } from '../meter/library.ts';
+import { MeterError } from '../meter/metadata.ts';
+import { meter } from '../meter/meter.ts';
+import { readHashed, withHash } from './hashed-file.ts';
 import { classLibrary } from './package-folder.ts';
 import type { Toolchain } from './toolchain.ts';
 
 export interface AssemblyStore {
   /** Blocks until it is there. The error is the compiler's first, or says that it could not be asked (`broken`). */
   assemblyOf(source: ContractSource): Result<Uint8Array, AssemblyError>;
+  /**
+   * The same assembly with hooks for a debugger; blocks as well. undefined where nothing tells its statements: it came from elsewhere, or
+   * the compiler has not told.
+   */
+  hookedOf(source: ContractSource, assembly: Uint8Array): HookedAssembly | undefined;
+}
+
+export interface HookedAssembly {
+  readonly image: Uint8Array;
+  readonly ahead: Ahead;
 }
 
 export interface AssemblyError {
@@ -41,8 +56,6 @@ type Files = ContractSource['files'];
 const nameOf = (toolchainKey: string, files: Files): string =>
   `assembly-${hashOf(JSON.stringify([toolchainKey, files]))}.dll`;
 
-const withHash = (image: Uint8Array): Uint8Array => Buffer.concat([Buffer.from(`${hashOf(image)}\n`), image]);
-
 /** Keeps what a compile has made. */
 export async function keepAssembly(
   folder: string,
@@ -55,44 +68,64 @@ export async function keepAssembly(
 
 /** Keeps them in the toolchain's cache. */
 export function createAssemblyStore({ cache, key, sdk }: Pick<Toolchain, 'cache' | 'key' | 'sdk'>): AssemblyStore {
-  let rules: { readonly library: Library; readonly allowed: ClassLibrary } | undefined;
+  let known: { readonly library: Library; readonly allowed: ClassLibrary } | undefined;
+  const rules = (): { readonly library: Library; readonly allowed: ClassLibrary } =>
+    (known ??= { library: readLibrary(readFileSync(sdk), classLibrary()), allowed: readClassLibrary() });
   return {
     assemblyOf: ({ contract, files, assembly }) => {
       if (assembly !== undefined) {
         // Another machine may allow it: what is not allowed here is no outcome of the transaction.
         if (!isCodeAllowed(hashOf(assembly))) return err({ broken: true, message: notTrusted(contract) });
-        rules ??= { library: readLibrary(readFileSync(sdk), classLibrary()), allowed: readClassLibrary() };
-        const taken = takeAssembly(assembly, rules.library, rules.allowed);
+        const taken = takeAssembly(assembly, rules().library, rules().allowed);
         return taken.ok ? taken : err({ broken: false, message: taken.error });
       }
-      const kept = read(join(cache, nameOf(key, files)));
+      const kept = readHashed(join(cache, nameOf(key, files)));
       if (kept !== undefined) return ok(kept);
       const compiled = compile(files);
+      if (!compiled.ok) return compiled;
+      const image = new Uint8Array(Buffer.from(compiled.value.image, 'base64'));
       // At once: a lane waits for messages without coming back to its event loop.
-      if (compiled.ok) writeWholeSync(cache, nameOf(key, files), withHash(compiled.value));
-      return compiled;
+      writeWholeSync(cache, nameOf(key, files), withHash(image));
+      return ok(image);
+    },
+    hookedOf: ({ files }, assembly) => {
+      if (files.length === 0) return undefined;
+      const debug = readDebug(cache, key, files) ?? compileDebug(files);
+      if (debug === undefined) return undefined;
+      const hooked = hook(debug, assembly, rules().library);
+      // Who shows the steps must not wait for steps that will not come.
+      keepDebug(cache, key, files, hooked === undefined ? { ...debug, table: NO_TABLE } : debug);
+      return hooked;
     },
   };
 }
 
-/** undefined where it is not there, or not whole. */
-function read(path: string): Uint8Array | undefined {
+/** undefined: it is not the assembly that was made for debugging, or has no room for hooks. */
+function hook({ image, table }: KeptDebug, assembly: Uint8Array, library: Library): HookedAssembly | undefined {
+  if (table.methods.length === 0) return undefined;
   try {
-    const bytes = readFileSync(path);
-    const end = bytes.indexOf(10);
-    const image = bytes.subarray(end + 1);
-    return bytes.subarray(0, end).toString('latin1') === hashOf(image) ? new Uint8Array(image) : undefined;
-  } catch {
-    return undefined;
+    // What is shown must be what runs.
+    if (Buffer.compare(meter(image, library), assembly) !== 0) return undefined;
+    const { tracing, ahead } = createHooks(table);
+    return { image: meter(image, library, tracing), ahead };
+  } catch (error) {
+    if (error instanceof MeterError || error instanceof RangeError) return undefined;
+    throw error;
   }
 }
 
-function compile(files: Files): Result<Uint8Array, AssemblyError> {
-  const answer = askEntry(ENTRY, JSON.stringify({ files }), DEADLINE_MS);
+function compile(files: Files, forDebugging?: true): Result<CscReply, AssemblyError> {
+  const answer = askEntry(ENTRY, JSON.stringify({ files, forDebugging }), DEADLINE_MS);
   if (!answer.ok) return err({ broken: true, message: `the C# compiler: ${answer.error}` });
   const reply = parseReply(JSON.parse(answer.value));
   if (reply === undefined) return err({ broken: true, message: 'the C# compiler gave an answer of the wrong shape' });
   const first = reply.diagnostics.find(({ severity }) => severity === 'error');
   if (failed(reply.diagnostics)) return err({ broken: false, message: first?.message ?? 'it does not compile' });
-  return ok(new Uint8Array(Buffer.from(reply.image, 'base64')));
+  return ok(reply);
+}
+
+/** Without it the contract runs all the same. */
+function compileDebug(files: Files): KeptDebug | undefined {
+  const compiled = compile(files, true);
+  return compiled.ok ? debugIn(compiled.value) : undefined;
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * so that a child need not build again what its parent has built. Where somebody else has taken its name, one for this process alone.
  */
 export async function temporaryCache(root = tmpdir(), uid = userInfo().uid): Promise<string> {
-  const folder = join(root, `interleave-${String(uid)}`);
+  const folder = temporaryPath(root, uid);
   await mkdir(folder, { mode: 0o700 }).catch(() => undefined);
   const stats = await lstat(folder).catch(() => undefined);
   const isOurs = stats?.isDirectory() === true && (process.platform === 'win32' || stats.uid === uid);
@@ -15,3 +15,6 @@ export async function temporaryCache(root = tmpdir(), uid = userInfo().uid): Pro
   await chmod(folder, 0o700);
   return folder;
 }
+
+/** Where it is, if its name is free. */
+export const temporaryPath = (root = tmpdir(), uid = userInfo().uid): string => join(root, `interleave-${String(uid)}`);

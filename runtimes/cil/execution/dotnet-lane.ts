@@ -1,5 +1,6 @@
 /** .NET in a lane: Interleave.Host.dll, and how it is spoken to (HOST-ABI.md, "Requests"). Everything is synchronous. */
 import { basename } from 'node:path';
+import type { Ahead } from '../debug/trace-hooks.ts';
 import { bootDotnet } from '../dotnet/boot.ts';
 import { runtimeLibraries } from '../dotnet/package-folder.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
@@ -16,11 +17,15 @@ export interface DotnetResult {
 export interface LoadedContract {
   /** What `run` takes. */
   readonly number: number;
+  /** Of an assembly with hooks. */
+  readonly ahead?: Ahead;
   /** Its class is marked with [NonDeterministic]. */
   readonly nonDeterministic: boolean;
 }
 
 export interface DotnetLane {
+  /** From now on hooks in assemblies report (debug/frame-trace.ts). */
+  listen(): void;
   /** Loads an assembly and finds a contract or precompile in it. */
   load(kind: SourceKind, name: string, image: Uint8Array): LoadedContract;
   /** May be called again while it runs, from an answer to what it asks. */
@@ -31,6 +36,7 @@ export type SourceKind = 'contract' | 'precompile';
 
 const LOAD: Readonly<Record<SourceKind, number>> = { contract: 1, precompile: 3 };
 const RUN = 2;
+const LISTEN = 4;
 const STATUSES: readonly FrameStatus[] = ['success', 'revert', 'outOfGas', 'trap', 'abandoned'];
 
 /** `answer`: what contracts ask of their host. It must not throw. */
@@ -44,6 +50,9 @@ export async function startDotnetLane(
     onAsk: answer,
   });
   return {
+    listen: () => {
+      dotnet.call(Buffer.of(LISTEN));
+    },
     load: (kind, name, image) => {
       const text = Buffer.from(name);
       const head = Buffer.alloc(5);

@@ -1,4 +1,5 @@
 import type { FrameCall } from '../../core/frame.ts';
+import type { FrameTrace } from '../debug/frame-trace.ts';
 import { ContractFrame } from '../../rules/contract-frame.ts';
 import type { ContractMachine } from '../../rules/contract-machine.ts';
 import { OUT_OF_GAS, stop } from '../../rules/signals.ts';
@@ -13,6 +14,8 @@ const MOST_UNITS = 2n ** 62n;
 export class CilFrame extends ContractFrame {
   /** As the meter in .NET shows them. */
   units = 0n;
+  /** Where a debugger listens, and the assembly has hooks. */
+  trace: FrameTrace | undefined;
   #apart = 0n;
 
   constructor(machine: ContractMachine, scope: FrameCall) {

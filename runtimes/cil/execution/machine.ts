@@ -6,6 +6,7 @@ import type { Journal } from '../../sdk/journal.ts';
 import { checkAssembly } from '../allowed/check-assembly.ts';
 import { readClassLibrary } from '../allowed/class-library.ts';
 import { boundProblem } from '../bounds/assembly-bounds.ts';
+import { FrameTrace, TOLD } from '../debug/frame-trace.ts';
 import { ENDED } from '../dotnet/boot.ts';
 import type { AssemblyStore } from '../dotnet/assembly-store.ts';
 import type { Toolchain } from '../dotnet/toolchain.ts';
@@ -80,8 +81,13 @@ export class CilMachine extends ContractMachine {
     this.#dotnet = await startDotnetLane(toolchain, (question) => {
       const frame = this.#open.at(-1);
       if (frame === undefined) throw new Error('.NET: a question without a frame');
+      if (question[0] === TOLD) {
+        frame.trace?.take(question);
+        return NOTHING;
+      }
       return answerQuestion(frame, question, (error) => (this.#failure = { error }));
     });
+    if (this.tracer) this.#dotnet.listen();
   }
 
   protected override get running(): CilFrame | undefined {
@@ -163,7 +169,8 @@ export class CilMachine extends ContractMachine {
     if (problem !== undefined) throw new Error(`.NET: an assembly in the cache is not the compiler's: ${problem}`);
     const bytes = assembly.value.length + ASSEMBLY_BYTES;
     this.#bytes += bytes;
-    const found = this.#find(kind, name, assembly.value);
+    const hooked = this.tracer && this.#assemblies.hookedOf(source.value, assembly.value);
+    const found = this.#find(kind, name, hooked?.image ?? assembly.value);
     if (!found.ok) return { found, bytes };
     // Verification goes by what the source says, without compiling it.
     if (found.value.nonDeterministic !== nonDeterministic) {
@@ -171,7 +178,8 @@ export class CilMachine extends ContractMachine {
       const but = nonDeterministic ? 'class is not marked' : 'source does not say so';
       return { found: err(`${name} is ${said} [NonDeterministic], but its ${but}`), bytes };
     }
-    return { found: ok({ kind, name, contract: found.value }), bytes };
+    const contract = { ...found.value, ...(hooked && { ahead: hooked.ahead }) };
+    return { found: ok({ kind, name, contract }), bytes };
   }
 
   #find(kind: SourceKind, name: string, image: Uint8Array): Result<LoadedContract, string> {
@@ -193,6 +201,7 @@ export class CilMachine extends ContractMachine {
   runContract(call: FrameCall, contract: LoadedContract, entry: 'call' | 'construct', input: Uint8Array): FrameResult {
     if (contract.nonDeterministic) this.journal.markRecorded();
     const frame = new CilFrame(this, call);
+    if (this.tracer && contract.ahead) frame.trace = new FrameTrace(this.tracer, contract.ahead, frame.units);
     this.#open.push(frame);
     try {
       const { status, unitsLeft, output } = this.#lane.run(contract.number, entry, frame.units, input);

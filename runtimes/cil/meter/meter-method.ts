@@ -12,6 +12,7 @@ import { decode, ends, tokenIn, type Instruction } from './instruction.ts';
 import type { MethodBody, Region } from './method-body.ts';
 import { OP } from './opcodes.ts';
 import { sumOf, type Size } from './sizes.ts';
+import type { MethodTrace } from './tracing.ts';
 
 export interface MeterContext {
   readonly gas: GasMembers;
@@ -50,6 +51,7 @@ export function meterMethod(
   body: MethodBody,
   { weight, nests, guards, lengths, locals }: MethodFrame,
   context: MeterContext,
+  trace?: MethodTrace,
 ): MethodBody {
   const { gas } = context;
   const code = decode(body.il);
@@ -63,9 +65,11 @@ export function meterMethod(
   if (deepens) enter(writer, weight, context);
   if (nests) guard.nest();
   guard.enter();
+  trace?.enter(writer);
   code.forEach((one, i) => {
     writer.begin(one.at);
     guard.before(one);
+    trace?.before(writer, one, { isTaken: !leaders.has(one.at), rest: () => unitsFrom(code, i, leaders, context) });
     if (leaders.has(one.at)) charge(writer, code, i, leaders, context);
     if (one.op === OP.newarr) {
       writer.op(OP.dup);
@@ -75,6 +79,7 @@ export function meterMethod(
     const grid = one.op === OP.newobj ? context.grid(tokenIn(one)) : undefined;
     if (grid !== undefined)
       countGrid(writer, grid, { first: lengths, count: gas.Grid, size: (size) => context.writeSize(writer, size) });
+    if (one.op === OP.ret) trace?.leave(writer);
     if (one.op === OP.ret && nests) guard.unnest();
     if (one.op === OP.ret && deepens) leave(writer, weight, context);
     if (one.op === OP.endfinally || one.op === OP.endfilter) guard.end(one);
@@ -83,6 +88,7 @@ export function meterMethod(
       writer.op(OP.dup);
       writer.withInt(OP.call, gas.Made);
     }
+    trace?.after(writer, one);
   });
   const il = writer.finish(body.il.length);
   return {
@@ -117,6 +123,22 @@ function leadersOf(code: readonly Instruction[], regions: readonly Region[]): Se
     if (kind === 'filter') leaders.add(type);
   }
   return leaders;
+}
+
+/** What the rest of a block costs, without what it allocates. */
+function unitsFrom(
+  code: readonly Instruction[],
+  from: number,
+  leaders: ReadonlySet<number>,
+  { called }: MeterContext,
+): number {
+  let units = 0;
+  for (let i = from; i < code.length; i++) {
+    const one = code[i] as Instruction;
+    if (i > from && leaders.has(one.at)) break;
+    units += costOf(one.op, isCall(one) && called(tokenIn(one)).ofLibrary);
+  }
+  return units;
 }
 
 /** Takes what the block costs before any of it runs. */

@@ -18,6 +18,7 @@ import { PeFile } from './pe-file.ts';
 import { createRedirector } from './redirect.ts';
 import { TABLE } from './schema.ts';
 import { createSizeWriter, ofBytes, sumOf, type Size } from './sizes.ts';
+import type { Tracing } from './tracing.ts';
 import { trustedMethods } from './trusted-methods.ts';
 import { VariableSizes } from './variable-sizes.ts';
 
@@ -26,14 +27,15 @@ const FRAME = 64;
 const ENTRY = 16;
 const STATIC_CONSTRUCTOR = '.cctor';
 
-/** @throws MeterError or RangeError for an assembly that our compiler cannot have made. */
-export const meter = (assembly: Uint8Array, library: Library): Uint8Array => rewrite(assembly, library, false);
+/** @throws MeterError or RangeError for an assembly that our compiler cannot have made. `tracing`: for a debugger. */
+export const meter = (assembly: Uint8Array, library: Library, tracing?: Tracing): Uint8Array =>
+  rewrite(assembly, library, false, tracing);
 
 /** For Interleave.Sdk.dll: what it trusts is left alone. `classLibrary`: the assemblies of .NET that it refers to. */
 export const meterSdk = (sdk: Uint8Array, classLibrary: readonly Uint8Array[]): Uint8Array =>
   rewrite(sdk, readLibrary(sdk, classLibrary), true);
 
-function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8Array {
+function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean, tracing?: Tracing): Uint8Array {
   const file = new PeFile(Buffer.from(assembly));
   const metadata = new Metadata(file.metadata);
   const patch = new MetadataPatch(metadata);
@@ -49,6 +51,7 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
     anything: objectType(metadata),
   };
   const trusted = trustedMethods(metadata, isSdk);
+  const trace = tracing?.(metadata, patch);
   const redirector = createRedirector(metadata, patch, library, isSdk);
   const start = file.nextAddress;
   const parts: Buffer[] = [];
@@ -66,11 +69,12 @@ function rewrite(assembly: Uint8Array, library: Library, isSdk: boolean): Uint8A
     );
     const nests = metadata.text(TABLE.methodDef, method, 3) === STATIC_CONSTRUCTOR;
     const guards = guardVariables(body.regions);
-    const variables = [...guards, ...lengthsIn(body.il, context.grid)];
+    const variables = [...guards, ...lengthsIn(body.il, context.grid), ...(trace === undefined ? [] : [INT32])];
     const { locals, index } =
       variables.length > 0 ? patch.withMore(body.locals, variables) : { locals: body.locals, index: -1 };
     const frame = { weight, nests, guards: index, lengths: index + guards.length, locals };
-    const metered = writeBody(meterMethod(body, frame, context));
+    const hooks = trace?.method(method, body, index + variables.length - 1);
+    const metered = writeBody(meterMethod(body, frame, context, hooks));
     patch.move(method, start + length);
     const padded = Buffer.concat([metered, Buffer.alloc(-metered.length & 3)]);
     parts.push(padded);

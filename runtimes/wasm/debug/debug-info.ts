@@ -7,7 +7,7 @@ import { CodeMap, SpanMaker } from './code-map.ts';
 import { DwarfError } from './dwarf/cursor.ts';
 import { rustSymbols } from './rust-symbols.ts';
 import type { Symbols } from './symbols.ts';
-import { stateScope } from './state-scope.ts';
+import { stateScope } from '../../rules/state-scope.ts';
 import { parseWasmDebug, type WasmDebug } from './wasm-debug.ts';
 
 /** Unpacked: DWARF of a module that may be deployed has some hundred kilobytes. */

@@ -40,7 +40,10 @@ export async function openDebugger(
       return infos.get(name);
     },
     // What was recorded of code that cannot be run again has no instructions, whatever it called.
-    tellsSteps: (runtime) => target.recorded === undefined && machineOf(runtime) !== undefined,
+    tells: (runtime) => {
+      const machine = target.recorded === undefined ? machineOf(runtime) : undefined;
+      return machine === undefined ? 'nothing' : machine.tellsStatements ? 'statements' : 'instructions';
+    },
     cellBefore: (key) => target.cells.get(key) ?? target.before?.(key),
     onProgress: (done, all) => onProgress('Reading its steps', Math.round((100 * done) / Math.max(1, all))),
     ...(signal && { signal }),

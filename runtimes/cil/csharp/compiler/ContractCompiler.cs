@@ -12,7 +12,14 @@ sealed record CompiledContracts(
     IReadOnlyList<Told> Messages,
     IReadOnlyList<string> Files,
     IReadOnlyList<GeneratedContract> Contracts,
-    byte[] Image);
+    byte[] Image,
+    Positions? Positions = null);
+
+/// <summary>For a debugger: where the methods stand.</summary>
+/// <param name="Image">The assembly once more, to be held against the one that runs: the PDB was made with it.</param>
+/// <param name="Pdb">Of the files as they were changed; documents have the number of the file as their name.</param>
+/// <param name="Edits">What was changed in each of the files; none adds or removes a line.</param>
+sealed record Positions(byte[] Image, byte[] Pdb, IReadOnlyList<IReadOnlyList<TextChange>> Edits);
 
 /// <summary>From sources to an assembly that lanes run. Equal sources give equal bytes.</summary>
 static class ContractCompiler
@@ -21,7 +28,8 @@ static class ContractCompiler
     const string GeneratedPath = "Interleave.Generated.cs";
 
     /// <param name="sources">The entry first, then what lies beside it.</param>
-    public static CompiledContracts Compile(IReadOnlyList<(string Path, string Text)> sources)
+    /// <param name="forDebugging">With positions; the assembly is the same.</param>
+    public static CompiledContracts Compile(IReadOnlyList<(string Path, string Text)> sources, bool forDebugging)
     {
         var parsed = sources.Select(one => Roslyn.Parse(one.Path, one.Text)).ToArray();
         var trees = FileClosure.Of(parsed[0], parsed.Skip(1).ToArray());
@@ -48,12 +56,22 @@ static class ContractCompiler
         }
         // What the file itself declares comes before what its neighbours do.
         var contracts = generated.Contracts.OrderBy(one => one.Symbol.Locations.Any(place => place.SourceTree?.FilePath == files[0]) ? 0 : 1);
-        return new(messages, files, contracts.ToArray(), image);
+        return new(messages, files, contracts.ToArray(), image, forDebugging ? PositionsOf(trees, generated) : null);
     }
 
-    static SyntaxTree Rewrite(SyntaxTree tree, Generated generated)
+    static TextChange[] EditsOf(SyntaxTree tree, Generated generated) =>
+        generated.Changes.Where(one => one.Tree == tree).Select(one => one.Change).OrderBy(one => one.Span.Start).ToArray();
+
+    static string Rewritten(SyntaxTree tree, Generated generated) => tree.GetText(default).WithChanges(EditsOf(tree, generated)).ToString();
+
+    static SyntaxTree Rewrite(SyntaxTree tree, Generated generated) => Roslyn.Parse(tree.FilePath, Rewritten(tree, generated));
+
+    /// <summary>A path may have what <c>#line</c> cannot say.</summary>
+    static Positions PositionsOf(IReadOnlyList<SyntaxTree> trees, Generated generated)
     {
-        var changes = generated.Changes.Where(one => one.Tree == tree).Select(one => one.Change).OrderBy(one => one.Span.Start).ToArray();
-        return Roslyn.Parse(tree.FilePath, tree.GetText(default).WithChanges(changes).ToString());
+        var placed = trees.Select((tree, number) => Roslyn.Parse("", $"#line 1 \"{number}\"\n{Rewritten(tree, generated)}"));
+        var all = placed.Append(Roslyn.Parse("", $"#line hidden\n{generated.Source}"));
+        var (image, pdb) = Roslyn.EmitWithPdb(Roslyn.Compilation(Name, all, References.OfContracts, Roslyn.Contracts));
+        return new(image, pdb, trees.Select(tree => EditsOf(tree, generated)).ToArray());
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Interleave.Compiler;
 
@@ -12,7 +13,8 @@ public static class Requests
         var parts = Parts.Unpack(message);
         return parts[0].Text() switch
         {
-            "compile" => Compile(parts.AsSpan(1)),
+            "compile" => Compile(parts.AsSpan(1), false),
+            "compile for debugging" => Compile(parts.AsSpan(1), true),
             "place" => Places.Find(parts.AsSpan(1)),
             "language" => LanguageRequests.Handle(parts.AsSpan(1)),
             "test-load" => OwnProgram.Load(parts.AsSpan(1)),
@@ -21,12 +23,12 @@ public static class Requests
         };
     }
 
-    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly.</summary>
-    static byte[] Compile(ReadOnlySpan<byte[]> parts)
+    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly; for debugging the assembly once more, as the PDB that follows it has it.</summary>
+    static byte[] Compile(ReadOnlySpan<byte[]> parts, bool forDebugging)
     {
         var sources = new List<(string, string)>();
         for (var at = 0; at < parts.Length; at += 2) sources.Add((parts[at].Text(), parts[at + 1].Text()));
-        var compiled = ContractCompiler.Compile(sources);
+        var compiled = ContractCompiler.Compile(sources, forDebugging);
         var json = Json.Object(
             ("diagnostics", Json.List(compiled.Messages.Select(one => one.ToJson()))),
             ("files", Json.List(compiled.Files.Select(Json.Text))),
@@ -36,9 +38,18 @@ public static class Requests
                 ("abi", one.Abi),
                 ("layout", one.Layout),
                 ("nonDeterministic", Json.Flag(one.NonDeterministic)),
-                ("isPrecompile", Json.Flag(one.IsPrecompile)))))));
-        return Parts.Pack(json.Bytes(), compiled.Image);
+                ("isPrecompile", Json.Flag(one.IsPrecompile)))))),
+            ("edits", Json.List((compiled.Positions?.Edits ?? []).Select(file => Json.List(file.Select(EditOf))))));
+        return compiled.Positions is { } positions
+            ? Parts.Pack(json.Bytes(), compiled.Image, positions.Image, positions.Pdb)
+            : Parts.Pack(json.Bytes(), compiled.Image);
     }
+
+    /// <summary>Where it begins and how long it was, in UTF-16 units, and what stands there now.</summary>
+    static string EditOf(TextChange edit) => Json.Object(
+        ("start", $"{edit.Span.Start}"),
+        ("length", $"{edit.Span.Length}"),
+        ("text", Json.Text(edit.NewText ?? "")));
 
     /// <summary>The file that declares a contract: of several, the entry.</summary>
     static string SourceOf(GeneratedContract contract, string entry)

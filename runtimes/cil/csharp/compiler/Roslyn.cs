@@ -35,12 +35,25 @@ static class Roslyn
     public static CSharpCompilation Compilation(string name, IEnumerable<SyntaxTree> trees, IEnumerable<MetadataReference> references, CSharpCompilationOptions options) =>
         CSharpCompilation.Create(name, trees.ToArray(), references.ToArray(), options);
 
+    static EmitOptions Emission => new(false, DebugInformationFormat.PortablePdb, null, null, 0, 0, false, default, null, false, true, default, null, null, null);
+
     /// <summary>The assembly, without debug information: to hash the sources for it Roslyn waits for another thread, and there is none.</summary>
     public static (EmitResult Result, byte[] Image) Emit(CSharpCompilation compilation)
     {
         using var image = new MemoryStream();
-        var options = new EmitOptions(false, DebugInformationFormat.PortablePdb, null, null, 0, 0, false, default, null, false, true, default, null, null, null);
-        var result = compilation.Emit(image, null, null, null, null, options, null, null, null, null, default);
+        var result = compilation.Emit(image, null, null, null, null, Emission, null, null, null, null, default);
         return (result, image.ToArray());
+    }
+
+    /// <summary>
+    /// The assembly and the portable PDB of a compilation whose trees have no paths, so that nothing is hashed: they say where they come from by
+    /// <c>#line</c>. Empty where it does not compile.
+    /// </summary>
+    public static (byte[] Image, byte[] Pdb) EmitWithPdb(CSharpCompilation compilation)
+    {
+        using var image = new MemoryStream();
+        using var pdb = new MemoryStream();
+        var result = compilation.Emit(image, pdb, null, null, null, Emission, null, null, null, null, default);
+        return result.Success ? (image.ToArray(), pdb.ToArray()) : ([], []);
     }
 }

@@ -25,6 +25,7 @@ static class Frames
         var (left, pending, known, reads, depth, nested) = (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth, Gas.Nested);
         var stateless = Host.IsStateless;
         if (open == 0) (Gas.Depth, Gas.Nested, Gas.Allocated) = (0, 0, 0);
+        var around = Trace.Begin(open == 0);
         open++;
         (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads) = (units, null, null, false);
         Host.IsStateless = contract.IsStateless;
@@ -44,6 +45,7 @@ static class Frames
         finally
         {
             open--;
+            Trace.End(around);
             (Gas.Left, Gas.Pending, Host.Known, Host.OnlyReads, Gas.Depth, Gas.Nested) = (left, pending, known, reads, depth, nested);
             Host.IsStateless = stateless;
         }

@@ -54,6 +54,7 @@ static class Loading
     {
         var (left, pending, depth, nested, allocated) = (Gas.Left, Gas.Pending, Gas.Depth, Gas.Nested, Gas.Allocated);
         var (door, known) = (Host.Door, Host.Known);
+        var around = Trace.Pause();
         (Gas.Left, Gas.Pending, Gas.Depth, Gas.Nested, Gas.Allocated) = (Budget, null, Gas.DepthLimit - Depth, 0, 0);
         Host.Known = null;
         // What is static is made once, whoever calls first: it must not see who that is.
@@ -66,6 +67,7 @@ static class Loading
         {
             (Gas.Left, Gas.Pending, Gas.Depth, Gas.Nested, Gas.Allocated) = (left, pending, depth, nested, allocated);
             (Host.Door, Host.Known) = (door, known);
+            Trace.End(around);
         }
     }
 

@@ -10,12 +10,14 @@ static class Requests
     const byte Load = 1;
     const byte Run = 2;
     const byte LoadPrecompile = 3;
+    const byte Listen = 4;
 
     public static byte[] Handle(byte[] message) => message[0] switch
     {
         Load => LoadFrom(message.AsSpan(1), Loading.Load),
         LoadPrecompile => LoadFrom(message.AsSpan(1), Loading.LoadPrecompile),
         Run => RunFrame(message.AsSpan(1)),
+        Listen => StartTrace(),
         var other => throw new ArgumentException($"no request {other}"),
     };
 
@@ -31,6 +33,13 @@ static class Requests
         BinaryPrimitives.WriteInt32LittleEndian(answer, number);
         answer[4] = Loading.Loaded(number).NonDeterministic ? (byte)1 : (byte)0;
         return answer;
+    }
+
+    /// <summary>A debugger listens to assemblies with hooks. The answer is empty.</summary>
+    static byte[] StartTrace()
+    {
+        Trace.Start();
+        return Array.Empty<byte>();
     }
 
     /// <summary>Number of the contract (4 bytes), 1 to construct it, units of gas (8 bytes), input. The answer: status, units left, output.</summary>

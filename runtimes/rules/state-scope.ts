@@ -1,6 +1,6 @@
-import { parseCell } from '../../core/cell.ts';
-import { createSlotReader } from '../../rules/storage-layout.ts';
-import type { MachineView, Variable, VariableScope } from '../../sdk/debug-info.ts';
+import { parseCell } from '../core/cell.ts';
+import { createSlotReader } from './storage-layout.ts';
+import type { MachineView, Variable, VariableScope } from '../sdk/debug-info.ts';
 
 /** What the contract keeps, as far as the transaction has touched it: by the layout that all contracts share, whatever they are written in. */
 export function stateScope(layout: unknown, view: MachineView): readonly VariableScope[] {
