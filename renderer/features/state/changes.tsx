@@ -5,14 +5,33 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button, IconButton, Select } from '../../ui/controls.tsx';
 import { counted } from '../../ui/format.ts';
+import { blockOptions, OLDER } from './block-options.ts';
 import { partsText } from './parts-text.ts';
+
+/** Of few changes nobody sees it: it comes into sight after a moment. */
+export function Comparing({ changes }: { changes: number }): JSX.Element {
+  const { store } = useWorkbench();
+  return (
+    <section className="state-side state-comparing" aria-label="Comparison of blocks">
+      <p className="small t2" role="status">
+        {changes === 0 ? 'Comparing' : `Comparing: ${counted(changes, 'change')} looked at`}
+      </p>
+      <Button kind="small" icon="stop" onPress={() => store.getState().stopComparing()}>
+        Cancel
+      </Button>
+    </section>
+  );
+}
 
 /** What differs between two blocks. */
 export function BlockChanges({ diff }: { diff: StateChanges }): JSX.Element {
   const { store } = useWorkbench();
   const blocks = useApp((state) => state.explored.blocks);
+  const hasOlderBlocks = useApp((state) => state.explored.hasOlderBlocks);
   const act = store.getState;
-  const options = blocks.map(({ id, number }) => ({ id: String(id), text: `block ${number}` }));
+  const options = blockOptions({ blocks, hasOlderBlocks });
+  const compare = (id: string, from: number, to: number): void =>
+    void (id === OLDER ? act().olderBlocks() : act().compareBlocks(from, to));
   const { before, after, total, cells, next } = diff;
   return (
     <section className="state-side" aria-label="Comparison of blocks">
@@ -22,7 +41,7 @@ export function BlockChanges({ diff }: { diff: StateChanges }): JSX.Element {
           hideLabel
           value={String(before.id)}
           options={options}
-          onChange={(id) => void act().compareBlocks(Number(id), after.id)}
+          onChange={(id) => compare(id, Number(id), after.id)}
         />
         <span aria-hidden="true">→</span>
         <Select
@@ -30,7 +49,7 @@ export function BlockChanges({ diff }: { diff: StateChanges }): JSX.Element {
           hideLabel
           value={String(after.id)}
           options={options}
-          onChange={(id) => void act().compareBlocks(before.id, Number(id))}
+          onChange={(id) => compare(id, before.id, Number(id))}
         />
         <span className="small t3 grow ell">
           {total === 0 ? 'The states are equal' : `${counted(total, 'cell')} ${total === 1 ? 'differs' : 'differ'}`}

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { err, ok } from '../../../runtimes/core/result.ts';
+import type { RequestOptions } from '../../../runtimes/service/client/service-client.ts';
 import type { StateAccount, StateCell, StatePoint } from '../../../runtimes/service/contract/state.ts';
 import { FakeService, settled, testPage, testStore, type TestPage } from '../../store/fake-service.testkit.ts';
 import type { Store } from '../../store/store.ts';
@@ -120,6 +121,49 @@ describe('the state', () => {
     await page.passTime();
     expect(store.getState().explored.changed.size).toBe(0);
     expect(store.getState().explored.point?.id).toBe(4);
+  });
+
+  it('a comparison that takes long says how far it is, and is stopped', async () => {
+    await opened();
+    let signal: AbortSignal | undefined;
+    let tell = (_: number): void => undefined;
+    const request = service.request;
+    service.request = ((method: string, params: never, options?: RequestOptions) => {
+      if (method !== 'state.diff') return request(method as 'state.find', params);
+      signal = options?.signal;
+      tell = (done) => options?.onProgress?.({ done, what: 'changes' });
+      return new Promise((resolve) => {
+        signal?.addEventListener('abort', () => resolve(err({ code: 'cancelled', message: 'cancelled' })));
+      });
+    }) as typeof service.request;
+    const comparing = store.getState().compareBlocks(1, 3);
+    expect(store.getState().explored.comparing).toEqual({ changes: 0 });
+    tell(4_096);
+    expect(store.getState().explored.comparing).toEqual({ changes: 4_096 });
+    store.getState().stopComparing();
+    await comparing;
+    expect(signal?.aborted).toBe(true);
+    expect(store.getState().explored).toMatchObject({ comparing: undefined, diff: undefined, error: undefined });
+  });
+
+  it('lists older blocks when asked, and keeps them while new ones come', async () => {
+    head = 450;
+    service.answers['state.blocks'] = ({ before, limit }: { before?: number; limit: number }) => {
+      const newest = before === undefined ? head : before - 1;
+      return ok(Array.from({ length: Math.min(limit, newest + 1) }, (_, n) => point(newest - n)));
+    };
+    await opened();
+    const listed = (): readonly number[] => store.getState().explored.blocks.map(({ id }) => id);
+    expect([listed().length, listed().at(-1), store.getState().explored.hasOlderBlocks]).toEqual([200, 251, true]);
+    await store.getState().olderBlocks();
+    await store.getState().olderBlocks();
+    expect([listed().length, listed().at(-1), store.getState().explored.hasOlderBlocks]).toEqual([451, 0, false]);
+    await store.getState().chooseBlock(5);
+    expect(store.getState().explored.point?.id).toBe(5);
+    expect(listed()).toHaveLength(451);
+    head = 460;
+    await store.getState().chooseBlock(undefined);
+    expect([listed().length, listed()[0], store.getState().explored.hasOlderBlocks]).toEqual([461, 460, false]);
   });
 
   it('stays at a block that was chosen', async () => {

@@ -10,7 +10,7 @@ import type {
   TouchedCells,
   VersionPage,
 } from '../../../runtimes/service/contract/state.ts';
-import type { Result } from '../../../runtimes/core/result.ts';
+import { ok, type Result } from '../../../runtimes/core/result.ts';
 import type { SliceContext } from '../../store/store.ts';
 import { accountRow, cellRow, PEOPLE, variableRow, type LoadedCells } from './tree-rows.ts';
 
@@ -24,7 +24,10 @@ export interface Explored {
   readonly point: StatePoint | undefined;
   /** It is the newest, and follows what comes. */
   readonly isNewest: boolean;
+  /** The newest first. */
   readonly blocks: readonly StatePoint[];
+  /** There are older ones. */
+  readonly hasOlderBlocks: boolean;
   readonly accounts: readonly StateAccount[];
   readonly nextAccount: string | null;
   readonly cells: Readonly<Record<string, LoadedCells>>;
@@ -36,6 +39,8 @@ export interface Explored {
   readonly history: VersionPage | undefined;
   readonly diff: StateChanges | undefined;
   readonly touched: TouchedCells | undefined;
+  /** Blocks are being compared: so many changes have been looked at. */
+  readonly comparing: { readonly changes: number } | undefined;
   readonly error: string | undefined;
 }
 
@@ -61,6 +66,8 @@ export interface StateSlice {
   showHistory(key: string): Promise<void>;
   olderVersions(): Promise<void>;
   compareBlocks(before: number, after: number): Promise<void>;
+  stopComparing(): void;
+  olderBlocks(): Promise<void>;
   moreChanges(): Promise<void>;
   /** A transaction's cells, before and after. @param block its number. */
   showTouched(run: number | null, block: number, index: number): Promise<void>;
@@ -76,6 +83,8 @@ export interface StateSlice {
 }
 
 const PAGE = 500;
+/** Blocks asked for at once. */
+const BLOCKS = 200;
 /** Between two looks at a run that goes on (ms). */
 const LOOK = 500;
 /** As long as a changed cell is marked (ms). */
@@ -98,6 +107,7 @@ export function createStateSlice({ set, get, service, page }: SliceContext): Sta
   let latest: number | null = null;
   let isFollowing = false;
   let hasMoved = false;
+  let comparison = new AbortController();
   let isWaiting = false;
   let stopFlash = (): void => undefined;
   const change = (fields: Partial<Explored>): void => set(({ explored }) => ({ explored: { ...explored, ...fields } }));
@@ -115,14 +125,25 @@ export function createStateSlice({ set, get, service, page }: SliceContext): Sta
     change({ error: got.ok ? undefined : got.error.message });
     return got.ok ? got.value : undefined;
   }
+  /** Older ones that have been asked for stay where they go on from the newest. */
+  function takeBlocks(newest: readonly StatePoint[]): void {
+    const last = newest.at(-1)?.id;
+    const { blocks, hasOlderBlocks } = now();
+    const at = blocks.findIndex(({ id }) => id === last);
+    const older = at < 0 ? [] : blocks.slice(at + 1);
+    change({
+      blocks: [...newest, ...older],
+      hasOlderBlocks: newest.length === BLOCKS && (older.length === 0 || hasOlderBlocks),
+    });
+  }
   async function load(): Promise<void> {
     const [sources, blocks, accounts] = await Promise.all([
       service.request('state.sources', {}),
-      service.request('state.blocks', { run: now().run, limit: 200 }),
+      service.request('state.blocks', { run: now().run, limit: BLOCKS }),
       asked(service.request('state.accounts', { ...where(), limit: PAGE })),
     ]);
     if (sources.ok) change({ sources: sources.value });
-    if (blocks.ok) change({ blocks: blocks.value });
+    if (blocks.ok) takeBlocks(blocks.value);
     if (accounts === undefined) return;
     change({ point: accounts.block, accounts: accounts.accounts, nextAccount: accounts.next });
     // What was open stays open, with what it holds now.
@@ -138,16 +159,25 @@ export function createStateSlice({ set, get, service, page }: SliceContext): Sta
     change({ cells: { ...now().cells, [account]: { cells: [...before, ...got.cells], next: got.next } } });
   }
   const begin = async (fields: Partial<Explored>): Promise<void> => {
-    change({ ...EMPTY, point: undefined, error: undefined, current: undefined, ...fields });
+    get().stopComparing();
+    const isOther = fields.run !== undefined && fields.run !== now().run;
+    change({
+      ...EMPTY,
+      point: undefined,
+      error: undefined,
+      current: undefined,
+      ...(isOther && { blocks: [] }),
+      ...fields,
+    });
     await load();
   };
   /** Brings what is shown to the newest block: only what has changed is asked for. */
   async function follow(): Promise<void> {
     const { run, point, history } = now();
-    const newest = await asked(service.request('state.blocks', { run, limit: 200 }));
+    const newest = await asked(service.request('state.blocks', { run, limit: BLOCKS }));
     const head = newest?.[0];
     if (newest === undefined || head === undefined || point === undefined) return load();
-    change({ blocks: newest });
+    takeBlocks(newest);
     if (head.id === point.id) return;
     const request = { run, before: point.id, after: head.id, limit: MOST_CHANGES };
     const changes = await service.request('state.diff', request);
@@ -201,6 +231,8 @@ export function createStateSlice({ set, get, service, page }: SliceContext): Sta
       point: undefined,
       isNewest: true,
       blocks: [],
+      hasOlderBlocks: false,
+      comparing: undefined,
       open: new Set(),
       current: undefined,
       error: undefined,
@@ -252,8 +284,35 @@ export function createStateSlice({ set, get, service, page }: SliceContext): Sta
         change({ history: { ...got, versions: [...history.versions, ...got.versions] } });
     },
     compareBlocks: async (before, after) => {
-      const diff = await asked(service.request('state.diff', { run: now().run, before, after, limit: PAGE }));
-      if (diff !== undefined) change({ diff, touched: undefined });
+      comparison.abort();
+      const { signal } = (comparison = new AbortController());
+      change({ comparing: { changes: 0 } });
+      const options = {
+        signal,
+        onProgress: ({ done }: { readonly done: number }) => {
+          if (!signal.aborted) change({ comparing: { changes: done } });
+        },
+      };
+      const answer = await asked<StateChanges | undefined>(
+        service
+          .request('state.diff', { run: now().run, before, after, limit: PAGE }, options)
+          .then((got) => (signal.aborted ? ok(undefined) : got)),
+      );
+      // Another one may have begun.
+      if (!signal.aborted) change({ comparing: undefined });
+      if (answer !== undefined) change({ diff: answer, touched: undefined });
+    },
+    stopComparing: () => {
+      comparison.abort();
+      change({ comparing: undefined });
+    },
+    olderBlocks: async () => {
+      const { run, blocks } = now();
+      const last = blocks.at(-1);
+      if (last === undefined) return;
+      const got = await asked(service.request('state.blocks', { run, before: last.id, limit: BLOCKS }));
+      if (got !== undefined && now().run === run && now().blocks === blocks)
+        change({ blocks: [...blocks, ...got], hasOlderBlocks: got.length === BLOCKS });
     },
     moreChanges: async () => {
       const { diff, run } = now();

@@ -2,11 +2,12 @@ import { useEffect, useMemo, useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Empty, IconButton, Select, TextField } from '../../ui/controls.tsx';
-import { dateTime, shortHex } from '../../ui/format.ts';
+import { shortHex } from '../../ui/format.ts';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { VirtualTree } from '../../ui/virtual-tree.tsx';
 import { CellHistory } from './cell-history.tsx';
-import { BlockChanges, TouchedCells } from './changes.tsx';
+import { BlockChanges, Comparing, TouchedCells } from './changes.tsx';
+import { blockOptions, OLDER } from './block-options.ts';
 import { ExportState } from './export-state.tsx';
 import { treeRows, type StateRow } from './tree-rows.ts';
 import './state.css';
@@ -23,7 +24,8 @@ export function StateView(): JSX.Element {
     store.getState().watchState(true);
     return () => store.getState().watchState(false);
   }, [store]);
-  const { accounts, nextAccount, cells, open, current, changed, error, point, history, diff, touched } = explored;
+  const { accounts, nextAccount, cells, open, current, changed, error, point, history, diff, touched, comparing } =
+    explored;
   const rows = useMemo(() => treeRows({ accounts, nextAccount, cells, open }), [accounts, nextAccount, cells, open]);
   const activate = (row: StateRow): void => {
     if (row.kind === 'cell' && row.cell !== undefined) void act().showHistory(row.cell.key);
@@ -57,7 +59,9 @@ export function StateView(): JSX.Element {
             {(row) => <Cells row={row} />}
           </VirtualTree>
         )}
-        {touched ? (
+        {comparing ? (
+          <Comparing changes={comparing.changes} />
+        ) : touched ? (
           <TouchedCells touched={touched} />
         ) : diff ? (
           <BlockChanges diff={diff} />
@@ -73,18 +77,9 @@ export function StateView(): JSX.Element {
 
 function Toolbar(): JSX.Element {
   const { store } = useWorkbench();
-  const { sources, run, blocks, isNewest, point } = useApp((state) => state.explored);
+  const { sources, run, blocks, hasOlderBlocks, isNewest, point } = useApp((state) => state.explored);
   const [text, setText] = useState('');
   const act = store.getState;
-  const number = (id: number): string => {
-    const one = blocks.find((block) => block.id === id);
-    return `block ${one?.number ?? ''}`;
-  };
-  const listed = blocks.map(({ id, timestamp, transactions }) => ({
-    id: String(id),
-    text: number(id),
-    after: timestamp === null ? 'the beginning' : `${transactions} tx, ${dateTime(timestamp)}`,
-  }));
   const at = point === undefined ? -1 : blocks.findIndex(({ id }) => id === point.id);
   const before = blocks[at + 1];
   return (
@@ -104,8 +99,13 @@ function Toolbar(): JSX.Element {
         label="After block"
         hideLabel
         value={isNewest || point === undefined ? NEWEST : String(point.id)}
-        options={[{ id: NEWEST, text: isNewest ? `newest: block ${point?.number ?? ''}` : 'newest block' }, ...listed]}
-        onChange={(id) => void act().chooseBlock(id === NEWEST ? undefined : Number(id))}
+        options={[
+          { id: NEWEST, text: isNewest ? `newest: block ${point?.number ?? ''}` : 'newest block' },
+          ...blockOptions({ blocks, hasOlderBlocks }),
+        ]}
+        onChange={(id) =>
+          void (id === OLDER ? act().olderBlocks() : act().chooseBlock(id === NEWEST ? undefined : Number(id)))
+        }
       />
       <div className="grow state-find">
         <TextField

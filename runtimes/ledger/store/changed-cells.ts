@@ -12,6 +12,18 @@ export function changedCells(db: DatabaseSync, side: 'before' | 'value'): (block
   return (block) => query.all(block) as unknown as readonly Cell[];
 }
 
+/** The same, each with what the cell holds at the head. */
+export function changedCellsNow(
+  db: DatabaseSync,
+  side: 'before' | 'value',
+): (block: number) => Iterable<readonly [CellKey, CellValue, CellValue]> {
+  const query = db.prepare(
+    `SELECT key, change.${side} AS value, cell.value AS now FROM change JOIN cell ON cell.id = change.cell WHERE block = ?`,
+  );
+  query.setReturnArrays(true);
+  return (block) => query.iterate(block) as unknown as Iterable<readonly [CellKey, CellValue, CellValue]>;
+}
+
 /** What the table of cells has, but for those that hold nothing. */
 export function presentCells(db: DatabaseSync): Iterable<Cell> {
   const query = db.prepare("SELECT key, value FROM cell WHERE value <> ''");

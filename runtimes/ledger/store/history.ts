@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../core/result.ts';
 import type { LedgerError, StoredBlock, TracedEffects } from '../ledger.ts';
 import { readBlock } from './block-rows.ts';
 import { ancestors, wayBetween } from './chain-of-blocks.ts';
-import { changedCells } from './changed-cells.ts';
+import { changedCells, changedCellsNow } from './changed-cells.ts';
 import { configOf } from './config-json.ts';
 import { damaged, decoded } from './store-error.ts';
 import { effectsOf, scheduleOf } from './trace-json.ts';
@@ -82,6 +82,9 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Where the file has no name, but a connection. */
 const FILE = 'the ledger';
+
+/** Changes between two tellings of how many have been looked at. */
+const TOLD = 4_096;
 
 /** Keys begin with a hex digit. */
 const AFTER_ALL = 'g';
@@ -255,18 +258,32 @@ export class History {
     }
   }
 
-  /** In the order of their keys. */
-  diff(from: number, to: number): readonly CellDifference[] {
-    const before = this.overlay(from);
-    const after = this.overlay(to);
-    const now = this.#db.prepare('SELECT value FROM cell WHERE key = ?');
+  /** In the order of their keys. @param onProgress told now and then how many changes have been looked at. */
+  diff(from: number, to: number, onProgress?: (changes: number) => void): readonly CellDifference[] {
+    // What only one of the two differs in from the head is in the other as it is there.
+    const heads = new Map<CellKey, CellValue>();
+    let changes = 0;
+    const told = (): void => onProgress?.((changes += TOLD));
+    const before = this.#overlayOf(from, heads, told);
+    const after = this.#overlayOf(to, heads, told);
     const differences: CellDifference[] = [];
-    for (const key of new Set([...before.keys(), ...after.keys()])) {
-      const head = (now.get(key)?.['value'] as CellValue | undefined) ?? '';
+    for (const [key, head] of heads) {
       const [was, is] = [before.get(key) ?? head, after.get(key) ?? head];
       if (was !== is) differences.push({ key, before: was, after: is });
     }
     return differences.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+
+  /** How many changes lie between two blocks, counted up to a limit. */
+  changesBetween(from: number, to: number, limit: number): number {
+    const count = this.#db.prepare('SELECT count(*) AS n FROM (SELECT 1 FROM change WHERE block = ? LIMIT ?)');
+    const { undo, redo } = wayBetween(this.#db, from, to);
+    let changes = 0;
+    for (const block of [...undo, ...redo]) {
+      if (changes >= limit) break;
+      changes += count.get(block, limit - changes)?.['n'] as number;
+    }
+    return changes;
   }
 
   /** Contracts noted up to a block, by account. */
@@ -347,6 +364,24 @@ export class History {
     const after = changedCells(this.#db, 'value');
     for (const id of undo) for (const [key, value] of before(id)) cells.set(key, value);
     for (const id of redo) for (const [key, value] of after(id)) cells.set(key, value);
+    return cells;
+  }
+
+  /** The overlay of a block; `heads` gets what each of its cells holds at the head. */
+  #overlayOf(id: number, heads: Map<CellKey, CellValue>, told: () => void): ReadonlyMap<CellKey, CellValue> {
+    const { undo, redo } = wayBetween(this.#db, this.current.block, id);
+    const cells = new Map<CellKey, CellValue>();
+    let changes = 0;
+    for (const [blocks, side] of [
+      [undo, changedCellsNow(this.#db, 'before')],
+      [redo, changedCellsNow(this.#db, 'value')],
+    ] as const)
+      for (const block of blocks)
+        for (const [key, value, now] of side(block)) {
+          cells.set(key, value);
+          heads.set(key, now);
+          if (++changes % TOLD === 0) told();
+        }
     return cells;
   }
 

@@ -1,9 +1,11 @@
 /** A state as windows see it. */
 import type { CellKey, CellValue } from '../../core/cell.ts';
+import { partitionPoint } from '../../core/partition-point.ts';
+import { ok, type Result } from '../../core/result.ts';
 import { cellDecoder, type CellDecoder, type CellPart, type DecodedCell } from '../../workspace/state/decode-cell.ts';
 import { cellHistory, type WritePlace } from '../../workspace/state/cell-history.ts';
 import type { StateAccount as Listed } from '../../workspace/state/list-accounts.ts';
-import type { StatePoint as Point, StateSource } from '../../workspace/state/state-source.ts';
+import type { DiffFailure, DiffWork, StatePoint as Point, StateSource } from '../../workspace/state/state-source.ts';
 import { transactionCells } from '../../workspace/state/transaction-cells.ts';
 import type {
   CellPage,
@@ -97,25 +99,25 @@ export class StateAfter {
 }
 
 /** @param from where to go on: the key that came last. */
-export function changesView(
+export async function changesView(
   source: StateSource,
-  before: Point,
-  after: Point,
-  from: CellKey | undefined,
-  limit: number,
-): StateChanges {
+  [before, after]: readonly [Point, Point],
+  { from, limit }: { readonly from: CellKey | undefined; readonly limit: number },
+  work: DiffWork,
+): Promise<Result<StateChanges, DiffFailure>> {
+  const found = await source.differences(before.id, after.id, work);
+  if (!found.ok) return found;
+  const all = found.value;
+  const begin = from === undefined ? 0 : partitionPoint(all.length, (at) => (all[at]?.key ?? '') <= from);
+  const page = all.slice(begin, begin + limit);
   const state = new StateAfter(source, after);
-  const all = source.differences(before.id, after.id);
-  const begin = from === undefined ? 0 : all.findIndex(({ key }) => key > from);
-  const page = begin < 0 ? [] : all.slice(begin, begin + limit);
-  const isMore = begin >= 0 && begin + limit < all.length;
-  return {
+  return ok({
     before: pointView(before),
     after: pointView(after),
     total: all.length,
     cells: page.map((one) => state.changed(one.key, one.before, one.after)),
-    next: isMore ? (page.at(-1)?.key ?? null) : null,
-  };
+    next: begin + limit < all.length ? (page.at(-1)?.key ?? null) : null,
+  });
 }
 
 export function touchedView(source: StateSource, point: Point, index: number): TouchedCells | undefined {

@@ -2,6 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { ok, type Result } from '../../core/result.ts';
+import { diffBlocks } from '../../ledger/store/diff-blocks.ts';
 import { History, keysOf, type BlockSummary } from '../../ledger/store/history.ts';
 import type { Registry } from '../../registry.ts';
 import { artifactOf } from '../lasting/artifact-note.ts';
@@ -12,6 +14,8 @@ import type {
   Accesses,
   CellDifference,
   CellVersion,
+  DiffFailure,
+  DiffWork,
   StatePoint,
   StateSource,
   StateTransaction,
@@ -26,6 +30,8 @@ export interface FileStateOptions {
   readonly label: (transaction: Transaction, receipt: Receipt) => string;
 }
 
+/** Changes that are gone through here, in some 10 ms; a thread takes more to start. */
+const MOST_AT_ONCE = 2_000;
 /** Blocks of which what was read of the file is kept. */
 const KEPT = 4;
 
@@ -116,9 +122,20 @@ export class FileState implements StateSource {
     }
   }
 
-  differences(from: number, to: number): readonly CellDifference[] {
+  async differences(
+    from: number,
+    to: number,
+    work?: DiffWork,
+  ): Promise<Result<readonly CellDifference[], DiffFailure>> {
     // Page after page of one comparison; what two blocks differ in never changes.
-    return this.#differences.get(`${from} ${to}`, () => this.#history.diff(from, to));
+    const key = `${from} ${to}`;
+    const known = this.#differences.peek(key);
+    if (known !== undefined) return ok(this.#differences.get(key, () => known));
+    const file = this.#options.db.location();
+    const isFew = file === null || this.#history.changesBetween(from, to, MOST_AT_ONCE) < MOST_AT_ONCE;
+    const found = isFew ? ok(this.#history.diff(from, to)) : await diffBlocks({ file, from, to }, work);
+    if (found.ok) this.#differences.get(key, () => found.value);
+    return found;
   }
 
   versions(id: number, key: CellKey): Iterable<CellVersion> {

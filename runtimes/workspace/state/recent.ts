@@ -8,6 +8,11 @@ export class Recent<K, V> {
     this.#most = most;
   }
 
+  /** Undefined: it is not kept. */
+  peek(key: K): V | undefined {
+    return this.#kept.get(key);
+  }
+
   get(key: K, make: () => V): V {
     const has = this.#kept.has(key);
     const value = has ? (this.#kept.get(key) as V) : make();

@@ -102,7 +102,7 @@ const accounts = (source: StateSource): AccountId[] => [...source.accounts(undef
 const numberOf = (source: StateSource, id: number): number => source.point(id)?.number ?? -1;
 
 describe('state of a run in memory', () => {
-  it('has the same accounts and cells after every block', () => {
+  it('has the same accounts and cells after every block', async () => {
     expect(accounts(run)).toEqual(accounts(file));
     const line = run.line(undefined, 1_000);
     expect(line.length).toBeGreaterThan(5);
@@ -119,8 +119,8 @@ describe('state of a run in memory', () => {
       );
     }
     const [head, first] = [run.head, line.at(-1)?.id ?? 0];
-    expect(run.differences(first, head)).toEqual(file.differences(inFile(first), file.head));
-    expect(run.differences(head, first)).toEqual(file.differences(file.head, inFile(first)));
+    expect(await run.differences(first, head)).toEqual(await file.differences(inFile(first), file.head));
+    expect(await run.differences(head, first)).toEqual(await file.differences(file.head, inFile(first)));
   });
 
   it('has the same changes of every cell, by the same transactions', () => {

@@ -3,7 +3,10 @@ import { statusOf } from '../../core/incarnation-status.ts';
 import type { BlockContext } from '../../core/block.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import { err, ok, type Result } from '../../core/result.ts';
+import { breath } from '../../ledger/breath.ts';
 import type { CommittedBlock } from '../../ledger/ledger.ts';
+import { CANCELLED } from '../../ledger/store/diff-blocks.ts';
 import type { Registry } from '../../registry.ts';
 import type { Chain } from '../run/chain.ts';
 import type { Named } from '../run/name-cells.ts';
@@ -12,11 +15,16 @@ import type {
   Accesses,
   CellDifference,
   CellVersion,
+  DiffFailure,
+  DiffWork,
   StatePoint,
   StateSource,
   StateTransaction,
 } from './state-source.ts';
 import { byKey, SortedKeys } from './sorted-keys.ts';
+
+/** Changes that are gone through before others have their turn. */
+const AT_ONCE = 4_096;
 
 /** What is known of a run beside its ledger; it comes as the run goes on. */
 export interface RunKnowledge {
@@ -115,15 +123,30 @@ export class RunState implements StateSource {
     return this.#keys.accounts(after);
   }
 
-  differences(from: number, to: number): readonly CellDifference[] {
+  async differences(
+    from: number,
+    to: number,
+    { signal, onProgress }: DiffWork = {},
+  ): Promise<Result<readonly CellDifference[], DiffFailure>> {
     this.#catchUp();
     const [low, high] = from < to ? [from, to] : [to, from];
     const keys = new Set<CellKey>();
-    for (let id = low + 1; id <= high; id++) for (const key of this.#block(id)?.changed ?? []) keys.add(key);
-    return [...keys]
-      .map((key) => ({ key, before: this.read(from, key), after: this.read(to, key) }))
-      .filter(({ before, after }) => before !== after)
-      .sort((a, b) => byKey(a.key, b.key));
+    const found: CellDifference[] = [];
+    let changes = 0;
+    for (let id = low + 1; id <= high; id++)
+      for (const key of this.#block(id)?.changed ?? []) {
+        if (++changes % AT_ONCE === 0) {
+          await breath();
+          if (signal?.aborted === true) return err(CANCELLED);
+          onProgress?.(changes);
+        }
+        if (keys.has(key)) continue;
+        keys.add(key);
+        // What two blocks hold does not change while others come.
+        const [before, after] = [this.read(from, key), this.read(to, key)];
+        if (before !== after) found.push({ key, before, after });
+      }
+    return ok(found.sort((a, b) => byKey(a.key, b.key)));
   }
 
   *versions(id: number, key: CellKey): Generator<CellVersion, void, undefined> {

@@ -4,10 +4,13 @@
  */
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import type { Delta, Write } from '../../core/effects.ts';
+import type { Result } from '../../core/result.ts';
+import type { DiffFailure, DiffWork } from '../../ledger/store/diff-blocks.ts';
 import type { CellDifference, CellVersion } from '../../ledger/store/history.ts';
 import type { Registry } from '../../registry.ts';
 import type { Named } from '../run/name-cells.ts';
 
+export type { DiffFailure, DiffWork } from '../../ledger/store/diff-blocks.ts';
 export type { CellDifference, CellVersion } from '../../ledger/store/history.ts';
 
 export interface StatePoint {
@@ -52,8 +55,8 @@ export interface StateSource {
   cellsOf(id: number, account: AccountId, after: CellKey | undefined): Iterable<readonly [CellKey, CellValue]>;
   /** Accounts that may have cells, in the order of their ids. */
   accounts(after: AccountId | undefined): Iterable<AccountId>;
-  /** Cells that differ between two blocks, in the order of their keys. */
-  differences(from: number, to: number): readonly CellDifference[];
+  /** Cells that differ between two blocks, in the order of their keys. However many there are, others are not kept waiting. */
+  differences(from: number, to: number, work?: DiffWork): Promise<Result<readonly CellDifference[], DiffFailure>>;
   /** What blocks left in a cell on the way to one, the newest first. */
   versions(id: number, key: CellKey): Iterable<CellVersion>;
   /** Of each transaction of a block; undefined where it is not kept. */

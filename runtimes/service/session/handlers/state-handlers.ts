@@ -115,12 +115,21 @@ export function stateHandlers(session: Session): Pick<Handlers, StateMethods> {
         const place = before && { block: before.block, index: before.index ?? undefined };
         return ok(new StateAfter(source, point).versions(key as CellKey, place, limit));
       }),
-    'state.diff': async ({ run, before, after, from, limit }) =>
-      at({ run, block: before }, (source, first) => {
-        const second = pointOf(source, after);
-        if (!second.ok) return second;
-        return ok(changesView(source, first, second.value, from as CellKey | undefined, limit));
-      }),
+    'state.diff': async ({ run, before, after, from, limit }, { signal, progress }) => {
+      const source = await sourceOf(run);
+      if (!source.ok) return source;
+      const [first, second] = [pointOf(source.value, before), pointOf(source.value, after)];
+      if (!first.ok) return first;
+      if (!second.ok) return second;
+      const page = { from: from as CellKey | undefined, limit };
+      const changes = await changesView(source.value, [first.value, second.value], page, {
+        signal,
+        onProgress: (done) => progress({ done, what: 'changes' }),
+      });
+      if (changes.ok) return changes;
+      const { code, message } = changes.error;
+      return err({ code: code === 'cancelled' ? 'cancelled' : 'internal', message });
+    },
     'state.transaction': ({ run, block, index }) =>
       at({ run, block }, (source, point) => {
         const touched = touchedView(source, point, index);
