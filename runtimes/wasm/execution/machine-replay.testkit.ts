@@ -22,19 +22,26 @@ export interface Replayed {
   readonly calls: readonly { readonly fn: number; readonly locals: Map<number, Uint8Array> }[];
 }
 
-/** Of the events of one frame, without nested ones; `until`: how many of them. */
-export function replay(events: readonly StepEvent[], until = events.length): Replayed {
-  let memory = new Uint8Array();
-  const calls: { fn: number; locals: Map<number, Uint8Array> }[] = [];
-  for (const event of events.slice(0, until)) {
+/** Follows the events of one frame, without nested ones. */
+export class Replay implements Replayed {
+  memory = new Uint8Array();
+  readonly calls: { fn: number; locals: Map<number, Uint8Array> }[] = [];
+
+  follow(event: StepEvent): void {
     if (event.kind === 'size') {
       const larger = new Uint8Array(event.bytes);
-      larger.set(memory);
-      memory = larger;
-    } else if (event.kind === 'memory') memory.set(event.bytes, event.offset);
-    else if (event.kind === 'call') calls.push({ fn: event.function, locals: new Map() });
-    else if (event.kind === 'return') calls.pop();
-    else if (event.kind === 'local') calls.at(-1)?.locals.set(event.slot, event.value);
+      larger.set(this.memory);
+      this.memory = larger;
+    } else if (event.kind === 'memory') this.memory.set(event.bytes, event.offset);
+    else if (event.kind === 'call') this.calls.push({ fn: event.function, locals: new Map() });
+    else if (event.kind === 'return') this.calls.pop();
+    else if (event.kind === 'local') this.calls.at(-1)?.locals.set(event.slot, event.value);
   }
-  return { memory, calls };
+}
+
+/** `until`: how many of the events. */
+export function replay(events: readonly StepEvent[], until = events.length): Replayed {
+  const state = new Replay();
+  for (const event of events.slice(0, until)) state.follow(event);
+  return state;
 }

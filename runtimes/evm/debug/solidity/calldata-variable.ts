@@ -1,9 +1,10 @@
 /** Variables in call data: https://docs.soliditylang.org/en/latest/abi-spec.html */
+import { count } from '../../../core/glance.ts';
 import type { Variable } from '../../../sdk/debug-info.ts';
 import { arrayVariable, structVariable, withoutValue } from './compound-variable.ts';
 import { textVariable, wordAt } from './memory-variable.ts';
 import { isValueType, type SolidityType } from './solidity-type.ts';
-import { count, wordText } from './value-text.ts';
+import { wordText } from './value-text.ts';
 
 /** Structs that hold themselves are not allowed there, and deeper nesting nobody writes. */
 const DEEPEST = 32;

@@ -1,13 +1,10 @@
 /** Variables with something within: shown on one line, and opened one by one. */
 import type { CellKey } from '../../../core/cell.ts';
+import { count, glance, glanced } from '../../../core/glance.ts';
 import type { Variable } from '../../../sdk/debug-info.ts';
-import { count } from './value-text.ts';
 
 /** Elements that are shown of one array. */
 const MOST = 1_000;
-/** Elements and characters of what is shown on one line. */
-const GLANCED = 16;
-const GLANCE = 120;
 
 interface Compound {
   readonly name: string;
@@ -26,17 +23,14 @@ export function arrayVariable(
   element: (index: bigint, name: string) => Variable,
 ): Variable {
   const at = (index: bigint): Variable => element(index, `[${index}]`);
-  const glanced = Array.from({ length: Number(length < GLANCED ? length : GLANCED) }, (_, n) => n);
   return {
     name,
     type,
     // Worked out when it is looked at: there may be a lot within.
     get value() {
       if (depth >= DEEPEST) return `${count(length)} elements`;
-      return `[${glance(
-        glanced.map((n) => at(BigInt(n)).value),
-        length,
-      )}]`;
+      const first = Array.from({ length: glanced(length) }, (_, n) => at(BigInt(n)).value);
+      return `[${glance(first, length)}]`;
     },
     compare: undefined,
     ...(cell !== undefined && { cell }),
@@ -60,8 +54,8 @@ export function structVariable({ name, type, cell, depth }: Compound, members: (
     get value() {
       if (depth >= DEEPEST) return type;
       const all = members();
-      const texts = all.slice(0, GLANCED).map((member) => `${member.name}: ${member.value}`);
-      return `{${glance(texts, BigInt(all.length))}}`;
+      const texts = all.slice(0, glanced(all.length)).map((member) => `${member.name}: ${member.value}`);
+      return `{${glance(texts, all.length)}}`;
     },
     compare: undefined,
     ...(cell !== undefined && { cell }),
@@ -71,19 +65,6 @@ export function structVariable({ name, type, cell, depth }: Compound, members: (
 }
 
 const more = (rest: bigint): Variable => ({ name: '…', type: '', value: `${count(rest)} more`, compare: undefined });
-
-function glance(texts: readonly string[], length: bigint): string {
-  let line = '';
-  let shown = 0;
-  for (const text of texts) {
-    const next = shown === 0 ? text : `${line}, ${text}`;
-    if (shown > 0 && next.length > GLANCE) break;
-    line = next;
-    shown++;
-  }
-  const rest = length - BigInt(shown);
-  return rest === 0n ? line : `${line}${shown === 0 ? '' : ', '}… ${count(rest)} more`;
-}
 
 /** A variable that has no value to show, and why. */
 export const withoutValue = (name: string, type: string, why: string, cell?: CellKey): Variable => ({

@@ -1,9 +1,10 @@
 /** Variables in memory: https://docs.soliditylang.org/en/latest/internals/layout_in_memory.html */
 import { toHex } from '../../../core/hex.ts';
+import { count } from '../../../core/glance.ts';
 import type { Variable } from '../../../sdk/debug-info.ts';
 import { arrayVariable, structVariable, withoutValue } from './compound-variable.ts';
 import { isValueType, type SolidityType } from './solidity-type.ts';
-import { bytesText, count, hexText, wordText } from './value-text.ts';
+import { bytesText, hexText, wordText } from './value-text.ts';
 
 /** Bytes of one text that are read. */
 const MOST_BYTES = 1 << 16;

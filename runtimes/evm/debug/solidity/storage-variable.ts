@@ -1,12 +1,13 @@
 /** Variables in storage: https://docs.soliditylang.org/en/latest/internals/layout_in_storage.html */
 import { toHex } from '../../../core/hex.ts';
 import { keyBytes } from '../../../rules/storage-layout/key-bytes.ts';
+import { count } from '../../../core/glance.ts';
 import type { Variable } from '../../../sdk/debug-info.ts';
 import { arrayVariable, structVariable, withoutValue } from './compound-variable.ts';
 import { textOfBytes } from './memory-variable.ts';
 import { bytesInStorage, isValueType, type SolidityType } from './solidity-type.ts';
 import { hashOfHex, slotDigits, type StorageView } from './storage-view.ts';
-import { bytesText, count, hexText, packedText, wordText } from './value-text.ts';
+import { bytesText, hexText, packedText, wordText } from './value-text.ts';
 
 export const UNTOUCHED = 'not touched so far';
 const MOST_KEYS = 1_000;

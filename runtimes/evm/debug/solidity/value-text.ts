@@ -1,5 +1,6 @@
 /** Values of Solidity as people read them. */
 import { enumText } from '../../../core/enum-text.ts';
+import { count } from '../../../core/glance.ts';
 import { toHex } from '../../../core/hex.ts';
 import type { Comparable } from '../../../sdk/debug-info.ts';
 import type { SolidityType } from './solidity-type.ts';
@@ -67,6 +68,3 @@ function utf8(bytes: Uint8Array): string | undefined {
     return undefined;
   }
 }
-
-/** `1,000`. */
-export const count = (number: number | bigint): string => number.toString().replaceAll(/\B(?=(\d{3})+$)/g, ',');

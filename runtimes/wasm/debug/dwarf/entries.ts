@@ -19,6 +19,7 @@ export const TAG = {
   baseType: 0x24,
   enumerator: 0x28,
   subprogram: 0x2e,
+  typeParameter: 0x2f,
   variantPart: 0x33,
   variable: 0x34,
   namespace: 0x39,

@@ -119,7 +119,7 @@ function binary(code: number, stack: bigint[]): boolean {
   }
 }
 
-function littleEndian(value: bigint, length: number): Uint8Array {
+export function littleEndian(value: bigint, length: number): Uint8Array {
   const bytes = new Uint8Array(length);
   let rest = BigInt.asUintN(64, value);
   for (let i = 0; i < length && i < 8; i++) {
