@@ -1,6 +1,7 @@
 import { useEffect, useState, type JSX } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { warmEditor } from '../editor/load-editor.ts';
+import { BindingsDialog } from '../features/bindings/bindings-dialog.tsx';
 import { Notices } from '../features/notices/notices-view.tsx';
 import { HelpView } from '../features/help/help-view.tsx';
 import { TrustDialog } from '../features/trust/trust-dialog.tsx';
@@ -118,6 +119,7 @@ function Shell(): JSX.Element {
       </main>
       <StatusBar />
       <TrustDialog />
+      <BindingsDialog />
       <GutterMenu />
       {palette !== undefined && <Palette mode={palette} close={() => setPalette(undefined)} change={setPalette} />}
     </div>

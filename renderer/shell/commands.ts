@@ -1,7 +1,9 @@
 /** Every command, with its key: what the palette lists and the keyboard runs. The keys follow VS Code. */
 import { EDIT_BREAKPOINT, LAST_TIME, NEXT_TIME, RUN_TO_CURSOR, TOGGLE_BREAKPOINT } from '../editor/debug-marks.ts';
+import { BINDING_LANGUAGES } from '../../runtimes/service/contract/bindings.ts';
 import { runEditorAction } from '../editor/editor-actions.ts';
 import type { Move } from '../features/debugger/slice.ts';
+import { BINDING_NAMES } from '../features/bindings/slice.ts';
 import { THEMES } from '../features/settings/schema.ts';
 import { PANELS } from './panels.ts';
 import type { Workbench } from './workbench.ts';
@@ -153,6 +155,13 @@ export const COMMANDS: readonly Command[] = [
     if (activePath === undefined) return;
     void (/\.ya?ml$/i.test(activePath) ? openTraffic(activePath) : newTraffic(activePath));
   }),
+  ...BINDING_LANGUAGES.map((to) =>
+    command(
+      `bindings.${to}`,
+      `Generate ${BINDING_NAMES[to]} bindings…`,
+      ({ store }) => void store.getState().chooseBinding(to),
+    ),
+  ),
   command('compare', 'Compare policies', ({ store }) => void store.getState().startComparison()),
   command('verifyRun', 'Verify the run against serial execution', ({ store }) => void store.getState().verifyRun()),
   command('ledgerUndo', 'Undo the last step of the ledger', ({ store }) => void store.getState().stepLedger('undo')),

@@ -1,6 +1,7 @@
 /** The one store of a window: a slice per feature. It knows no React and no editor. */
 import { createStore, type StateCreator, type StoreApi } from 'zustand/vanilla';
 import { createAccountsSlice, type AccountsSlice } from '../features/accounts/slice.ts';
+import { createBindingsSlice, type BindingsSlice } from '../features/bindings/slice.ts';
 import { createCodeSlice, type CodeSlice } from '../features/problems/slice.ts';
 import { createComparisonSlice, type ComparisonSlice } from '../features/comparison/slice.ts';
 import { createContractsSlice, type ContractsSlice } from '../features/contracts/slice.ts';
@@ -29,6 +30,7 @@ import { Memory } from './memory.ts';
 import type { Page, Service } from './service.ts';
 
 export type State = AccountsSlice &
+  BindingsSlice &
   BreakpointsSlice &
   CodeSlice &
   ComparisonSlice &
@@ -85,6 +87,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createDebuggerSlice(context),
       ...createDebugDetailSlice(context),
       ...createTrafficSlice(context),
+      ...createBindingsSlice(context),
       ...createCodeSlice(context),
       ...createLedgerSlice(context),
       ...createAccountsSlice(context),

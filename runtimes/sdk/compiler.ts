@@ -23,6 +23,8 @@ export interface CompileOutput {
   readonly artifacts: readonly Artifact[];
   /** Warnings and notes. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Files of the workspace that it depends on, the requested one among them: paths in the workspace with `/`. Absent: any of its language. */
+  readonly reads?: readonly string[];
 }
 
 export interface Compiler {

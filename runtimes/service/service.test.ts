@@ -175,6 +175,32 @@ describe('a workspace', () => {
     });
   });
 
+  it('says what a file depends on, and what is missing where it is missing', async () => {
+    await ask('files.write', {
+      path: 'contracts/Coin.sol',
+      text: 'pragma solidity ^0.8.20; import "./Token.sol"; import "@openzeppelin/contracts/utils/Context.sol"; contract Coin {}',
+    });
+    const compiled = await ask('code.compile', { path: 'contracts/Coin.sol' });
+    expect(compiled.reads?.toSorted()).toEqual(['contracts/Coin.sol', 'contracts/Token.sol']);
+    const none = { path: 'contracts/None.sol', contract: 'None', args: [], from: 'alice' };
+    expect(await refused('contracts.deploy', none)).toMatchObject({
+      message: 'there is no file contracts/None.sol: create it, or correct the path',
+    });
+    await ask('files.trash', { path: 'contracts/Coin.sol' });
+  });
+
+  it('writes what another language needs to call a contract, and replaces nothing else', async () => {
+    const wanted = { path: 'contracts/Token.sol', contract: 'Token', to: 'assemblyscript', file: 'IToken.ts' } as const;
+    for (let n = 0; n < 2; n++)
+      expect(await ask('bindings.make', wanted)).toMatchObject({ file: 'IToken.ts', name: 'IToken' });
+    expect((await ask('files.read', { path: 'IToken.ts' })).text).toContain('class IToken');
+    await ask('files.write', { path: 'IToken.ts', text: 'mine' });
+    expect(await refused('bindings.make', wanted)).toMatchObject({ code: 'exists' });
+    expect(await refused('bindings.make', { ...wanted, file: '../x.ts' })).toMatchObject({ code: 'outside' });
+    expect(await refused('bindings.make', { ...wanted, contract: 'None' })).toMatchObject({ code: 'refused' });
+    await ask('files.trash', { path: 'IToken.ts' });
+  });
+
   it('does not deploy a precompile', { timeout: 300_000 }, async () => {
     const text =
       'using Interleave; public static class A { [Precompile] public static byte[] Echo(byte[] input) => input; }';

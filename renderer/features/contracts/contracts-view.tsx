@@ -5,6 +5,7 @@ import type { CompiledContract, Diagnostic } from '../../../runtimes/service/con
 import type { Contract } from '../../../runtimes/service/contract/ledger.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
+import { ContextMenu, type MenuEntries } from '../../ui/context-menu.tsx';
 import { Button, Empty, IconButton, Select } from '../../ui/controls.tsx';
 import { ether, shortHex } from '../../ui/format.ts';
 import { Icon } from '../../ui/icon.tsx';
@@ -153,9 +154,32 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
   useEffect(() => {
     if (focus !== undefined) setOpen(true);
   }, [focus]);
-  const { name, address, runtime, functions, bare, balance } = contract;
+  const { store } = useWorkbench();
+  const { name, address, runtime, functions, bare, balance, source } = contract;
+  const [menu, setMenu] = useState<{ readonly x: number; readonly y: number }>();
+  const copy = (): void => void navigator.clipboard.writeText(address);
+  const entries: MenuEntries = [
+    { id: 'copy', text: 'Copy the address', run: copy },
+    { id: 'source', text: 'Open its source', run: () => void store.getState().openFile(source) },
+    { id: 'verify', text: 'Verify source', run: () => void store.getState().verify(address) },
+    '-',
+    {
+      id: 'bindings',
+      text: 'Generate TypeScript bindings…',
+      run: () => void store.getState().chooseBinding('assemblyscript', { source, contract: contract.contract }),
+    },
+  ];
   return (
-    <section className="contract" aria-label={`Contract ${name}`}>
+    <section
+      className="contract"
+      aria-label={`Contract ${name}`}
+      onContextMenu={(event) => {
+        // Fields have a menu of their own.
+        if (event.target instanceof HTMLInputElement) return;
+        event.preventDefault();
+        setMenu({ x: event.clientX, y: event.clientY });
+      }}
+    >
       <header className="row">
         <Disclosure className="row grow contract-head" aria-expanded={open} onPress={() => setOpen(!open)}>
           <Icon name={open ? 'chevronDown' : 'chevron'} />
@@ -165,13 +189,18 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
             {shortHex(address)}
           </span>
         </Disclosure>
+        <IconButton small icon="copy" label={`Copy the address of ${name}`} onPress={copy} />
         <IconButton
           small
-          icon="copy"
-          label={`Copy the address of ${name}`}
-          onPress={() => void navigator.clipboard.writeText(address)}
+          icon="more"
+          label={`More about ${name}`}
+          onPress={({ target }) => {
+            const { left, bottom } = target.getBoundingClientRect();
+            setMenu({ x: left, y: bottom });
+          }}
         />
       </header>
+      {menu && <ContextMenu label={`Contract ${name}`} at={menu} entries={entries} close={() => setMenu(undefined)} />}
       {open && (
         <div className="functions">
           <Verification address={address} name={name} />

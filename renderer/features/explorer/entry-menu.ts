@@ -1,6 +1,7 @@
 /** What can be done with a row of the explorer, or with the workspace below all rows. */
 import { useWorkbench } from '../../shell/workbench.ts';
 import type { MenuEntries } from '../../ui/context-menu.tsx';
+import { isCompilable } from '../problems/slice.ts';
 import { parentOf, type FileRow } from './tree-of.ts';
 
 export function useEntryMenu(): (row: FileRow | undefined) => MenuEntries {
@@ -39,6 +40,15 @@ export function useEntryMenu(): (row: FileRow | undefined) => MenuEntries {
               ? [{ id: 'compare', text: `Compare with ${compareFrom}`, run: () => dock.compare(compareFrom, row.id) }]
               : []),
           ];
+    const binding: MenuEntries = isCompilable(row.id, state)
+      ? [
+          {
+            id: 'bindings',
+            text: 'Generate TypeScript bindings…',
+            run: () => void state.chooseBinding('assemblyscript', { source: row.id }),
+          },
+        ]
+      : [];
     return [
       ...(row.kind === 'file'
         ? ([{ id: 'open', text: 'Open', keys: 'Enter', run: () => void state.openFile(row.id) }] as const)
@@ -47,6 +57,7 @@ export function useEntryMenu(): (row: FileRow | undefined) => MenuEntries {
       '-',
       { id: 'find', text: row.kind === 'folder' ? 'Find in this folder' : 'Find in its folder', run: search },
       ...comparing,
+      ...(binding.length > 0 ? (['-', ...binding] as const) : []),
       '-',
       ...copying,
       '-',

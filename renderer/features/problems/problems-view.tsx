@@ -69,7 +69,7 @@ export function ProblemsView(): JSX.Element {
                   <span className="hidden-visually">{WORDS[severity]}</span>
                   <span className="ell">
                     {message}
-                    {hint !== undefined && <span className="t2"> {hint}</span>}
+                    {hint !== undefined && <span className="t2">; {hint}</span>}
                   </span>
                   <span className="mono micro t3 end">
                     <span className="hidden-visually">

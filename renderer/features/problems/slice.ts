@@ -11,13 +11,13 @@ export interface CodeSlice {
   readonly compiled: Readonly<Record<string, Compiled>>;
   readonly compiling: readonly string[];
   /** Compiles what is on the disk. */
-  compile(path: string): Promise<void>;
+  compile(path: string, signal?: AbortSignal): Promise<void>;
   /** Saves the file in front and compiles it, because somebody asked for it: how it went is said. */
   compileActive(): Promise<void>;
   /** `Shop.sol compiled`; empty once something else is compiled. */
   readonly compileNote: string;
   tookCompiled(compiled: Compiled): void;
-  /** Of what is gone nothing is kept, and what is open and may import what has changed is compiled anew, a moment later. */
+  /** Of what is gone nothing is kept, and what is open and depends on what has changed is compiled anew, a moment later. */
   sourcesChanged(changes: readonly TreeChange[]): void;
   /** What a compiler does before it can begin. */
   readonly preparing: Preparing | undefined;
@@ -32,17 +32,26 @@ const PAUSE = 1_500;
 
 export function createCodeSlice({ set, get, service, page }: SliceContext): CodeSlice {
   const changed = new Set<string>();
-  let stopFollowing: (() => void) | undefined;
-  /** One after the other: a compiler that finds nothing new answers from what it kept. */
-  async function compileImporters(): Promise<void> {
+  /** Depend on what has changed, and are not compiled yet. */
+  const stale = new Set<string>();
+  let stopFollowing = (): void => undefined;
+  const dependsOnChange = (path: string, endings: ReadonlySet<string>): boolean => {
+    const reads = get().compiled[path]?.reads;
+    return reads === undefined ? endings.has(endingOf(path)) : reads.some((read) => changed.has(read));
+  };
+  /** One after the other, what is in front first; the next change stops it, and goes on with what is left. */
+  async function compileImporters(signal: AbortSignal): Promise<void> {
     const endings = new Set([...changed].map(endingOf));
-    const { activePath } = get();
-    const importers = Object.keys(get().documents).filter(
-      (path) => !changed.has(path) && endings.has(endingOf(path)) && isCompilable(path, get()),
-    );
+    for (const path of Object.keys(get().documents))
+      if (!changed.has(path) && isCompilable(path, get()) && dependsOnChange(path, endings)) stale.add(path);
     changed.clear();
-    importers.sort((a, b) => Number(b === activePath) - Number(a === activePath));
-    for (const path of importers) if (get().documents[path]?.trouble?.kind !== 'gone') await get().compile(path);
+    const { activePath } = get();
+    for (const path of [...stale].sort((a, b) => Number(b === activePath) - Number(a === activePath))) {
+      const document = get().documents[path];
+      if (document !== undefined && document.trouble?.kind !== 'gone') await get().compile(path, signal);
+      if (signal.aborted) return;
+      stale.delete(path);
+    }
   }
   /** The newest request counts. */
   const turns = new Map<string, number>();
@@ -51,7 +60,7 @@ export function createCodeSlice({ set, get, service, page }: SliceContext): Code
   return {
     compiled: {},
     compiling: [],
-    compile: async (path) => {
+    compile: async (path, signal) => {
       // Scenarios are no language of any compiler, but are checked as well.
       if (get().host === undefined || !(isCompilable(path, get()) || isScenario(path))) return;
       const turn = (turns.get(path) ?? 0) + 1;
@@ -60,7 +69,7 @@ export function createCodeSlice({ set, get, service, page }: SliceContext): Code
         compiling: [...compiling.filter((other) => other !== path), path],
         compileNote: '',
       }));
-      const answer = await service.request('code.compile', { path });
+      const answer = await service.request('code.compile', { path }, signal && { signal });
       if (turns.get(path) !== turn) return;
       set(({ compiling }) => ({ compiling: compiling.filter((other) => other !== path) }));
       if (answer.ok) get().tookCompiled(answer.value);
@@ -103,8 +112,13 @@ export function createCodeSlice({ set, get, service, page }: SliceContext): Code
         }));
       if (sources.length === 0) return;
       for (const { path } of sources) changed.add(path);
-      stopFollowing?.();
-      stopFollowing = page.later(() => void compileImporters(), PAUSE);
+      stopFollowing();
+      const stop = new AbortController();
+      const forget = page.later(() => void compileImporters(stop.signal), PAUSE);
+      stopFollowing = () => {
+        forget();
+        stop.abort();
+      };
     },
     preparing: undefined,
     tookPreparing: (preparing) => set({ preparing: preparing.percent < 100 ? preparing : undefined }),

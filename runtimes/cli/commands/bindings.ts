@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type Command, Option } from 'commander';
+import { isBinding } from '../../workspace/bindings/binding.ts';
 import { BINDING_LANGUAGES, type BindingLanguage } from '../../workspace/bindings/generators.ts';
 import { refusal, type Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
@@ -81,7 +82,7 @@ async function save(file: string, text: string): Promise<{ exitCode: number; mes
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
-    if (there !== undefined && there.trim() !== '' && !there.includes('by "cli bindings"'))
+    if (there !== undefined && there.trim() !== '' && !isBinding(there))
       return {
         exitCode: EXIT.input,
         message: 'there is a file that is no binding; it is left as it is: choose another --out',

@@ -12,10 +12,11 @@ import { createCompileCache } from './compile-cache.ts';
 import { isObject } from '../../core/json-shape.ts';
 import { findPackaged } from './import-resolver.ts';
 import { createSolidityLanguage } from './language/solidity-language.ts';
+import { workspacePath } from './language/workspace-path.ts';
 import { chosenOptimizer, whyOptimized } from './optimizer.ts';
 import { appFolder, chooseSolc, embeddedSolc, type SolcInstallation } from './solc-versions.ts';
 import { readText } from './read-text.ts';
-import { readSourceGraph } from './source-graph.ts';
+import { readSourceGraph, type SourceGraph } from './source-graph.ts';
 import { DEFAULT_RUNS, parseSettings, standardInput, type SoliditySettings } from './standard-input.ts';
 import { readStandardOutput, type SolcAnswer } from './standard-output.ts';
 
@@ -83,7 +84,8 @@ export function createSolidityCompiler(options: CompilerOptions = {}): SolidityC
         // Somebody else's answer to the same question may have come in time; whoever cancelled does not want it any more.
         if (answer.ok && signal?.aborted) return err([failure(entry, 'the compiler was cancelled')]);
         if (!answer.ok) return err([failure(entry, problemText(entry, answer.error))]);
-        return readStandardOutput(graph.value, input.settings, answer.value);
+        const output = readStandardOutput(graph.value, input.settings, answer.value);
+        return output.ok ? ok({ ...output.value, reads: readsOf(graph.value, request.workspace) }) : output;
       };
       const chosen = chosenOptimizer(settings, request.optimize);
       if (chosen !== undefined) return attempt(chosen);
@@ -115,6 +117,9 @@ export function createSolidityCompiler(options: CompilerOptions = {}): SolidityC
     },
   };
 }
+
+const readsOf = ({ units }: SourceGraph, workspace: string): readonly string[] =>
+  [...units.values()].flatMap(({ logical }) => workspacePath(workspace, logical) ?? []);
 
 function parseAnswer(message: unknown): SolcAnswer | undefined {
   if (!isObject(message)) return undefined;

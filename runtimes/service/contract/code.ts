@@ -34,6 +34,8 @@ export const compiled = z.object({
   succeeded: z.boolean(),
   diagnostics: z.array(diagnostic).readonly(),
   contracts: z.array(compiledContract).readonly(),
+  /** Files of the workspace that it depends on; absent: not known, so any of its language. */
+  reads: z.array(z.string()).readonly().optional(),
 });
 export type Compiled = z.infer<typeof compiled>;
 

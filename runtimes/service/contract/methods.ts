@@ -1,5 +1,6 @@
 /** Every request and event of the service, with the shape of what goes in and what comes out: the one place. */
 import { z } from 'zod';
+import * as bindings from './bindings.ts';
 import * as code from './code.ts';
 import * as comparisons from './comparisons.ts';
 import * as cures from './cures.ts';
@@ -84,6 +85,9 @@ export const METHODS = {
   /** The text of a file of a package, by the name by which imports call it; null: there is none. */
   'code.library': method(z.object({ name: path }), z.object({ text: z.string().nullable() })),
   'code.toolchains': method(nothing, list(code.toolchain)),
+
+  /** The interface of a contract for another language, written into the workspace. */
+  'bindings.make': method(bindings.makingBinding, bindings.madeBinding),
 
   'ledger.describe': method(nothing, ledger.ledgerInfo),
   'ledger.blocks': method(z.object({ limit: z.number().int().min(1).max(1_000) }), list(ledger.block)),

@@ -10,6 +10,7 @@ import { METHODS, type Method } from '../contract/methods.ts';
 import type { HostInfo, RecentWorkspace, WorkspaceInfo } from '../contract/workspace.ts';
 import type { Answer, Emit, Handlers, RequestContext } from '../server/handlers.ts';
 import { serveChannel } from '../server/serve-channel.ts';
+import { bindingHandlers } from '../session/handlers/binding-handlers.ts';
 import { codeHandlers } from '../session/handlers/code-handlers.ts';
 import { contractHandlers } from '../session/handlers/contract-handlers.ts';
 import { fileHandlers } from '../session/handlers/file-handlers.ts';
@@ -125,6 +126,7 @@ export class ServiceHost {
       const session = await Session.open({ folder, registry, emit: this.#emit, now });
       const handlers = {
         ...fileHandlers(session),
+        ...bindingHandlers(session),
         ...codeHandlers(session),
         ...ledgerHandlers(session),
         ...compareHandlers(session),

@@ -11,6 +11,8 @@ export interface CompileAnswer {
   readonly diagnostics: readonly Diagnostic[];
   /** Those of the file itself come first. */
   readonly artifacts: readonly Artifact[];
+  /** As CompileOutput has them. */
+  readonly reads?: readonly string[];
 }
 
 export class WorkspaceCompilers {

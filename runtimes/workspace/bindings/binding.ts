@@ -32,6 +32,11 @@ export const describe = (fn: BindingFunction): string =>
 
 export const isReadOnly = ({ mutability }: BindingFunction): boolean => mutability === 'view' || mutability === 'pure';
 
+const MADE_BY = 'by "cli bindings"';
+
 /** Where it is from, and how to make it again; on one line whatever the file is called. */
 export const madeFrom = ({ from }: BindingRequest): string =>
-  `Made from ${from.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ')} by "cli bindings".`;
+  `Made from ${from.replaceAll(/[\u0000-\u001f\u007f\u2028\u2029]/g, ' ')} ${MADE_BY}.`;
+
+/** Whether a text is one that may be made anew. */
+export const isBinding = (text: string): boolean => text.includes(MADE_BY);

@@ -26,12 +26,22 @@ export interface MadeBinding extends Binding {
 }
 
 export async function makeBinding(options: BindingOptions): Promise<Result<MadeBinding, RunFailure>> {
-  const { file, to } = options;
-  const fail = (message: string): Result<never, RunFailure> => err({ kind: 'input', message, file });
+  const { file } = options;
   const compiled = await compileFile(file, options.workspace, options.signal);
   if (!compiled.ok) return compiled;
   const { output, path } = compiled.value;
-  const artifact = choose(output.artifacts, options.contract);
+  const made = bindArtifact(output.artifacts, path, options);
+  return made.ok ? made : err({ kind: 'input', message: made.error, file });
+}
+
+/** Of what a file was compiled to. @param from what the file is called. The error is a sentence. */
+export function bindArtifact(
+  artifacts: readonly Artifact[],
+  from: string,
+  options: Pick<BindingOptions, 'to' | 'name' | 'contract'>,
+): Result<MadeBinding, string> {
+  const fail = (message: string): Result<never, string> => err(message);
+  const artifact = choose(artifacts, options.contract);
   if (!artifact.ok) return fail(artifact.error);
   if (artifact.value.isPrecompile)
     return fail(
@@ -42,7 +52,7 @@ export async function makeBinding(options: BindingOptions): Promise<Result<MadeB
   if (abi.value.functions.length === 0) return fail('it has no functions to call, so there is nothing to bind');
   const contract = artifact.value.contract.replace(/\.abi$/, '');
   const name = options.name ?? interfaceName(contract);
-  const made = GENERATORS[to]({ abi: abi.value, name, from: path });
+  const made = GENERATORS[options.to]({ abi: abi.value, name, from });
   if (!made.ok) return fail(`${made.error}: choose another with --name`);
   return ok({ ...made.value, name, contract });
 }

@@ -93,12 +93,13 @@ async function compile(session: Session, path: string, signal: AbortSignal): Pro
   if (!file.ok) return err(serviceError(file.error));
   const compiled = await session.compilers.compile(file.value, await hardforkOf(session), signal, true);
   if (!compiled.ok) return compiled;
-  const { succeeded, diagnostics, artifacts } = compiled.value;
+  const { succeeded, diagnostics, artifacts, reads } = compiled.value;
   // What the file imports is compiled with it, but is deployed from where it stands.
   const own = artifacts.filter(({ source }) => source === path);
   // What nothing can be asked of (a library of internal functions) is what nobody means to deploy first.
   const order = own.toSorted((a, b) => Number(a.abi.length === 0) - Number(b.abi.length === 0));
-  return ok({ path, succeeded, diagnostics: diagnostics.map(calmly), contracts: order.map(describe) });
+  const contracts = order.map(describe);
+  return ok({ path, succeeded, diagnostics: diagnostics.map(calmly), contracts, ...(reads && { reads }) });
 }
 
 /** A file without a contract is one that others use, or one that is begun: nothing is wrong with it in an editor. */
