@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState, type JSX, type KeyboardEvent } from 
 import { IconButton } from '../../ui/controls.tsx';
 import { counted } from '../../ui/format.ts';
 import { useSize } from '../../ui/use-size.ts';
-import { drawArcs, fitSpacing, graphWidth, MOST_ARCS, nodeAt, nodeX } from './draw-arcs.ts';
+import { drawArcs, drawSelected, fitSpacing, graphWidth, MOST_ARCS, nodeAt, nodeX } from './draw-arcs.ts';
 import type { GraphData, Grouping } from './graph-data.ts';
 import { msText } from './run-words.ts';
 import { nextFrame, penOf } from './canvas.ts';
@@ -17,6 +17,7 @@ const TOLD = 6;
 export function ArcDiagram({ graph, grouping }: { graph: GraphData; grouping: Grouping }): JSX.Element {
   const { ref, width } = useSize();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const overlay = useRef<HTMLCanvasElement>(null);
   const scroll = useRef<HTMLDivElement>(null);
   const [zoom, setZoom] = useState(1);
   const [left, setLeft] = useState(0);
@@ -24,12 +25,22 @@ export function ArcDiagram({ graph, grouping }: { graph: GraphData; grouping: Gr
   const paint = usePaint();
   const fit = fitSpacing(graph.nodes.length, width);
   const spacing = Math.min(Math.max(fit, WIDEST), fit * zoom);
-  const view = { width, height: HEIGHT, spacing, left, selected };
+  const view = { width, height: HEIGHT, spacing, left };
   useLayoutEffect(
     () =>
       nextFrame(() => {
         const pen = penOf(canvas.current, width, HEIGHT);
-        if (pen) drawArcs(pen, graph, paint(pen.canvas), { width, height: HEIGHT, spacing, left, selected });
+        if (pen) drawArcs(pen, graph, paint(pen.canvas), { width, height: HEIGHT, spacing, left });
+      }),
+    [graph, paint, width, spacing, left],
+  );
+  // On its own: going from one to the next does not draw all others again.
+  useLayoutEffect(
+    () =>
+      nextFrame(() => {
+        const pen = penOf(overlay.current, width, HEIGHT);
+        if (pen && selected !== undefined)
+          drawSelected(pen, graph, paint(pen.canvas), { width, height: HEIGHT, spacing, left }, selected);
       }),
     [graph, paint, width, spacing, left, selected],
   );
@@ -70,15 +81,12 @@ export function ArcDiagram({ graph, grouping }: { graph: GraphData; grouping: Gr
         <div className="dependencies-width" ref={ref} />
         <div style={{ width: Math.max(width, graphWidth(graph.nodes.length, spacing)), height: HEIGHT }}>
           <canvas ref={canvas} className="dependencies-canvas" style={{ width, height: HEIGHT }} />
+          <canvas ref={overlay} className="dependencies-canvas" style={{ width, height: HEIGHT, marginTop: -HEIGHT }} />
         </div>
       </div>
       <div className="dependencies-foot small">
         <span className="grow" role="status">
-          {selected === undefined ? (
-            hint(grouping, many, graph.edges.length)
-          ) : (
-            <NodeWords graph={graph} node={selected} />
-          )}
+          {selected === undefined ? hint(grouping, many) : <NodeWords graph={graph} node={selected} />}
         </span>
         <IconButton
           small
@@ -99,9 +107,9 @@ export function ArcDiagram({ graph, grouping }: { graph: GraphData; grouping: Gr
   );
 }
 
-const hint = (grouping: Grouping, many: boolean, edges: number): string =>
+const hint = (grouping: Grouping, many: boolean): string =>
   `${grouping === 'functions' || grouping === 'senders' ? 'Thicker: more dependencies. ' : ''}The critical path is red; a cross: an aborted incarnation.${
-    many ? ` ${MOST_ARCS.toLocaleString('en')} of ${edges.toLocaleString('en')} arcs are drawn.` : ''
+    many ? ' Arcs between the same places are drawn as one: further apart there are more.' : ''
   }`;
 
 function NodeWords({ graph, node }: { graph: GraphData; node: number }): JSX.Element {

@@ -102,5 +102,5 @@ function drawGraph(pen: CanvasRenderingContext2D, { dependencies, paint }: Pictu
   if (dependencies === undefined) return;
   const graph = graphData(dependencies, groupingFor(dependencies));
   const spacing = fitSpacing(graph.nodes.length, WIDTH);
-  drawArcs(pen, graph, paint, { width: WIDTH, height: GRAPH, spacing, left: 0, selected: undefined });
+  drawArcs(pen, graph, paint, { width: WIDTH, height: GRAPH, spacing, left: 0 });
 }
