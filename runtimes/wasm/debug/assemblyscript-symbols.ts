@@ -22,7 +22,7 @@ export function assemblyScriptSymbols(packed: unknown, sources: readonly DebugSo
   const named = new Map<number, string>();
   for (const [index, name] of Object.entries(functions))
     if (typeof name === 'string') named.set(Number(index), plainName(name));
-  return { lines, functions: named, variables: () => [] };
+  return { lines, functions: named, variables: () => [], functionAt: ({ call }) => named.get(call?.entry ?? -1) };
 }
 
 const isNumbers = (value: unknown): value is readonly number[] =>

@@ -1,10 +1,11 @@
 import { gunzipSync } from 'node:zlib';
 import type { Artifact } from '../../core/artifact.ts';
-import type { CodePosition, DebugInfo } from '../../sdk/debug-info.ts';
+import type { CodePosition, DebugInfo, MachineView, VariableScope } from '../../sdk/debug-info.ts';
 import { unwrapModule } from '../module/envelope.ts';
 import { assemblyScriptSymbols } from './assemblyscript-symbols.ts';
 import { CodeMap, SpanMaker } from './code-map.ts';
 import { DwarfError } from './dwarf/cursor.ts';
+import { withPassed } from './passed-arguments.ts';
 import { rustSymbols } from './rust-symbols.ts';
 import type { Symbols } from './symbols.ts';
 import { stateScope } from '../../rules/state-scope.ts';
@@ -45,10 +46,19 @@ export function debugInfo(artifact: Artifact): DebugInfo | undefined {
     offsetsOfLine: (file, line) => code.offsetsOfLine(file, line),
     entriesOf: (name) => [...symbols.functions].flatMap(([index, known]) => (isCalled(known, name) ? [index] : [])),
     variables: (view) => [
-      ...guarded(() => symbols.variables(view, view.offset - code.codeStart), []),
+      ...guarded(() => variablesOf(symbols, artifact, view, view.offset - code.codeStart), []),
       ...stateScope(artifact.storageLayout, view),
     ],
   };
+}
+
+function variablesOf(
+  symbols: Symbols,
+  { abi }: Artifact,
+  view: MachineView,
+  address: number,
+): readonly VariableScope[] {
+  return withPassed(symbols.variables(view, address), abi, view.frame, symbols.functionAt(view, address));
 }
 
 function readSymbols(debug: WasmDebug, code: CodeMap): Symbols | undefined {

@@ -55,6 +55,7 @@ export function rustSymbols(
     positionOf: callSite,
     functions,
     variables: (view, address) => variables.scopes(view, address, code),
+    functionAt: (_, address) => variables.functionAt(address),
   };
 }
 

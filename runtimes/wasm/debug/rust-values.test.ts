@@ -105,6 +105,10 @@ test.each([
   ['balance: Value<U256>', [slotOf(0), `9 in ${slotOf(0)}`]],
   ['friend: Value<Address>', [slotOf(1), `${WHO} in ${slotOf(1)}`]],
   ['title: StorageString', [slotOf(2)]],
+  // What the optimiser has promoted is read from call data.
+  ['n: uint64, as it was called', ['9']],
+  ['name: string, as it was called', ['"a name"']],
+  ['data: bytes, as it was called', ['0x010203']],
   ['n: u64', ['9', '8', '7', '6', '5', '4', '3', '2', '1', '0']],
 ])('%s is nothing but what the source gives it', (name, values) => {
   expect([...(seen.get(name)?.keys() ?? [])].sort()).toEqual([...values].sort());

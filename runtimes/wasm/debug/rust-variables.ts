@@ -2,7 +2,7 @@ import { epochCell, storageCell } from '../../core/cell.ts';
 import { toHex } from '../../core/hex.ts';
 import type { MachineView, Variable, VariableScope } from '../../sdk/debug-info.ts';
 import type { CodeMap } from './code-map.ts';
-import { isOfContract, type CodeScopes } from './dwarf/code-scopes.ts';
+import { isOfContract, qualifiedName, type CodeScopes } from './dwarf/code-scopes.ts';
 import { AT, TAG, type Entry, type EntryReader } from './dwarf/entries.ts';
 import { littleEndian, readValue, type Machine } from './dwarf/evaluate.ts';
 import { expressionAt } from './dwarf/ranges.ts';
@@ -25,8 +25,7 @@ export class RustVariables {
   /** @throws DwarfError */
   scopes(view: MachineView, address: number, code: CodeMap): readonly VariableScope[] {
     const chain = this.#scopes.chain(address);
-    const isFunction = ({ tag }: Entry): boolean => tag === TAG.subprogram || tag === TAG.inlined;
-    const at = chain.findLastIndex((entry) => isFunction(entry) && isOfContract(this.#reader, entry));
+    const at = this.#ownIn(chain);
     const own = chain[at];
     if (own === undefined) return [];
     const inner = chain.slice(at + 1);
@@ -50,6 +49,17 @@ export class RustVariables {
       { kind: 'locals', title: 'Locals', variables: variables(TAG.variable) },
     ];
     return scopes.filter((scope) => scope.variables.length > 0);
+  }
+
+  /** The innermost function of the contract, as the source has it. @throws DwarfError */
+  functionAt(address: number): string | undefined {
+    const chain = this.#scopes.chain(address);
+    const own = chain[this.#ownIn(chain)];
+    return own && qualifiedName(this.#reader, own);
+  }
+
+  #ownIn(chain: readonly Entry[]): number {
+    return chain.findLastIndex((entry) => isFunction(entry) && isOfContract(this.#reader, entry));
   }
 
   #machine(view: MachineView, code: CodeMap, fn: Entry): Machine {
@@ -89,6 +99,8 @@ export class RustVariables {
     return undefined;
   }
 }
+
+const isFunction = ({ tag }: Entry): boolean => tag === TAG.subprogram || tag === TAG.inlined;
 
 /** Of several with one name the last: blocks come from the outer to the inner, and a name may be given anew within one. */
 const innermost = (variables: readonly Variable[]): readonly Variable[] =>

@@ -10,4 +10,6 @@ export interface Symbols {
   readonly functions: ReadonlyMap<number, string>;
   /** Of the function that `view.call` names, at `view.offset`. */
   variables(view: MachineView, address: number): readonly VariableScope[];
+  /** The function of the contract that stands there, be it put into another, as the source has it. */
+  functionAt(view: MachineView, address: number): string | undefined;
 }
