@@ -122,6 +122,9 @@ test('a transaction step by step: forwards, backwards, to a breakpoint, and alon
   await expect(page.getByRole('table', { name: 'Memory' }).getByRole('row').first()).toContainText('0x000000');
   await expectAccessible(page, 'machine of a transaction');
   await page.screenshot({ path: info.outputPath('machine.png') });
+  await page.getByRole('radio', { name: 'Cells' }).click();
+  const total = page.getByRole('treegrid', { name: 'Cells touched' }).getByRole('row', { name: /^Bank\.total/ });
+  await expect(total).toHaveCount(0);
   await points.getByRole('treeitem').last().click();
   await points.press('Delete');
   await expect(points.getByRole('treeitem')).toHaveCount(1);
@@ -137,6 +140,8 @@ test('a transaction step by step: forwards, backwards, to a breakpoint, and alon
   await page.keyboard.press('Control+F9');
   await stands(17);
   await expect(page.getByRole('status').filter({ hasText: 'A cell is touched' })).toContainText(/total: 0 → 18/);
+  // Read by now; written with the step that comes.
+  await expect(total).toHaveAccessibleName(/total read 0 (changed: )?0/);
   await points.getByRole('treeitem').last().click();
   await points.press('Delete');
 

@@ -1,7 +1,7 @@
 /** Scopes that any machine has: the frame, stack and memory, the cells touched and the events so far. */
+import type { CellKey } from '../core/cell.ts';
 import { toHex } from '../core/hex.ts';
 import type { MachineView, Variable, VariableScope } from '../sdk/debug-info.ts';
-import type { CellAccess } from './cell-history.ts';
 import type { DebugNames } from './debugger.ts';
 import type { Timeline, TimelineFrame } from './timeline.ts';
 
@@ -76,29 +76,52 @@ function frameOf(names: DebugNames, { frame, isCreation }: TimelineFrame): reado
   ];
 }
 
-function cellsOf(timeline: Timeline, names: DebugNames, row: number): readonly Variable[] {
-  const last = new Map<string, CellAccess>();
-  const kinds = new Map<string, Set<string>>();
-  for (const one of timeline.cells.accesses) {
-    if (one.row >= row) break;
-    if (!last.has(one.key) || one.access !== 'read') last.set(one.key, one);
-    const own = kinds.get(one.key) ?? new Set<string>();
-    kinds.set(one.key, own.add(one.access === 'read' ? 'read' : 'written'));
-  }
-  return [...last.values()].map(({ key }) => {
-    const value = timeline.cellAt(key, row);
-    const before = timeline.cellAt(key, 0);
-    const shown = (one: string | undefined): string => (one === undefined ? 'unknown' : names.cellValue(key, one));
-    const isChanged = before !== value;
-    return {
-      name: names.cell(key),
-      type: [...(kinds.get(key) ?? [])].join(', '),
-      value: isChanged ? `${shown(before)} → ${shown(value)}` : shown(value),
-      compare: value,
-      cell: key,
-    };
-  });
+/** A cell that the transaction has touched by a row. */
+export interface TouchedCell {
+  readonly key: CellKey;
+  readonly name: string;
+  readonly isRead: boolean;
+  /** Written, or added to; maybe taken back since. */
+  readonly isWritten: boolean;
+  /** At the beginning, and now; in words. */
+  readonly before: string;
+  readonly now: string;
+  /** Of the last access; -1: before all code. */
+  readonly row: number;
 }
+
+/** In the order of their first touch. */
+export function touchedCells(timeline: Timeline, names: DebugNames, row: number): readonly TouchedCell[] {
+  const touched = new Map<CellKey, { isRead: boolean; isWritten: boolean; row: number }>();
+  for (const { key, access, row: at } of timeline.cells.accesses) {
+    if (at >= row) break;
+    const one = touched.get(key) ?? { isRead: false, isWritten: false, row: at };
+    if (access === 'read') one.isRead = true;
+    else one.isWritten = true;
+    one.row = at;
+    touched.set(key, one);
+  }
+  const shown = (key: CellKey, at: number): string => {
+    const value = timeline.cellAt(key, at);
+    return value === undefined ? 'unknown' : names.cellValue(key, value);
+  };
+  return [...touched].map(([key, how]) => ({
+    ...how,
+    key,
+    name: names.cell(key),
+    before: shown(key, 0),
+    now: shown(key, row),
+  }));
+}
+
+const cellsOf = (timeline: Timeline, names: DebugNames, row: number): readonly Variable[] =>
+  touchedCells(timeline, names, row).map(({ key, name, isRead, isWritten, before, now }) => ({
+    name,
+    type: [isRead ? 'read' : '', isWritten ? 'written' : ''].filter((word) => word !== '').join(', '),
+    value: before === now ? now : `${before} → ${now}`,
+    compare: timeline.cellAt(key, row),
+    cell: key,
+  }));
 
 function eventsOf({ events }: Timeline, names: DebugNames, row: number): readonly Variable[] {
   return events

@@ -6,6 +6,7 @@ import { VirtualTree, type TreeRow } from '../../ui/virtual-tree.tsx';
 import { nameOf } from '../explorer/tree-of.ts';
 import { BreakpointFieldsForm } from './breakpoint-fields.tsx';
 import { FILTER_WORDS, glyphClass, idOf, otherWords, type Breakpoint, type OtherBreakpoint } from './breakpoints.ts';
+import { Part } from './part.tsx';
 import { treeHeight } from './tree-height.ts';
 
 type Shown =
@@ -31,16 +32,17 @@ export function BreakpointList(): JSX.Element {
     else store.getState().toggleBreakpoint(path, breakpoint.line);
   };
   return (
-    <section className="debug-part" aria-label="Breakpoints">
-      <h2>
-        Breakpoints
-        {rows.length > 0 && (
-          <span className="end row">
+    <Part
+      title="Breakpoints"
+      end={
+        rows.length > 0 && (
+          <>
             {chosen && <IconButton small icon="close" label={`Remove ${chosen.text}`} onPress={() => remove(chosen)} />}
             <IconButton small icon="trash" label="Remove all breakpoints" onPress={clearBreakpoints} />
-          </span>
-        )}
-      </h2>
+          </>
+        )
+      }
+    >
       <div className="debug-filters" role="group" aria-label="Stop where">
         {FILTER_WORDS.map(({ id, text }) => (
           <label key={id} className="row small">
@@ -78,7 +80,7 @@ export function BreakpointList(): JSX.Element {
       {chosen?.breakpoint && <BreakpointFieldsForm key={chosen.id} path={chosen.path} breakpoint={chosen.breakpoint} />}
       {chosen?.other && <Condition key={chosen.id} other={chosen.other} />}
       <FunctionField />
-    </section>
+    </Part>
   );
 }
 

@@ -5,6 +5,7 @@ import { counted, grouped } from '../../ui/format.ts';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { VirtualTree, type TreeRow } from '../../ui/virtual-tree.tsx';
 import type { StackFrame } from './dap-shapes.ts';
+import { Part } from './part.tsx';
 import { treeHeight } from './tree-height.ts';
 
 interface CallRow extends TreeRow {
@@ -42,10 +43,7 @@ export function CallStack(): JSX.Element {
       frame: undefined,
     });
   return (
-    <section className="debug-part" aria-label="Call stack">
-      <h2>
-        Call stack <span className="end t3">{counted(depth, 'call')}</span>
-      </h2>
+    <Part title="Call stack" end={<span className="t3 micro debug-count">{counted(depth, 'call')}</span>}>
       <div className="debug-tree" style={treeHeight(rows.length, 6)}>
         <VirtualTree
           label="Call stack"
@@ -75,7 +73,7 @@ export function CallStack(): JSX.Element {
           }
         </VirtualTree>
       </div>
-    </section>
+    </Part>
   );
 }
 

@@ -120,3 +120,22 @@ export const rowLines = z.object({ rows: z.array(rowLine) });
 
 /** `data`: in base64. */
 export const memory = z.object({ size: count, data: text });
+
+const at = z.number().int().min(-1);
+const touchedCell = z.object({
+  key: text,
+  name: text,
+  isRead: z.boolean(),
+  isWritten: z.boolean(),
+  /** At the beginning, and now. */
+  before: text,
+  now: text,
+  /** Of the last access; -1: before all code. */
+  row: at,
+});
+export type TouchedCell = z.infer<typeof touchedCell>;
+const emitted = z.object({ row: at, emitter: text, text });
+export type Emitted = z.infer<typeof emitted>;
+/** `interleave/touched`. */
+export const touched = z.object({ cells: z.array(touchedCell), events: z.array(emitted), isCut: z.boolean() });
+export type Touched = z.infer<typeof touched>;

@@ -6,6 +6,7 @@ import { BreakpointList } from './breakpoint-list.tsx';
 import { CallStack } from './call-stack.tsx';
 import { DebugToolbar, StepSize } from './debug-toolbar.tsx';
 import type { DebugView } from './debug-view-state.ts';
+import { Part } from './part.tsx';
 import { Scrubber } from './scrubber.tsx';
 import { Variables } from './variables.tsx';
 import { WatchList } from './watch-list.tsx';
@@ -110,14 +111,13 @@ function Open({ view }: { view: DebugView }): JSX.Element {
       <Variables />
       <WatchList />
       {said.length > 0 && (
-        <section aria-label="Messages" className="debug-part">
-          <h2>Messages</h2>
+        <Part title="Messages">
           <div className="debug-said scroll small" tabIndex={0} role="log" aria-label="Messages of breakpoints">
             {said.map((line, n) => (
               <p key={n}>{line}</p>
             ))}
           </div>
-        </section>
+        </Part>
       )}
     </>
   );

@@ -26,6 +26,8 @@ export interface DebugDetailSlice {
   hoveredValue(expressions: readonly string[]): Promise<HoveredValue | undefined>;
   /** Rows of the transaction, from one on. An error is a sentence. */
   instructionRows(from: number, count: number): Promise<readonly dap.RowLine[] | string>;
+  /** Cells and events so far. */
+  touchedSoFar(): Promise<dap.Touched | undefined>;
   /** Of the call that is looked at. */
   memoryBytes(from: number, count: number): Promise<MemoryBytes | undefined>;
 }
@@ -89,6 +91,12 @@ export function createDebugDetailSlice({ set, get, service }: SliceContext): Deb
       if (session === undefined) return [];
       const told = await askDebugger(service, session, 'interleave/rows', { from, count }, dap.rowLines);
       return told.ok ? told.value.rows : told.error;
+    },
+    touchedSoFar: async () => {
+      const session = get().debug?.session;
+      if (session === undefined) return undefined;
+      const told = await askDebugger(service, session, 'interleave/touched', {}, dap.touched);
+      return told.ok ? told.value : undefined;
     },
     memoryBytes: async (from, count) => {
       const session = get().debug?.session;

@@ -1,7 +1,8 @@
-import { useRef, type JSX } from 'react';
+import { useRef, useState, type JSX } from 'react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
+import { TextField } from '../../ui/controls.tsx';
 import { grouped } from '../../ui/format.ts';
 import type { MemoryBytes } from './detail-slice.ts';
 import { usePages } from './use-pages.ts';
@@ -18,6 +19,7 @@ export function MemoryView(): JSX.Element {
   const row = useApp(({ debug }) => debug?.row);
   const frame = useApp(({ debug }) => debug?.frames[debug.frame]);
   const level = useApp(({ debug }) => (debug?.depth ?? 0) - (debug?.frame ?? 0));
+  const [address, setAddress] = useState('');
   const scroll = useRef<HTMLDivElement>(null);
   const size = useRef(0);
   /** The call whose memory was shown, and what it was at the stop before. */
@@ -44,9 +46,24 @@ export function MemoryView(): JSX.Element {
   if (size.current === 0) return <p className="small t3 gas-note">This call has no memory yet.</p>;
   return (
     <>
-      <p className="micro t2 memory-about">
-        {grouped(String(size.current))} bytes of <span className="mono">{frame?.name}</span>
-      </p>
+      <div className="row micro t2 memory-about">
+        <span className="ell grow">
+          {grouped(String(size.current))} bytes of <span className="mono">{frame?.name}</span>
+        </span>
+        <TextField
+          label="Go to an address"
+          hideLabel
+          mono
+          value={address}
+          onChange={setAddress}
+          placeholder="Go to: 0x80"
+          onSubmit={() => {
+            const wanted = Number(address);
+            if (address.trim() !== '' && Number.isSafeInteger(wanted) && wanted >= 0)
+              virtual.scrollToIndex(Math.min(Math.floor(wanted / LINE), virtual.options.count - 1), { align: 'start' });
+          }}
+        />
+      </div>
       <div
         ref={scroll}
         className="memory scroll mono"

@@ -83,7 +83,7 @@ it('tells what is set before the transaction begins, by the paths that the debug
   expect(commands().indexOf('setBreakpoints')).toBeLessThan(commands().indexOf('configurationDone'));
   expect(store.getState().breakpoints['contracts/Bank.sol']?.[0]?.note).toMatch(/never comes/);
   expect(store.getState().debug).toMatchObject({
-    title: 'bank.move',
+    title: 'bank.move(100)',
     why: 'At the beginning',
     row: 4,
     said: ['Recorded.'],

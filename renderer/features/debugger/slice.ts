@@ -17,6 +17,7 @@ export interface DebuggerSlice {
   readonly debugTurn: number;
   /** Steps are instructions, not lines. */
   readonly byInstruction: boolean;
+  /** @param title while it is opened; of an incarnation, before its call as well. */
   startDebugging(target: DebugTargetChoice, title: string): Promise<void>;
   stopDebugging(): void;
   step(move: Move): Promise<void>;
@@ -110,8 +111,9 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       }
       opening = undefined;
       if (!opened.ok) return change({ error: opened.error.message });
-      change({ session: opened.value.session });
-      await configure(opened.value.session);
+      const { session, title: call } = opened.value;
+      change({ session, title: target.kind === 'incarnation' ? `${title}, ${call}` : call });
+      await configure(session);
     },
     stopDebugging: () => {
       const { debug } = get();

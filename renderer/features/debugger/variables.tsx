@@ -4,6 +4,7 @@ import { useApp } from '../../store/use-app.ts';
 import { ContextMenu, type MenuEntries } from '../../ui/context-menu.tsx';
 import { IconButton } from '../../ui/controls.tsx';
 import { VirtualTree } from '../../ui/virtual-tree.tsx';
+import { Part } from './part.tsx';
 import { variableRows, type VariableNode } from './variable-rows.ts';
 
 /** Of the call that is looked at: arguments, locals, state, then what its machine holds. What has changed since the last stop is marked. */
@@ -39,20 +40,20 @@ export function Variables(): JSX.Element {
     { id: 'copy', text: 'Copy the value', run: () => void navigator.clipboard.writeText(node.value) },
   ];
   return (
-    <section className="debug-part debug-variables" aria-label="Variables">
-      <h2>
-        Variables
-        {chosen?.hasCell === true && (
-          <span className="end row">
-            <IconButton
-              small
-              icon="pin"
-              label={`Break when ${chosen.name} is written`}
-              onPress={() => void breakOnVariable(chosen, 'write')}
-            />
-          </span>
-        )}
-      </h2>
+    <Part
+      title="Variables"
+      className="debug-variables"
+      end={
+        chosen?.hasCell === true && (
+          <IconButton
+            small
+            icon="pin"
+            label={`Break when ${chosen.shown.name} is written`}
+            onPress={() => void breakOnVariable(chosen, 'write')}
+          />
+        )
+      }
+    >
       {rows.length === 0 ? (
         <p className="small t3 debug-none">Nothing is known of variables here.</p>
       ) : (
@@ -82,7 +83,7 @@ export function Variables(): JSX.Element {
           close={() => setMenu(undefined)}
         />
       )}
-    </section>
+    </Part>
   );
 }
 

@@ -2,6 +2,7 @@ import { useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { IconButton, TextField } from '../../ui/controls.tsx';
+import { Part } from './part.tsx';
 
 /** Expressions that are worked out anew at every stop, in the call that is looked at. */
 export function WatchList(): JSX.Element {
@@ -14,8 +15,7 @@ export function WatchList(): JSX.Element {
     setText('');
   };
   return (
-    <section className="debug-part" aria-label="Watch">
-      <h2>Watch</h2>
+    <Part title="Watch">
       {watches.length > 0 && (
         <ul className="debug-watches" aria-label="Watched">
           {watches.map((expression) => {
@@ -50,6 +50,6 @@ export function WatchList(): JSX.Element {
           placeholder="balances[alice], amount * 2"
         />
       </div>
-    </section>
+    </Part>
   );
 }

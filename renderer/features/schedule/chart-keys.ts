@@ -51,6 +51,13 @@ export function chartKey(
     setView(pan(view, (key === 'a' ? -0.2 : 0.2) * (view.to - view.from), until));
     return { handled: true };
   }
+  if (key === 'd' && context.state.selectedRow !== undefined) {
+    const { selectedRow: row, shownRun, startDebugging } = context.state;
+    const { data } = context;
+    if (shownRun !== undefined)
+      void startDebugging({ kind: 'incarnation', run: shownRun.id, row }, `tx ${data.txName(data.tx.at(row))}`);
+    return { handled: true };
+  }
   const where = STEPS[key];
   if (where !== undefined) {
     const { selectedRow, rowFilter } = context.state;

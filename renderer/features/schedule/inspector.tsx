@@ -74,7 +74,7 @@ function Told({ data, told }: { data: ScheduleData; told: Explanation }): JSX.El
             onClick={() =>
               void act().startDebugging(
                 { kind: 'incarnation', run: runId, row: told.row },
-                `tx ${data.txName(data.tx.at(told.row))}, ${tx.call}`,
+                `tx ${data.txName(data.tx.at(told.row))}`,
               )
             }
           >

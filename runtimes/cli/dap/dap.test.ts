@@ -74,6 +74,13 @@ test('a planned call after the setup, and members by the names that expressions 
   const bob = balances.find(({ value }) => value === '40');
   expect(bob).toMatchObject({ evaluateName: `balances${bob?.name ?? ''}`, shownName: '[bob]' });
   expect(await client.value(bob?.evaluateName ?? '')).toBe('40');
+  const touched = (await client.ask('interleave/touched')) as {
+    cells: { name: string; before: string; now: string }[];
+  };
+  expect(touched.cells.find(({ name }) => name === 'bank.balances[bob]')).toMatchObject({
+    ...{ isRead: true, isWritten: true },
+    ...{ before: '0', now: '40' },
+  });
   const memory = (await client.ask('interleave/memory', { frameId: frame?.id, from: 64, count: 32 })) as {
     size: number;
     data: string;

@@ -4,12 +4,15 @@ import { err } from '../../core/result.ts';
 import { gasProfile, type GasProfile } from '../gas-profile.ts';
 import { hasFailed } from '../breakpoints.ts';
 import { ROW } from '../timeline.ts';
+import { touchedCells, type TouchedCell } from '../trace-scopes.ts';
 import { instructionOf, referenceOf } from './breakpoint-requests.ts';
 import { done, type Answer, type Session } from './session.ts';
 import type { ArgumentsOf, Command } from './requests.ts';
 
 /** Calls that are told at most: who draws more sees less. */
 const CALLS = 20_000;
+/** Cells, and events. */
+const TOUCHED = 5_000;
 
 /** `interleave/summary`. Rows are counted from 0. */
 export interface SummaryBody {
@@ -36,6 +39,15 @@ export interface SummaryBody {
   readonly isCut: boolean;
   /** Rows of note, for a scrubber. */
   readonly marks: readonly { readonly row: number; readonly kind: 'failure' | 'event' | 'crossing' }[];
+}
+
+/** `interleave/touched`: where the debugger stands. */
+export interface TouchedBody {
+  readonly cells: readonly TouchedCell[];
+  /** Those of frames that failed later included. */
+  readonly events: readonly { readonly row: number; readonly emitter: string; readonly text: string }[];
+  /** There are more than these. */
+  readonly isCut: boolean;
 }
 
 /** `interleave/rows`. */
@@ -75,6 +87,8 @@ export class OverviewRequests {
         return done({ row: this.#session.debugger.row });
       case 'interleave/gas':
         return done({ lines: this.#gas.lines });
+      case 'interleave/touched':
+        return done(this.#touched());
       case 'interleave/rows':
         return this.#rows(args as ArgumentsOf<'interleave/rows'>);
       case 'disassemble':
@@ -114,6 +128,21 @@ export class OverviewRequests {
       }),
       isCut: nodes.length > CALLS,
       marks: [...mark('failure'), ...mark('event'), ...mark('crossing')],
+    };
+  }
+
+  #touched(): TouchedBody {
+    const { row, timeline, names } = this.#session.debugger;
+    const cells = touchedCells(timeline, names, row);
+    const events = timeline.events.filter((one) => one.row < row);
+    return {
+      cells: cells.slice(0, TOUCHED),
+      events: events.slice(0, TOUCHED).map(({ event, row: at }) => ({
+        row: at,
+        emitter: names.account(event.account),
+        text: names.event(event),
+      })),
+      isCut: Math.max(cells.length, events.length) > TOUCHED,
     };
   }
 

@@ -99,6 +99,7 @@ export const ARGUMENTS = {
   }),
   'interleave/rows': z.object({ from: z.number().int().min(0), count: z.number().int().min(0).max(1000) }),
   'interleave/gas': nothing,
+  'interleave/touched': nothing,
   'interleave/memory': z.object({
     frameId: z.number().int(),
     from: z.number().int().min(0),

@@ -54,7 +54,7 @@ export async function openDebugger(
   const names = debugNames(registry, { ...target, preimages }, artifacts, accounts);
   return ok({
     debugger: new Debugger({ timeline, preimages, machineOf, names, codeOf: codeOf(target) }),
-    title: target.title,
+    title: names.text(target.title),
     notes: [...target.notes, ...notesOf(trace.value.isCut || timeline.isCut, infos, timeline.frames)],
   });
 }
