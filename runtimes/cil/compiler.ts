@@ -1,6 +1,7 @@
 /** The C# compiler, and what takes assemblies as they are. Each is loaded with its first compile: most commands do not need it. */
 import type { CompilerModule } from '../sdk/compiler.ts';
 import { lazily, lazilyWithLanguage } from '../compiling/lazily.ts';
+import { makeCounter } from './compiler/cure/make-counter.ts';
 import { manifest } from './manifest.ts';
 
 export const compilers: readonly CompilerModule[] = [
@@ -12,6 +13,7 @@ export const compilers: readonly CompilerModule[] = [
     cure: {
       counterAdvice:
         'declare the property as [Storage] Counter and change it by Add and Subtract. Calls that only add do not conflict; Value waits for them.',
+      rewrite: (_, variable, cure, source) => makeCounter(source, variable, cure),
     },
   },
   {

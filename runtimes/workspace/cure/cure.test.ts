@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csharpCache } from '../../cil/dotnet/cache.testkit.ts';
 import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 import { installed } from '../../registry.ts';
 import type { CureId } from '../../sdk/cure.ts';
@@ -9,6 +10,8 @@ import { compareRuns, type ComparedRun, type Variant } from '../compare/compare-
 import { AccessFinder } from '../schedule/find-access.ts';
 import { advise, advisedRun, rewriteFor } from './advise.ts';
 import { whatIfFolder } from './what-if-folder.ts';
+
+process.env['INTERLEAVE_CACHE'] = await csharpCache();
 
 const SHOP = `// SPDX-License-Identifier: MIT
 pragma solidity ^0.8.24;
@@ -184,26 +187,44 @@ class Shop extends Contract {
   }
 }
 `;
+const SHARP_SHOP = `using Interleave;
+
+public class Shop : Contract
+{
+    [Storage] public UInt256 Sold { get; private set; }
+
+    public void Buy(UInt256 amount)
+    {
+        Sold += amount;
+    }
+
+    [View] public UInt256 Half() => Sold / 2;
+}
+`;
 const MIXED = `
 name: mixed
 seed: 3
 accounts: { count: 40 }
-executors: { wasm: 1 }
 contracts:
+  sharp: { source: contracts/Shop.cs }
   rusty: { source: contracts/shop.rs }
   scripted: { source: contracts/shop.ts }
 traffic:
   - { to: rusty, call: buy, args: [3], count: 60, from: random }
   - { to: scripted, call: buy, args: [2], count: 60, from: random }
+  - { to: sharp, call: buy, args: [4], count: 60, from: random }
 expect:
   - { read: 'rusty.sold()', equals: 180 }
   - { read: 'scripted.sold()', equals: 120 }
+  - { read: 'sharp.sold()', equals: 240 }
+  - { read: 'sharp.half()', equals: 120 }
 `;
 
-it('numbers of Rust and AssemblyScript are made counters: they compile, run, keep every expectation, and are cold', async () => {
+it('numbers of Rust, AssemblyScript and C# are made counters: they compile, run, keep every expectation, and are cold', async () => {
   const home = await workspaces.create({
     'contracts/shop.rs': RUST_SHOP,
     'contracts/shop.ts': SCRIPT_SHOP,
+    'contracts/Shop.cs': SHARP_SHOP,
     'scenario.yaml': MIXED,
   });
   let now = await run(join(home, 'scenario.yaml'));
@@ -212,11 +233,12 @@ it('numbers of Rust and AssemblyScript are made counters: they compile, run, kee
   for (const [name, file] of [
     ['rusty.sold', 'shop.rs'],
     ['scripted.sold', 'shop.ts'],
+    ['sharp.sold', 'Shop.cs'],
   ] as const) {
     const key = keyOf(now, name);
     const advice = await advise(advisedRun(now), key, finder, () => installed.compilerFor(file)?.cure);
     expect(advice.uses.map(({ kind, source }) => `${kind} ${source.text}`)).toContainEqual(
-      expect.stringMatching(/^write (self|this)\.sold\.(set|add)/),
+      expect.stringMatching(/^write ((self|this)\.sold\.(set|add)|Sold \+= amount)/),
     );
     expect(advice.whatIfs.slice(0, 2).map(({ reason }) => reason === null)).toEqual([true, false]);
     const rewritten = await rewriteFor(now, key, 'counter', installed.compilerFor(file)?.cure);
