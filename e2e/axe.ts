@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { runCommand } from './workbench.ts';
 
 export const THEMES = ['dark', 'light', 'high contrast'] as const;
 
@@ -21,4 +22,12 @@ export async function expectAccessible(page: Page, what: string, onlyColours = f
     ({ id, impact, nodes }) => `${what}: ${id} (${impact}): ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
   );
   expect.soft(found).toEqual([]);
+}
+
+/** In all themes; in those that come second only colours are looked at. The last one stays. */
+export async function expectAccessibleInThemes(page: Page, what: string): Promise<void> {
+  for (const theme of THEMES) {
+    await runCommand(page, `Theme: ${theme}`);
+    await expectAccessible(page, `${what}, ${theme}`, theme !== THEMES[0]);
+  }
 }

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+import { expectAccessibleInThemes } from './axe.ts';
 import { serve, test } from './workbench.ts';
 
 const COUNT = 4000;
@@ -53,7 +53,7 @@ test('a run goes step by step, loses an executor, outlives a reload, and is stop
   const listed = pools.getByRole('list', { name: 'Transactions of evm#0 waiting' });
   await expect(listed.getByRole('listitem').first()).toContainText(/transfer/);
   await pools.getByRole('radio', { name: 'running' }).click();
-  await expectAccessible(page, 'held');
+  await expectAccessibleInThemes(page, 'held');
   await page.screenshot({ path: info.outputPath('step.png') });
 
   // An executor is killed while it stands: the gap is drawn when it is back.

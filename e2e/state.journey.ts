@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+import { expectAccessible, expectAccessibleInThemes } from './axe.ts';
 import { runCommand, serve, test } from './workbench.ts';
 
 const SCENARIO = `name: bank
@@ -53,7 +53,7 @@ test('a balance by name, who wrote it, and what that transaction changed', async
   await expect(versions.last()).toContainText('bank.put(n: 7)');
   await expect(versions.last()).toContainText('+7');
   await expect(history.getByRole('img', { name: /The value over \d+ versions/ })).toBeVisible();
-  await expectAccessible(page, 'history');
+  await expectAccessibleInThemes(page, 'history');
 
   // Its writer in the schedule; from there what it found and left.
   await versions.nth(1).getByRole('button').click();
@@ -68,6 +68,7 @@ test('a balance by name, who wrote it, and what that transaction changed', async
   await page.getByRole('button', { name: 'Compare blocks' }).click();
   const diff = page.getByRole('region', { name: 'Comparison of blocks' });
   await expect(diff.getByRole('row', { name: /bank\.all, moves/ })).toContainText('moves = 61');
+  await expectAccessible(page, 'comparison of blocks');
   await page.getByRole('textbox', { name: 'Find an account or a cell' }).fill('Bank.held[bob]');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'History of bank.held[bob]' })).toBeVisible();

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { expectAccessible } from './axe.ts';
+import { expectAccessibleInThemes } from './axe.ts';
 import { serve, test } from './workbench.ts';
 
 const SOURCE = `// SPDX-License-Identifier: MIT
@@ -38,8 +38,7 @@ test('traffic for a contract just written: built by a form, run, and seen in the
   await page.screenshot({ path: info.outputPath('wrong.png') });
   await give.getByRole('textbox', { name: 'amount: highest' }).fill('7');
   await expect(page.getByRole('button', { name: 'Run', exact: true })).toBeEnabled();
-  // In other themes: views.journey.
-  await expectAccessible(page, 'traffic');
+  await expectAccessibleInThemes(page, 'traffic');
 
   // The same text beside it: what is typed there is read into the form.
   await page.getByRole('button', { name: 'YAML beside' }).click();
