@@ -33,7 +33,10 @@ export class Dock {
       this.#save();
       this.#look(api);
     });
-    api.onDidActivePanelChange(() => this.#look(api));
+    api.onDidActivePanelChange(() => {
+      this.#look(api);
+      if (api.activePanel) showTab(api.activePanel.id);
+    });
     this.#look(api);
   }
 
@@ -273,6 +276,19 @@ export class Dock {
   }
 }
 
+/** So long until the list of tabs that have no room is there, which takes room itself (ms). */
+const TABS_SETTLE = 120;
+
+/** Of many tabs, the one in front is in view. */
+function showTab(id: string): void {
+  const show = (): void =>
+    document
+      .querySelector(`[role=tab][data-tab-panel-id="${CSS.escape(id)}"]`)
+      ?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  requestAnimationFrame(show);
+  setTimeout(show, TABS_SETTLE);
+}
+
 /** Where a panel is among the tabs of its group. */
 const placeOf = (panel: IDockviewPanel): AddPanelPositionOptions => ({
   referenceGroup: panel.group,
@@ -285,7 +301,10 @@ function focusFirst(element: HTMLElement, id: PanelId): void {
   // Something in it has them already: a name that is asked for.
   if (element.contains(document.activeElement) && document.activeElement !== element) return;
   const field = element.querySelector<HTMLElement>(
-    id === 'explorer' || id === 'search' ? 'input, [role=tree]' : 'button, input, a[href], [tabindex="0"]',
+    id === 'explorer' || id === 'search'
+      ? 'input, [role=tree]'
+      : // What explains itself when it is focused would lie over what it explains.
+        'button:enabled:not(.hint, .certificate), input, a[href], [tabindex="0"]',
   );
   field?.focus();
   if (field instanceof HTMLInputElement) field.select();

@@ -203,8 +203,9 @@ function ContractCard({ contract }: { contract: Contract }): JSX.Element {
       {menu && <ContextMenu label={`Contract ${name}`} at={menu} entries={entries} close={() => setMenu(undefined)} />}
       {open && (
         <div className="functions">
-          <Verification address={address} name={name} />
-          {balance !== '0' && <p className="micro t3 contract-balance">holds {ether(balance)} ether</p>}
+          <Verification address={address} name={name}>
+            {balance !== '0' && <span className="micro t3">holds {ether(balance)} ether</span>}
+          </Verification>
           {[...functions, ...bare].map((one) => (
             <FunctionRow
               key={one.signature}

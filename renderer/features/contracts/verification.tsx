@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { Button } from '../../ui/controls.tsx';
@@ -11,7 +11,16 @@ const WORDS = {
 } as const;
 
 /** Whether the code at the address is what its source compiles to now, for who asks. */
-export function Verification({ address, name }: { address: string; name: string }): JSX.Element {
+export function Verification({
+  address,
+  name,
+  children,
+}: {
+  address: string;
+  name: string;
+  /** What else is known of it: in the same row. */
+  children: ReactNode;
+}): JSX.Element {
   const { store } = useWorkbench();
   const verified = useApp((state) => state.verdicts[address]);
   const shown = verified?.kind === 'known' ? WORDS[verified.verdict.verdict] : undefined;
@@ -32,6 +41,7 @@ export function Verification({ address, name }: { address: string; name: string 
             not checked
           </span>
         )}
+        {children}
         <span className="grow" />
         <Button
           kind="quiet small"

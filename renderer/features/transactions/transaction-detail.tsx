@@ -16,17 +16,19 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
   return (
     <section className="transaction" tabIndex={0} aria-label={`Transaction ${id.replace('-', '·')}`}>
       <h3 className="mono">{label}</h3>
-      <Status status={status} />{' '}
-      <button className="link small" onClick={() => void store.getState().showTouched(null, block, index)}>
-        Cells before and after
-      </button>{' '}
-      <button
-        className="link small"
-        title="Run it once more, step by step, forwards and backwards"
-        onClick={() => void store.getState().startDebugging({ kind: 'live', block, index }, label)}
-      >
-        Debug
-      </button>
+      <div className="row transaction-does">
+        <Status status={status} />
+        <button className="link small" onClick={() => void store.getState().showTouched(null, block, index)}>
+          Cells before and after
+        </button>
+        <button
+          className="link small"
+          title="Run it once more, step by step, forwards and backwards"
+          onClick={() => void store.getState().startDebugging({ kind: 'live', block, index }, label)}
+        >
+          Debug
+        </button>
+      </div>
       {reason !== '' && <p className="small reason">{reason}</p>}
       <dl className="kv">
         <dt>From</dt>

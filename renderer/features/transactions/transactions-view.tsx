@@ -46,7 +46,7 @@ export function TransactionsView(): JSX.Element {
               hideLabel
               value={search}
               onChange={setSearch}
-              placeholder="Search: name, function, reason, event"
+              placeholder="Name, function, reason"
             />
           </div>
           <span className="micro t3 num">

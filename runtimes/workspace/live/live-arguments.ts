@@ -48,7 +48,8 @@ function inForm(message: string, { name }: AbiField, where: string, names: Reado
   if (!said.endsWith(ADDRESS_HINT)) return said;
   const some = [...names.keys()].slice(0, 5);
   const more = names.size > some.length ? ', …' : '';
-  return `${said.slice(0, -ADDRESS_HINT.length)}write 0x.. or a name: ${some.join(', ')}${more}`;
+  const why = said.slice(0, -ADDRESS_HINT.length).replace(/"" is not an address[^;]*; /, 'nothing is written; ');
+  return `${why}write 0x.. or a name: ${some.join(', ')}${more}`;
 }
 
 /** Errors come back with it: which argument. */

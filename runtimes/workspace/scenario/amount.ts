@@ -13,6 +13,8 @@ export function parseAmount(text: string): Result<bigint, string> {
   if (/^-?0x[0-9a-fA-F]+$/.test(trimmed)) {
     return ok(trimmed.startsWith('-') ? -BigInt(trimmed.slice(1)) : BigInt(trimmed));
   }
+  if (trimmed === '')
+    return err('nothing is written; an integer or an amount is needed (1000, 0x3e8, 5 gwei, 1.5 ether)');
   const match = AMOUNT.exec(trimmed);
   if (!match) return err(`"${trimmed}" is not an integer or an amount (1000, 0x3e8, 5 gwei, 1.5 ether)`);
   const [, sign, whole = '', fraction = '', unit] = match;

@@ -35,11 +35,11 @@ export function ledgerError(error: LiveError): ServiceError {
 }
 
 /** Wei of what somebody typed. */
-function wei(text: string | undefined): Result<bigint, ServiceError> {
+function wei(what: string, text: string | undefined): Result<bigint, ServiceError> {
   if (text === undefined || text.trim() === '') return ok(0n);
   const amount = parseAmount(text);
-  if (!amount.ok) return wrong(amount.error);
-  if (amount.value < 0n || amount.value > MOST_WEI) return wrong(`${text} is out of range for an amount`);
+  if (!amount.ok) return wrong(`${what}: ${amount.error}`);
+  if (amount.value < 0n || amount.value > MOST_WEI) return wrong(`${what}: ${text} is out of range for an amount`);
   return amount;
 }
 
@@ -60,11 +60,11 @@ export function senderOf(
 ): Result<Sender, ServiceError> {
   const from = accountOf(live, sending.from);
   if (!from.ok) return from;
-  const value = wei(sending.value);
+  const value = wei('value', sending.value);
   if (!value.ok) return value;
   if (sending.gas === undefined || sending.gas.trim() === '') return ok({ from: from.value, value: value.value });
   const gas = parseAmount(sending.gas);
-  if (!gas.ok || gas.value <= 0n) return wrong(`"${sending.gas}" is no gas limit: write a whole number`);
+  if (!gas.ok || gas.value <= 0n) return wrong(`gas limit: "${sending.gas}" is none, write a whole number`);
   return ok({ from: from.value, value: value.value, gas: gas.value });
 }
 
@@ -123,7 +123,7 @@ export function ledgerHandlers(session: Session): Pick<Handlers, LedgerMethods> 
       withLive(async (live) => {
         const account = accountOf(live, address);
         if (!account.ok) return account;
-        const value = wei(amount);
+        const value = wei('amount', amount);
         if (!value.ok) return value;
         if (value.value === 0n) return wrong('say how much: 10 ether');
         const funded = await live.fund(account.value, value.value);
