@@ -123,16 +123,17 @@ export async function startCsc(toolchain: Toolchain): Promise<Csc> {
       const [entry = ''] = all[0] ?? [];
       if (files[0]?.[0] !== entry) return { ...NOTHING, files: [entry], diagnostics: problems };
       const word = forDebugging ? 'compile for debugging' : 'compile';
-      const [json, image, placed, pdb] = unpackParts(dotnet.call(packParts([word, ...files.flat()])));
+      const [json, image, placed, pdb, plain, plainPdb] = unpackParts(dotnet.call(packParts([word, ...files.flat()])));
       const { edits, ...facts } = JSON.parse(textOf(json)) as Facts & { readonly edits: TableParts['edits'] };
       const placeOf: PlaceOf = ({ type, method }) =>
         JSON.parse(textOf(dotnet.call(packParts(['place', type, method, ...files.flat()]))));
       if (image !== undefined && image.length > 0) {
         const answer = metered(facts, image, library, placeOf);
         if (placed === undefined || pdb === undefined || answer.image.length === 0) return answer;
+        const unoptimised = { image: plain ?? new Uint8Array(), pdb: plainPdb ?? new Uint8Array() };
         const texts = new Map(files);
         const own = facts.files.map((path) => [path, texts.get(path) ?? ''] as const);
-        const table = tableOf({ image, placed, pdb, files: own, edits, library });
+        const table = tableOf({ image, placed, pdb, unoptimised, files: own, edits, library });
         return { ...answer, ...(table && { debug: { image, table } }) };
       }
       // What is missed may be in a file that was left out.

@@ -46,7 +46,7 @@ function infoOf(
   const named = createNaming(files);
   return {
     precision: 'exact',
-    note: 'The C# compiler has optimised it: variables that it keeps on the stack alone are not shown.',
+    note: 'C# runs as it was deployed, optimised: a variable whose value is not used is not shown.',
     sources: table.files.map((path, i) => ({ path: paths[i] ?? path, text: texts.get(path) ?? '' })),
     position: (offset) => sites[offset]?.position,
     functionName: (entry) => methods.get(entry)?.name,
@@ -104,7 +104,7 @@ function variables(
     // What lambdas capture, and what an iterator keeps, are variables of the source.
     if (isCapture(type) || isIterator(type))
       for (const member of value.members) found.local.push(variableOf(member.name, member.value.type, member.value));
-    else found[kind].push(variableOf(name, type, value));
+    else found[kind === 'argument' ? 'argument' : 'local'].push(variableOf(name, type, value));
   });
   const scope = (kind: 'arguments' | 'locals', title: string, all: readonly Variable[]): readonly VariableScope[] =>
     all.length === 0 ? [] : [{ kind, title, variables: all }];

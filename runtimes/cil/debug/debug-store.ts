@@ -15,7 +15,7 @@ import type { ContractSource } from '../envelope.ts';
 import type { DebugTable } from './debug-table.ts';
 
 /** Raise it when the table changes. */
-const VERSION = 1;
+const VERSION = 3;
 
 export interface KeptDebug {
   /** Before it is metered. */

@@ -5,6 +5,7 @@ import { readBody } from '../meter/method-body.ts';
 import { PeFile } from '../meter/pe-file.ts';
 import { TABLE } from '../meter/schema.ts';
 import { methodName } from './readable-names.ts';
+import { createStackLocals, openAssembly } from './stack-locals.ts';
 import { readPortablePdb, type MethodSource } from './portable-pdb.ts';
 import { createPositions, type TextEdit, type TextPosition } from './text-edits.ts';
 import { variablesOf, type VariableSlot } from './variable-slots.ts';
@@ -29,6 +30,8 @@ export interface MethodTable {
   readonly variables: readonly VariableSlot[];
   /** In the order of their offsets. */
   readonly sites: readonly Site[];
+  /** Before the statement at an offset the value on top of the stack is that of the variable. */
+  readonly stacked: readonly { readonly offset: number; readonly slot: number }[];
 }
 
 /** A site is named by its number over all methods. */
@@ -45,13 +48,23 @@ export interface TableParts {
   /** The assembly that the PDB was made with. */
   readonly placed: Uint8Array;
   readonly pdb: Uint8Array;
+  /** The same without optimisation. */
+  readonly unoptimised: { readonly image: Uint8Array; readonly pdb: Uint8Array };
   readonly files: readonly (readonly [path: string, text: string])[];
   readonly edits: readonly (readonly TextEdit[])[];
   readonly library: Library;
 }
 
 /** undefined: the PDB is not that of the assembly. @throws RangeError or MeterError for what is no assembly or no PDB. */
-export function makeDebugTable({ image, placed, pdb, files, edits, library }: TableParts): DebugTable | undefined {
+export function makeDebugTable({
+  image,
+  placed,
+  pdb,
+  unoptimised,
+  files,
+  edits,
+  library,
+}: TableParts): DebugTable | undefined {
   const file = new PeFile(Buffer.from(image));
   const metadata = new Metadata(file.metadata);
   if (!isSameCode(file, metadata, placed)) return undefined;
@@ -59,6 +72,15 @@ export function makeDebugTable({ image, placed, pdb, files, edits, library }: Ta
   const made = compilerMade(metadata);
   const own = new Set(refStructsIn(metadata));
   const isRefStruct = (name: string): boolean => own.has(name) || library.isRefStruct(name);
+  const stackLocals =
+    unoptimised.pdb.length === 0
+      ? undefined
+      : createStackLocals(
+          { file, metadata },
+          openAssembly(unoptimised.image),
+          readPortablePdb(unoptimised.pdb),
+          isRefStruct,
+        );
   const methods: MethodTable[] = [];
   for (const [row, source] of readPortablePdb(pdb)) {
     // Accessors that the compiler writes, and what records have by themselves.
@@ -66,8 +88,11 @@ export function makeDebugTable({ image, placed, pdb, files, edits, library }: Ta
     const sites = sitesOf(source, positions);
     if (sites.length === 0) continue;
     const body = readBody(file.bytes, file.offsetOf(metadata.value(TABLE.methodDef, row, 0)));
-    const variables = variablesOf(metadata, row, body.locals, source.locals, isRefStruct);
-    methods.push({ row, name: methodName(metadata, row), variables, sites });
+    const inSlots = variablesOf(metadata, row, body.locals, source.locals, isRefStruct);
+    const onStack = stackLocals?.(row, source) ?? [];
+    const variables = [...inSlots, ...onStack.map(({ variable }) => variable)];
+    const stacked = onStack.map(({ offset }, i) => ({ offset, slot: inSlots.length + i }));
+    methods.push({ row, name: methodName(metadata, row), variables, sites, stacked });
   }
   return { files: files.map(([path]) => path), methods };
 }

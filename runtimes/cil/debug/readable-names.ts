@@ -29,17 +29,21 @@ export interface Generics {
 
 /** A type as `signature-text.ts` writes it: `System.Collections.Generic.List`1<System.Int32>` is `List<int>`. */
 export function typeName(text: string, { type, method }: Generics): string {
-  return text
+  const plain = text
     .replace(/!!(\d+)/g, (_, index: string) => method[Number(index)] ?? `T${index}`)
     .replace(/!(\d+)/g, (_, index: string) => type[Number(index)] ?? `T${index}`)
     .replace(/[A-Za-z_][\w.]*(?:`\d+)?(?:\/[\w.<>]+?(?:`\d+)?)*(?=[<>,[\]&*/]|$)/g, (name) => {
-      const plain = KEYWORDS[name];
-      return plain ?? (name.split(/[./]/).at(-1) ?? name).replace(/`\d+$/, '');
+      return KEYWORDS[name] ?? (name.split(/[./]/).at(-1) ?? name).replace(/`\d+$/, '');
     })
     .replaceAll(',', ', ')
-    .replace(/^ValueTuple<(.*)>$/, '($1)')
-    .replace(/^Nullable<(.*)>$/, '$1?')
     .replace(/&$/, '');
+  return shortened(plain);
+}
+
+/** Tuples and what may be null have brackets of their own, from the innermost on. */
+function shortened(name: string): string {
+  const shorter = name.replace(/\bNullable<([^<>]*)>/, '$1?').replace(/\bValueTuple<([^<>]*)>/, '($1)');
+  return shorter === name ? name : shortened(shorter);
 }
 
 /** Classes that the compiler makes begin so: of lambdas, of what they capture, and of iterators. */

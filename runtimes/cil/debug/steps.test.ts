@@ -109,7 +109,7 @@ describe('statements and variables', () => {
     const stops = await stopsIn('lambdas', [5]);
     expect(stops.slice(-4).map((stop) => [said(stop), values(stop)])).toEqual([
       ['Steps.Lambdas lambda: var y = x * factor;', { x: '2', factor: '6' }],
-      ['Steps.Lambdas lambda: return y + 1;', { x: '2', factor: '6' }],
+      ['Steps.Lambdas lambda: return y + 1;', { x: '2', y: '12', factor: '6' }],
       ['Steps.Inner: factor += z;', { z: '3', factor: '6' }],
       ['Steps.Inner: return factor;', { z: '3', factor: '9' }],
     ]);
@@ -121,6 +121,26 @@ describe('statements and variables', () => {
     expect(yields.map((stop) => [stop.calls, values(stop)])).toEqual(
       [0, 1, 2].map((i) => [['Steps.Iterators', 'Steps.Count'], { to: '3', i: String(i), twice: String(2 * i) }]),
     );
+  });
+
+  test('locals that lie on the stack alone are shown as well', async () => {
+    const passing = new SteppedContract(contracts.get('Passing') as TestContract);
+    await passing.deploy();
+    const lastOf = async (name: string, args: readonly unknown[]): Promise<readonly Record<string, string>[]> => {
+      const { plain, traced, events } = await passing.call(name, args);
+      expect(traced).toEqual(plain);
+      return stopsOf(passing.info, events)
+        .filter(({ calls }) => calls.length === 1)
+        .map(values);
+    };
+    expect(await lastOf('chain', [9])).toEqual([
+      { number: '9' },
+      { number: '9', half: '4' },
+      { number: '9', half: '4', more: '3' },
+      { number: '9', half: '4', more: '3', text: '"t"' },
+    ]);
+    expect((await lastOf('fees', [1000])).at(-1)).toEqual({ amount: '1000', fee: '10', left: '990' });
+    expect((await lastOf('branches', [true])).at(-1)).toEqual({ which: 'true', pairs: '[(1, "one")]', count: '1' });
   });
 
   test('an exception leaves the calls that it passes by', async () => {

@@ -117,6 +117,8 @@ class MethodHooks implements MethodTrace {
   readonly #handlers: ReadonlySet<number>;
   /** Slots that are looked at whenever something may have changed. */
   readonly #shared: readonly number[];
+  /** Slots of what lies on top of the stack, by offset. */
+  readonly #stacked: ReadonlyMap<number, number>;
 
   constructor(parts: MethodParts) {
     this.#parts = parts;
@@ -127,9 +129,12 @@ class MethodHooks implements MethodTrace {
       body.regions.flatMap(({ kind, handler, type }) => (kind === 'filter' ? [handler, type] : [handler])),
     );
     this.#changing = changingFrom(code, this.#sites, this.#handlers);
+    this.#stacked = new Map(method.stacked.map(({ offset, slot }) => [offset, slot]));
     const addressed = code.map(slotUse).filter((use) => use?.how === 'address');
     this.#shared = method.variables.flatMap(({ kind, index, isShared }, slot) =>
-      isShared || addressed.some((use) => use?.kind === kind && use.index === index) ? [slot] : [],
+      (isShared && kind !== 'stack') || addressed.some((use) => use?.kind === kind && use.index === index)
+        ? [slot]
+        : [],
     );
   }
 
@@ -157,6 +162,12 @@ class MethodHooks implements MethodTrace {
     }
     ahead.within[site] = block.rest();
     ahead.atStart[site] = block.isTaken ? (ahead.within[site] ?? 0) : 0;
+    const top = this.#stacked.get(at);
+    const onTop = top === undefined ? undefined : method.variables[top];
+    if (top !== undefined && onTop !== undefined) {
+      writer.op(OP.dup);
+      this.#give(writer, onTop, top, hooks.Local);
+    }
     for (const slot of this.#shared) {
       const variable = method.variables[slot];
       if (variable !== undefined && isSeen(variable, at)) this.#tell(writer, variable, slot, hooks.Shared);
@@ -179,9 +190,14 @@ class MethodHooks implements MethodTrace {
     writer.withInt(OP.call, this.#parts.hooks.Leave);
   }
 
-  #tell(writer: BodyWriter, { kind, index, isByRef, signature }: VariableSlot, slot: number, hook: number): void {
+  #tell(writer: BodyWriter, variable: VariableSlot, slot: number, hook: number): void {
+    writer.withLocal(variable.kind === 'argument' ? LDARG : OP.ldloc, variable.index);
+    this.#give(writer, variable, slot, hook);
+  }
+
+  /** The variable is on the stack. */
+  #give(writer: BodyWriter, { isByRef, signature }: VariableSlot, slot: number, hook: number): void {
     const box = this.#parts.boxOf(signature);
-    writer.withLocal(kind === 'argument' ? LDARG : OP.ldloc, index);
     if (isByRef) writer.withInt(OP.ldobj, box);
     writer.withInt(OP.box, box);
     writer.withInt(OP.ldcI4, slot);

@@ -12,8 +12,8 @@ export interface VariableSlot {
   readonly name: string;
   /** As C# writes it. */
   readonly type: string;
-  readonly kind: 'argument' | 'local';
-  /** Which argument, `this` included, or which local. */
+  readonly kind: 'argument' | 'local' | 'stack';
+  /** Which argument, `this` included, or which local; 0 of what lies on the stack alone. */
   readonly index: number;
   /** The type in a signature, as hex, without what says that it is by reference. */
   readonly signature: string;
@@ -66,6 +66,17 @@ export function variablesOf(
     slots.push({ name, kind: 'local', index, from, to, ...described });
   }
   return slots;
+}
+
+/** A local of a method by its type. */
+export function describeLocal(
+  metadata: Metadata,
+  row: number,
+  signature: Buffer,
+  isRefStruct: (name: string) => boolean,
+): Described | undefined {
+  const described = describeType(metadata, signature, genericNames(metadata, row), isRefStruct);
+  return described?.isByRef === true ? undefined : described;
 }
 
 type Described = Pick<VariableSlot, 'type' | 'signature' | 'isByRef' | 'isShared'>;
@@ -150,7 +161,8 @@ function parameterTypes(metadata: Metadata, blob: Buffer): readonly Buffer[] {
   return slices(reader, blob, count);
 }
 
-function localSignatures(metadata: Metadata, token: number): readonly Buffer[] {
+/** Type of each local. `token`: of the signature. */
+export function localSignatures(metadata: Metadata, token: number): readonly Buffer[] {
   const blob = metadata.blob(TABLE.standAloneSig, token & 0xffffff, 0);
   const { length, bytes } = compressed(blob, 1);
   return slices(new SignatureReader(metadata, blob, 1 + bytes), blob, length);

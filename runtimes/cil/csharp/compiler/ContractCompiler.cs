@@ -18,8 +18,9 @@ sealed record CompiledContracts(
 /// <summary>For a debugger: where the methods stand.</summary>
 /// <param name="Image">The assembly once more, to be held against the one that runs: the PDB was made with it.</param>
 /// <param name="Pdb">Of the files as they were changed; documents have the number of the file as their name.</param>
+/// <param name="Plain">Assembly and PDB once more, not optimised: where every local has a place.</param>
 /// <param name="Edits">What was changed in each of the files; none adds or removes a line.</param>
-sealed record Positions(byte[] Image, byte[] Pdb, IReadOnlyList<IReadOnlyList<TextChange>> Edits);
+sealed record Positions(byte[] Image, byte[] Pdb, (byte[] Image, byte[] Pdb) Plain, IReadOnlyList<IReadOnlyList<TextChange>> Edits);
 
 /// <summary>From sources to an assembly that lanes run. Equal sources give equal bytes.</summary>
 static class ContractCompiler
@@ -70,8 +71,9 @@ static class ContractCompiler
     static Positions PositionsOf(IReadOnlyList<SyntaxTree> trees, Generated generated)
     {
         var placed = trees.Select((tree, number) => Roslyn.Parse("", $"#line 1 \"{number}\"\n{Rewritten(tree, generated)}"));
-        var all = placed.Append(Roslyn.Parse("", $"#line hidden\n{generated.Source}"));
+        var all = placed.Append(Roslyn.Parse("", $"#line hidden\n{generated.Source}")).ToArray();
         var (image, pdb) = Roslyn.EmitWithPdb(Roslyn.Compilation(Name, all, References.OfContracts, Roslyn.Contracts));
-        return new(image, pdb, trees.Select(tree => EditsOf(tree, generated)).ToArray());
+        var plain = Roslyn.EmitWithPdb(Roslyn.Compilation(Name, all, References.OfContracts, Roslyn.PlainContracts));
+        return new(image, pdb, plain, trees.Select(tree => EditsOf(tree, generated)).ToArray());
     }
 }

@@ -23,7 +23,7 @@ public static class Requests
         };
     }
 
-    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly; for debugging the assembly once more, as the PDB that follows it has it.</summary>
+    /// <summary>Path and text of each file in turn. The answer: JSON, the assembly; for debugging the assembly once more, as the PDB that follows it has it, and both again without optimisation.</summary>
     static byte[] Compile(ReadOnlySpan<byte[]> parts, bool forDebugging)
     {
         var sources = new List<(string, string)>();
@@ -41,7 +41,7 @@ public static class Requests
                 ("isPrecompile", Json.Flag(one.IsPrecompile)))))),
             ("edits", Json.List((compiled.Positions?.Edits ?? []).Select(file => Json.List(file.Select(EditOf))))));
         return compiled.Positions is { } positions
-            ? Parts.Pack(json.Bytes(), compiled.Image, positions.Image, positions.Pdb)
+            ? Parts.Pack(json.Bytes(), compiled.Image, positions.Image, positions.Pdb, positions.Plain.Image, positions.Plain.Pdb)
             : Parts.Pack(json.Bytes(), compiled.Image);
     }
 

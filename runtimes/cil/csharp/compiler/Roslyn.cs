@@ -27,8 +27,13 @@ static class Roslyn
     public static CSharpCompilationOptions Contracts { get; } =
         Options(OutputKind.DynamicallyLinkedLibrary, true, false, NullableContextOptions.Annotations);
 
-    static CSharpCompilationOptions Options(OutputKind kind, bool checkOverflow, bool allowUnsafe, NullableContextOptions nullable) => new(
-        kind, false, null, null, null, null, OptimizationLevel.Release, checkOverflow, allowUnsafe, null, null, default, null,
+    /// <summary>The same without optimisation: of that only the debugger looks at the positions.</summary>
+    public static CSharpCompilationOptions PlainContracts { get; } =
+        Options(OutputKind.DynamicallyLinkedLibrary, true, false, NullableContextOptions.Annotations, OptimizationLevel.Debug);
+
+    static CSharpCompilationOptions Options(
+        OutputKind kind, bool checkOverflow, bool allowUnsafe, NullableContextOptions nullable, OptimizationLevel level = OptimizationLevel.Release) => new(
+        kind, false, null, null, null, null, level, checkOverflow, allowUnsafe, null, null, default, null,
         Platform.AnyCpu, ReportDiagnostic.Default, 4, null, false, true, null, null, null, null, null, false,
         MetadataImportOptions.Public, nullable);
 

@@ -138,3 +138,35 @@ public class Steps : Contract
         for (uint i = 0; i < count; i++) { }
     }
 }
+
+/// <summary>Locals that the optimiser keeps on the stack alone.</summary>
+public class Passing : Contract
+{
+    static int Half(int x) => x / 2;
+    static T Same<T>(T x) => x;
+
+    public int Chain(int number)
+    {
+        var half = Half(number);
+        var more = Half(half) + 1;
+        var text = Same("t");
+        return more + text.Length;
+    }
+
+    public UInt256 Fees(UInt256 amount)
+    {
+        var fee = amount / 100;
+        var left = amount - fee;
+        Require(left > 0, "nothing");
+        return left;
+    }
+
+    public int Branches(bool which)
+    {
+        var pairs = new System.Collections.Generic.List<(int, string)>();
+        if (which) pairs.Add((1, "one"));
+        var count = pairs.Count;
+        if (count == 1) return 5;
+        return 6;
+    }
+}
