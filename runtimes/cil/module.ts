@@ -43,5 +43,6 @@ export const cil: RuntimeModule = {
     const source = opened.ok ? unpackSource(opened.value.payload) : opened;
     return !(source.ok && source.value.nonDeterministic === true);
   },
+  prepareDebug: async (codes, options) => (await import('./compiler/prepare-debug.ts')).prepareDebug(codes, options),
   toolchains: async () => (await import('./toolchains.ts')).toolchains(),
 };

@@ -77,6 +77,18 @@ export interface SourcePlace {
 /** `metadata`: it does the same, but was compiled from other comments or names. */
 export type CodeVerdict = { readonly kind: 'same' } | { readonly kind: 'metadata' | 'differs'; readonly why: string };
 
+/** `code`: as the ledger keeps it; `deployment`: the data of a transaction that deploys. */
+export interface PreparedCode {
+  readonly code: Uint8Array;
+  readonly form: 'code' | 'deployment';
+}
+
+export interface PrepareOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told, in words for people, where it takes longer. */
+  readonly onProgress?: (message: string) => void;
+}
+
 export interface RuntimeModule {
   readonly manifest: RuntimeManifest;
   /** URL of the module that executor processes load (`ExecutorModule`). */
@@ -122,6 +134,8 @@ export interface RuntimeModule {
   /** What a debugger knows of frames that run the artifact's code: what is deployed, or what deploys it; undefined where nothing tells. */
   debugInfo?(artifact: Artifact, code: 'deployed' | 'creation'): DebugInfo | undefined;
   readonly debugMachine?: DebugMachine;
+  /** Before frames of the code are run step by step: what takes long is done here, not in a lane. What fails is left to the lane. */
+  prepareDebug?(codes: readonly PreparedCode[], options?: PrepareOptions): Promise<void>;
   /** The root that others would give to this runtime's part of a state. */
   readonly foreignRoot?: ForeignRoot;
   /** Kinds of files in which others keep such a part. */

@@ -10,6 +10,7 @@ import type { RecordedTrace, Replayer } from '../../debug/replayer.ts';
 import type { Registry } from '../../registry.ts';
 import type { DebugInfo } from '../../sdk/debug-info.ts';
 import { artifactOfAccount, artifactOfInitCode, type FoundArtifact } from '../run/artifact-finder.ts';
+import { prepareCode } from './prepare-code.ts';
 import { debugNames, type ArtifactsOfTrace } from './debug-names.ts';
 import type { DebugTarget } from './debug-target.ts';
 
@@ -25,6 +26,7 @@ export async function openDebugger(
   target: DebugTarget,
   { registry, replayer, onProgress = () => undefined, signal }: OpenOptions,
 ): Promise<Result<Opened, string>> {
+  if (target.recorded === undefined) await prepareCode(registry, target, { signal, onProgress });
   onProgress('Running the transaction once more', 0);
   const trace = await traceOf(target, replayer, signal);
   if (!trace.ok) return trace;
