@@ -1,15 +1,20 @@
 /** What asc's source map and name section say of a module. */
 import { isObject } from '../../core/json-shape.ts';
-import type { CodeLine } from './code-map.ts';
+import { assemblyScriptVariables } from './assemblyscript-variables.ts';
+import type { CodeLine, CodeMap } from './code-map.ts';
 import type { Symbols } from './symbols.ts';
 import type { DebugSource } from './wasm-debug.ts';
 
 const FIELDS = 5;
 
 /** undefined: they are not what asc's compiler driver packs. */
-export function assemblyScriptSymbols(packed: unknown, sources: readonly DebugSource[]): Symbols | undefined {
+export function assemblyScriptSymbols(
+  packed: unknown,
+  sources: readonly DebugSource[],
+  code: CodeMap,
+): Symbols | undefined {
   if (!isObject(packed)) return undefined;
-  const { rows, sources: names, functions } = packed;
+  const { rows, sources: names, functions, parameters } = packed;
   if (!isNumbers(rows) || !Array.isArray(names) || !isObject(functions)) return undefined;
   const lines: CodeLine[] = [];
   const last: [number, number, number, number] = [0, 0, 0, 0];
@@ -22,7 +27,12 @@ export function assemblyScriptSymbols(packed: unknown, sources: readonly DebugSo
   const named = new Map<number, string>();
   for (const [index, name] of Object.entries(functions))
     if (typeof name === 'string') named.set(Number(index), plainName(name));
-  return { lines, functions: named, variables: () => [], functionAt: ({ call }) => named.get(call?.entry ?? -1) };
+  return {
+    lines,
+    functions: named,
+    variables: assemblyScriptVariables(parameters, code),
+    functionAt: ({ call }) => named.get(call?.entry ?? -1),
+  };
 }
 
 const isNumbers = (value: unknown): value is readonly number[] =>

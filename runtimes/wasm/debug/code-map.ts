@@ -5,6 +5,8 @@ import { ModuleError } from '../module/module-error.ts';
 import { parseModule } from '../module/parse-module.ts';
 import { prepareModule } from '../module/prepare.ts';
 import type { ModuleTrace } from '../module/trace-hooks.ts';
+import type { ValueType } from '../module/value-type.ts';
+import { keptLocals } from './kept-locals.ts';
 import type { DebugSource } from './wasm-debug.ts';
 
 /** From here to the next one, instructions belong to a place. */
@@ -32,11 +34,17 @@ export class CodeMap {
   readonly codeStart: number;
   readonly #bodies: readonly { readonly start: number; readonly end: number }[];
   readonly #imported: number;
+  readonly #module: Uint8Array;
+  readonly #types: readonly (readonly ValueType[])[];
+  /** By function, as it is asked for. */
+  readonly #kept = new Map<number, ReturnType<typeof keptLocals>>();
   readonly #sites: readonly number[];
   #lines: readonly CodeLine[] = [];
 
   private constructor(module: Uint8Array, trace: ModuleTrace, codeStart: number) {
-    const { bodies, imports } = parseModule(module);
+    const { bodies, imports, functions, types } = parseModule(module);
+    this.#module = module;
+    this.#types = functions.map((type) => types[type]?.params ?? []);
     this.trace = trace;
     this.codeStart = codeStart;
     this.#bodies = bodies;
@@ -79,6 +87,19 @@ export class CodeMap {
   startOf(fn: number): number | undefined {
     const body = this.#bodies[fn - this.#imported];
     return body && body.start - this.codeStart;
+  }
+
+  parametersOf(fn: number): readonly ValueType[] {
+    return this.#types[fn] ?? [];
+  }
+
+  /** Whether a local surely holds what it began with, before the instruction runs. */
+  keeps(fn: number, slot: number, offset: number): boolean {
+    const body = this.#bodies[fn - this.#imported];
+    if (body === undefined) return false;
+    if (!this.#kept.has(fn)) this.#kept.set(fn, keptLocals(this.#module, body));
+    const kept = this.#kept.get(fn);
+    return kept !== undefined && offset <= (kept.get(slot) ?? Infinity);
   }
 
   offsetsOfLine(file: string, line: number): readonly number[] {

@@ -66,7 +66,7 @@ function readSymbols(debug: WasmDebug, code: CodeMap): Symbols | undefined {
     const bytes = unpack(debug.data);
     if (bytes === undefined) return undefined;
     if (debug.kind === 'dwarf') return rustSymbols(bytes, debug, code);
-    return assemblyScriptSymbols(parse(new TextDecoder().decode(bytes)), debug.sources);
+    return assemblyScriptSymbols(parse(new TextDecoder().decode(bytes)), debug.sources, code);
   }, undefined);
 }
 

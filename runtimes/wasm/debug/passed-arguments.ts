@@ -5,7 +5,7 @@ import { glance, glanced } from '../../core/glance.ts';
 import { toHex } from '../../core/hex.ts';
 import type { TracedFrame } from '../../core/step-trace.ts';
 import type { Variable, VariableScope } from '../../sdk/debug-info.ts';
-import { GONE } from './rust-values.ts';
+import { GONE } from './gone.ts';
 
 const SELECTOR = 4;
 const MOST_ELEMENTS = 1_000;

@@ -1,19 +1,11 @@
 /** Values of Rust at every instruction of a real contract: those that are shown are the ones that the source gives, and no others. */
 import { join } from 'node:path';
-import { concat, encodeFunctionData, keccak256, pad, toHex, type Abi, type Hex } from 'viem';
+import { concat, keccak256, pad, toHex, type Hex } from 'viem';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Artifact } from '../../core/artifact.ts';
-import { fromHex } from '../../core/hex.ts';
-import type { CellKey } from '../../core/cell.ts';
-import type { DebugInfo, Variable } from '../../sdk/debug-info.ts';
-import { LaneLedger, TARGET } from '../../rules/test-ledger.testkit.ts';
+import type { Variable } from '../../sdk/debug-info.ts';
 import { createRustCompiler } from '../compiler/rust/rust-compiler.ts';
-import { Replay, StepRecorder } from '../execution/machine-replay.testkit.ts';
-import { createLane } from '../executor.ts';
-import { manifest } from '../manifest.ts';
-import { unwrapModule } from '../module/envelope.ts';
-import { debugInfo } from './debug-info.ts';
-import { GONE } from './rust-values.ts';
+import { shownValues, type ShownValues } from './shown-values.testkit.ts';
 
 const WORKSPACE = join(import.meta.dirname, 'testdata');
 const WHO = `0x${'1a'.repeat(20)}`;
@@ -25,63 +17,16 @@ const slotOf = (base: number): string => {
 const compiler = createRustCompiler();
 afterAll(() => compiler.close());
 
-let artifact: Artifact;
-/** By name and type, each value that is shown anywhere, with the variable that has it. */
-const seen = new Map<string, Map<string, Variable>>();
-/** Of `look`: what its argument was. */
-const looked = new Map<string, Set<string>>();
+/** By name and type, what is shown anywhere. */
+let seen: ShownValues;
+/** Of `look`: what its argument was, by its type. */
+const looked = (type: string): readonly string[] => [...(seen.get(`value: ${type}`)?.keys() ?? [])];
 
 beforeAll(async () => {
   const compiled = await compiler.compile({ file: join(WORKSPACE, 'values.rs'), workspace: WORKSPACE });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
-  artifact = compiled.value.artifacts[0] as Artifact;
-  const info = debugInfo(artifact);
-  if (info === undefined) throw new Error('no debug information');
-  await visit(info, [9n, 'a name', '0x010203', WHO]);
+  seen = await shownValues(compiled.value.artifacts[0] as Artifact, 'all', [9n, 'a name', '0x010203', WHO]);
 }, 120_000);
-
-async function visit(info: DebugInfo, args: readonly unknown[]): Promise<void> {
-  const ledger = new LaneLedger({ createLane }, manifest.id, 'osaka');
-  const recorder = new StepRecorder();
-  ledger.tracer = recorder;
-  const opened = unwrapModule(artifact.code);
-  if (!opened.ok) throw new Error(opened.error);
-  ledger.install(TARGET, opened.value.module.slice());
-  const data = encodeFunctionData({ abi: artifact.abi as unknown as Abi, functionName: 'all', args });
-  const { outcome } = await ledger.run({ data: fromHex(data.slice(2)), gasLimit: 5_000_000n });
-  expect(outcome.status).toBe('success');
-  const replay = new Replay();
-  const cells = new Map<CellKey, string>();
-  const events = recorder.take();
-  const first = events.find(({ kind }) => kind === 'enter');
-  if (first?.kind !== 'enter') throw new Error('no frame');
-  for (const event of events) {
-    if (event.kind === 'cell') cells.set(event.key, event.value);
-    const call = replay.calls.at(-1);
-    if (event.kind === 'step' && call !== undefined)
-      for (const { kind, variables } of info.variables({
-        frame: first.frame,
-        offset: event.offset,
-        call: { entry: call.fn, height: 0 },
-        stack: [],
-        memory: replay.memory,
-        locals: call.locals,
-        cell: (key) => cells.get(key),
-        touched: () => [...cells.keys()],
-        preimages: new Map(),
-      }))
-        if (kind === 'arguments' || kind === 'locals') for (const one of variables) note(one);
-    replay.follow(event);
-  }
-}
-
-function note(one: Variable): void {
-  if (one.value === GONE) return;
-  if (one.name === 'value') looked.set(one.type, (looked.get(one.type) ?? new Set()).add(one.value));
-  const key = `${one.name}: ${one.type}`;
-  const values = seen.get(key) ?? new Map<string, Variable>();
-  seen.set(key, values.set(one.value, one));
-}
 
 test.each([
   ['text: &str', ['"a name"']],
@@ -120,7 +65,7 @@ test.each([
   ['&Address', [WHO]],
   ['&f64', ['4.5']],
 ])('an argument of type %s', (type, values) => {
-  expect([...(looked.get(type) ?? [])]).toEqual(values);
+  expect(looked(type)).toEqual(values);
 });
 
 test('what is within can be opened and asked for', () => {

@@ -3,6 +3,7 @@ import { count, glance, glanced } from '../../core/glance.ts';
 import { toHex } from '../../core/hex.ts';
 import type { Comparable, Variable } from '../../sdk/debug-info.ts';
 import { AT, TAG, type Entry, type EntryReader } from './dwarf/entries.ts';
+import { GONE } from './gone.ts';
 import { RustTypes, type Member } from './rust-types.ts';
 
 /** Elements and bytes of one value that are read. */
@@ -11,7 +12,6 @@ const MOST_BYTES = 1 << 16;
 const MOST_TEXT = 256;
 /** Nested values that are shown on one line. */
 const MOST_DEPTH = 6;
-export const GONE = '(optimised away here)';
 
 export interface RustMemory {
   /** undefined: it has less. */

@@ -34,8 +34,8 @@ export interface PackedRows {
   readonly sources: readonly string[];
   /** Names of functions by their number in the module. */
   readonly functions: Readonly<Record<string, string>>;
-  /** Names of locals by function and slot. */
-  readonly locals: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Of functions of the workspace by their number: name and type of each parameter, as the source has them, `this` included. */
+  readonly parameters: Readonly<Record<string, readonly (readonly [name: string, type: string])[]>>;
 }
 
 /** What stands in DWARF for the folder of the workspace. */

@@ -3,6 +3,7 @@ import { ByteReader } from '../../module/byte-reader.ts';
 import { codeSectionStart, customSection } from '../../module/custom-section.ts';
 import { ModuleError } from '../../module/module-error.ts';
 import type { PackedRows } from '../../debug/wasm-debug.ts';
+import { packParameters } from './pack-parameters.ts';
 import { WORKSPACE_FOLDER, type Plan } from './plan.ts';
 
 /** asc's source map, with places in the user's own text, and its names: of the binary as asc wrote it. */
@@ -25,7 +26,8 @@ export function packRows(binary: Uint8Array, map: string | undefined, plan: Plan
     rows.push(...row.slice(0, 4).map((value, i) => value - (last[i] ?? 0)), row[4] ?? 0);
     last = row;
   }
-  return { rows, sources: paths, ...readNames(customSection(binary, 'name')) };
+  const functions = functionNames(customSection(binary, 'name'));
+  return { rows, sources: paths, functions, parameters: packParameters(plan, functions) };
 }
 
 type Place = readonly [line: number, column: number, isAdded: number];
@@ -60,23 +62,18 @@ function lineStarts(text: string): readonly number[] {
   return starts;
 }
 
-/** The name section (WebAssembly Core Specification, "Name Section"). */
-function readNames(section: Uint8Array | undefined): Pick<PackedRows, 'functions' | 'locals'> {
+/** By number (WebAssembly Core Specification, "Name Section"). The optimiser has none of locals. */
+function functionNames(section: Uint8Array | undefined): Readonly<Record<string, string>> {
   const functions: Record<string, string> = {};
-  const locals: Record<string, Record<string, string>> = {};
   const reader = new ByteReader(section ?? new Uint8Array(), 'name section');
-  const names = (into: Record<string, string>, from: ByteReader): void => {
-    for (let count = from.u32(); count > 0; count--) into[from.u32()] = from.text();
-  };
   try {
     while (!reader.done) {
       const id = reader.byte();
       const part = reader.part(reader.u32(), 'name section');
-      if (id === 1) names(functions, part);
-      if (id === 2) for (let count = part.u32(); count > 0; count--) names((locals[part.u32()] = {}), part);
+      if (id === 1) for (let count = part.u32(); count > 0; count--) functions[part.u32()] = part.text();
     }
   } catch (error) {
     if (!(error instanceof ModuleError)) throw error;
   }
-  return { functions, locals };
+  return functions;
 }

@@ -6,6 +6,6 @@ const { version } = createRequire(import.meta.url)('assemblyscript/package.json'
 export const COMPILER = `asc ${version}`;
 
 /** Raise it when the same source becomes another module, or other debug information. */
-export const PLAN_VERSION = 2;
+export const PLAN_VERSION = 3;
 
 export const SDK_PATH = join(import.meta.dirname, '../../../../resources/sdk/assemblyscript');
