@@ -125,6 +125,7 @@ function listen(store: Store, service: Service, memory: Memory): void {
     if ((memory.get(scope, name) ?? null) === text) return;
     memory.took(scope, name, text);
     state().settingsRemembered(scope);
+    state().debuggerTook(name);
   });
   service.on('workspace.trust', ({ trusted }) => state().tookTrust(trusted));
   service.on('files.changed', ({ changes }) => {

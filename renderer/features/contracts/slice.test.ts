@@ -12,7 +12,7 @@ const compiled = (inputs: readonly unknown[], deployable = true) => ({
 });
 const one = { name: 'f', signature: 'f(uint256)', inputs: [{}] };
 const other = { name: 'f', signature: 'f()', inputs: [] };
-const contract = { address: '0xaa', name: 'A', contract: 'A', source: 'A.sol', functions: [one, other] };
+const contract = { address: '0xaa', name: 'A', contract: 'A', source: 'A.sol', functions: [one, other], bare: [] };
 const entry = { source: 'A.sol', contract: 'A', function: { name: 'f', parameters: 0 } };
 
 let service: FakeService;
@@ -110,4 +110,29 @@ it('what is open is compiled anew when something it may import changes; of what 
   expect(Object.keys(store.getState().compiled)).toEqual(['A.sol']);
   await page.passTime();
   expect(asked).toEqual(['B.sol', 'A.sol', 'A.sol']);
+});
+
+it('a function is debugged with what its form holds; without what it needs the form comes first, and says which field is wrong', async () => {
+  deployed = true;
+  await store.getState().loadContracts();
+  const targets: unknown[] = [];
+  service.answers['debug.open'] = ({ target }: { target: unknown }) => {
+    targets.push(target);
+    return err({ code: 'argument', message: 'amount: "x" is no integer', argument: 0 } as never);
+  };
+  const wanted = { ...entry, function: { name: 'f', parameters: 1 } };
+  await store.getState().debugEntry(wanted);
+  expect(targets).toEqual([]);
+  expect(store.getState().contractFocus).toMatchObject({ signature: 'f(uint256)' });
+  store.getState().keepDraft('0xaa f(uint256)', { args: ['x'], value: '', gas: '' });
+  await store.getState().debugEntry(wanted);
+  expect(targets).toMatchObject([{ kind: 'call', to: '0xaa', signature: 'f(uint256)', args: ['x'] }]);
+  expect(store.getState().outcomes['0xaa f(uint256)']).toMatchObject({ kind: 'error', error: { argument: 0 } });
+  expect(store.getState().debug).toBeUndefined();
+  service.answers['debug.open'] = ({ target }: { target: unknown }) => {
+    targets.push(target);
+    return ok({ session: 1, title: 'A.f()' });
+  };
+  await store.getState().debugEntry(entry);
+  expect(targets.at(-1)).toMatchObject({ signature: 'f()', args: [] });
 });

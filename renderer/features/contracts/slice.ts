@@ -143,15 +143,23 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
       if (focus?.kind !== 'function') return;
       const { address, signature } = focus;
       const contract = get().contracts.find((one) => one.address === address);
-      const inputs = contract?.functions.find((one) => one.signature === signature)?.inputs;
+      const all = contract === undefined ? [] : [...contract.functions, ...contract.bare];
+      const inputs = all.find((one) => one.signature === signature)?.inputs;
       const draft = get().drafts[outcomeKey(address, signature)];
       if (contract === undefined || inputs === undefined || (inputs.length > 0 && draft === undefined)) return;
       await get().debugCall(contract, signature, draft ?? { args: [], value: '', gas: '' });
     },
-    debugCall: (contract, signature, input) => {
-      const { name } = [...contract.functions, ...contract.bare].find((one) => one.signature === signature) ?? {};
-      const call = { to: contract.address, signature, args: input.args, ...sending(input) };
-      return get().startDebugging({ kind: 'call', ...call }, `${contract.name}.${name ?? signature}`);
+    debugCall: async (contract, signature, input) => {
+      const { name = signature } =
+        [...contract.functions, ...contract.bare].find((one) => one.signature === signature) ?? {};
+      const { address } = contract;
+      const call = { to: address, signature, args: input.args, ...sending(input) };
+      const error = await get().startDebugging({ kind: 'call', ...call }, `${contract.name}.${name}`);
+      if (error?.argument === undefined) return;
+      // The form says which field.
+      get().stopDebugging();
+      put(outcomeKey(address, signature), { kind: 'error', error });
+      set({ contractFocus: { kind: 'function', address, signature, turn: ++turn } });
     },
     loadContracts: async () => {
       const contracts = await service.request('contracts.list', {});

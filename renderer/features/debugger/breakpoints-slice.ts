@@ -40,6 +40,8 @@ export interface BreakpointsSlice {
   forgetNotes(): void;
   /** Those of the workspace that was opened. */
   debuggerRemembered(): void;
+  /** Another window has kept something, by its name: what it has set holds here as well. */
+  debuggerTook(name: string): void;
 }
 
 export interface Gutter {
@@ -194,6 +196,14 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
     debuggerRemembered: () => {
       const { lines, filters, watches, others } = lists.readKept(memory.get('workspace', KEPT));
       set({ breakpoints: lines, breakFilters: filters, watches, breakOthers: others });
+    },
+    debuggerTook: (name) => {
+      if (name !== KEPT) return;
+      const before = Object.keys(get().breakpoints);
+      get().debuggerRemembered();
+      for (const path of new Set([...before, ...Object.keys(get().breakpoints)])) tellLines(path);
+      for (const kind of KINDS) tell((session) => setOthers(session, kind));
+      tell(setFilters);
     },
   };
 }

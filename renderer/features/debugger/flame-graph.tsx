@@ -11,6 +11,8 @@ import { shareText } from './gas-levels.ts';
 const ROW = 24;
 /** Wide enough for a word (pixels). */
 const NAMED = 36;
+/** Too narrow for borders. */
+const THIN = 9;
 
 /** Calls as boxes, as wide as the gas that they used. A click goes to the call's first step. */
 export function FlameGraph({ calls }: { calls: readonly FlameCall[] }): JSX.Element {
@@ -73,6 +75,7 @@ export function FlameGraph({ calls }: { calls: readonly FlameCall[] }): JSX.Elem
                 hueOf(box.call.runtime),
                 box.call.isFrame ? 'frame' : '',
                 box.call.failed && box.call.isFrame ? 'failed' : '',
+                box.width < THIN ? 'thin' : '',
                 box.index === current ? 'on' : '',
                 box.index === here ? 'here' : '',
               ].join(' ')}

@@ -10,6 +10,10 @@ import { usePages } from './use-pages.ts';
 
 const ROW = 24;
 const PAGE = 200;
+/** Rows that are in the list at once: browsers cannot scroll further than some million pixels. It goes along with the debugger. */
+const MOST = 400_000;
+
+const baseFor = (row: number, rows: number): number => Math.max(0, Math.min(row - MOST / 2, rows - MOST));
 
 /** All that ran, in its order, whatever the runtime. Enter goes there; F9 sets a breakpoint on the instruction. */
 export function InstructionList({ rows }: { rows: number }): JSX.Element {
@@ -19,19 +23,22 @@ export function InstructionList({ rows }: { rows: number }): JSX.Element {
   const others = useApp((state) => state.breakOthers);
   const points = new Set(others.flatMap((one) => (one.kind === 'instruction' ? one.reference : [])));
   const scroll = useRef<HTMLDivElement>(null);
-  const [current, setCurrent] = useState(here);
+  const [{ current, base }, setPlace] = useState({ current: here, base: baseFor(here, rows) });
+  const setCurrent = (row: number): void =>
+    setPlace(({ base: old }) => ({
+      current: row,
+      base: row >= old && row < old + MOST ? old : baseFor(row, rows),
+    }));
   const virtual = useVirtualizer({
-    count: rows,
+    count: Math.min(rows, MOST),
     getScrollElement: () => scroll.current,
     estimateSize: () => ROW,
     overscan: 8,
   });
-  useEffect(() => {
-    setCurrent(here);
-    virtual.scrollToIndex(here, { align: 'auto' });
-    // Where the debugger goes, the list goes.
-  }, [here]);
-  const items = virtual.getVirtualItems();
+  // Where the debugger goes, the list goes.
+  useEffect(() => setCurrent(here), [here]);
+  useEffect(() => virtual.scrollToIndex(current - base, { align: 'auto' }), [current, base]);
+  const items = virtual.getVirtualItems().map(({ index, start }) => ({ index: base + index, start }));
   const wanted = [...new Set(items.map(({ index }) => Math.floor(index / PAGE)))];
   const pages = usePages(wanted, String(session), async (page) => {
     const told = await store.getState().instructionRows(page * PAGE, PAGE);
@@ -49,11 +56,7 @@ export function InstructionList({ rows }: { rows: number }): JSX.Element {
     pointInstruction(reference === undefined || name === undefined ? undefined : { reference, name });
     return () => pointInstruction(undefined);
   }, [store, reference, name]);
-  const go = (index: number): void => {
-    const to = Math.max(0, Math.min(rows - 1, index));
-    setCurrent(to);
-    virtual.scrollToIndex(to, { align: 'auto' });
-  };
+  const go = (index: number): void => setCurrent(Math.max(0, Math.min(rows - 1, index)));
   const onKeyDown = (event: KeyboardEvent): void => {
     const page = Math.max(1, Math.floor((scroll.current?.clientHeight ?? ROW) / ROW) - 1);
     const moves: Readonly<Record<string, () => void>> = {

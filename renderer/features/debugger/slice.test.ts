@@ -240,6 +240,29 @@ it('functions, cells and instructions are set by kind, once each, remembered wit
   expect(words()).toHaveLength(2);
 });
 
+it('what another window sets holds here too, and is told to the debugger that is open', async () => {
+  store.getState().toggleBreakpoint('contracts/Bank.sol', 11);
+  await open();
+  asked.length = 0;
+  const text = JSON.stringify({
+    lines: { 'b.sol': [{ line: 3, condition: '' }] },
+    filters: ['event'],
+    watches: ['x'],
+    others: [{ kind: 'function', name: 'move', condition: '' }],
+  });
+  service.emit('memory.changed', { scope: 'workspace', name: 'debugger.json', text });
+  await settled();
+  const { breakpoints, watches, breakOthers } = store.getState();
+  expect([Object.keys(breakpoints), watches, breakOthers.map(otherWords)]).toEqual([
+    ['b.sol'],
+    ['x'],
+    ['function move'],
+  ]);
+  const lines = asked.filter(({ command }) => command === 'setBreakpoints').map(({ args }) => args['breakpoints']);
+  expect(lines).toEqual([[], [{ line: 3 }]]);
+  expect(asked.find(({ command }) => command === 'setExceptionBreakpoints')?.args).toEqual({ filters: ['event'] });
+});
+
 it('a message and a count are told as the protocol has them', async () => {
   store.getState().changeBreakpoint('contracts/Bank.sol', 11, { log: 'paid {cut}', hits: '% 2' });
   await open();

@@ -1,6 +1,7 @@
 /** Debugging as the window sees it: one transaction at a time, and the breakpoints of the workspace. */
 import { z } from 'zod';
 import type { DebugEvent, DebugTargetChoice } from '../../../runtimes/service/contract/debug.ts';
+import type { ServiceError } from '../../../runtimes/service/contract/error.ts';
 import type { SliceContext } from '../../store/store.ts';
 import { askDebugger } from './dap-client.ts';
 import * as dap from './dap-shapes.ts';
@@ -17,8 +18,8 @@ export interface DebuggerSlice {
   readonly debugTurn: number;
   /** Steps are instructions, not lines. */
   readonly byInstruction: boolean;
-  /** @param title while it is opened; of an incarnation, before its call as well. */
-  startDebugging(target: DebugTargetChoice, title: string): Promise<void>;
+  /** @param title while it is opened; of an incarnation, before its call as well. @returns why it was not opened; the panel says so too. */
+  startDebugging(target: DebugTargetChoice, title: string): Promise<ServiceError | undefined>;
   stopDebugging(): void;
   step(move: Move): Promise<void>;
   /** @param row counted from 0. Of several asked for in a row, the last one counts. */
@@ -107,13 +108,17 @@ export function createDebuggerSlice(context: SliceContext): DebuggerSlice {
       );
       if (opening !== own) {
         if (opened.ok) void service.request('debug.close', { session: opened.value.session });
-        return;
+        return undefined;
       }
       opening = undefined;
-      if (!opened.ok) return change({ error: opened.error.message });
+      if (!opened.ok) {
+        change({ error: opened.error.message });
+        return opened.error;
+      }
       const { session, title: call } = opened.value;
       change({ session, title: target.kind === 'incarnation' ? `${title}, ${call}` : call });
       await configure(session);
+      return undefined;
     },
     stopDebugging: () => {
       const { debug } = get();

@@ -1,5 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
 
+/** Known at once; what is looked at again is asked for again. */
+const MOST = 60;
+
 /** Pages of a long thing, asked for when they come into view. @param version what is known is void when it changes. */
 export function usePages<T>(
   wanted: readonly number[],
@@ -20,10 +23,11 @@ export function usePages<T>(
       pages.add(page);
       void load(page).then((told) => {
         if (told === undefined || asked.current.version !== version) return;
-        setKnown((before) => ({
-          version,
-          pages: new Map([...(before.version === version ? before.pages : []), [page, told]]),
-        }));
+        setKnown((before) => {
+          const all = [...(before.version === version ? before.pages : []), [page, told] as const];
+          for (const [old] of all.slice(0, -MOST)) pages.delete(old);
+          return { version, pages: new Map(all.slice(-MOST)) };
+        });
       });
     }
     // `load` is another with every drawing.
