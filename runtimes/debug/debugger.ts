@@ -1,15 +1,16 @@
 /** A debugger over one recorded transaction: where it stands, what it stops at and what is to be seen there. It knows no user interface. */
 import type { AccountId, CellKey, CellValue } from '../core/cell.ts';
 import type { ContractEvent } from '../core/effects.ts';
-import { lastUpTo, partitionPoint } from '../core/partition-point.ts';
+import { lastUpTo } from '../core/partition-point.ts';
 import { ok, type Result } from '../core/result.ts';
 import type { RuntimeId } from '../core/transaction.ts';
 import type { DebugMachine, Variable, VariableScope } from '../sdk/debug-info.ts';
-import { entersOther, hasFailed, rowsOf, type BreakpointPlace, type FoundRows } from './breakpoints.ts';
+import { rowsOf, type BreakpointPlace, type FoundRows } from './breakpoints.ts';
 import { evaluate, holds, problemOf, type ExpressionScope } from './expression.ts';
 import { parseHitCondition } from './hit-condition.ts';
 import { MachineCursor } from './machine-cursor.ts';
 import { machineView, type CodeOf } from './machine-views.ts';
+import { effectsOf, stopAt } from './stop-text.ts';
 import { traceScopes } from './trace-scopes.ts';
 import { Stepper, type Granularity } from './stepper.ts';
 import { FLAG, ROW, type CallNode, type Place, type Timeline, type TimelineFrame } from './timeline.ts';
@@ -153,7 +154,7 @@ export class Debugger {
       const stops = met.filter(({ breakpoint }) => breakpoint.logMessage === undefined);
       for (const { breakpoint } of met)
         if (breakpoint.logMessage !== undefined) log(this.#message(breakpoint.logMessage, next.row));
-      if (stops.length > 0) return this.#go(next.row, this.#stopAt(stops, next.row));
+      if (stops.length > 0) return this.#go(next.row, stopAt(this.timeline, this.names, stops, next.row));
       row = next.row;
     }
   }
@@ -221,7 +222,7 @@ export class Debugger {
     const kind = timeline.kind.at(row);
     if (kind === ROW.end) return 'end of the transaction';
     if (kind === ROW.begin) return 'begins';
-    if (kind === ROW.effect) return this.#effects(row).join(', ');
+    if (kind === ROW.effect) return effectsOf(timeline, this.names, row).join(', ');
     const machine = this.#options.machineOf(timeline.frameAt(row)?.frame.runtime ?? '');
     return machine?.instructionName(timeline.opcode.at(row)) ?? `0x${timeline.opcode.at(row).toString(16)}`;
   }
@@ -331,48 +332,6 @@ export class Debugger {
     };
   }
 
-  #stopAt(stops: readonly SetBreakpoint[], row: number): Stop {
-    const [first] = stops;
-    const breakpoints = stops.map(({ breakpoint }) => breakpoint.id);
-    const place = first?.breakpoint.place;
-    if (place?.kind === 'cell') return { reason: 'data', breakpoints, text: this.#effects(row, place.key).join(', ') };
-    if (place?.kind === 'exception') {
-      const text =
-        place.filter === 'event' ? this.#effects(row).join(', ') : this.#crossingOrFailure(row, place.filter);
-      return { reason: place.filter, breakpoints, text };
-    }
-    return { reason: place?.kind === 'line' || place === undefined ? 'breakpoint' : place.kind, breakpoints };
-  }
-
-  #crossingOrFailure(row: number, filter: 'failure' | 'crossing'): string {
-    const { frames } = this.timeline;
-    if (filter === 'failure') {
-      const failed = frames.filter((one) => hasFailed(one) && one.end - 1 === row);
-      return failed.map((one) => `${this.names.frame(one.frame)}: ${this.names.failure(one)}`).join('; ');
-    }
-    const frame = this.timeline.frameAt(row);
-    if (frame === undefined || !entersOther(this.timeline, frame)) return '';
-    const outer = frames[frame.parent ?? -1];
-    return `from ${outer?.frame.runtime ?? ''} into ${frame.frame.runtime}: ${this.names.frame(frame.frame)}`;
-  }
-
-  /** What the row's step does to cells, or what it emits. */
-  #effects(row: number, key?: CellKey): readonly string[] {
-    const { cells, events } = this.timeline;
-    const { names } = this;
-    const value = (cell: CellKey, one: CellValue | undefined): string =>
-      one === undefined ? '?' : names.cellValue(cell, one);
-    const touched = ofRow(cells.accesses, row).filter((one) => key === undefined || one.key === key);
-    return [
-      ...touched.map((one) => {
-        if (one.access === 'read') return `reads ${names.cell(one.key)}: ${value(one.key, one.value)}`;
-        if (one.access === 'credit') return `adds ${one.value} to ${names.cell(one.key)}`;
-        return `writes ${names.cell(one.key)}: ${value(one.key, one.before)} → ${value(one.key, one.value)}`;
-      }),
-      ...(key === undefined ? ofRow(events, row).map(({ event }) => `emits ${names.event(event)}`) : []),
-    ];
-  }
-
   /** `isOutermost`: of the functions of its frame. */
   titleOf({ info, frame }: TimelineFrame, { call }: CallNode, isOutermost = false): string {
     const name = call === undefined ? undefined : info?.functionName(call.entry);
@@ -391,11 +350,4 @@ export class Debugger {
     }
     return timeline.placeAt(row);
   }
-}
-
-/** Those of a row, of what stands in the order of rows. */
-function ofRow<T extends { readonly row: number }>(all: readonly T[], row: number): readonly T[] {
-  const begin = partitionPoint(all.length, (at) => (all[at]?.row ?? 0) < row);
-  const end = partitionPoint(all.length, (at) => (all[at]?.row ?? 0) <= row);
-  return all.slice(begin, end);
 }

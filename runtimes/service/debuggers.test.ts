@@ -181,3 +181,20 @@ expect:
   await own.request('continue', { threadId: 1 });
   expect(await own.value('sum')).toBe('7');
 }, 60_000);
+
+it('a debugger of the ledger ends when another ledger takes its place, and says why; one of a run goes on', async () => {
+  const run = await ran();
+  const other = await open({ kind: 'incarnation', run: run.id, row: 0 });
+  const [{ address } = { address: '' }] = await ask('contracts.list', {});
+  const call = { to: address, signature: 'put(uint256)', from: 'alice', value: '', gas: '' };
+  const own = await open({ kind: 'call', ...call, args: ['1'] });
+  await ask('snapshots.export', { name: 'now.ilsnap', format: 'snapshot', history: true });
+  await ask('snapshots.import', { file: { name: 'now.ilsnap' }, how: 'replace' });
+  const ended = events.filter(({ event }) => event === 'terminated').map(({ session, body }) => ({ session, body }));
+  expect(ended.at(-1)).toEqual({
+    session: own.session,
+    body: { why: 'The ledger of the transaction that was debugged is closed.' },
+  });
+  await expect(own.request('threads')).rejects.toThrow(/was closed/);
+  expect(await other.request('threads')).toMatchObject({ threads: [{ id: 1 }] });
+}, 60_000);
