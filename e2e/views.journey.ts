@@ -98,6 +98,15 @@ test('every view can be used by everybody, in every theme', async ({ page, folde
     await expect(page.getByRole('dialog')).toBeVisible();
     await look('export dialog');
     await page.keyboard.press('Escape');
+    await page.getByRole('tab', { name: 'Counter.sol' }).click();
+    await runCommand(page, 'Generate TypeScript bindings');
+    await expect(page.getByRole('textbox', { name: 'File' })).toHaveValue('contracts/ICounter.ts');
+    await look('bindings dialog');
+    // Keys do not reach what is behind it.
+    await page.keyboard.press('ControlOrMeta+B');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(page.getByRole('tab', { name: 'Explorer' })).toBeVisible();
     await runCommand(page, 'Show Keyboard shortcuts');
     await expect(page.getByRole('heading', { name: 'Keyboard shortcuts' })).toBeVisible();
     await look('keys');

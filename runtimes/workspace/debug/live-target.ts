@@ -2,7 +2,8 @@
 import type { CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import { History } from '../../ledger/store/history.ts';
-import type { LiveLedger, Planned } from '../live/live-ledger.ts';
+import type { LiveLedger } from '../live/live-ledger.ts';
+import type { Planned } from '../live/live-request.ts';
 import { createCallNamer } from '../run/name-calls.ts';
 import type { DebugTarget } from './debug-target.ts';
 import { RECORDED } from './scenario-target.ts';

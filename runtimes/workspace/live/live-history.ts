@@ -4,7 +4,7 @@ import type { LedgerError } from '../../ledger/ledger.ts';
 import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { History, type BlockSummary, type Branch } from '../../ledger/store/history.ts';
 import { reversalOf, reverse, switchedFrom, undoable } from '../../ledger/store/undo.ts';
-import type { LiveError } from './live-ledger.ts';
+import type { LiveError } from './live-request.ts';
 
 export interface Standing {
   readonly branch: string;

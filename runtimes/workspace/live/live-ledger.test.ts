@@ -9,7 +9,8 @@ import { describeOutcome } from '../run/outcome-text.ts';
 import { compileFile } from '../run/compile-file.ts';
 import { consoleText } from '../abi/console-text.ts';
 import { decodeResult } from '../abi/decode-result.ts';
-import { LiveLedger, type Calling } from './live-ledger.ts';
+import { LiveLedger } from './live-ledger.ts';
+import type { Calling } from './live-request.ts';
 import { readLog } from './transaction-log.ts';
 
 const VAULT = `// SPDX-License-Identifier: MIT

@@ -3,21 +3,18 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Artifact } from '../../core/artifact.ts';
 import type { BlockContext } from '../../core/block.ts';
-import { balanceCell, codeCell, nonceCell, parseCode, type AccountId } from '../../core/cell.ts';
-import type { Effects } from '../../core/effects.ts';
-import { decodeHex, fromHex, integer } from '../../core/hex.ts';
+import { balanceCell, codeCell, nonceCell, type AccountId } from '../../core/cell.ts';
+import { integer } from '../../core/hex.ts';
 import { err, ok, type Result } from '../../core/result.ts';
-import type { RuntimeId, Transaction } from '../../core/transaction.ts';
+import type { RuntimeId } from '../../core/transaction.ts';
 import { refusal } from '../../kernel/admission.ts';
-import type { KernelError } from '../../kernel/block-request.ts';
 import type { ExecutorStats } from '../../kernel/kernel.ts';
 import type { SqliteLedger } from '../../ledger/sqlite-ledger.ts';
 import { History } from '../../ledger/store/history.ts';
 import { defaultHardfork, type Registry } from '../../registry.ts';
 import type { CodeVerdict } from '../../sdk/runtime-module.ts';
 import { inTurn } from '../../compiling/in-turn.ts';
-import { decodeFields } from '../abi/codec.ts';
-import { parseContractAbi, type AbiFunction } from '../abi/contract-abi.ts';
+import { parseContractAbi } from '../abi/contract-abi.ts';
 import { OWN_FOLDER } from '../files/confined-path.ts';
 import { LedgerBase } from '../lasting/run-ledger.ts';
 import { stateAfter } from '../lasting/start-state.ts';
@@ -28,11 +25,24 @@ import { linkLibraries } from '../run/link-libraries.ts';
 import { pricedTransaction } from '../run/priced-transaction.ts';
 import { beginRun, configOf, rulesOf } from '../run/run-base.ts';
 import { AddressBook } from './address-book.ts';
-import { encodeArguments, type ArgumentError, type FormValue } from './live-arguments.ts';
+import { encodeCall, type EncodedCall } from './encode-call.ts';
+import { encodeArguments, type ArgumentError } from './live-arguments.ts';
 import { LiveHistory } from './live-history.ts';
 import { LiveContracts, type LiveContract } from './live-contracts.ts';
+import {
+  failed,
+  kernelError,
+  type Answer,
+  type Called,
+  type Calling,
+  type Deploying,
+  type LiveError,
+  type Planned,
+  type Sending,
+} from './live-request.ts';
 import { ACCOUNT_NAMES, LIVE_LEDGER, liveScenario } from './live-scenario.ts';
 import { readLog, type LoggedTransaction } from './transaction-log.ts';
+import { verifyLive } from './verify-live.ts';
 
 export interface LiveOptions {
   readonly root: string;
@@ -42,68 +52,8 @@ export interface LiveOptions {
   readonly onExecutor?: (executor: string, pid: number | undefined) => void;
 }
 
-export type LiveError =
-  | ({ readonly code: 'argument' } & ArgumentError)
-  | { readonly code: 'refused' | 'unknown' | 'busy' | 'ledger'; readonly message: string };
-
-export interface Sending {
-  readonly from: AccountId;
-  /** Wei. */
-  readonly value: bigint;
-  /** undefined: as much as a transaction may have. */
-  readonly gas?: bigint | undefined;
-}
-
-export interface Deploying extends Sending {
-  readonly artifact: Artifact;
-  /** All of the same compilation: where its libraries are. */
-  readonly siblings: readonly Artifact[];
-  readonly args: readonly FormValue[];
-}
-
-export interface Calling extends Sending {
-  readonly to: AccountId;
-  /** Canonical: `transfer(address,uint256)`; `receive` and `fallback`: the contract's own, with the data as it is. */
-  readonly signature: string;
-  readonly args: readonly FormValue[];
-}
-
-export interface Planned {
-  readonly transaction: Transaction;
-  readonly context: BlockContext;
-  /** The block after which it would come. */
-  readonly parent: number;
-}
-
-export interface Called {
-  readonly function: AbiFunction;
-  readonly effects: Effects;
-}
-
-type Answer<T> = Promise<Result<T, LiveError>>;
-
 /** As much as EIP-7825 leaves to a transaction; only what is used is charged. */
 const MOST_GAS = 16_777_216n;
-
-const failed = (code: 'refused' | 'unknown' | 'busy' | 'ledger', message: string): { ok: false; error: LiveError } =>
-  err({ code, message });
-/** Most runtimes keep what a deployment brings. */
-const standsIn = (code: Uint8Array, artifact: Uint8Array): CodeVerdict =>
-  Buffer.from(artifact).includes(Buffer.from(code))
-    ? { kind: 'same' }
-    : { kind: 'differs', why: `its code has ${code.length} bytes and is not what the source compiles to now` };
-
-/** A fallback gets what was written, not its encoding. */
-function rawBytes({ inputs }: AbiFunction, encoded: Uint8Array): Uint8Array {
-  const decoded = decodeFields(inputs, encoded);
-  const [bytes] = decoded.ok ? decoded.value : [];
-  return typeof bytes === 'string' ? fromHex(bytes) : new Uint8Array(0);
-}
-
-const kernelError = ({ code, message }: KernelError): LiveError => ({
-  code: code === 'cancelled' || code === 'closed' ? 'busy' : 'ledger',
-  message,
-});
 
 export class LiveLedger {
   readonly contracts = new LiveContracts();
@@ -245,17 +195,7 @@ export class LiveLedger {
 
   /** Whether the code at an address is what the compiler made of a source. */
   verify(address: AccountId, artifact: Artifact): Result<CodeVerdict, LiveError> {
-    const cell = parseCode(this.#file.read(codeCell(address)).value);
-    const code = cell && this.#file.code(cell.hash);
-    if (cell === undefined || code === undefined)
-      return failed('unknown', `there is no contract at 0x${address} on this ledger`);
-    if (cell.runtime !== artifact.runtime)
-      return ok({
-        kind: 'differs',
-        why: `its code is for ${cell.runtime}, that of the source for ${artifact.runtime}`,
-      });
-    const module = this.#options.registry.byId(cell.runtime);
-    return ok(module?.verifyCode?.(artifact, code) ?? standsIn(code, artifact.code));
+    return verifyLive(this.#file, this.#options.registry, address, artifact);
   }
 
   /** When the next block is; undefined: now. Seconds since 1970. */
@@ -336,17 +276,8 @@ export class LiveLedger {
     return used;
   }
 
-  #encode({ to, signature, args }: Calling): Result<{ data: Uint8Array; called: AbiFunction }, LiveError> {
-    const contract = this.contracts.at(to);
-    if (contract === undefined)
-      return failed('unknown', `no contract is known at 0x${to}: deploy it, or load it there`);
-    const { functions, bare } = contract.abi;
-    const called = [...functions, ...bare].find((one) => one.signature === signature);
-    if (called === undefined) return failed('unknown', `${contract.name} has no function ${signature}`);
-    const what = `${contract.name}.${called.name}`;
-    const data = encodeArguments(args, called.inputs, decodeHex(called.selector), what, this.names);
-    if (!data.ok) return err({ code: 'argument', ...data.error });
-    return ok({ data: called.selector === '' ? rawBytes(called, data.value) : data.value, called });
+  #encode(request: Calling): Result<EncodedCall, LiveError> {
+    return encodeCall(request, this.contracts, this.names);
   }
 
   async #deployLibrary(library: Artifact, sending: Sending): Answer<AccountId> {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../core/result.ts';
-import type { LiveError, LiveLedger } from '../../../workspace/live/live-ledger.ts';
+import type { LiveLedger } from '../../../workspace/live/live-ledger.ts';
+import type { LiveError } from '../../../workspace/live/live-request.ts';
 import type { TimelineBlock as LiveBlock } from '../../../workspace/live/live-history.ts';
 import { LedgerSwaps } from '../../../workspace/snapshots/ledger-swaps.ts';
 import type { ServiceError } from '../../contract/error.ts';
