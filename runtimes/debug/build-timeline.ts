@@ -17,6 +17,7 @@ import {
   type Place,
   type Timeline,
   type TimelineFrame,
+  type Told,
 } from './timeline.ts';
 import { TraceTape } from './trace-tape.ts';
 
@@ -30,7 +31,7 @@ export interface BuildOptions {
   /** What is known of the code that a frame runs. Asked once a frame. */
   readonly infoOf: (frame: TracedFrame) => DebugInfo | undefined;
   /** What machines of the runtime tell. Of those that tell no steps the effects are rows. */
-  readonly tells: (runtime: RuntimeId) => 'instructions' | 'statements' | 'nothing';
+  readonly tells: (runtime: RuntimeId) => Told;
   /** Before the transaction, for whoever knows more than the trace. */
   readonly cellBefore?: (key: CellKey) => CellValue | undefined;
   readonly onProgress?: (done: number, all: number) => void;

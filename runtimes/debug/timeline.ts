@@ -42,6 +42,9 @@ export interface CallNode {
   hasSource: boolean;
 }
 
+/** What the machines of a runtime tell of themselves. */
+export type Told = 'instructions' | 'statements' | 'nothing';
+
 export const ROW = { step: 0, begin: 1, effect: 2, end: 3 } as const;
 
 /** Bits of a row: it has a place in a source; a line begins there, for whoever steps into calls; for whoever steps over them. */

@@ -10,6 +10,7 @@ import type { RecordedTrace, Replayer } from '../../debug/replayer.ts';
 import type { Registry } from '../../registry.ts';
 import type { DebugInfo } from '../../sdk/debug-info.ts';
 import { artifactOfAccount, artifactOfInitCode, type FoundArtifact } from '../run/artifact-finder.ts';
+import type { TimelineFrame, Told } from '../../debug/timeline.ts';
 import { prepareCode } from './prepare-code.ts';
 import { debugNames, type ArtifactsOfTrace } from './debug-names.ts';
 import type { DebugTarget } from './debug-target.ts';
@@ -33,6 +34,11 @@ export async function openDebugger(
   const preimages = new Map([...target.preimages, ...trace.value.preimages]);
   const artifacts = finder(registry, target);
   const machineOf = (runtime: string) => registry.byId(runtime)?.debugMachine;
+  // What was recorded of code that cannot be run again has no instructions, whatever it called.
+  const tells = (runtime: string): Told => {
+    const machine = target.recorded === undefined ? machineOf(runtime) : undefined;
+    return machine === undefined ? 'nothing' : machine.tellsStatements ? 'statements' : 'instructions';
+  };
   const infos = new Map<string, DebugInfo | undefined>();
   const built = await buildTimeline({
     chunks: trace.value.chunks,
@@ -41,11 +47,7 @@ export async function openDebugger(
       if (!infos.has(name)) infos.set(name, infoOf(registry, artifacts.ofFrame(frame), frame));
       return infos.get(name);
     },
-    // What was recorded of code that cannot be run again has no instructions, whatever it called.
-    tells: (runtime) => {
-      const machine = target.recorded === undefined ? machineOf(runtime) : undefined;
-      return machine === undefined ? 'nothing' : machine.tellsStatements ? 'statements' : 'instructions';
-    },
+    tells,
     cellBefore: (key) => target.cells.get(key) ?? target.before?.(key),
     onProgress: (done, all) => onProgress('Reading its steps', Math.round((100 * done) / Math.max(1, all))),
     ...(signal && { signal }),
@@ -57,7 +59,7 @@ export async function openDebugger(
   return ok({
     debugger: new Debugger({ timeline, preimages, machineOf, names, codeOf: codeOf(target) }),
     title: names.text(target.title),
-    notes: [...target.notes, ...notesOf(trace.value.isCut || timeline.isCut, infos, timeline.frames)],
+    notes: [...target.notes, ...notesOf(trace.value.isCut || timeline.isCut, infos, timeline.frames, tells)],
   });
 }
 
@@ -119,19 +121,24 @@ function infoOf(registry: Registry, found: FoundArtifact | undefined, { kind }: 
 function notesOf(
   isCut: boolean,
   infos: ReadonlyMap<string, DebugInfo | undefined>,
-  frames: readonly { readonly info: DebugInfo | undefined }[],
+  frames: readonly Pick<TimelineFrame, 'info' | 'frame'>[],
+  tells: (runtime: string) => Told,
 ): readonly string[] {
-  const told = new Set([...infos.values()].flatMap((info) => (info?.note === undefined ? [] : [sentence(info.note)])));
-  const unknown = frames.filter(({ info }) => info === undefined).length;
+  const said = new Set([...infos.values()].flatMap((info) => (info?.note === undefined ? [] : [sentence(info.note)])));
+  const unknown = frames.filter(({ info }) => info === undefined);
+  const told = (what: Told): boolean => unknown.some(({ frame }) => tells(frame.runtime) === what);
   return [
     ...(isCut
       ? [
           'The transaction has more steps than are kept: only the first are here, and of what came after them calls, cells and events.',
         ]
       : []),
-    ...told,
-    ...(unknown > 0 && unknown === frames.length
+    ...said,
+    ...(unknown.length === frames.length && told('instructions')
       ? ['Nothing is known of its sources: it can be stepped by instruction.']
+      : []),
+    ...(told('statements')
+      ? ['Of a contract that it called the statements are not known: its calls, cells and events are shown.']
       : []),
   ];
 }
