@@ -1,4 +1,4 @@
-/** Arguments of AssemblyScript at every instruction of a real contract: those that are shown are the ones that it was called with. */
+/** Arguments of AssemblyScript at the instructions of a real contract: those that are shown are the ones that it was called with. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Artifact } from '../../core/artifact.ts';
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const compiled = await compiler.compile({ file: join(WORKSPACE, 'variables.ts'), workspace: WORKSPACE });
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.error));
   const args = [4n, 'a name', [1, 2, 3], WHO, 2n ** 200n, true, '0x010203', -9n];
-  seen = await shownValues(compiled.value.artifacts[0] as Artifact, 'all', args);
+  seen = await shownValues(compiled.value.artifacts[0] as Artifact, 'all', args, 4);
 }, 120_000);
 
 test.each([

@@ -31,27 +31,42 @@ export function withPassed(
   return [all, ...scopes.filter(({ kind }) => kind !== 'arguments')];
 }
 
-function passedTo(fn: string, abi: AbiJson, { kind, data }: TracedFrame): readonly Variable[] {
-  if (kind === 'create' || data.length < SELECTOR) return [];
+interface Call {
+  /** Of the function, as the ABI has it; empty: none that is known. */
+  readonly name: string;
+  readonly variables: readonly Variable[];
+}
+
+const NONE: Call = { name: '', variables: [] };
+const known = new WeakMap<TracedFrame, Call>();
+
+function passedTo(fn: string, abi: AbiJson, frame: TracedFrame): readonly Variable[] {
+  let call = known.get(frame);
+  if (call === undefined) known.set(frame, (call = decoded(abi, frame)));
   const simple =
     fn
       .split(/::|\./)
       .at(-1)
       ?.replace(/^__call\d+_/, '') ?? '';
+  return call.name !== '' && sameName(call.name, simple) ? call.variables : [];
+}
+
+function decoded(abi: AbiJson, { kind, data }: TracedFrame): Call {
+  if (kind === 'create' || data.length < SELECTOR) return NONE;
   const selector = `0x${toHex(data.subarray(0, SELECTOR))}`;
   try {
-    const entries = abi as unknown as Abi;
-    const called = entries.find(
+    const called = (abi as unknown as Abi).find(
       (one): one is AbiFunction => one.type === 'function' && toFunctionSelector(one) === selector,
     );
-    if (called === undefined || !sameName(called.name, simple)) return [];
+    if (called === undefined) return NONE;
     const { args = [] } = decodeFunctionData({ abi: [called], data: `0x${toHex(data)}` });
-    return called.inputs.flatMap((input, index) =>
+    const variables = called.inputs.flatMap((input, index) =>
       input.name ? [variable(input.name, `${input.type}${LABEL}`, input, args[index])] : [],
     );
+    return { name: called.name, variables };
   } catch {
     // Call data may be anything, and so may be an ABI that somebody has given.
-    return [];
+    return NONE;
   }
 }
 

@@ -1,11 +1,11 @@
-/** All that a debugger shows of a call's arguments and locals, at each of its instructions. */
+/** What a debugger shows of a call's arguments and locals: at all instructions of the contract's own lines, and at each `every`th of the others. */
 import { encodeFunctionData, type Abi } from 'viem';
 import { expect } from 'vitest';
 import type { Artifact } from '../../core/artifact.ts';
 import type { CellKey } from '../../core/cell.ts';
 import { fromHex } from '../../core/hex.ts';
 import { LaneLedger, TARGET } from '../../rules/test-ledger.testkit.ts';
-import type { Variable } from '../../sdk/debug-info.ts';
+import type { DebugInfo, Variable } from '../../sdk/debug-info.ts';
 import { Replay, StepRecorder } from '../execution/machine-replay.testkit.ts';
 import { createLane } from '../executor.ts';
 import { manifest } from '../manifest.ts';
@@ -20,6 +20,7 @@ export async function shownValues(
   artifact: Artifact,
   functionName: string,
   args: readonly unknown[],
+  every = 1,
 ): Promise<ShownValues> {
   const ledger = new LaneLedger({ createLane }, manifest.id, 'osaka');
   const recorder = new StepRecorder();
@@ -37,10 +38,11 @@ export async function shownValues(
   const events = recorder.take();
   const first = events.find(({ kind }) => kind === 'enter');
   if (first?.kind !== 'enter') throw new Error('no frame');
+  let steps = 0;
   for (const event of events) {
     if (event.kind === 'cell') cells.set(event.key, event.value);
     const call = replay.calls.at(-1);
-    if (event.kind === 'step' && call !== undefined)
+    if (event.kind === 'step' && call !== undefined && (steps++ % every === 0 || isPlace(info, event.offset)))
       for (const { kind, variables } of info.variables({
         frame: first.frame,
         offset: event.offset,
@@ -62,3 +64,5 @@ export async function shownValues(
   }
   return seen;
 }
+
+const isPlace = (info: DebugInfo, offset: number): boolean => info.position(offset)?.isGenerated === false;
