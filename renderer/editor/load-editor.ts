@@ -10,6 +10,7 @@ import { registerCodeLenses } from './code-lenses.ts';
 import { registerDebugHover } from './debug-hover.ts';
 import { registerDebugMarks } from './debug-marks.ts';
 import { registerGasMarks } from './gas-marks.ts';
+import { registerInlineValues } from './inline-values.ts';
 import { showMarkers } from './markers.ts';
 import { isDocument, pathOf, replaceText } from './models.ts';
 import { takeTypedText } from './typed-text.ts';
@@ -60,6 +61,7 @@ function join(monaco: Monaco, store: Store, service: Service): void {
   registerDebugMarks(monaco, store);
   registerDebugHover(monaco, store);
   registerGasMarks(monaco, store);
+  registerInlineValues(monaco, store);
   actOn(monaco);
   takeTypedText(monaco);
   applyEditorTheme(monaco, store.getState().theme);

@@ -5,6 +5,7 @@ import type { Store } from '../../store/store.ts';
 import { otherWords } from './breakpoints.ts';
 import { expressionsAt } from './expression-at.ts';
 import { flameBoxes, flameCalls, flameStep } from './flame-layout.ts';
+import { inlineValues, namedValues } from './inline-values.ts';
 import { levelOf } from './gas-levels.ts';
 import { scrubberDrawing, WIDTH } from './scrubber-drawing.ts';
 import { PAGE, variableNodes, variableRows } from './variable-rows.ts';
@@ -313,6 +314,45 @@ it.each([
 ] as const)('of %s at column %i', (line, column, expressions, from, to) => {
   const found = expressionsAt(line, column);
   expect(found).toEqual(expressions && { expressions, from, to });
+});
+
+it('lines of the function that runs end with what their variables hold, down to where it stands', () => {
+  const lines = [
+    'function other(uint256 amount) {',
+    '  use(amount);',
+    '}',
+    'function move(address to, uint256 amount) {',
+    '  uint256 cut = fee(amount); // total',
+    '  total += cut;',
+    '  later(amount);',
+    '}',
+  ];
+  const textOf = (line: number): string => lines[line - 1] ?? '';
+  const values = new Map([
+    ['amount', '100'],
+    ['cut', 'x'.repeat(60)],
+    ['total', '18'],
+  ]);
+  const at = (here: number) => inlineValues(here, textOf, values).map(({ line, text }) => [line, text]);
+  const cut = `cut = ${'x'.repeat(39)}…`;
+  expect(at(6)).toEqual([
+    [4, 'amount = 100'],
+    [5, `${cut}, amount = 100`],
+    [6, `total = 18, ${cut}`],
+  ]);
+  expect(at(2)).toEqual([
+    [1, 'amount = 100'],
+    [2, 'amount = 100'],
+  ]);
+  // Without a function above, the line alone.
+  expect(inlineValues(2, () => 'amount', values)).toHaveLength(1);
+  const scope = (name: string) => ({ ...variableNodes('', 1, [], 0)[0], id: name, name, kind: 'scope' }) as never;
+  const children = {
+    Locals: variableNodes('Locals', 1, [{ name: 'a', value: '1', variablesReference: 0 }]),
+    State: variableNodes('State', 2, [{ name: 'a', value: '2', variablesReference: 0 }]),
+    Stack: variableNodes('Stack', 3, [{ name: 'b', value: '3', variablesReference: 0 }]),
+  };
+  expect([...namedValues([scope('Locals'), scope('State'), scope('Stack')], children)]).toEqual([['a', '1']]);
 });
 
 it('lists long values page by page, and tells namesakes apart', () => {

@@ -84,6 +84,13 @@ export const SETTINGS = {
     kind: 'switch',
     initial: true,
   },
+  'editor.inlineValues': {
+    group: 'Editor',
+    title: 'Values behind lines',
+    about: 'While a transaction is debugged, the lines of the function that runs end with what their variables hold.',
+    kind: 'switch',
+    initial: true,
+  },
   'files.autosave': {
     group: 'Files',
     title: 'Save by itself',

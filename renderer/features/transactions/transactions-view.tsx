@@ -65,6 +65,11 @@ export function TransactionsView(): JSX.Element {
                     className={`list-row ${one.id === selected ? 'on' : ''}`}
                     aria-pressed={one.id === selected}
                     onClick={() => store.getState().selectTransaction(one.id === selected ? undefined : one.id)}
+                    onKeyDown={({ key, ctrlKey, metaKey, altKey }) => {
+                      if (key !== 'd' || ctrlKey || metaKey || altKey) return;
+                      const { block, index, label } = one;
+                      void store.getState().startDebugging({ kind: 'live', block, index }, label);
+                    }}
                   >
                     <span className="num t3 tx-id">{one.id.replace('-', '·')}</span>
                     <RuntimeGlyph runtime={one.runtime} />
