@@ -188,6 +188,7 @@ it('a debugger of the ledger ends when another ledger takes its place, and says 
   const [{ address } = { address: '' }] = await ask('contracts.list', {});
   const call = { to: address, signature: 'put(uint256)', from: 'alice', value: '', gas: '' };
   const own = await open({ kind: 'call', ...call, args: ['1'] });
+  expect(own.title).toBe('Jar.put(amount: 1)');
   await ask('snapshots.export', { name: 'now.ilsnap', format: 'snapshot', history: true });
   await ask('snapshots.import', { file: { name: 'now.ilsnap' }, how: 'replace' });
   const ended = events.filter(({ event }) => event === 'terminated').map(({ session, body }) => ({ session, body }));

@@ -52,16 +52,20 @@ export class Debuggers {
     const id = ++this.#last;
     const replayer = (this.#replayer ??= createReplayer(this.#registry));
     const waiting = new Map<number, (response: Response) => void>();
+    let { title } = target;
     const dap = new DapSession({
       send: (message) => this.#take(id, waiting, message as Response),
       readFile: (path) => readFile(path, 'utf8').catch(() => undefined),
-      open: (_, context) =>
-        openDebugger(target, {
+      open: async (_, context) => {
+        const opened = await openDebugger(target, {
           registry: this.#registry,
           replayer,
           signal: AbortSignal.any([signal, context.signal]),
           onProgress: (message, percent) => progress({ what: message, done: percent ?? 0, total: 100 }),
-        }),
+        });
+        if (opened.ok) title = opened.value.title;
+        return opened;
+      },
     });
     this.#open.set(id, { dap, waiting, isOfLedger });
     await this.ask(id, 'initialize', {});
@@ -72,7 +76,7 @@ export class Debuggers {
     }
     for (const old of [...this.#open.keys()].slice(0, -KEPT))
       this.#end(old, `Of the transactions that are debugged, the last ${KEPT} are kept: this one was closed.`);
-    return ok({ session: id, title: target.title });
+    return ok({ session: id, title });
   }
 
   ask(session: number, command: string, args: unknown): Promise<Result<{ readonly body: unknown }, ServiceError>> {
