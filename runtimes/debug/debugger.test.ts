@@ -223,3 +223,16 @@ test('stops at the write of a cell, at failures, events and calls into another r
   expect(first({ kind: 'exception', filter: 'event' })).toEqual([3, 'emits Event()']);
   expect(first({ kind: 'exception', filter: 'failure' })).toEqual([3, 'cil:b: trap']);
 });
+
+test('functions that only lead to the one that was called are no calls of their own', async () => {
+  const call = (fn: number): StepEvent => ({ kind: 'call', function: fn });
+  const one = debuggerOf(
+    await timelineOf([
+      [enter(), call(1), step(900), call(2), step(10), call(3), step(901), call(4), step(20)],
+      [{ kind: 'return' }, { kind: 'return' }, { kind: 'return' }, step(905), leave()],
+    ]),
+  );
+  // One of a library in between, which calls back, is.
+  expect(one.calls(3).map(({ title }) => title)).toEqual(['f4', 'f3', 'evm:a']);
+  expect(one.calls(1).map(({ title }) => title)).toEqual(['evm:a']);
+});

@@ -189,12 +189,14 @@ export class Debugger {
   calls(row = this.#row): readonly CallView[] {
     const open = this.stepper.calls(row);
     if (this.stepper.isEnd(row)) return this.#ended();
+    const firsts = areFirst(open.map(({ node }) => node));
     return open.flatMap(({ node, row: at }, index) => {
       const frame = this.timeline.frames[node.frame];
       // What leads to the function that was called is nothing that people wrote.
-      const isLobby = node.call === undefined && !node.hasSource && open[index - 1]?.node.frame === node.frame;
+      const isFirst = firsts[index] === true;
+      const isLobby = isFirst && !node.hasSource && open[index - 1]?.node.frame === node.frame;
       if (frame === undefined || isLobby) return [];
-      const isOutermost = node.call === undefined || open[index + 1]?.node.hasSource === false;
+      const isOutermost = node.call === undefined || isFirst;
       return [
         {
           node,
@@ -350,4 +352,16 @@ export class Debugger {
     }
     return timeline.placeAt(row);
   }
+}
+
+/** Of calls, innermost first: whether none around it in its frame has a source. */
+function areFirst(nodes: readonly CallNode[]): readonly boolean[] {
+  const firsts: boolean[] = [];
+  let [frame, hasSource] = [-1, false];
+  for (const node of nodes.toReversed()) {
+    if (node.frame !== frame) [frame, hasSource] = [node.frame, false];
+    firsts.push(!hasSource);
+    hasSource ||= node.hasSource;
+  }
+  return firsts.reverse();
 }
