@@ -53,3 +53,18 @@ test('the tour, from the welcome page to what comes next; a setting and a shortc
   await expect(page.getByRole('tree', { name: 'Files' })).toBeHidden();
   expect(await served.stop()).toBe(0);
 });
+
+test('from the welcome page to a conflict explained, by what is in sight', async ({ page, folder }, info) => {
+  await mkdir(folder);
+  const home = process.env['HOME'];
+  process.env['HOME'] = join(folder, '..');
+  const served = await serve(folder).finally(() => (process.env['HOME'] = home));
+  await page.goto(served.address);
+  await page.getByRole('button', { name: /^Box office/ }).click();
+  await page.getByRole('button', { name: 'Run scenario' }).click();
+  await page.getByRole('button', { name: 'Explain a conflict' }).click({ timeout: 60_000 });
+  const inspector = page.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByRole('region', { name: 'Cell' })).toContainText('office.');
+  await page.screenshot({ path: info.outputPath('explained.png') });
+  expect(await served.stop()).toBe(0);
+});

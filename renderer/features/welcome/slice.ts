@@ -15,6 +15,8 @@ export interface WorkspaceSlice {
   start(): Promise<void>;
   openWorkspace(path: string): Promise<boolean>;
   createFromExample(example: string): Promise<boolean>;
+  /** The same, and shows where it can be run. */
+  tryExample(example: string): Promise<void>;
   /** @param path empty: a free name in the home of workspaces. */
   createFromTemplate(template: string, language: string, path: string): Promise<boolean>;
   enterWorkspace(workspace: WorkspaceInfo | null): Promise<void>;
@@ -22,6 +24,8 @@ export interface WorkspaceSlice {
 }
 
 export function createWorkspaceSlice({ set, get, service, memory }: SliceContext): WorkspaceSlice {
+  /** An example is being made, from this workspace. */
+  let trying: { readonly from: string | undefined } | undefined;
   const opened = async (
     what: string,
     work: ReturnType<typeof service.request<'host.open' | 'host.create' | 'host.createFromTemplate'>>,
@@ -60,6 +64,10 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
         'createError',
       ),
     createFromExample: (example) => opened(example, service.request('host.create', { example })),
+    tryExample: async (example) => {
+      trying = { from: get().workspace?.path };
+      if (!(await get().createFromExample(example))) trying = undefined;
+    },
     enterWorkspace: async (workspace) => {
       const same = workspace !== null && workspace.path === get().workspace?.path;
       if (same) return;
@@ -93,6 +101,11 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
         get().loadTried(),
       ]);
       await get().bringBackUnsaved();
+      // The one before may still be coming in.
+      if (trying !== undefined && trying.from !== workspace.path && get().workspace?.path === workspace.path) {
+        trying = undefined;
+        set(({ scheduleTurn }) => ({ scheduleTurn: scheduleTurn + 1 }));
+      }
       const host = await service.request('host.describe', {});
       if (!host.ok) return;
       set({ host: host.value });

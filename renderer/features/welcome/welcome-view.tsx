@@ -17,7 +17,7 @@ export function WelcomeView(): JSX.Element {
   const error = useApp((state) => state.openError);
   const current = useApp((state) => state.workspace?.path);
   const isTourNew = useApp((state) => state.isTourNew);
-  const { openWorkspace, createFromExample, startTour } = store.getState();
+  const { openWorkspace, tryExample, startTour } = store.getState();
   const [path, setPath] = useState(host ? `${host.home}/my-contracts` : '');
   if (host === undefined) return <div className="welcome" />;
   const recent = host.recent.filter((one) => one.path !== current);
@@ -105,7 +105,7 @@ export function WelcomeView(): JSX.Element {
         <ul className="cards">
           {host.examples.map(({ id, title, summary, runtimes }) => (
             <li key={id}>
-              <Card className="card" isDisabled={opening !== undefined} onPress={() => void createFromExample(id)}>
+              <Card className="card" isDisabled={opening !== undefined} onPress={() => void tryExample(id)}>
                 <Lanes runtimes={runtimes} />
                 <span className="card-text">
                   <b>{title}</b>
