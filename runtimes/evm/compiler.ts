@@ -2,6 +2,7 @@
 import type { CompilerModule } from '../sdk/compiler.ts';
 import { createArtifactReader } from './artifact-json.ts';
 import { solidityCure } from './compiler/cure/solidity-cure.ts';
+import { PROJECT_FILES } from './compiler/project.ts';
 import { createSolidityCompiler } from './compiler/solidity-compiler.ts';
 
 export const compilers: readonly CompilerModule[] = [
@@ -9,6 +10,7 @@ export const compilers: readonly CompilerModule[] = [
     runtime: 'evm',
     language: { id: 'solidity', name: 'Solidity' },
     extensions: ['.sol'],
+    projectFiles: PROJECT_FILES,
     create: createSolidityCompiler,
     cure: solidityCure,
   },

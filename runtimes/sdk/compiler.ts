@@ -57,6 +57,8 @@ export interface CompilerModule {
   readonly language: { readonly id: string; readonly name: string };
   /** With the dot, lower case. */
   readonly extensions: readonly string[];
+  /** Names of files that say how all of a folder's sources are compiled. */
+  readonly projectFiles?: readonly string[];
   create(options?: CompilerOptions): Compiler;
   /** What helps where many transactions use one variable; undefined: its sources are not written by hand. */
   readonly cure?: CureModule;

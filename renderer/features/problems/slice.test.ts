@@ -41,7 +41,7 @@ describe('what depends on a file that has changed', () => {
     service = new FakeService();
     page = testPage();
     store = testStore(service, page);
-    store.setState({ host: { languages: [{ extensions: ['.sol'] }] } as never });
+    store.setState({ host: { languages: [{ extensions: ['.sol'], projectFiles: ['foundry.toml'] }] } as never });
     service.answers['code.compile'] = ({ path }: { path: string }) => {
       asked.push(path);
       const read = reads[path];
@@ -67,6 +67,17 @@ describe('what depends on a file that has changed', () => {
     await page.passTime();
     await settled();
     expect(asked).toEqual(['d.sol']);
+    asked.length = 0;
+    change('lib/foundry.toml');
+    change('notes.toml');
+    await page.passTime();
+    await settled();
+    expect([...asked].sort()).toEqual(['a.sol', 'b.sol', 'c.sol', 'd.sol']);
+    asked.length = 0;
+    change('notes.toml');
+    await page.passTime();
+    await settled();
+    expect(asked).toEqual([]);
   });
 
   it('is left to the next change that comes meanwhile, and none is forgotten', async () => {

@@ -1,6 +1,7 @@
 /** What compilers said of each file. */
 import type { Compiled, Diagnostic, Preparing } from '../../../runtimes/service/contract/code.ts';
 import type { TreeChange } from '../../../runtimes/service/contract/files.ts';
+import type { LanguageInfo } from '../../../runtimes/service/contract/workspace.ts';
 import { isLibrary } from '../editor/library.ts';
 import { nameOf } from '../explorer/tree-of.ts';
 import { counted } from '../../ui/format.ts';
@@ -36,6 +37,8 @@ export function createCodeSlice({ set, get, service, page }: SliceContext): Code
   const stale = new Set<string>();
   let stopFollowing = (): void => undefined;
   const dependsOnChange = (path: string, endings: ReadonlySet<string>): boolean => {
+    const projectFiles = languageOf(path, get())?.projectFiles ?? [];
+    if ([...changed].some((other) => projectFiles.includes(nameOf(other)))) return true;
     const reads = get().compiled[path]?.reads;
     return reads === undefined ? endings.has(endingOf(path)) : reads.some((read) => changed.has(read));
   };
@@ -95,7 +98,10 @@ export function createCodeSlice({ set, get, service, page }: SliceContext): Code
       for (const path of Object.keys(get().documents).filter(isScenario)) void get().compile(path);
     },
     sourcesChanged: (changes) => {
-      const sources = changes.filter(({ path, kind }) => kind === 'file' && isCompilable(path, get()));
+      const projectFiles = get().host?.languages.flatMap(({ projectFiles }) => projectFiles ?? []) ?? [];
+      const sources = changes.filter(
+        ({ path, kind }) => kind === 'file' && (isCompilable(path, get()) || projectFiles.includes(nameOf(path))),
+      );
       const gone = changes.filter(({ what }) => what === 'removed').map(({ path }) => path);
       const isGone = (path: string): boolean => gone.some((one) => path === one || path.startsWith(`${one}/`));
       if (gone.length > 0)
@@ -132,8 +138,10 @@ function noteOf({ path, diagnostics }: Compiled): string {
 
 /** Whether a compiler takes it. */
 export const isCompilable = (path: string, { host }: Pick<State, 'host'>): boolean =>
-  !isLibrary(path) &&
-  (host?.languages.some(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end))) ?? false);
+  !isLibrary(path) && languageOf(path, { host }) !== undefined;
+
+const languageOf = (path: string, { host }: Pick<State, 'host'>): LanguageInfo | undefined =>
+  host?.languages.find(({ extensions }) => extensions.some((end) => path.toLowerCase().endsWith(end)));
 
 const ORDER = { error: 0, warning: 1, info: 2 } as const;
 

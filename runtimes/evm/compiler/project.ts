@@ -7,6 +7,8 @@ import { readText } from './read-text.ts';
 import { parseRemapping, type Remapping } from './remappings.ts';
 import { DEFAULT_RUNS, type SoliditySettings } from './standard-input.ts';
 
+export const PROJECT_FILES = ['remappings.txt', 'foundry.toml'] as const;
+
 export interface Project {
   /** Absolute folder that targets of remappings are relative to. */
   readonly root: string;
@@ -31,7 +33,7 @@ export async function findProject(
 }
 
 async function readFolder(root: string, label: (path: string) => string): Promise<Omit<Project, 'root'> | undefined> {
-  const [listFile, tomlFile] = [join(root, 'remappings.txt'), join(root, 'foundry.toml')];
+  const [listFile, tomlFile] = PROJECT_FILES.map((name) => join(root, name)) as [string, string];
   const [list, toml] = [await readText(listFile), await readText(tomlFile)];
   const remappings: Remapping[] = [];
   let settings: SoliditySettings = {};

@@ -22,7 +22,10 @@ export const languageInfo = z.object({
   runtime: z.string(),
   /** With the dot. */
   extensions: z.array(z.string()).readonly(),
+  /** Names of files that say how all of a folder's sources are compiled. */
+  projectFiles: z.array(z.string()).readonly().optional(),
 });
+export type LanguageInfo = z.infer<typeof languageInfo>;
 
 export const workspaceInfo = z.object({ name: z.string(), path: z.string() });
 export type WorkspaceInfo = z.infer<typeof workspaceInfo>;

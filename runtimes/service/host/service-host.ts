@@ -223,7 +223,12 @@ export class ServiceHost {
         deterministic,
         ...(look && { look }),
       })),
-      languages: registry.compilers.map(({ language, runtime, extensions }) => ({ ...language, runtime, extensions })),
+      languages: registry.compilers.map(({ language, runtime, extensions, projectFiles }) => ({
+        ...language,
+        runtime,
+        extensions,
+        ...(projectFiles && { projectFiles }),
+      })),
       examples: await listExamples(examples, registry),
       templates: await this.#templates.list(),
       recent: await this.#recent.list(),
