@@ -65,6 +65,30 @@ describe('the C# compiler', () => {
     });
   });
 
+  test('names the members of enums, in the ABI and in the layout of storage', { timeout: SLOW }, async () => {
+    const text = `using Interleave;
+      public enum Mood : byte { Happy = 1, Calm = 0 }
+      public class Diary : Contract
+      {
+          [Storage] public Mood Today { get; set; }
+          public void Write(Mood mood, Mood[] before) => Today = mood;
+      }`;
+    const result = await compile({ 'Diary.cs': text }, 'Diary.cs');
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    const [artifact] = result.value.artifacts;
+    const named = { enumMembers: ['Calm', 'Happy'] };
+    expect(artifact?.abi).toContainEqual(
+      expect.objectContaining({
+        name: 'write',
+        inputs: [
+          { name: 'mood', type: 'uint8', internalType: 'enum Mood', ...named },
+          { name: 'before', type: 'uint8[]', internalType: 'enum Mood[]', ...named },
+        ],
+      }),
+    );
+    expect(artifact?.storageLayout).toMatchObject({ types: { 't_enum(Mood)': { label: 'enum Mood', ...named } } });
+  });
+
   test('takes what it needs of the files beside it, and no more', { timeout: SLOW }, async () => {
     const files = {
       'A.cs':

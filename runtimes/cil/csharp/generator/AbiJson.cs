@@ -47,6 +47,9 @@ static class AbiJson
             ("type", Json.Text(type.Json)),
             ("internalType", Json.Text(type.Internal)),
         };
+        var item = type;
+        while (item is SequenceType sequence) item = sequence.Item;
+        if (item is EnumType one) fields.Add(one.MembersJson);
         if (type.Components.Count > 0)
             fields.Add(("components", Json.List(type.Components.Select(field => Entry(field.Name, field.Type, [])))));
         fields.AddRange(more);

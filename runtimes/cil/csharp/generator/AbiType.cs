@@ -36,10 +36,14 @@ sealed record WordType(ITypeSymbol Symbol, string Name, int Bytes) : AbiType(Sym
     public override string Canonical => Name;
 }
 
-sealed record EnumType(INamedTypeSymbol Named, int Members) : AbiType(Named)
+/// <summary><c>Members</c>: their names, from 0.</summary>
+sealed record EnumType(INamedTypeSymbol Named, IReadOnlyList<string> Members) : AbiType(Named)
 {
     public override string Canonical => "uint8";
     public override string Internal => $"enum {Named.Name}";
+
+    /// <summary>What solc does not write, but whoever reads our JSON knows (evm/compiler/name-enums.ts).</summary>
+    public (string, string) MembersJson => ("enumMembers", Interleave.Compiler.Json.List(Members.Select(Interleave.Compiler.Json.Text)));
 }
 
 /// <summary>string and bytes.</summary>

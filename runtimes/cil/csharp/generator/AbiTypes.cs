@@ -94,9 +94,10 @@ sealed class AbiTypes
 
     static (AbiType?, string) Enum(INamedTypeSymbol type)
     {
-        var values = type.GetMembers().OfType<IFieldSymbol>().Where(one => one.HasConstantValue).Select(one => System.Convert.ToInt64(one.ConstantValue)).ToArray();
-        var isPlain = values.Length is > 0 and <= 256 && values.Order().Select((value, index) => value == index).All(same => same);
-        return isPlain ? (new EnumType(type, values.Length), "") : (null, $"the members of enum {type.Name} must be 0, 1, 2, ...");
+        var members = type.GetMembers().OfType<IFieldSymbol>().Where(one => one.HasConstantValue)
+            .Select(one => (one.Name, Value: System.Convert.ToInt64(one.ConstantValue))).OrderBy(one => one.Value).ToArray();
+        var isPlain = members.Length is > 0 and <= 256 && members.Select((one, index) => one.Value == index).All(same => same);
+        return isPlain ? (new EnumType(type, members.Select(one => one.Name).ToArray()), "") : (null, $"the members of enum {type.Name} must be 0, 1, 2, ...");
     }
 
     (AbiType?, string) Sequence(ITypeSymbol type, ITypeSymbol item, bool isList)

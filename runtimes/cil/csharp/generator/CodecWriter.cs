@@ -34,7 +34,7 @@ sealed class CodecWriter(AbiTypes types, StorageLayout layout, SourceWriter sour
                 Register(type, $"new {Sdk}.{(sequence.IsList ? "ListCodec" : "ArrayCodec")}<{sequence.Item.Symbol.Full()}>()");
                 break;
             case EnumType { Members: var members }:
-                Register(type, $"new {Sdk}.EnumCodec<{type.Full()}>({members}, value => unchecked((byte)value), value => ({type.Full()})value)");
+                Register(type, $"new {Sdk}.EnumCodec<{type.Full()}>({members.Count}, value => unchecked((byte)value), value => ({type.Full()})value)");
                 break;
             case TupleType tuple:
                 foreach (var field in tuple.Fields) Need(field.Type.Symbol);

@@ -134,8 +134,8 @@ sealed class StorageLayout(AbiTypes types)
                     ("slot", Json.Text(places[i].Slot.ToString())),
                     ("type", Json.Text(Describe(field.Type.Symbol, all)))));
                 return ($"t_struct({tuple.Named.Name}{tuple.Canonical})_storage", Of("inplace", ("members", Json.List(members.ToArray()))));
-            case EnumType { Named: var one }:
-                return ($"t_enum({one.Name})", Of("inplace"));
+            case EnumType one:
+                return ($"t_enum({one.Named.Name})", Of("inplace", one.MembersJson));
             case var word:
                 return ($"t_{word?.Canonical}", Of("inplace"));
         }
