@@ -96,6 +96,8 @@ export const COMMANDS: readonly Command[] = [
     },
     ['Ctrl+Shift+H'],
   ),
+  command('goBack', 'Go back', ({ store }) => void store.getState().travel(-1), ['Ctrl+Alt+-']),
+  command('goForward', 'Go forward', ({ store }) => void store.getState().travel(1), ['Ctrl+Alt+=']),
   command('openWorkspace', 'Open a folder or an example', ({ dock }) => dock.show('welcome')),
   command('tour', 'Take the two-minute tour', ({ store }) => void store.getState().startTour(), [], false),
   command('save', 'Save', ({ store }) => void save(store), ['Ctrl+S']),

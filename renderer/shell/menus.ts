@@ -17,7 +17,19 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
   {
     title: 'View',
     commands: [
-      ...['palette', '-', 'show.explorer', 'show.search', 'show.problems', 'show.schedule', '-', 'splitRight'],
+      ...[
+        'palette',
+        '-',
+        'goBack',
+        'goForward',
+        '-',
+        'show.explorer',
+        'show.search',
+        'show.problems',
+        'show.schedule',
+        '-',
+        'splitRight',
+      ],
       ...[
         'toggleSide',
         'toggleDock',

@@ -10,6 +10,7 @@ import { createBreakpointsSlice, type BreakpointsSlice } from '../features/debug
 import { createDebugDetailSlice, type DebugDetailSlice } from '../features/debugger/detail-slice.ts';
 import { createDebuggerSlice, type DebuggerSlice } from '../features/debugger/slice.ts';
 import { createEditorSlice, type EditorSlice } from '../features/editor/slice.ts';
+import { createTravelSlice, type TravelSlice } from '../features/editor/travel-slice.ts';
 import { createExplorerSlice, type ExplorerSlice } from '../features/explorer/slice.ts';
 import { createLedgerSlice, type LedgerSlice } from '../features/ledger/slice.ts';
 import { createNoticesSlice, type NoticesSlice } from '../features/notices/slice.ts';
@@ -53,6 +54,7 @@ export type State = AccountsSlice &
   TourSlice &
   TrafficSlice &
   TransactionsSlice &
+  TravelSlice &
   TrustSlice &
   WorkspaceSlice;
 
@@ -79,6 +81,7 @@ export function createAppStore(service: Service, page: Page, memory = new Memory
       ...createExplorerSlice(context),
       ...createSearchSlice(context),
       ...createEditorSlice(context),
+      ...createTravelSlice(context),
       ...createScenarioSlice(context),
       ...createScheduleSlice(context),
       ...createComparisonSlice(context),

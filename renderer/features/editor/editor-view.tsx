@@ -129,6 +129,13 @@ function CodeView({ path, isInFront }: EditorViewProps): JSX.Element {
       const viewState = viewStates.get(path);
       if (viewState) editor.restoreViewState(viewState);
       let turn = goTo(editor, path, store.getState().reveal, 0);
+      const stands = (): void => {
+        const at = editor?.getPosition();
+        if (at && editor?.hasTextFocus()) store.getState().stood({ path, line: at.lineNumber, column: at.column });
+      };
+      editor.onDidChangeCursorPosition(stands);
+      editor.onDidFocusEditorText(stands);
+      stands();
       stop = store.subscribe(({ reveal, settings }, before) => {
         if (settings !== before.settings) editor?.updateOptions(editorOptions(settings));
         if (editor) turn = inFront.current() ? goTo(editor, path, reveal, turn) : Math.max(turn, reveal?.turn ?? 0);
