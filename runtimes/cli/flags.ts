@@ -15,6 +15,7 @@ export interface ScenarioFlags {
   readonly from?: string;
   readonly export?: string;
   readonly trust?: boolean;
+  readonly recordSteps?: boolean;
 }
 
 /** The scenario and what overrides its file; so no flag has a default. */
@@ -45,6 +46,13 @@ export const addScenarioFlags = (command: Command): Command =>
       new Option('--trust', "trust the scenario's folder from now on: assemblies in it (.dll) may be deployed"),
     )
     .addOption(jsonFlag());
+
+/** For commands after which something can be done with them. */
+export const recordStepsFlag = (): Option =>
+  new Option(
+    '--record-steps',
+    'record the steps of transactions that run code which is not deterministic, for the debugger',
+  );
 
 export const jsonFlag = (): Option => new Option('--json', 'one JSON object on stdout, errors included');
 

@@ -13,7 +13,7 @@ import { findScenario } from './scenario-file.ts';
 /** What commands on a scenario have in common: its file, progress, and what a failure looks like. */
 export async function withScenario<R extends object>(
   scenario: string,
-  { policy, lanes, executors, seed, trust, ...places }: ScenarioFlags,
+  { policy, lanes, executors, seed, trust, recordSteps, ...places }: ScenarioFlags,
   host: Host,
   work: (options: RunOptions) => Promise<Result<R, RunFailure>>,
   succeed: (report: R) => Answer,
@@ -32,6 +32,7 @@ export async function withScenario<R extends object>(
       ...(executors === undefined ? {} : { executors }),
       ...(seed === undefined ? {} : { seed }),
       ...(trust === true && { trust }),
+      ...(recordSteps === true && { recordSteps }),
       ...absolute(places, host.base),
       observer: progress,
       signal: host.signal,

@@ -165,7 +165,7 @@ const toExecutor: Record<ToExecutor['kind'], fc.Arbitrary<ToExecutor>> = {
     kind: kind('configure'),
     protocol: uint,
     deterministic: fc.boolean(),
-    trace: fc.boolean(),
+    trace: fc.constantFrom('off' as const, 'steps' as const, 'records' as const),
     config: exact(
       fc.record({
         chainId: big,
@@ -252,6 +252,14 @@ const fromExecutor: Record<FromExecutor['kind'], fc.Arbitrary<FromExecutor>> = {
   fetch: fc.record({ kind: kind('fetch'), lane: small, key, index: uint }),
   fetchCode: fc.record({ kind: kind('fetchCode'), lane: small, hash: word }),
   trace: fc.record({ kind: kind('trace'), lane: small, steps: bytes }),
+  recording: fc.record({
+    ...{ kind: kind('recording'), lane: small, index: small, incarnation: small },
+    ...{
+      state: fc.constantFrom('open' as const, 'kept' as const, 'dropped' as const),
+      isCut: fc.boolean(),
+      steps: bytes,
+    },
+  }),
   call: fc.record({
     kind: kind('call'),
     lane: small,
@@ -399,11 +407,11 @@ describe('effects of a recorded transaction', () => {
 });
 
 describe('bytes on the wire', () => {
-  it('are those of protocol 4', () => {
+  it('are those of protocol 5', () => {
     const config = { chainId: 31337n, hardfork: 'osaka' };
     const shown = (message: Uint8Array): string => Buffer.from(message).toString('hex');
-    expect(shown(encodeToExecutor({ kind: 'configure', protocol: 4, deterministic: true, trace: false, config }))).toBe(
-      '00' + '04' + '01' + '00' + '04' + '37613639' + '05' + '6f73616b61' + '00' + '00',
+    expect(shown(encodeToExecutor({ kind: 'configure', protocol: 5, deterministic: true, trace: 'off', config }))).toBe(
+      '00' + '05' + '01' + '00' + '04' + '37613639' + '05' + '6f73616b61' + '00' + '00',
     );
     expect(shown(encodeToExecutor({ kind: 'code', lane: 200, code: new Uint8Array([1, 2]) }))).toBe(
       '04' + 'c801' + '01' + '02' + '0102',

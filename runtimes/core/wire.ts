@@ -13,7 +13,7 @@ import * as body from './wire-body.ts';
 import * as frames from './wire-frame.ts';
 import { readKey, readOptional, readPreimage, writeOptional, writePreimage } from './wire-parts.ts';
 
-export const PROTOCOL = 4;
+export const PROTOCOL = 5;
 
 export interface CellUpdate {
   readonly key: CellKey;
@@ -105,14 +105,20 @@ export type FrameAnswer =
   | { readonly kind: 'done'; readonly result: FrameResult; readonly sync: JournalSync }
   | { readonly kind: 'fault'; readonly message: string };
 
+/**
+ * `steps`: lanes tell every step of what they run, for debuggers, which is slow. `records`: they tell those of transactions that are
+ * recorded, and of others where they cannot know in time.
+ */
+export type TraceMode = (typeof TRACE_MODES)[number];
+const TRACE_MODES = ['off', 'steps', 'records'] as const;
+
 export type ToExecutor =
   | {
       readonly kind: 'configure';
       readonly protocol: number;
       /** false: every transaction with a frame on this executor is recorded (RuntimeManifest.deterministic). */
       readonly deterministic: boolean;
-      /** Whether lanes tell every step of what they run: for debuggers, and slow. */
-      readonly trace: boolean;
+      readonly trace: TraceMode;
       readonly config: LedgerConfig;
     }
   | { readonly kind: 'block'; readonly lane: number; readonly context: BlockContext }
@@ -165,12 +171,35 @@ export type FromExecutor =
     } & IncarnationRef)
   /** Steps (`step-trace.ts`) of what the lane runs, sent before whatever follows from them. */
   | { readonly kind: 'trace'; readonly lane: number; readonly steps: Uint8Array }
+  /** The same of one incarnation, where lanes record. `state`: `kept` or `dropped` ends it: it is recorded, or it is not and its steps are void. */
+  | ({
+      readonly kind: 'recording';
+      readonly lane: number;
+      readonly state: RecordingState;
+      /** There were more steps. */
+      readonly isCut: boolean;
+      readonly steps: Uint8Array;
+    } & IncarnationRef)
   /** It takes no more work: its runtime has taken in as much as it may. All that it was at has been reported. */
   | { readonly kind: 'spent'; readonly lane: number }
   | { readonly kind: 'fatal'; readonly message: string };
 
 const TO = ['configure', 'block', 'batch', 'answer', 'code', 'frame', 'resume', 'abandon', 'release'] as const;
-const FROM = ['ready', 'results', 'fetch', 'fetchCode', 'fatal', 'call', 'return', 'begin', 'spent', 'trace'] as const;
+const FROM = [
+  'ready',
+  'results',
+  'fetch',
+  'fetchCode',
+  'fatal',
+  'call',
+  'return',
+  'begin',
+  'spent',
+  'trace',
+  'recording',
+] as const;
+export type RecordingState = (typeof RECORDING_STATES)[number];
+const RECORDING_STATES = ['open', 'kept', 'dropped'] as const;
 
 /** Kind and lane of an encoded message for an executor: all that its process needs to route it. */
 export function route(message: Uint8Array): { readonly kind: ToExecutor['kind']; readonly lane: number } {
@@ -186,7 +215,7 @@ export function encodeToExecutor(message: ToExecutor): Uint8Array<ArrayBuffer> {
   if (message.kind === 'configure') {
     writer.uint(message.protocol);
     writer.flag(message.deterministic);
-    writer.flag(message.trace);
+    writer.byte(TRACE_MODES.indexOf(message.trace));
     body.writeConfig(writer, message.config);
     return writer.finish();
   }
@@ -214,7 +243,7 @@ export function decodeToExecutor(bytes: Uint8Array): ToExecutor {
   if (kind === undefined) throw new CodecError('unknown message');
   const message = ((): ToExecutor => {
     if (kind === 'configure') {
-      const [protocol, deterministic, trace] = [reader.uint(), reader.flag(), reader.flag()];
+      const [protocol, deterministic, trace] = [reader.uint(), reader.flag(), oneOf(TRACE_MODES, reader)];
       return { kind, protocol, deterministic, trace, config: body.readConfig(reader) };
     }
     const lane = reader.uint();
@@ -256,7 +285,11 @@ export function encodeFromExecutor(message: FromExecutor): Uint8Array<ArrayBuffe
     } else if (message.kind !== 'spent') {
       writer.uint(message.index);
       writer.uint(message.incarnation);
-      if (message.kind === 'call') {
+      if (message.kind === 'recording') {
+        writer.byte(RECORDING_STATES.indexOf(message.state));
+        writer.flag(message.isCut);
+        writer.bytes(message.steps);
+      } else if (message.kind === 'call') {
         writer.text(message.runtime);
         frames.writeCall(writer, message.call);
         frames.writeSync(writer, message.sync);
@@ -264,7 +297,8 @@ export function encodeFromExecutor(message: FromExecutor): Uint8Array<ArrayBuffe
         writeFrameAnswer(writer, message.answer);
         body.writeTime(writer, message.time);
       }
-      if (message.kind !== 'begin') writer.list(message.preimages, (preimage) => writePreimage(writer, preimage));
+      if (message.kind === 'call' || message.kind === 'return')
+        writer.list(message.preimages, (preimage) => writePreimage(writer, preimage));
     }
   }
   return writer.finish();
@@ -289,6 +323,10 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
     if (kind === 'fetchCode') return { kind, lane, hash: reader.ascii() };
     const ref = { index: reader.uint(), incarnation: reader.uint() };
     if (kind === 'begin') return { kind, lane, ...ref };
+    if (kind === 'recording') {
+      const [state, isCut] = [oneOf(RECORDING_STATES, reader), reader.flag()];
+      return { kind, lane, ...ref, state, isCut, steps: reader.bytes() };
+    }
     const preimages = (): Preimage[] => reader.list(() => readPreimage(reader));
     if (kind === 'return') {
       const answer = readFrameAnswer(reader);
@@ -300,6 +338,12 @@ export function decodeFromExecutor(bytes: Uint8Array): FromExecutor {
   })();
   reader.end();
   return message;
+}
+
+function oneOf<T>(all: readonly T[], reader: Reader): T {
+  const one = all[reader.byte()];
+  if (one === undefined) throw new CodecError('unknown word');
+  return one;
 }
 
 function writeFrameTask(writer: Writer, frame: FrameTask): void {

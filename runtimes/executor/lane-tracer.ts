@@ -9,6 +9,7 @@ const CHUNK = 1 << 20;
 export class LaneTracer implements Tracer {
   readonly #send: (steps: Uint8Array<ArrayBuffer>) => void;
   #writer = new Writer();
+  #sent = 0;
 
   constructor(send: (steps: Uint8Array<ArrayBuffer>) => void) {
     this.#send = send;
@@ -58,6 +59,11 @@ export class LaneTracer implements Tracer {
     this.tell({ kind: 'leave', ...how });
   }
 
+  /** Bytes so far, of what was forgotten too. */
+  protected get written(): number {
+    return this.#sent + this.#writer.length;
+  }
+
   tell(event: StepEvent): void {
     writeStepEvent(this.#writer, event);
     if (this.#writer.length >= CHUNK) this.flush();
@@ -65,7 +71,14 @@ export class LaneTracer implements Tracer {
 
   flush(): void {
     if (this.#writer.length === 0) return;
-    this.#send(this.#writer.finish());
+    this.#send(this.takeRest());
+  }
+
+  /** What has not been sent, which now is not going to be. */
+  protected takeRest(): Uint8Array<ArrayBuffer> {
+    this.#sent += this.#writer.length;
+    const steps = this.#writer.finish();
     this.#writer = new Writer();
+    return steps;
   }
 }

@@ -4,11 +4,20 @@
  */
 import { receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads';
 import type { LedgerConfig } from '../core/block.ts';
-import { decodeToExecutor, encodeFromExecutor, type TaskResult, type ToExecutor } from '../core/wire.ts';
+import {
+  decodeToExecutor,
+  encodeFromExecutor,
+  type FrameTask,
+  type Task,
+  type TaskResult,
+  type ToExecutor,
+  type TraceMode,
+} from '../core/wire.ts';
 import type { ExecutorModule } from '../sdk/runtime.ts';
 import { LaneInbox } from './lane-inbox.ts';
 import { LaneTracer } from './lane-tracer.ts';
 import { Lane, type LaneLink, type LaneRuntimeFacts } from './lane.ts';
+import { StepRecorder } from './step-recorder.ts';
 
 export interface LaneWorkerData {
   readonly port: MessagePort;
@@ -18,8 +27,7 @@ export interface LaneWorkerData {
   readonly runtime: LaneRuntimeFacts;
   readonly module: string;
   readonly config: LedgerConfig;
-  /** Whether every step is told. */
-  readonly trace: boolean;
+  readonly trace: TraceMode;
 }
 
 /** ms after which finished results are sent although the batch goes on. */
@@ -104,10 +112,29 @@ const link: LaneLink = {
 };
 
 const now = (): number => performance.now();
-const tracer = trace ? new LaneTracer((steps) => send({ kind: 'trace', lane: laneNumber, steps })) : undefined;
+const recorder =
+  trace === 'records'
+    ? new StepRecorder((recording) => send({ kind: 'recording', lane: laneNumber, ...recording }))
+    : undefined;
+const tracer =
+  trace === 'steps' ? new LaneTracer((steps) => send({ kind: 'trace', lane: laneNumber, steps })) : recorder;
 const lane = new Lane(runtime, config, link, now, tracer);
 const inbox = new LaneInbox(lane);
 await lane.load((await import(module)) as ExecutorModule);
+let run = (task: Task): Promise<TaskResult> => lane.run(task);
+let serve = (frame: FrameTask): Promise<void> => lane.serve(frame);
+if (recorder !== undefined) {
+  run = async (task) => {
+    recorder.begin(task);
+    const result = await lane.run(task);
+    recorder.end(result.kind === 'done' && result.effects.recorded);
+    return result;
+  };
+  serve = (frame) => {
+    recorder.begin(frame);
+    return lane.serve(frame);
+  };
+}
 port.postMessage('ready');
 
 for (let flushed = now(); ;) {
@@ -116,7 +143,7 @@ for (let flushed = now(); ;) {
   if (frame !== undefined) {
     // It may take long, and what is done should not wait for it.
     report();
-    await lane.serve(frame);
+    await serve(frame);
     if (lane.isSpent) retire();
     continue;
   }
@@ -127,7 +154,7 @@ for (let flushed = now(); ;) {
     lane.begin();
     flushed = now();
   }
-  const result = await lane.run(next.task);
+  const result = await run(next.task);
   results.push(result);
   if (lane.isSpent) retire();
   if (now() - flushed >= FLUSH || inbox.nextBatch !== reporting) {

@@ -7,6 +7,7 @@ import type { Decision, PolicyName, ScheduleEvent } from '../core/schedule.ts';
 import type { RuntimeId, Transaction } from '../core/transaction.ts';
 import type { ToExecutor } from '../core/wire.ts';
 import type { BlockHead, BlockTrace } from '../ledger/ledger.ts';
+import type { BlockSteps } from './block-steps.ts';
 import type { PoolLane } from './executor-pool.ts';
 import type { RecordedTransaction, RecordMismatch } from './recorded-effects.ts';
 import type { ReplicaFeed } from './replica-feed.ts';
@@ -50,6 +51,8 @@ export interface BlockResult {
   readonly losses: ReadonlyMap<number, string>;
   /** Where it was asked for. */
   readonly trace?: BlockTrace;
+  /** Of transactions that are recorded, where the kernel records them (`KernelOptions.recordSteps`). */
+  readonly steps?: Pick<BlockSteps, 'of'>;
 }
 
 export interface KernelError {

@@ -13,6 +13,7 @@ import { createPolicy } from '../scheduler/create-policy.ts';
 import type { Pace } from '../scheduler/pace.ts';
 import { Scheduler, type Commit, type Settlement } from '../scheduler/scheduler.ts';
 import type { BlockRequest, BlockResult, KernelError, LaneAccess } from './block-request.ts';
+import type { BlockSteps } from './block-steps.ts';
 import { BlockTracer } from './block-tracer.ts';
 import { decisionEffects } from './decision-effects.ts';
 import type { PoolEvents, PoolLane } from './executor-pool.ts';
@@ -33,6 +34,8 @@ export interface BlockRunnerOptions {
   readonly request: BlockRequest;
   readonly forecast: AccessForecast | undefined;
   readonly pace: Pace;
+  /** Where lanes record. */
+  readonly steps?: BlockSteps | undefined;
 }
 
 export class BlockRunner {
@@ -45,6 +48,7 @@ export class BlockRunner {
   readonly #news: LaneNews;
   readonly #forecast: AccessForecast | undefined;
   readonly #tracer: BlockTracer | undefined;
+  readonly #recordings: BlockSteps | undefined;
   readonly #receipts: Receipt[] = [];
   readonly #records: TransactionRecord[] = [];
   readonly #mismatches: RecordMismatch[] = [];
@@ -66,7 +70,8 @@ export class BlockRunner {
   /** Stopped before all of it was committed: what lanes still do is void. */
   isCut = false;
 
-  constructor({ ledger, head, access, request, forecast, pace }: BlockRunnerOptions) {
+  constructor({ ledger, head, access, request, forecast, pace, steps }: BlockRunnerOptions) {
+    this.#recordings = steps;
     this.#ledger = ledger;
     this.#access = access;
     this.#request = request;
@@ -177,7 +182,7 @@ export class BlockRunner {
       this.#access.send(lane, { kind: 'code', lane: lane.ref.lane, code: this.#head.code(message.hash) });
     } else if (message.kind === 'call' || message.kind === 'return' || message.kind === 'begin') {
       this.#frame(lane, message);
-    }
+    } else if (message.kind === 'recording' && !this.#over) this.#recordings?.take(message);
   }
 
   #frame(lane: PoolLane, message: Extract<FromExecutor, { kind: 'call' | 'return' | 'begin' }>): void {
@@ -214,6 +219,7 @@ export class BlockRunner {
   #end(): void {
     this.#over = true;
     this.#steps?.end();
+    this.#recordings?.end();
   }
 
   /** The block is what has been committed. */
@@ -331,7 +337,9 @@ export class BlockRunner {
     // Where a decision was taken on the way must not show in the receipt: it may have been misrouted by then, or not.
     const ranIn = lane === undefined ? this.#target(this.#request.transactions[index] as Transaction) : runtime;
     this.#receipts.push(given ?? { index, outcome, gasUsed, events, runtime: this.#access.version(ranIn) });
-    if (recorded) this.#records.push(recordOf(index, bound.effects));
+    if (!recorded) return;
+    this.#records.push(recordOf(index, bound.effects));
+    this.#recordings?.commit(index, incarnation);
   }
 
   /** Of which runtime the transaction would be now. */
@@ -403,8 +411,18 @@ export class BlockRunner {
     }
     const head = committed.value;
     const [records, mismatches] = [this.#records, this.#mismatches];
+    const recorded = this.#recordings && { steps: this.#recordings };
     this.#settle(
-      ok({ head, receipts, decisions: this.#decisions, records, mismatches, losses: this.#losses, ...traced }),
+      ok({
+        head,
+        receipts,
+        decisions: this.#decisions,
+        records,
+        mismatches,
+        losses: this.#losses,
+        ...traced,
+        ...recorded,
+      }),
     );
   }
 }

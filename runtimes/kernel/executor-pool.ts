@@ -5,7 +5,14 @@
 import type { LedgerConfig } from '../core/block.ts';
 import type { LaneRef } from '../core/schedule.ts';
 import type { RuntimeId } from '../core/transaction.ts';
-import { decodeFromExecutor, encodeToExecutor, PROTOCOL, type FromExecutor, type ToExecutor } from '../core/wire.ts';
+import {
+  decodeFromExecutor,
+  encodeToExecutor,
+  PROTOCOL,
+  type FromExecutor,
+  type ToExecutor,
+  type TraceMode,
+} from '../core/wire.ts';
 import type { Launch, RemoteProcess } from '../process/transport.ts';
 
 export interface RuntimeHost {
@@ -71,15 +78,14 @@ export class ExecutorPool {
   readonly #entry: string;
   readonly #config: LedgerConfig;
   readonly #events: PoolEvents;
-  readonly #trace: boolean;
+  readonly #trace: TraceMode;
   readonly #hosts = new Map<RuntimeId, RuntimeHost>();
   readonly #executors: Executor[] = [];
   readonly #byLane = new Map<number, Executor>();
   #nextLane = 0;
   #closed = false;
 
-  /** `trace`: lanes tell every step. */
-  constructor(options: { launch: Launch; entry: string; config: LedgerConfig; events: PoolEvents; trace: boolean }) {
+  constructor(options: { launch: Launch; entry: string; config: LedgerConfig; events: PoolEvents; trace: TraceMode }) {
     this.#trace = options.trace;
     this.#launch = options.launch;
     this.#entry = options.entry;

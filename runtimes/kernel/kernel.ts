@@ -12,6 +12,7 @@ import type { Launch } from '../process/transport.ts';
 import type { AccessForecast } from '../scheduler/declared.ts';
 import { newPace } from '../scheduler/pace.ts';
 import { SOLO_LOSSES } from '../scheduler/scheduler.ts';
+import { BlockSteps, type StepStore } from './block-steps.ts';
 import { BlockRunner, type BlockRequest, type BlockResult, type KernelError } from './block-runner.ts';
 import { ExecutorPool, type ExecutorInfo, type PoolEvents, type PoolLane, type RuntimeHost } from './executor-pool.ts';
 import { HeadState } from './head-state.ts';
@@ -34,6 +35,8 @@ export interface KernelOptions {
   readonly forecast?: (transactions: readonly Transaction[]) => AccessForecast;
   /** Told every step of what lanes run, in the order in which one transaction takes them: for a kernel that runs one at a time. */
   readonly onSteps?: (steps: Uint8Array) => void;
+  /** Whether the steps of transactions that are recorded are kept as they run (`BlockResult.steps`). */
+  readonly recordSteps?: boolean;
   /** ms that a transaction may run before its executor is given up; a function of its gas. */
   readonly deadline?: (tx: Transaction) => number;
 }
@@ -74,6 +77,7 @@ export class Kernel {
   readonly #work = new Map<string, Work>();
   readonly #versions: ReadonlyMap<RuntimeId, string>;
   readonly #pace = newPace();
+  readonly #stepStore: StepStore = { bytes: 0 };
   readonly #timer: NodeJS.Timeout;
   #runner: BlockRunner | undefined;
   #call: OutsideCall | undefined;
@@ -95,7 +99,7 @@ export class Kernel {
       launch: options.launch,
       entry: options.entry,
       config: options.ledger.config,
-      trace: options.onSteps !== undefined,
+      trace: options.onSteps !== undefined ? 'steps' : options.recordSteps === true ? 'records' : 'off',
       events: {
         started: (executor, pid) => options.onExecutor?.(executor, pid),
         laneUp: (lane) => this.#laneUp(lane),
@@ -157,6 +161,7 @@ export class Kernel {
       request,
       forecast: this.#options.forecast?.(request.transactions),
       pace: this.#pace,
+      steps: this.#options.recordSteps === true ? new BlockSteps(this.#stepStore) : undefined,
       access: {
         lanes: () => this.#pool.lanes,
         feed: (lane) => this.#feed(lane),

@@ -9,6 +9,7 @@ A client sends "launch" with
   tx         which transaction of its traffic: a number from 0, or "BLOCK:INDEX" (default 0)
   call       a call after the setup, instead of the traffic, as scenarios write one: { "to": "bank", "call": "move", "args": ["$bob", 5] }
   optimizer  whether Solidity is optimised, whatever foundry.toml says; steps and locals are exact where it is not
+  recordSteps  whether steps of code that is not deterministic are recorded as it runs, to be shown
   policy, seed, lanes, stopOnEntry
 
 VS Code can start it through any extension that lets you name a debug adapter's command:

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
-import { addScenarioFlags, type ScenarioFlags } from '../flags.ts';
+import { addScenarioFlags, recordStepsFlag, type ScenarioFlags } from '../flags.ts';
 import type { Host } from '../host.ts';
 import { runReportText } from '../report/run-report.ts';
 import { expectationsHold, withScenario } from '../with-scenario.ts';
@@ -23,6 +23,7 @@ export function addRunCommand(program: Command, host: Host, answer: (answer: Ans
     .description('Deploys the contracts of a scenario, runs its setup and its traffic, and checks what it expects.');
   addScenarioFlags(command)
     .option('--trace <file>', 'write the schedule as Chrome trace-event JSON: every incarnation, lane and conflict')
+    .addOption(recordStepsFlag())
     .addHelpText('after', EXAMPLES)
     .action(async (scenario: string, flags: RunFlags) => answer(await run(scenario, flags, host)));
 }

@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { TracePick } from '../../workspace/trace/run-picked.ts';
 import type { Answer } from '../answer.ts';
 import { EXIT } from '../exit-code.ts';
-import { addScenarioFlags, parseInteger, type ScenarioFlags } from '../flags.ts';
+import { addScenarioFlags, parseInteger, recordStepsFlag, type ScenarioFlags } from '../flags.ts';
 import type { Host } from '../host.ts';
 import { traceText } from '../report/trace-report.ts';
 import { withScenario } from '../with-scenario.ts';
@@ -35,6 +35,7 @@ export function addTraceCommand(program: Command, host: Host, answer: (answer: A
         .argParser(parsePick)
         .makeOptionMandatory(),
     )
+    .addOption(recordStepsFlag())
     .option('--memory', 'with all memory at each step, which makes long traces very long')
     .addHelpText('after', EXAMPLES)
     .action(async (scenario: string, flags: TraceFlags) => answer(await trace(scenario, flags, host)));

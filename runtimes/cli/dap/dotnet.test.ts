@@ -59,3 +59,20 @@ test('one call stack from Solidity by way of Rust into C#, both ways', { timeout
   await client.move('stepOut');
   expect((await stackOf())[0]).not.toMatch(/^mint/);
 });
+
+test('C# that is not deterministic, as it was when it ran', { timeout: 240_000 }, async () => {
+  const folder = join(import.meta.dirname, '../../../resources/examples/weather-oracle');
+  const station = join(folder, 'contracts/station/Station.cs');
+  client = new DapClient(folder);
+  const call = { to: 'station', call: 'observe', from: 'keeper', gas: 1_000_000 };
+  await client.launch({ scenario: 'scenario.yaml', call, recordSteps: true }, async () => {
+    await client.ask('setBreakpoints', { source: { path: station }, breakpoints: [{ line: 32 }] });
+  });
+  await client.event('stopped');
+  expect(await client.move('continue')).toMatchObject({ reason: 'breakpoint' });
+  const sum = await client.value('sum');
+  await client.move('next');
+  expect(Number(await client.value('Temperature'))).toBe(Math.round((100 * Number(sum)) / 5));
+  await client.move('stepBack');
+  expect([(await stackOf())[0]?.split(' ').at(-1), await client.value('sum')]).toEqual(['32', sum]);
+});

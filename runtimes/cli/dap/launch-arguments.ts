@@ -22,6 +22,8 @@ const schema = z.object({
   call: z.record(z.string(), z.unknown(), 'write an entry of traffic: { to, call, args }').optional(),
   /** Whether Solidity is optimised, whatever the project says: steps and locals are exact without, gas is another then. */
   optimizer: z.boolean().optional(),
+  /** Whether steps are recorded of transactions that run code which is not deterministic; instead of what the scenario says. */
+  recordSteps: z.boolean().optional(),
   policy: z.enum(POLICIES).optional(),
   seed: z.number().int().min(0).optional(),
   /** Per executor: one number, or one by runtime. */
@@ -42,7 +44,7 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
     const [issue] = parsed.error.issues;
     return err(`launch: "${issue?.path.join('.') ?? ''}": ${issue?.message ?? 'is wrong'}`);
   }
-  const { scenario, program, cwd, tx, call, optimizer, policy, seed, lanes } = parsed.data;
+  const { scenario, program, cwd, tx, call, optimizer, recordSteps, policy, seed, lanes } = parsed.data;
   const file = scenario ?? program;
   if (file === undefined) return err('launch: "scenario" is missing: the path of a scenario (YAML) or of a contract');
   const folder = resolve(base, cwd ?? '.');
@@ -52,6 +54,7 @@ export function launchArguments(args: Readonly<Record<string, unknown>>, base: s
       file: isAbsolute(file) ? file : resolve(folder, file),
       workspace: folder,
       ...(optimizer !== undefined && { optimize: optimizer }),
+      ...(recordSteps !== undefined && { recordSteps }),
       ...(call && { call }),
       ...(policy && { policy }),
       ...(seed !== undefined && { seed }),

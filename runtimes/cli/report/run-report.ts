@@ -67,6 +67,7 @@ function summary(report: RunReport, { paint }: Layout): string[] {
     report.aborts === 0
       ? 'none aborted'
       : `${integer(report.aborts)} aborted (${percent(report.aborts, report.incarnations)})`;
+  const steps = report.stepped === undefined ? '' : ` · steps of ${integer(report.stepped)}`;
   const rows = [
     [plural(submitted, 'transaction'), totals.join(' · ')],
     [
@@ -76,7 +77,12 @@ function summary(report: RunReport, { paint }: Layout): string[] {
     [plural(report.incarnations, 'execution'), again],
     ...(report.recorded === 0
       ? []
-      : [[`${integer(report.recorded)} recorded`, 'ran code that is not deterministic: never run again'] as const]),
+      : [
+          [
+            `${integer(report.recorded)} recorded`,
+            `ran code that is not deterministic: never run again${steps}`,
+          ] as const,
+        ]),
   ] as const;
   const width = Math.max(...rows.map(([left]) => left.length));
   return [

@@ -5,6 +5,10 @@ import { table, type Column } from './table.ts';
 
 const CELLS: readonly Column[] = [{ title: 'cell' }, { title: 'read' }, { title: 'written' }, { title: 'credited' }];
 
+const RECORDED =
+  'Its code is not deterministic: frames and effects as they were recorded, without steps (--record-steps records them).';
+const RECORDED_STEPS = 'Its code is not deterministic: its steps are those that were recorded when it ran.';
+
 /** Frames as a tree, then the cells that were touched: the steps themselves are for `--json` and for debuggers. */
 export function traceText(report: TraceReport, layout: Layout): string {
   const { paint } = layout;
@@ -14,9 +18,7 @@ export function traceText(report: TraceReport, layout: Layout): string {
     [
       `${paint('title', printable(tx.call))}  block ${tx.block}, transaction ${tx.index}`,
       `${printable(report.outcome)}; gas ${integer(report.gas)}, ${integer(steps)} steps, ${frames.length} frames`,
-      ...(report.isRecorded
-        ? [paint('warn', 'Its code is not deterministic: frames and effects as they were recorded, without steps.')]
-        : []),
+      ...(report.isRecorded ? [paint('warn', steps > 0 ? RECORDED_STEPS : RECORDED)] : []),
       ...(report.isCut ? [paint('warn', 'The trace is longer than what is kept: its end is missing.')] : []),
     ],
     frames.map(

@@ -2,6 +2,7 @@ import type { BlockContext, LedgerConfig } from '../../core/block.ts';
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import type { Receipt } from '../../core/receipt.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import type { RecordedSteps } from '../../kernel/block-steps.ts';
 import type { TracedEffects } from '../../ledger/ledger.ts';
 import type { CompiledContract } from '../run/compile-contracts.ts';
 
@@ -16,6 +17,8 @@ export interface DebugTarget {
   readonly isPlanned?: boolean;
   /** Its record, where its code is not deterministic and cannot be run again. */
   readonly recorded?: TracedEffects;
+  /** What was recorded of its steps when it ran: it is not run again. */
+  readonly steps?: RecordedSteps;
   /** What it read, by cell. */
   readonly cells: ReadonlyMap<CellKey, CellValue>;
   /** Of other cells, at its place; undefined: not known. */

@@ -4,9 +4,9 @@ import type { TrafficAbout } from '../run/report.ts';
 import type { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
 import { seenCells } from '../schedule/seen-cells.ts';
 import { statusOf } from '../../core/incarnation-status.ts';
-import { isRecorded } from '../trace/recorded-transaction.ts';
+import { isRecorded, recordedSteps } from '../trace/recorded-transaction.ts';
 import type { DebugTarget } from './debug-target.ts';
-import { RECORDED, targetBase } from './scenario-target.ts';
+import { recordNotes, targetBase } from './scenario-target.ts';
 
 /** The error is a sentence. */
 export function incarnationTarget(
@@ -26,23 +26,27 @@ export function incarnationTarget(
   const hasRecord = isRecorded(block, one.index);
   const effects = block.result.trace?.effects[one.index];
   const isFinal = ['committed', 'reverted'].includes(statusOf(recorder.rows.status[row] ?? 0));
-  if (hasRecord && (!isFinal || effects === undefined))
-    return err(
-      'its code is not deterministic and nothing was recorded of this incarnation: only what was committed is',
-    );
   const incarnation = recorder.rows.incarnation[row] ?? 0;
+  const steps = recordedSteps(block, one.index, incarnation);
+  if (hasRecord && steps === undefined && (!isFinal || effects === undefined))
+    return err(
+      'its code is not deterministic and nothing was recorded of this incarnation: only what was committed is, unless the scenario says "recordSteps: true"',
+    );
   return ok({
     ...targetBase(about, block, one.index),
     transaction,
     cells: seenCells(recorder, chain.ledger, row),
     title: names.call(transaction, receipt),
     ...(isFinal && { receipt }),
-    ...(hasRecord && effects && { recorded: effects }),
+    ...(hasRecord && isFinal && effects && { recorded: effects }),
+    ...(steps && { steps }),
     notes: [
-      ...(hasRecord ? [RECORDED] : []),
+      ...(hasRecord || steps ? recordNotes(block, steps) : []),
       ...(isFinal
         ? []
-        : [`This is incarnation ${incarnation}, which was taken back: it is run on the stale values that it saw.`]),
+        : [
+            `This is incarnation ${incarnation}, which was taken back: it ${steps ? 'ran' : 'is run'} on the stale values that it saw.`,
+          ]),
     ],
   });
 }

@@ -27,16 +27,18 @@ export async function openDebugger(
   target: DebugTarget,
   { registry, replayer, onProgress = () => undefined, signal }: OpenOptions,
 ): Promise<Result<Opened, string>> {
-  if (target.recorded === undefined) await prepareCode(registry, target, { signal, onProgress });
-  onProgress('Running the transaction once more', 0);
+  const isRun = target.recorded === undefined && target.steps === undefined;
+  const hasSteps = isRun || target.steps !== undefined;
+  if (hasSteps) await prepareCode(registry, target, { signal, onProgress });
+  if (isRun) onProgress('Running the transaction once more', 0);
   const trace = await traceOf(target, replayer, signal);
   if (!trace.ok) return trace;
   const preimages = new Map([...target.preimages, ...trace.value.preimages]);
   const artifacts = finder(registry, target);
   const machineOf = (runtime: string) => registry.byId(runtime)?.debugMachine;
-  // What was recorded of code that cannot be run again has no instructions, whatever it called.
+  // Of code that cannot be run again there may be no instructions, whatever it called.
   const tells = (runtime: string): Told => {
-    const machine = target.recorded === undefined ? machineOf(runtime) : undefined;
+    const machine = hasSteps ? machineOf(runtime) : undefined;
     return machine === undefined ? 'nothing' : machine.tellsStatements ? 'statements' : 'instructions';
   };
   const infos = new Map<string, DebugInfo | undefined>();
@@ -64,10 +66,11 @@ export async function openDebugger(
 }
 
 async function traceOf(
-  { config, context, transaction, receipt, recorded, cells, before, isPlanned, code }: DebugTarget,
+  { config, context, transaction, receipt, recorded, steps, cells, before, isPlanned, code }: DebugTarget,
   replayer: Replayer,
   signal: AbortSignal | undefined,
-): Promise<Result<RecordedTrace, string>> {
+): Promise<Result<Omit<RecordedTrace, 'receipt'>, string>> {
+  if (steps !== undefined) return ok({ ...steps, preimages: new Map() });
   if (recorded !== undefined && receipt !== undefined) return ok(recordedTrace(transaction, receipt, recorded));
   const replayed = await replayer.replay({
     state: {

@@ -2,9 +2,10 @@
 import type { AccountId, CellKey, CellValue } from '../../core/cell.ts';
 import { accountId } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { RecordedSteps } from '../../kernel/block-steps.ts';
 import type { RecordedBlock } from '../run/chain.ts';
 import type { TrafficAbout } from '../run/report.ts';
-import { isRecorded, recordedTransaction } from '../trace/recorded-transaction.ts';
+import { isRecorded, recordedSteps, recordedTransaction } from '../trace/recorded-transaction.ts';
 import type { DebugTarget } from './debug-target.ts';
 
 /** The error is a sentence. The chain must have been run with a trace. */
@@ -13,19 +14,33 @@ export function scenarioTarget(about: TrafficAbout, block: RecordedBlock, index:
   if (!recorded.ok) return err(recorded.error.message);
   const { transaction, receipt, effects } = recorded.value;
   const hasRecord = isRecorded(block, index);
+  const steps = recordedSteps(block, index);
   return ok({
     ...targetBase(about, block, index),
     transaction,
     receipt,
     cells: new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value])),
     title: about.names.call(transaction, receipt),
-    notes: hasRecord ? [RECORDED] : [],
+    notes: hasRecord ? recordNotes(block, steps) : [],
+    ...(steps && { steps }),
     ...(hasRecord && { recorded: effects }),
   });
 }
 
 export const RECORDED =
   'Its code is not deterministic and is never run again: what is shown are its frames and its effects, as they were recorded when it ran.';
+
+/** What its user should know of a transaction that cannot be run again. */
+export const recordNotes = ({ result }: RecordedBlock, steps: RecordedSteps | undefined): readonly string[] => [
+  ...(steps === undefined ? [RECORDED] : [STEPS]),
+  ...(steps !== undefined ? [] : [result.steps === undefined ? SWITCH : NOT_KEPT]),
+];
+
+const STEPS =
+  'Its code is not deterministic and is never run again: these are its steps, as they were recorded when it ran.';
+const SWITCH =
+  'To step through its statements, switch recording on and run the scenario again: "recordSteps: true" in the scenario, or --record-steps.';
+const NOT_KEPT = 'Its steps are not there: the run has recorded more than is kept.';
 
 /** What all transactions at a place have in common. */
 export function targetBase(

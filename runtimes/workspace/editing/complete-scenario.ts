@@ -95,7 +95,7 @@ async function values(scene: Scene): Promise<readonly Completion[]> {
   if (place.path.length === 1) {
     if (first === 'policy') return words(POLICIES, POLICY_DOCS);
     if (first === 'hardfork') return words(context.known.hardforks ?? []);
-    return first === 'shuffle' ? words(['true', 'false']) : [];
+    return first === 'shuffle' || first === 'recordSteps' ? words(['true', 'false']) : [];
   }
   if (first === 'contracts' || first === 'precompiles') {
     if (third === 'source' || third === 'abi') return sources(scene);

@@ -27,6 +27,10 @@ export const TOP = keys({
   ],
   policy: ['How concurrency is controlled.', 'optimistic'],
   shuffle: ['Whether the seed mixes the traffic; false: it is submitted as it stands here.', 'false'],
+  recordSteps: [
+    'Whether the steps of transactions are recorded that run code which is not deterministic, for the debugger.',
+    'true',
+  ],
   from: ['What to begin from: a snapshot, or the file of a ledger.', 'start.json'],
   export: ['Where to write a snapshot of the end.', 'end.json'],
   chainId: ['Id of the chain.', '31337'],

@@ -16,6 +16,7 @@ export const liveScenario = (folder: string): Scenario => ({
   seed: DEFAULTS.seed,
   accounts: { count: ACCOUNT_NAMES.length, balance: DEFAULTS.accounts.balance, names: ACCOUNT_NAMES },
   shuffle: false,
+  recordSteps: false,
   executors: new Map(),
   lanes: undefined,
   from: undefined,

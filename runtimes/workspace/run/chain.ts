@@ -41,6 +41,8 @@ export interface ChainOptions {
   readonly remember?: boolean;
   /** Whether they are remembered with what transactions read and wrote. */
   readonly trace?: boolean;
+  /** Whether they are remembered with the steps of transactions that cannot be run again. */
+  readonly recordSteps?: boolean;
   /** How executors are started, if not as usual. */
   readonly launch?: Launch;
 }
@@ -93,6 +95,7 @@ export class Chain {
       launch: options.launch ?? launchProcess,
       entry: EXECUTOR_ENTRY,
       now: () => performance.now(),
+      recordSteps: options.recordSteps === true,
       onExecutor: options.onExecutor,
       onLanes: (...change) => this.onLanes?.(...change),
       forecast: (transactions) => ({
@@ -251,7 +254,7 @@ export class Chain {
   sibling({ count = 1, ...changes }: SiblingOptions = {}): Chain {
     const executors = new Map([...this.#options.executors.keys()].map((runtime) => [runtime, count]));
     const base = { ...this.#options.base, ledger: this.#options.base.fresh(), file: undefined };
-    return new Chain({ ...this.#options, base, executors, lanes: 1, ...changes });
+    return new Chain({ ...this.#options, base, executors, lanes: 1, recordSteps: false, ...changes });
   }
 
   close(): void {

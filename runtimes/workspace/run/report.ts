@@ -35,6 +35,8 @@ export interface RunReport {
   };
   /** Of `traffic`: how many ran code that is not deterministic. Their effects are recorded, and never computed again. */
   readonly recorded: number;
+  /** Of these, how many with their steps, where steps are recorded. */
+  readonly stepped?: number;
   /** Transactions by outcome (`success`, `revert`, `outOfGas`, `trap`, `invalid`, `runtimeLost`, `invalidated`). */
   readonly outcomes: Readonly<Record<string, number>>;
   /** The most frequent reasons of failed, rejected and invalidated transactions, in words. */
@@ -264,6 +266,8 @@ export interface RunOptions {
   readonly trust?: boolean;
   /** Whether the chain keeps what each transaction read and wrote. */
   readonly trace?: boolean;
+  /** Whether steps of transactions that run code which is not deterministic are recorded, to be debugged; instead of what the scenario says. */
+  readonly recordSteps?: boolean;
   /** Whether contracts are optimised, where that is a choice; instead of what the project says. Gas is another then. */
   readonly optimize?: boolean;
   /** How executors are started, if not as children of Node. */

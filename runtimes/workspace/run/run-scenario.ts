@@ -116,6 +116,9 @@ async function executeOn(
   if (!executors.ok) return executors;
   const begun = await beginRun(scenario, base, configOf(base, bound.value.config), bound.value.codes);
   if (!begun.ok) return begun;
+  const recordSteps = options.recordSteps ?? scenario.recordSteps;
+  // Now, for lanes would do it while deadlines run.
+  if (recordSteps) await prepareSteps(registry, contracts, options);
   observer.onPhase?.('start');
   const chain = new Chain({
     registry,
@@ -126,6 +129,7 @@ async function executeOn(
     lanes: scenario.lanes,
     onExecutor: (executor, pid) => observer.onExecutor?.(executor, pid),
     trace: options.trace === true,
+    recordSteps,
     ...(options.launch && { launch: options.launch }),
   });
   observer.onChain?.(chain);
@@ -170,6 +174,21 @@ async function exportFrom(
   if (!done.ok) return err({ kind: 'export', message: done.error });
   const { block, stateRoot, fileBytes, omitted } = done.value;
   return ok({ file: to, block, stateRoot, fileBytes, omitted });
+}
+
+/** What lanes need to tell the steps of contracts. */
+async function prepareSteps(
+  registry: Registry,
+  contracts: CompiledContracts,
+  { observer, signal }: RunOptions,
+): Promise<void> {
+  for (const runtime of registry.runtimes) {
+    const codes = [...contracts.values()].flatMap(({ artifact }) =>
+      artifact?.runtime === runtime.manifest.id ? [{ code: artifact.code, form: 'deployment' as const }] : [],
+    );
+    if (codes.length > 0)
+      await runtime.prepareDebug?.(codes, { signal, onProgress: (text) => observer?.onNote?.(text) });
+  }
 }
 
 /** Executors by runtime: as asked for, and one for each runtime that a contract needs. Transfers need one as well. */
@@ -317,6 +336,7 @@ function assemble(
       ...(notRun !== undefined && { notRun }),
     },
     recorded: traffic.recorded,
+    ...(traffic.stepped > 0 && { stepped: traffic.stepped }),
     outcomes,
     reasons: traffic.reasons.top(LISTED),
     incarnations: traffic.conflicts.incarnations,

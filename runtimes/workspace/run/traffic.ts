@@ -24,6 +24,8 @@ export interface TrafficResult {
   /** Stopped before; undefined: it was not stopped. */
   readonly notRun: number | undefined;
   readonly recorded: number;
+  /** Of these, how many with their steps. */
+  readonly stepped: number;
   readonly outcomes: Readonly<Record<string, number>>;
   readonly gasUsed: bigint;
   readonly blocks: number;
@@ -71,12 +73,15 @@ export async function runTraffic(
   let gasUsed = 0n;
   let blocks = 0;
   let recorded = 0;
+  let stepped = 0;
   const settle = async ({ transactions, label, result }: Underway): Promise<RunFailure | undefined> => {
     const ran = await result;
     if (!ran.ok && ran.error.code === 'stopped') return undefined;
     if (!ran.ok) return kernelFailure(ran.error);
     blocks++;
-    recorded += ran.value.records.length;
+    const { records, steps } = ran.value;
+    recorded += records.length;
+    stepped += records.filter(({ index }) => steps?.of(index) !== undefined).length;
     done += ran.value.receipts.length;
     for (const { index, outcome, gasUsed: gas } of ran.value.receipts) {
       outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;
@@ -139,7 +144,7 @@ export async function runTraffic(
   observer.onProgress?.(done, total);
   const notRun = gate?.isStopped ? total - done : undefined;
   const elapsedMs = now() - began;
-  return ok({ conflicts, reasons, rejected, notRun, recorded, outcomes, gasUsed, blocks, elapsedMs });
+  return ok({ conflicts, reasons, rejected, notRun, recorded, stepped, outcomes, gasUsed, blocks, elapsedMs });
 }
 
 interface Submitted {

@@ -9,6 +9,7 @@ export const DEFAULTS = {
   seed: 1,
   accounts: { count: 10, balance: 1000n * ETHER, names: [] },
   shuffle: true,
+  recordSteps: false,
   policy: 'optimistic',
   chainId: 31337n,
   blockSize: 1000,

@@ -25,6 +25,8 @@ export interface Scenario {
   readonly accounts: { readonly count: number; readonly balance: bigint; readonly names: readonly string[] };
   /** Whether the seed mixes the traffic; otherwise it is submitted as the file has it. */
   readonly shuffle: boolean;
+  /** Whether steps of transactions that run code which is not deterministic are recorded, to be debugged. */
+  readonly recordSteps: boolean;
   /** Instances by runtime id; empty: one of each runtime that the contracts need. */
   readonly executors: ReadonlyMap<string, number>;
   /** undefined: each runtime's own default. */

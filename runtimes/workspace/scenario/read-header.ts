@@ -36,6 +36,7 @@ export const HEADER_KEYS: readonly string[] = [
   'lanes',
   'policy',
   'shuffle',
+  'recordSteps',
   'from',
   'export',
   'chainId',
@@ -68,6 +69,7 @@ export function readHeader(source: Source, fields: ReadonlyMap<string, Field>, k
       field('policy', (node, what) => readWord(source, node, what, POLICIES, 'policy') as PolicyName | undefined) ??
       DEFAULTS.policy,
     shuffle: field('shuffle', (node, what) => readBoolean(source, node, what)) ?? DEFAULTS.shuffle,
+    recordSteps: field('recordSteps', (node, what) => readBoolean(source, node, what)) ?? DEFAULTS.recordSteps,
     from: field('from', (node, what) => readText(source, node, what)),
     export: field('export', (node, what) => readText(source, node, what)),
     chainId: amount('chainId', BigInt(Number.MAX_SAFE_INTEGER), 1n),

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../core/receipt.ts';
 import { err, ok, type Result } from '../../core/result.ts';
 import type { Transaction } from '../../core/transaction.ts';
+import type { RecordedSteps } from '../../kernel/block-steps.ts';
 import type { TracedEffects } from '../../ledger/ledger.ts';
 import type { RecordedBlock } from '../run/chain.ts';
 import type { RunFailure } from '../run/report.ts';
@@ -26,6 +27,16 @@ export function recordedTransaction(
         kind: 'transaction',
         message: `there are no steps: the transaction was decided (${decision}), not run`,
       });
+}
+
+/** Its steps as they were recorded when it ran, of the incarnation that was committed unless another is given; undefined: none are there. */
+export function recordedSteps(
+  { result }: RecordedBlock,
+  index: number,
+  incarnation?: number,
+): RecordedSteps | undefined {
+  const steps = result.steps?.of(index, incarnation);
+  return steps === undefined || steps.chunks.length === 0 ? undefined : steps;
 }
 
 /** Its code is not deterministic: it has a record, and is never run again. */

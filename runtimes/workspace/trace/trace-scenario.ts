@@ -11,7 +11,7 @@ import { describeOutcome } from '../run/outcome-text.ts';
 import type { RunFailure, RunOptions, TrafficAbout } from '../run/report.ts';
 import type { Finished } from '../run/run-scenario.ts';
 import { createReplayer } from './create-replayer.ts';
-import { isRecorded, recordedTransaction } from './recorded-transaction.ts';
+import { isRecorded, recordedSteps, recordedTransaction } from './recorded-transaction.ts';
 import { runPicked, type TracePick } from './run-picked.ts';
 import { summarise, type TraceSummary } from './summarise-trace.ts';
 
@@ -34,7 +34,7 @@ export interface TraceReport extends TraceSummary {
   readonly structLogs: readonly object[];
   /** The trace is longer than what is kept. */
   readonly isCut: boolean;
-  /** Its code is not deterministic and was not run again: these are its frames and effects, as they were recorded when it ran. */
+  /** Its code is not deterministic and was not run again: this is what was recorded when it ran, its frames and effects unless steps were recorded too. */
   readonly isRecorded: boolean;
 }
 
@@ -70,7 +70,10 @@ async function replayTransaction(
   const recorded = recordedTransaction(block, index);
   if (!recorded.ok) return recorded;
   const { transaction, receipt, effects } = recorded.value;
-  if (isRecorded(block, index)) return ok(recordedTrace(transaction, receipt, effects));
+  if (isRecorded(block, index)) {
+    const steps = recordedSteps(block, index);
+    return ok(steps ? { ...steps, receipt, preimages: new Map() } : recordedTrace(transaction, receipt, effects));
+  }
   const { context } = block;
   const cells = new Map<CellKey, CellValue>(effects.reads.map(({ key, value }) => [key, value]));
   const state = { config: ledger.config, block: context.number, cells, code: (hash: string) => ledger.code(hash) };

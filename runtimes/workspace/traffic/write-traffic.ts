@@ -9,7 +9,8 @@ import { dropItem, dropKey, endOf, putItem, putKey, replaceNode, spliced, type S
 
 /** The order in which a new key finds its place in a file. */
 const TOP = [
-  ...['name', 'seed', 'accounts', 'executors', 'lanes', 'policy', 'shuffle', 'from', 'export', 'chainId', 'blockSize'],
+  ...['name', 'seed', 'accounts', 'executors', 'lanes', 'policy', 'shuffle', 'recordSteps', 'from', 'export'],
+  ...['chainId', 'blockSize'],
   ...[
     'genesisTime',
     'coinbase',
