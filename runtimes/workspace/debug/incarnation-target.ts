@@ -1,5 +1,8 @@
 /** An incarnation of a run's schedule as something to debug: the one that was committed, or one that was taken back, on what it saw. */
+import type { CellKey, CellValue } from '../../core/cell.ts';
 import { err, ok, type Result } from '../../core/result.ts';
+import type { TracedEffects } from '../../ledger/ledger.ts';
+import type { RecordedBlock } from '../run/chain.ts';
 import type { TrafficAbout } from '../run/report.ts';
 import type { ScheduleRecorder } from '../schedule/schedule-recorder.ts';
 import { seenCells } from '../schedule/seen-cells.ts';
@@ -24,7 +27,8 @@ export function incarnationTarget(
     return err('its block has not been committed yet: wait for it, or stop the run');
   if (!recorder.accesses.has(row)) return err('it never came to run: there is nothing to step through');
   const hasRecord = isRecorded(block, one.index);
-  const effects = block.result.trace?.effects[one.index];
+  const cells = seenCells(recorder, chain.ledger, row);
+  const effects = block.result.trace?.effects[one.index] ?? effectsOfRecord(block, one.index, cells);
   const isFinal = ['committed', 'reverted'].includes(statusOf(recorder.rows.status[row] ?? 0));
   const incarnation = recorder.rows.incarnation[row] ?? 0;
   const steps = recordedSteps(block, one.index, incarnation);
@@ -35,13 +39,14 @@ export function incarnationTarget(
   return ok({
     ...targetBase(about, block, one.index),
     transaction,
-    cells: seenCells(recorder, chain.ledger, row),
+    cells,
     title: names.call(transaction, receipt),
     ...(isFinal && { receipt }),
     ...(hasRecord && isFinal && effects && { recorded: effects }),
     ...(steps && { steps }),
     notes: [
       ...(hasRecord || steps ? recordNotes(block, steps) : []),
+      ...(hasRecord && steps === undefined && block.result.trace === undefined ? [NO_CALLS] : []),
       ...(isFinal
         ? []
         : [
@@ -49,4 +54,18 @@ export function incarnationTarget(
           ]),
     ],
   });
+}
+
+const NO_CALLS = 'Which calls it made was not kept: its effects stand in the transaction itself.';
+
+/** Of a run without a trace: what its record says it wrote, on the cells that it saw. */
+function effectsOfRecord(
+  { result }: RecordedBlock,
+  index: number,
+  cells: ReadonlyMap<CellKey, CellValue>,
+): TracedEffects | undefined {
+  const record = result.records.find((one) => one.index === index);
+  if (record === undefined) return undefined;
+  const { writes, deltas } = record;
+  return { reads: [...cells].map(([key, value]) => ({ key, value })), writes, deltas, frames: [] };
 }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testWorkspaces } from '../../compiling/workspace.testkit.ts';
 import { parseCell } from '../../core/cell.ts';
 import { toHex } from '../../core/hex.ts';
+import { statusOf } from '../../core/incarnation-status.ts';
 import type { Opened } from '../../debug/dap/session.ts';
 import type { Debugger } from '../../debug/debugger.ts';
 import { installed } from '../../registry.ts';
@@ -180,7 +181,8 @@ traffic:
   - { to: station, call: observe, count: 30, from: random, gas: 1000000 }
 `;
   const folder = await workspaces.create({ ...Object.fromEntries(files), 'scenario.yaml': scenario });
-  return tracedRun({ file: join(folder, 'scenario.yaml'), trace: true });
+  // As the workbench runs it: without what transactions read and wrote.
+  return tracedRun({ file: join(folder, 'scenario.yaml') });
 }
 
 /** Rows of incarnations that ran and were taken back. */
@@ -213,16 +215,23 @@ describe('the switch in a scenario', () => {
     }
   });
 
-  it('off, says how to switch it on', { timeout: 240_000 }, async () => {
+  it('off, shows effects and says how to switch it on', { timeout: 240_000 }, async () => {
     const run = await crowd(false);
     try {
-      const [place] = transactionsTo(run, 'cil');
-      if (place === undefined) throw new Error('the station has observed nothing');
-      expect(place.block.result.steps).toBeUndefined();
-      const { debugger: debug, notes } = await opened(scenarioTarget(run.about, place.block, place.index));
+      const { recorder } = run;
+      const rows = recorder.rows.status.map((status, row) => ({ row, status: statusOf(status) }));
+      const row = (wanted: string): number =>
+        rows.find((one) => one.status === wanted && recorder.accesses.has(one.row))?.row ?? -1;
+      expect(run.about.chain.blocks.some(({ result }) => result.steps !== undefined)).toBe(false);
+      const target = incarnationTarget(recorder, run.about, row('committed'));
+      const { debugger: debug, notes } = await opened(target);
       expect(notes.join(' ')).toContain('"recordSteps: true" in the scenario, or --record-steps');
       expect(debug.timeline.length).toBeLessThan(40);
       expect(debug.calls()[0]?.place).toBeUndefined();
+      const cells = debug.timeline.cells.accesses.filter(({ access }) => access === 'write').map(({ key }) => key);
+      expect(cells.map((key) => debug.names.cell(key))).toContain('station.temperature, observations, measuredAt');
+      const aborted = incarnationTarget(recorder, run.about, row('aborted'));
+      expect(aborted).toMatchObject({ ok: false, error: expect.stringContaining('recordSteps: true') as string });
     } finally {
       await run.close();
     }
