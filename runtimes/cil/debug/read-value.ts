@@ -21,7 +21,21 @@ const TAGS = [
     'float',
     'double',
   ],
-  ...['text', 'bytes', 'uint256', 'int256', 'address', 'fixedBytes', 'enum', 'object', 'list', 'map', 'other', 'cut'],
+  ...[
+    'text',
+    'bytes',
+    'uint256',
+    'int256',
+    'address',
+    'fixedBytes',
+    'enum',
+    'object',
+    'list',
+    'map',
+    'other',
+    'cut',
+    'written',
+  ],
 ] as const;
 
 const NUMBERS: Readonly<Record<string, readonly [bytes: number, signed: boolean]>> = {
@@ -145,6 +159,8 @@ class ValueReader {
         const type = this.#text().text;
         return plain(type, `{${type}}`, undefined);
       }
+      case 'written':
+        return plain(this.#text().text, this.#text().text, undefined);
       default: {
         const [bytes, signed] = NUMBERS[tag] ?? [4, true];
         const number = this.#integer(bytes, signed);

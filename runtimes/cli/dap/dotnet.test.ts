@@ -71,6 +71,7 @@ test('C# that is not deterministic, as it was when it ran', { timeout: 240_000 }
   await client.event('stopped');
   expect(await client.move('continue')).toMatchObject({ reason: 'breakpoint' });
   const sum = await client.value('sum');
+  expect(await client.value('now')).toMatch(/^20\d\d-\d\d-\d\dT[\d:.]+Z$/);
   await client.move('next');
   expect(Number(await client.value('Temperature'))).toBe(Math.round((100 * Number(sum)) / 5));
   await client.move('stepBack');

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 using Interleave.Runtime;
@@ -25,7 +26,7 @@ static class ValueWriter
     enum Tag : byte
     {
         Null, False, True, SByte, Byte, Int16, UInt16, Int32, UInt32, Int64, UInt64, Char, Single, Double,
-        Text, Bytes, UInt256, Int256, Address, FixedBytes, Enum, Object, List, Map, Other, Cut,
+        Text, Bytes, UInt256, Int256, Address, FixedBytes, Enum, Object, List, Map, Other, Cut, Written,
     }
 
     static byte[] target = Array.Empty<byte>();
@@ -71,7 +72,9 @@ static class ValueWriter
             case byte[] one: Put(Tag.Bytes); Raw(one); return;
         }
         var type = value.GetType();
-        if (type.IsEnum) Enum(type, value);
+        if (value is DateTime or DateTimeOffset or DateOnly or TimeOnly) Written(type, (IFormattable)value, "O");
+        else if (value is TimeSpan or Guid or decimal) Written(type, (IFormattable)value, null);
+        else if (type.IsEnum) Enum(type, value);
         else if (type.IsPrimitive) Primitive(value);
         else if (depth >= DeepestValue || membersLeft <= 0)
         {
@@ -210,6 +213,14 @@ static class ValueWriter
         }
         Text(field.Name);
         Any(field.GetValue(value), depth + 1);
+    }
+
+    /// <summary>Of .NET's own, whose fields say nothing: its type, and it as text.</summary>
+    static void Written(Type type, IFormattable value, string? format)
+    {
+        Put(Tag.Written);
+        Text(TypeNames.Of(type));
+        Text(value.ToString(format, CultureInfo.InvariantCulture));
     }
 
     static void Named(Type type)
