@@ -84,13 +84,37 @@ test('a transaction step by step: forwards, backwards, to a breakpoint, and alon
   await page.keyboard.press('F5');
   await stands(19);
   await expect(why).toContainText('At a breakpoint');
-  await expect(page.getByRole('list', { name: 'Watched' })).toContainText('23');
+  const watched = page.getByRole('tree', { name: 'Watched' });
+  await expect(watched).toContainText('23');
+  // What a watched value holds opens as it does among the variables.
+  await page.getByRole('textbox', { name: 'Watch an expression' }).fill('balances');
+  await page.keyboard.press('Enter');
+  await watched.getByRole('treeitem', { name: /^balances/, expanded: false }).click();
+  await expect(watched.getByRole('treeitem', { level: 2 })).toContainText('82');
   await page.screenshot({ path: info.outputPath('debugger.png') });
   for (const theme of THEMES) {
     await runCommand(page, `Theme: ${theme}`);
     await expectAccessible(page, `debugger, ${theme}`, theme !== THEMES[0]);
     await page.screenshot({ path: info.outputPath(`debugger-${theme}.png`) });
   }
+
+  // Switched off it stays, grey beside its line, and does not stop.
+  const offMark = page.locator('.monaco-editor .breakpoint-glyph.off');
+  await points.getByRole('treeitem').click();
+  await points.press(' ');
+  await expect(points.getByRole('treeitem', { name: /^Bank\.sol:19 off/, checked: false })).toBeVisible();
+  await expect(offMark).toBeVisible();
+  await expectAccessible(page, 'a breakpoint that is off');
+  await page.screenshot({ path: info.outputPath('debugger-off.png') });
+  await page.keyboard.press('Control+F9');
+  await expect(why).toContainText('At the beginning');
+  await page.keyboard.press('F5');
+  await expect(why).toContainText('At the end');
+  await runCommand(page, 'Debug: switch all breakpoints on');
+  await expect(offMark).toHaveCount(0);
+  await page.keyboard.press('Control+F9');
+  await stands(19);
+  await expect(points.getByRole('treeitem', { checked: true })).toHaveCount(1);
 
   // What a name holds, under the pointer.
   await page.locator('.view-line', { hasText: 'total += cut;' }).hover({ position: { x: 80, y: 10 } });

@@ -118,12 +118,12 @@ export function registerDebugMarks(monaco: Monaco, store: Store): void {
 const canBreak = (path: string, state: State): boolean => !isLibrary(path) && isCompilable(path, state);
 
 function breakpointMark(monaco: Monaco, one: Breakpoint) {
-  const { line, condition, hits = '', log = '', note } = one;
+  const { line, condition, hits = '', log = '', note, isOff } = one;
   const about = [
     log === '' ? 'Breakpoint' : `Message: ${log}`,
     ...(condition === '' ? [] : [`where ${condition}`]),
     ...(hits === '' ? [] : [`at times ${hits}`]),
-    ...(note === undefined ? [] : [note]),
+    ...(isOff === true ? ['switched off'] : note === undefined ? [] : [note]),
   ].join(', ');
   return {
     range: new monaco.Range(line, 1, line, 1),

@@ -146,6 +146,12 @@ export const COMMANDS: readonly Command[] = [
   ),
   command('debug.breakpoint', 'Debug: set or remove a breakpoint', ({ store }) => toggleBreakpoint(store), ['F9']),
   inEditor('debug.condition', 'Debug: condition, count or message of the breakpoint', EDIT_BREAKPOINT, ['Shift+F9']),
+  command('debug.allOff', 'Debug: switch all breakpoints off', ({ store }) =>
+    store.getState().switchAllBreakpoints(false),
+  ),
+  command('debug.allOn', 'Debug: switch all breakpoints on', ({ store }) =>
+    store.getState().switchAllBreakpoints(true),
+  ),
   command('debug.clear', 'Debug: remove all breakpoints', ({ store }) => store.getState().clearBreakpoints()),
   command('mempools', 'Show or hide the mempools', ({ store, dock }) => {
     dock.show('schedule');

@@ -78,7 +78,7 @@ export const MENUS: readonly { readonly title: string; readonly commands: readon
       ],
       ...['debug.reverse', 'debug.backOver', 'debug.backInto', 'debug.backOut', '-'],
       ...['debug.restart', 'debug.stop', '-', 'debug.cursor', 'debug.nextTime', 'debug.lastTime', '-'],
-      ...['debug.breakpoint', 'debug.condition', 'debug.clear'],
+      ...['debug.breakpoint', 'debug.condition', 'debug.allOff', 'debug.allOn', 'debug.clear'],
     ],
   },
   {

@@ -24,6 +24,8 @@ export interface TreeRow {
   readonly text: string;
   /** Undefined: nothing is in it. */
   readonly open?: boolean | undefined;
+  /** Undefined: it cannot be checked. */
+  readonly checked?: boolean | undefined;
   readonly position: number;
   readonly siblings: number;
 }
@@ -220,6 +222,7 @@ export function VirtualTree<R extends TreeRow>(props: VirtualTreeProps<R>): JSX.
               aria-selected={isCurrent}
               aria-label={props.namedByContent ? undefined : row.text}
               {...(row.open !== undefined && { 'aria-expanded': row.open })}
+              {...(row.checked !== undefined && { 'aria-checked': row.checked })}
               className={`tree-row ${isCurrent ? 'on' : ''} ${props.rowClass?.(row) ?? ''}`}
               style={{ top: start, paddingLeft: 8 + (row.level - 1) * 16 }}
               draggable={drag?.canDrag(row) === true && edited === undefined}

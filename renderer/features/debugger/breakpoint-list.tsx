@@ -5,7 +5,15 @@ import { IconButton, TextField } from '../../ui/controls.tsx';
 import { VirtualTree, type TreeRow } from '../../ui/virtual-tree.tsx';
 import { nameOf } from '../explorer/tree-of.ts';
 import { BreakpointFieldsForm } from './breakpoint-fields.tsx';
-import { FILTER_WORDS, glyphClass, idOf, otherWords, type Breakpoint, type OtherBreakpoint } from './breakpoints.ts';
+import {
+  FILTER_WORDS,
+  glyphClass,
+  idOf,
+  isOn,
+  otherWords,
+  type Breakpoint,
+  type OtherBreakpoint,
+} from './breakpoints.ts';
 import { Part } from './part.tsx';
 import { treeHeight } from './tree-height.ts';
 
@@ -21,7 +29,7 @@ export function BreakpointList(): JSX.Element {
   const others = useApp((state) => state.breakOthers);
   const filters = useApp((state) => state.breakFilters);
   const [current, setCurrent] = useState<string | undefined>(undefined);
-  const { clearBreakpoints, setBreakFilter, openFile } = store.getState();
+  const { clearBreakpoints, setBreakFilter, openFile, switchAllBreakpoints } = store.getState();
   const rows = rowsOf([
     ...Object.entries(breakpoints).flatMap(([path, list]) => list.map((breakpoint) => ({ path, breakpoint }))),
     ...others.map((other) => ({ other })),
@@ -31,6 +39,12 @@ export function BreakpointList(): JSX.Element {
     if (other !== undefined) store.getState().removeBreak(other);
     else store.getState().toggleBreakpoint(path, breakpoint.line);
   };
+  const flip = ({ path, breakpoint, other }: BreakpointRow): void => {
+    const { switchBreak, switchBreakpoint } = store.getState();
+    if (other !== undefined) switchBreak(other, !isOn(other));
+    else switchBreakpoint(path, breakpoint.line, !isOn(breakpoint));
+  };
+  const isAnyOn = rows.some(({ checked }) => checked === true);
   return (
     <Part
       title="Breakpoints"
@@ -38,6 +52,12 @@ export function BreakpointList(): JSX.Element {
         rows.length > 0 && (
           <>
             {chosen && <IconButton small icon="close" label={`Remove ${chosen.text}`} onPress={() => remove(chosen)} />}
+            <IconButton
+              small
+              icon={isAnyOn ? 'slash' : 'check'}
+              label={isAnyOn ? 'Switch all breakpoints off' : 'Switch all breakpoints on'}
+              onPress={() => switchAllBreakpoints(!isAnyOn)}
+            />
             <IconButton small icon="trash" label="Remove all breakpoints" onPress={clearBreakpoints} />
           </>
         )
@@ -68,12 +88,13 @@ export function BreakpointList(): JSX.Element {
               if (path !== undefined) void openFile(path, { line: breakpoint.line, column: 1 });
             }}
             onKey={({ key }, row) => {
-              if (row === undefined || (key !== 'Delete' && key !== 'Backspace')) return false;
-              remove(row);
+              if (row === undefined || ![' ', 'Delete', 'Backspace'].includes(key)) return false;
+              if (key === ' ') flip(row);
+              else remove(row);
               return true;
             }}
           >
-            {(row) => <Row row={row} />}
+            {(row) => <Row row={row} onFlip={() => flip(row)} />}
           </VirtualTree>
         </div>
       )}
@@ -90,23 +111,41 @@ const rowsOf = (all: readonly Shown[]): readonly BreakpointRow[] =>
     ...(one.other === undefined
       ? { id: `${one.path}:${one.breakpoint.line}`, text: `${nameOf(one.path)}:${one.breakpoint.line}` }
       : { id: idOf(one.other), text: otherWords(one.other) }),
+    checked: isOn(one.breakpoint ?? one.other),
     level: 1,
     position: n + 1,
     siblings: all.length,
   }));
 
-function Row({ row: { text, path, breakpoint, other } }: { row: BreakpointRow }): JSX.Element {
+function Row({
+  row: { text, path, breakpoint, other, checked },
+  onFlip,
+}: {
+  row: BreakpointRow;
+  onFlip: () => void;
+}): JSX.Element {
   const { note, condition } = breakpoint ?? other;
   const { log = '', hits = '' } = breakpoint ?? {};
   const about = [condition, hits, log === '' ? '' : `says ${log}`].filter((part) => part !== '').join(', ');
   return (
     <>
+      {/* The row itself says whether it is checked, and Space does the same. */}
+      <input
+        type="checkbox"
+        className="breakpoint-switch"
+        aria-hidden="true"
+        tabIndex={-1}
+        title={checked === true ? 'Switch off (Space)' : 'Switch on (Space)'}
+        checked={checked === true}
+        onChange={onFlip}
+        onClick={(event) => event.stopPropagation()}
+      />
       <span className={glyphClass({ ...(breakpoint ?? other), kind: other?.kind })} />
       <span className="mono ell t1" title={path ?? text}>
         {text}
       </span>
       <span className="ell t3 micro end" title={note}>
-        {note ?? about}
+        {checked === true ? (note ?? about) : ['off', about].filter((part) => part !== '').join(', ')}
       </span>
     </>
   );

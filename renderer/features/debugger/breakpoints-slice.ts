@@ -18,6 +18,10 @@ export interface BreakpointsSlice {
   toggleBreakpoint(path: string, line: number): void;
   /** Of a line; where there is none yet, it is made. */
   changeBreakpoint(path: string, line: number, fields: lists.BreakpointFields): void;
+  /** Off: it stays, and does not stop. */
+  switchBreakpoint(path: string, line: number, on: boolean): void;
+  switchBreak(other: lists.OtherBreakpoint, on: boolean): void;
+  switchAllBreakpoints(on: boolean): void;
   /** The text was edited: where each breakpoint of the file stands now. */
   moveBreakpoints(path: string, lines: readonly number[]): void;
   renameBreakpoints(from: string, to: string): void;
@@ -69,7 +73,7 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
     set(({ debug }) => (debug?.session === session ? { debug: { ...debug, error } } : {}));
 
   async function setLines(session: number, path: string): Promise<void> {
-    const list = get().breakpoints[path] ?? [];
+    const list = (get().breakpoints[path] ?? []).filter(lists.isOn);
     const breakpoints = list.map(({ line, condition, hits = '', log = '' }) => ({
       line,
       ...(condition !== '' && { condition }),
@@ -90,7 +94,7 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
   }
 
   async function setOthers(session: number, kind: lists.OtherKind): Promise<void> {
-    const list = get().breakOthers.filter((one) => one.kind === kind);
+    const list = get().breakOthers.filter((one) => one.kind === kind && lists.isOn(one));
     const args = { breakpoints: list.map(asked) };
     const told = await askDebugger(service, session, COMMANDS[kind], args, dap.breakpointsSet);
     if (get().debug?.session !== session) return;
@@ -117,6 +121,19 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
   const without = (other: lists.OtherBreakpoint): readonly lists.OtherBreakpoint[] =>
     get().breakOthers.filter((one) => lists.idOf(one) !== lists.idOf(other));
 
+  const changeOther = (
+    other: lists.OtherBreakpoint,
+    how: (one: lists.OtherBreakpoint) => lists.OtherBreakpoint,
+  ): void =>
+    keepOthers(
+      get().breakOthers.map((one) => (lists.idOf(one) === lists.idOf(other) ? how(one) : one)),
+      other.kind,
+    );
+  const tellAll = (paths: Iterable<string>): void => {
+    for (const path of paths) tellLines(path);
+    for (const kind of KINDS) tell((session) => setOthers(session, kind));
+  };
+
   return {
     breakpoints: {},
     breakFilters: lists.readKept(undefined).filters,
@@ -137,6 +154,18 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
       keep({ breakpoints: lists.changed(isThere ? all : lists.toggled(all, path, line), path, line, trimmed) });
       tellLines(path);
     },
+    switchBreakpoint: (path, line, on) => {
+      keep({ breakpoints: lists.switchedAt(get().breakpoints, path, line, on) });
+      tellLines(path);
+    },
+    switchBreak: (other, on) => changeOther(other, (one) => lists.switched(one, on)),
+    switchAllBreakpoints: (on) => {
+      keep({
+        breakpoints: lists.allSwitched(get().breakpoints, on),
+        breakOthers: get().breakOthers.map((one) => lists.switched(one, on)),
+      });
+      tellAll(Object.keys(get().breakpoints));
+    },
     moveBreakpoints: (path, lines) => keep({ breakpoints: lists.moved(get().breakpoints, path, lines) }),
     renameBreakpoints: (from, to) => keep({ breakpoints: lists.renamed(get().breakpoints, from, to) }),
     addBreak: (other) => {
@@ -145,13 +174,7 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
       keepOthers([...all, other], other.kind);
     },
     removeBreak: (other) => keepOthers(without(other), other.kind),
-    conditionBreak: (other, condition) =>
-      keepOthers(
-        get().breakOthers.map((one) =>
-          lists.idOf(one) === lists.idOf(other) ? { ...one, condition: condition.trim() } : one,
-        ),
-        other.kind,
-      ),
+    conditionBreak: (other, condition) => changeOther(other, (one) => ({ ...one, condition: condition.trim() })),
     toggleInstruction: (reference, name) => {
       const one = { kind: 'instruction', reference, name, condition: '' } as const;
       if (get().breakOthers.some((other) => lists.idOf(other) === lists.idOf(one))) get().removeBreak(one);
@@ -170,8 +193,7 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
     clearBreakpoints: () => {
       const paths = Object.keys(get().breakpoints);
       keep({ breakpoints: {}, breakOthers: [] });
-      for (const path of paths) tellLines(path);
-      for (const kind of KINDS) tell((session) => setOthers(session, kind));
+      tellAll(paths);
     },
     setBreakFilter: (filter, isOn) => {
       const others = get().breakFilters.filter((one) => one !== filter);
@@ -201,8 +223,7 @@ export function createBreakpointsSlice({ set, get, service, memory }: SliceConte
       if (name !== KEPT) return;
       const before = Object.keys(get().breakpoints);
       get().debuggerRemembered();
-      for (const path of new Set([...before, ...Object.keys(get().breakpoints)])) tellLines(path);
-      for (const kind of KINDS) tell((session) => setOthers(session, kind));
+      tellAll(new Set([...before, ...Object.keys(get().breakpoints)]));
       tell(setFilters);
     },
   };

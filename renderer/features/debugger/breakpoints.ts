@@ -9,6 +9,7 @@ const breakpoint = z.object({
   hits: z.string().max(100).optional(),
   /** It says this, and does not stop. */
   log: z.string().max(1_000).optional(),
+  isOff: z.boolean().optional(),
 });
 export interface Noted {
   /** What the open debugger says of it: that it never comes there, or why it cannot stop. */
@@ -16,6 +17,12 @@ export interface Noted {
 }
 export type Breakpoint = z.infer<typeof breakpoint> & Noted;
 export type BreakpointFields = Partial<Pick<Breakpoint, 'condition' | 'hits' | 'log'>>;
+/** One that is switched off stays where it is, and no debugger hears of it. */
+export const isOn = ({ isOff }: Pick<Breakpoint, 'isOff'>): boolean => isOff !== true;
+export const switched = <T extends Pick<Breakpoint, 'isOff'>>(one: T, on: boolean): T => ({
+  ...one,
+  isOff: on ? undefined : true,
+});
 export type Breakpoints = Readonly<Record<string, readonly Breakpoint[]>>;
 
 const FILTERS = ['failure', 'event', 'crossing'] as const;
@@ -30,23 +37,24 @@ export const FILTER_WORDS: readonly { readonly id: Filter; readonly text: string
 const ACCESSES = ['write', 'read', 'readWrite'] as const;
 export type Access = (typeof ACCESSES)[number];
 
+const common = { condition: z.string().max(1_000), isOff: z.boolean().optional() };
 /** Not of a line: a function by its name, a cell of the state, an instruction. */
 const other = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('function'), name: z.string().max(1_000), condition: z.string().max(1_000) }),
+  z.object({ kind: z.literal('function'), name: z.string().max(1_000), ...common }),
   z.object({
     kind: z.literal('cell'),
     key: z.string().max(1_000),
     /** `bank.balances[bob]`. */
     name: z.string().max(1_000),
     access: z.enum(ACCESSES),
-    condition: z.string().max(1_000),
+    ...common,
   }),
   z.object({
     kind: z.literal('instruction'),
     reference: z.string().max(100),
     /** `SSTORE`. */
     name: z.string().max(100),
-    condition: z.string().max(1_000),
+    ...common,
   }),
 ]);
 export type OtherBreakpoint = z.infer<typeof other> & Noted;
@@ -117,6 +125,16 @@ export const changed = (all: Breakpoints, path: string, line: number, fields: Br
     (all[path] ?? []).map((one) => (one.line === line ? { ...one, ...fields } : one)),
   );
 
+export const switchedAt = (all: Breakpoints, path: string, line: number, on: boolean): Breakpoints =>
+  withLines(
+    all,
+    path,
+    (all[path] ?? []).map((one) => (one.line === line ? switched(one, on) : one)),
+  );
+
+export const allSwitched = (all: Breakpoints, on: boolean): Breakpoints =>
+  Object.fromEntries(Object.entries(all).map(([path, list]) => [path, list.map((one) => switched(one, on))]));
+
 /** The text around them was edited. @param lines where each stands now; two that meet become one. */
 export function moved(all: Breakpoints, path: string, lines: readonly number[]): Breakpoints {
   const byLine = new Map(
@@ -140,10 +158,13 @@ export const glyphClass = ({
   hits = '',
   log = '',
   note,
+  isOff,
   kind,
-}: Pick<Breakpoint, 'condition' | 'hits' | 'log' | 'note'> & { readonly kind?: string | undefined }): string =>
+}: Pick<Breakpoint, 'condition' | 'hits' | 'log' | 'note' | 'isOff'> & {
+  readonly kind?: string | undefined;
+}): string =>
   [
     'breakpoint-glyph',
     log !== '' ? 'log' : kind === 'cell' || condition !== '' || hits !== '' ? 'conditional' : '',
-    note === undefined ? '' : 'unmet',
+    isOff === true ? 'off' : note === undefined ? '' : 'unmet',
   ].join(' ');

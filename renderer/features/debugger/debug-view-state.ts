@@ -1,14 +1,6 @@
 import type { StackFrame, Summary } from './dap-shapes.ts';
 import type { VariableNode } from './variable-rows.ts';
 
-export interface Watched {
-  readonly value: string;
-  readonly type: string;
-  /** Why there is no value. */
-  readonly isError: boolean;
-  readonly isChanged: boolean;
-}
-
 /** A transaction that is stepped through. */
 export interface DebugView {
   /** undefined: it is being opened. */
@@ -39,7 +31,8 @@ export interface DebugView {
   readonly open: ReadonlySet<string>;
   /** Ids of variables that were something else at the last stop. */
   readonly changed: ReadonlySet<string>;
-  readonly watched: Readonly<Record<string, Watched>>;
+  /** By expression: what each is. What is in them is among `children`. */
+  readonly watched: Readonly<Record<string, VariableNode>>;
   /** What breakpoints with a message have said, and notes; the last ones. */
   readonly said: readonly string[];
 }

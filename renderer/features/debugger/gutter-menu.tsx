@@ -4,6 +4,7 @@ import { Dialog, Popover } from 'react-aria-components';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { ContextMenu, type MenuEntries } from '../../ui/context-menu.tsx';
+import { isOn } from './breakpoints.ts';
 import { BreakpointFieldsForm } from './breakpoint-fields.tsx';
 
 /** What can be done with a line's breakpoint, beside the line, in whichever editor it is. */
@@ -17,7 +18,7 @@ export function GutterMenu(): JSX.Element | null {
   const anchor = useRef<HTMLSpanElement>(null);
   if (gutter === undefined) return null;
   const { path, line, shows } = gutter;
-  const { toggleBreakpoint, showGutter, runToLine } = store.getState();
+  const { toggleBreakpoint, switchBreakpoint, showGutter, runToLine } = store.getState();
   const close = (): void => showGutter(undefined);
   if (shows === 'menu') {
     const entries: MenuEntries = [
@@ -27,6 +28,15 @@ export function GutterMenu(): JSX.Element | null {
         keys: 'F9',
         run: () => toggleBreakpoint(path, line),
       },
+      ...(breakpoint === undefined
+        ? []
+        : [
+            {
+              id: 'switch',
+              text: isOn(breakpoint) ? 'Switch the breakpoint off' : 'Switch the breakpoint on',
+              run: () => switchBreakpoint(path, line, !isOn(breakpoint)),
+            },
+          ]),
       {
         id: 'fields',
         text: breakpoint === undefined ? 'Breakpoint with a condition or a message' : 'Condition, count or message',

@@ -5,6 +5,7 @@ import { useApp } from '../../store/use-app.ts';
 import { grouped } from '../../ui/format.ts';
 import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { nameOf } from '../explorer/tree-of.ts';
+import { isOn } from './breakpoints.ts';
 import type { RowLine } from './dap-shapes.ts';
 import { usePages } from './use-pages.ts';
 
@@ -21,7 +22,9 @@ export function InstructionList({ rows }: { rows: number }): JSX.Element {
   const session = useApp(({ debug }) => debug?.session);
   const here = useApp(({ debug }) => debug?.row ?? 0);
   const others = useApp((state) => state.breakOthers);
-  const points = new Set(others.flatMap((one) => (one.kind === 'instruction' ? one.reference : [])));
+  const points = new Map(
+    others.flatMap((one) => (one.kind === 'instruction' ? [[one.reference, isOn(one)] as const] : [])),
+  );
   const scroll = useRef<HTMLDivElement>(null);
   const [{ current, base }, setPlace] = useState({ current: here, base: baseFor(here, rows) });
   const setCurrent = (row: number): void =>
@@ -89,7 +92,7 @@ export function InstructionList({ rows }: { rows: number }): JSX.Element {
       <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {items.map(({ index, start }) => {
           const line = lineAt(index);
-          const isPoint = line?.reference !== undefined && points.has(line.reference);
+          const isPointOn = points.get(line?.reference ?? '');
           return (
             <div
               key={index}
@@ -104,7 +107,13 @@ export function InstructionList({ rows }: { rows: number }): JSX.Element {
               onDoubleClick={() => void store.getState().jumpTo(index)}
             >
               <span className="instruction-point" title="Set or remove a breakpoint (F9)" onClick={() => toggle(line)}>
-                {isPoint && <span className="breakpoint-glyph" role="img" aria-label="breakpoint" />}
+                {isPointOn !== undefined && (
+                  <span
+                    className={isPointOn ? 'breakpoint-glyph' : 'breakpoint-glyph off'}
+                    role="img"
+                    aria-label={isPointOn ? 'breakpoint' : 'breakpoint, switched off'}
+                  />
+                )}
               </span>
               <span className="num t3 instruction-row">{grouped(String(index))}</span>
               {line && <Shown line={line} isHere={index === here} />}

@@ -3,8 +3,8 @@ import type { SliceContext } from '../../store/store.ts';
 import { libraryPath } from '../editor/library.ts';
 import { askDebugger } from './dap-client.ts';
 import * as dap from './dap-shapes.ts';
-import type { DebugView, Watched } from './debug-view-state.ts';
-import { PAGE, scopeNodes, variableNodes, type VariableNode } from './variable-rows.ts';
+import type { DebugView } from './debug-view-state.ts';
+import { isWatched, PAGE, scopeNodes, variableNodes, watchNode, type VariableNode } from './variable-rows.ts';
 
 /** Calls that are asked for at once: a stack may be a thousand deep. */
 const CALLS = 100;
@@ -95,16 +95,21 @@ export class LookAround {
     const { session, frames, frame } = view;
     const turn = this.#turn;
     const frameId = frames[frame]?.id;
-    const told = await Promise.all(
-      this.#context.get().watches.map(async (expression): Promise<[string, Watched]> => {
+    const loaded = new Map<string, readonly VariableNode[]>();
+    const nodes = await Promise.all(
+      this.#context.get().watches.map(async (expression) => {
         const args = { expression, context: 'watch', ...(frameId !== undefined && { frameId }) };
         const answer = await this.#ask(session, 'evaluate', args, dap.evaluated);
-        if (!answer.ok) return [expression, { value: answer.error, type: '', isError: true, isChanged: false }];
-        const { result: value, type = '' } = answer.value;
-        return [expression, { value, type, isError: false, isChanged: this.#hasChanged(`watch ${expression}`, value) }];
+        if (!answer.ok) return watchNode(expression, { value: answer.error, isFlaw: true });
+        const { result: value, type = '', variablesReference: reference = 0 } = answer.value;
+        const node = watchNode(expression, { value, type, reference });
+        await this.#deep(session, node, loaded);
+        return node;
       }),
     );
-    if (turn === this.#turn) this.#change({ watched: Object.fromEntries(told) });
+    if (turn !== this.#turn) return;
+    this.#change({ watched: Object.fromEntries(nodes.map((node) => [node.name, node])) });
+    this.#replace(isWatched, loaded, nodes);
   }
 
   get #view(): DebugView | undefined {
@@ -138,13 +143,26 @@ export class LookAround {
     const loaded = new Map<string, readonly VariableNode[]>();
     await Promise.all(nodes.map((node) => this.#deep(session, node, loaded)));
     if (turn !== this.#turn) return;
-    const changed = [...loaded.values()]
+    this.#change({ scopes: nodes });
+    this.#replace((id) => !isWatched(id), loaded);
+  }
+
+  /** @param of the ids that are meant: of those, nothing is left of what was known before. @param roots what they are in. */
+  #replace(
+    of: (id: string) => boolean,
+    loaded: ReadonlyMap<string, readonly VariableNode[]>,
+    roots: readonly VariableNode[] = [],
+  ): void {
+    const { children = {}, changed = [] } = this.#view ?? {};
+    const now = [roots, ...loaded.values()]
       .flat()
       .filter(({ kind, id, value }) => kind === 'variable' && this.#hasChanged(id, value));
     this.#change({
-      scopes: nodes,
-      children: Object.fromEntries(loaded),
-      changed: new Set(changed.map(({ id }) => id)),
+      children: {
+        ...Object.fromEntries(Object.entries(children).filter(([id]) => !of(id))),
+        ...Object.fromEntries(loaded),
+      },
+      changed: new Set([...[...changed].filter((id) => !of(id)), ...now.map(({ id }) => id)]),
     });
   }
 

@@ -8,7 +8,7 @@ import { flameBoxes, flameCalls, flameStep } from './flame-layout.ts';
 import { inlineValues, namedValues } from './inline-values.ts';
 import { levelOf } from './gas-levels.ts';
 import { scrubberDrawing, WIDTH } from './scrubber-drawing.ts';
-import { PAGE, variableNodes, variableRows } from './variable-rows.ts';
+import { PAGE, variableNodes, variableRows, watchNode } from './variable-rows.ts';
 
 const TARGET = { kind: 'live', block: 2, index: 0 } as const;
 const SUMMARY = { notes: ['Recorded.'], rows: 10, first: 0, row: 0, calls: [], isCut: false, marks: [] };
@@ -239,6 +239,82 @@ it('functions, cells and instructions are set by kind, once each, remembered wit
   expect(store.getState().breakOthers[1]?.note).toBeUndefined();
   store.getState().toggleInstruction('ab:0x5', 'SSTORE');
   expect(words()).toHaveLength(2);
+});
+
+it('a watched value opens, stays open at the next stop, and what has changed in it is marked', async () => {
+  bodies['evaluate'] = { result: '2 entries', type: 'mapping', variablesReference: 9 };
+  await open();
+  await store.getState().addWatch('balances');
+  const rows = () => {
+    const { debug, watches } = store.getState();
+    const roots = watches.map((one) => debug?.watched[one] ?? watchNode(one));
+    return variableRows(roots, debug?.children ?? {}, debug?.open ?? new Set()).map(({ text, level }) => [text, level]);
+  };
+  expect(rows()).toEqual([['balances = 2 entries, mapping', 1]]);
+  const [node] = Object.values(store.getState().debug?.watched ?? {});
+  if (node === undefined) throw new Error('nothing is watched');
+  await store.getState().toggleVariable(node, true);
+  expect(asked.at(-1)?.args).toMatchObject({ variablesReference: 9 });
+  expect(rows()).toEqual([
+    ['balances = 2 entries, mapping', 1],
+    ['cut = 10, uint256', 2],
+  ]);
+  bodies['evaluate'] = { result: '2 entries', type: 'mapping', variablesReference: 14 };
+  bodies['variables'] = { variables: [{ name: 'cut', value: '15', variablesReference: 0 }] };
+  stop('step');
+  await settled();
+  expect(
+    asked.filter(({ command }) => command === 'variables').map(({ args }) => args['variablesReference']),
+  ).toContain(14);
+  expect(rows()[1]).toEqual(['cut = 15', 2]);
+  expect([...(store.getState().debug?.changed ?? [])].sort()).toEqual(['Locals/cut', 'watch balances/cut']);
+  // Another is added: what has changed at this stop stays marked, among the variables too.
+  await store.getState().addWatch('total');
+  expect([...(store.getState().debug?.changed ?? [])].sort()).toEqual(['Locals/cut', 'watch balances/cut']);
+  service.answers['debug.ask'] = () => err({ code: 'invalid', message: 'there is no x' }) as never;
+  await store.getState().addWatch('x');
+  expect(rows().at(-1)).toEqual(['x = there is no x', 1]);
+});
+
+it('what is switched off stays and is remembered, but no debugger hears of it until it is on again', async () => {
+  const { toggleBreakpoint, changeBreakpoint, switchBreakpoint, addBreak, switchBreak } = store.getState();
+  const move = { kind: 'function', name: 'move', condition: 'x > 1' } as const;
+  toggleBreakpoint('contracts/Bank.sol', 11);
+  toggleBreakpoint('contracts/Bank.sol', 13);
+  changeBreakpoint('contracts/Bank.sol', 11, { condition: 'i == 2' });
+  addBreak(move);
+  switchBreakpoint('contracts/Bank.sol', 11, false);
+  switchBreak(move, false);
+  await open();
+  const told = (command: string) =>
+    asked.filter((one) => one.command === command).map(({ args }) => args['breakpoints']);
+  const offs = () =>
+    [...(store.getState().breakpoints['contracts/Bank.sol'] ?? []), ...store.getState().breakOthers].map(
+      ({ isOff }) => isOff === true,
+    );
+  expect([told('setBreakpoints'), told('setFunctionBreakpoints')]).toEqual([[[{ line: 13 }]], [[]]]);
+  // What the debugger says is of the one that it knows.
+  const [first, second] = store.getState().breakpoints['contracts/Bank.sol'] ?? [];
+  expect(first?.note).toBeUndefined();
+  expect(second?.note).toMatch(/never comes/);
+  store.setState({ breakpoints: {}, breakOthers: [] });
+  store.getState().debuggerRemembered();
+  expect(offs()).toEqual([true, false, true]);
+  expect(store.getState().breakOthers[0]?.condition).toBe('x > 1');
+
+  asked.length = 0;
+  store.getState().switchBreakpoint('contracts/Bank.sol', 11, true);
+  await settled();
+  expect(told('setBreakpoints')).toEqual([[{ line: 11, condition: 'i == 2' }, { line: 13 }]]);
+  asked.length = 0;
+  store.getState().switchAllBreakpoints(false);
+  await settled();
+  expect(offs()).toEqual([true, true, true]);
+  expect([told('setBreakpoints'), told('setFunctionBreakpoints')]).toEqual([[[]], [[]]]);
+  store.getState().switchAllBreakpoints(true);
+  await settled();
+  expect(offs()).toEqual([false, false, false]);
+  expect(told('setFunctionBreakpoints').at(-1)).toEqual([{ name: 'move', condition: 'x > 1' }]);
 });
 
 it('what another window sets holds here too, and is told to the debugger that is open', async () => {

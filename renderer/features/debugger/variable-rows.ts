@@ -12,7 +12,8 @@ export interface VariableNode {
   readonly shown: { readonly name: string; readonly value: string };
   /** To ask for what is in it; 0: nothing is. */
   readonly reference: number;
-  readonly kind: 'scope' | 'variable' | 'more';
+  /** `flaw`: an expression without a value; `value` says why. */
+  readonly kind: 'scope' | 'variable' | 'more' | 'flaw';
   /** To ask for what it is in. */
   readonly parent: number;
   /** A cell of the state holds it: it can be waited for. */
@@ -41,6 +42,25 @@ export const scopeNodes = (scopes: readonly Scope[]): readonly VariableNode[] =>
     hasCell: false,
     expression: undefined,
   }));
+
+const WATCH = 'watch ';
+/** Whether it is a watched expression, or in one. */
+export const isWatched = (id: string): boolean => id.startsWith(WATCH);
+
+/** @param told undefined: it is not known yet. */
+export function watchNode(
+  expression: string,
+  told?: { readonly value: string; readonly type?: string; readonly reference?: number; readonly isFlaw?: boolean },
+): VariableNode {
+  const { value = '', type = '', reference = 0, isFlaw = false } = told ?? {};
+  return {
+    ...{ id: WATCH + expression, name: expression, value, type, reference, expression },
+    shown: { name: expression, value },
+    kind: isFlaw ? 'flaw' : 'variable',
+    parent: 0,
+    hasCell: false,
+  };
+}
 
 /** @param reference of what they are in. @param from how many come before them. */
 export function variableNodes(
@@ -90,7 +110,8 @@ export function variableRows(
     for (const [at, node] of nodes.entries()) {
       const isOpen = node.reference === 0 || node.kind === 'more' ? undefined : open.has(node.id);
       const type = node.type === '' ? '' : `, ${node.type}`;
-      const text = node.kind === 'variable' ? `${node.shown.name} = ${node.shown.value}${type}` : node.name;
+      const isNamed = node.kind === 'scope' || node.kind === 'more';
+      const text = isNamed ? node.name : `${node.shown.name} = ${node.shown.value}${type}`;
       rows.push({ id: node.id, level, text, open: isOpen, position: at + 1, siblings: nodes.length, node });
       if (isOpen === true) add(children[node.id] ?? [], level + 1);
     }

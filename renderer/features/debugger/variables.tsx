@@ -1,11 +1,12 @@
 import { useMemo, useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
-import { ContextMenu, type MenuEntries } from '../../ui/context-menu.tsx';
 import { IconButton } from '../../ui/controls.tsx';
 import { VirtualTree } from '../../ui/virtual-tree.tsx';
 import { Part } from './part.tsx';
+import { VariableMenu } from './variable-menu.tsx';
 import { variableRows, type VariableNode } from './variable-rows.ts';
+import { VariableText } from './variable-text.tsx';
 
 /** Of the call that is looked at: arguments, locals, state, then what its machine holds. What has changed since the last stop is marked. */
 export function Variables(): JSX.Element {
@@ -20,25 +21,7 @@ export function Variables(): JSX.Element {
   >();
   const rows = useMemo(() => variableRows(scopes, children, open), [scopes, children, open]);
   const chosen = rows.find(({ id }) => id === current)?.node;
-  const { breakOnVariable, addWatch, toggleVariable, moreVariables } = store.getState();
-  const entriesOf = (node: VariableNode): MenuEntries => [
-    ...(node.hasCell
-      ? ([
-          { id: 'write', text: 'Break when this cell is written', run: () => void breakOnVariable(node, 'write') },
-          { id: 'read', text: 'Break when this cell is read', run: () => void breakOnVariable(node, 'read') },
-          {
-            id: 'both',
-            text: 'Break when this cell is read or written',
-            run: () => void breakOnVariable(node, 'readWrite'),
-          },
-          '-',
-        ] as const)
-      : []),
-    ...(node.expression === undefined
-      ? []
-      : [{ id: 'watch', text: 'Watch', run: () => void addWatch(node.expression ?? '') }]),
-    { id: 'copy', text: 'Copy the value', run: () => void navigator.clipboard.writeText(node.value) },
-  ];
+  const { breakOnVariable, toggleVariable, moreVariables } = store.getState();
   return (
     <Part
       title="Variables"
@@ -72,34 +55,11 @@ export function Variables(): JSX.Element {
           }}
           rowClass={({ id }) => (changed.has(id) ? 'changed' : '')}
         >
-          {({ node }) => <Shown node={node} isChanged={changed.has(node.id)} />}
+          {({ node }) => <VariableText node={node} isChanged={changed.has(node.id)} />}
         </VirtualTree>
       )}
-      {menu && (
-        <ContextMenu
-          label={`${menu.node.name}: what to do`}
-          at={menu}
-          entries={entriesOf(menu.node)}
-          close={() => setMenu(undefined)}
-        />
-      )}
+      {menu && <VariableMenu node={menu.node} at={menu} close={() => setMenu(undefined)} />}
     </Part>
-  );
-}
-
-function Shown({ node, isChanged }: { node: VariableNode; isChanged: boolean }): JSX.Element {
-  const { kind, name, value, type, shown } = node;
-  if (kind !== 'variable') return <span className={kind === 'scope' ? 'debug-scope' : 't3'}>{name}</span>;
-  return (
-    <>
-      <span className="mono ell debug-name" title={type === '' ? name : `${name}: ${type}`}>
-        {shown.name}
-      </span>
-      <span className="mono ell debug-value" title={`${value} ${type}`}>
-        {isChanged && <span className="hidden-visually">changed: </span>}
-        {shown.value}
-      </span>
-    </>
   );
 }
 
