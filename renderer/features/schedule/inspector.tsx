@@ -1,4 +1,4 @@
-import type { JSX } from 'react';
+import { Fragment, type JSX } from 'react';
 import type { Explanation, SourceLine } from '../../../runtimes/service/contract/runs.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
@@ -206,8 +206,13 @@ function VersionSide({ title, side, found = false }: { title: string; side: Side
       <span className="t3 micro">{title}</span>
       <b className="mono">{side.version}</b>
       {side.value !== null && (
-        <span className="num small ell" title={side.value}>
-          {side.value}
+        <span className="num small">
+          {side.value.split(/(?<=,)/).map((digits, at) => (
+            <Fragment key={at}>
+              {digits}
+              <wbr />
+            </Fragment>
+          ))}
         </span>
       )}
       {by === null ? (
