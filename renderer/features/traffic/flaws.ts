@@ -37,4 +37,4 @@ export class Flaws {
 }
 
 const SHOWN =
-  /^(?:name|seed|lanes|policy|shuffle|blockSize|accounts\.(?:count|balance)|(?:executors|lanes)\.[^.]+|contracts\..+|(?:setup|traffic)\..+)$/;
+  /^(?:name|seed|lanes|policy|shuffle|recordSteps|blockSize|accounts\.(?:count|balance)|(?:executors|lanes)\.[^.]+|contracts\..+|(?:setup|traffic)\..+)$/;

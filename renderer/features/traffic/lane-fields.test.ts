@@ -3,7 +3,7 @@ import type { TrafficForm } from '../../../runtimes/service/contract/traffic.ts'
 import { lanesField, withLanes } from './lane-fields.ts';
 
 const form = (number: string, lanes: Record<string, string> = {}): TrafficForm => ({
-  header: { name: '', seed: '', lanes: number, policy: '', shuffle: '', blockSize: '' },
+  header: { name: '', seed: '', lanes: number, policy: '', shuffle: '', recordSteps: '', blockSize: '' },
   accounts: { count: '', balance: '' },
   accountNames: [],
   executors: {},

@@ -15,6 +15,11 @@ const ORDERS = [
   { id: 'false', text: 'As listed' },
 ] as const;
 
+const RECORDING = [
+  { id: 'false', text: 'Not recorded' },
+  { id: 'true', text: 'Recorded' },
+] as const;
+
 export function RunPart({ form, known, flaws }: PartProps): JSX.Element {
   const { store } = useWorkbench();
   const runtimes = useApp(({ host }) => host?.runtimes);
@@ -74,6 +79,15 @@ export function RunPart({ form, known, flaws }: PartProps): JSX.Element {
             options={ORDERS}
             value={form.header.shuffle === 'false' ? 'false' : 'true'}
             onChange={(on) => header('shuffle', on === 'true' ? '' : 'false')}
+          />
+        </div>
+        <div className="traffic-line">
+          <span className="lab">Steps of code that is not deterministic</span>
+          <Segments
+            label="Steps of code that is not deterministic"
+            options={RECORDING}
+            value={form.header.recordSteps === 'true' ? 'true' : 'false'}
+            onChange={(on) => header('recordSteps', on === 'true' ? 'true' : '')}
           />
         </div>
         <div className="traffic-fields">

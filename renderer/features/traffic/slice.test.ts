@@ -20,7 +20,7 @@ const entry: TrafficEntry = {
   from: { kind: 'zipf', skew: 1 },
 };
 const formOf = (text: string): TrafficForm => ({
-  header: { name: text, seed: '', lanes: '', policy: '', shuffle: '', blockSize: '' },
+  header: { name: text, seed: '', lanes: '', policy: '', shuffle: '', recordSteps: '', blockSize: '' },
   accounts: { count: '', balance: '' },
   accountNames: [],
   executors: {},

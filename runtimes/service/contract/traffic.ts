@@ -65,7 +65,10 @@ export const trafficContract = z.object({
 export type TrafficContract = z.infer<typeof trafficContract>;
 
 export const trafficForm = z.object({
-  header: z.object({ name: typed, seed: typed, lanes: typed, policy: typed, shuffle: typed, blockSize: typed }),
+  header: z.object({
+    ...{ name: typed, seed: typed, lanes: typed, policy: typed },
+    ...{ shuffle: typed, recordSteps: typed, blockSize: typed },
+  }),
   accounts: z.object({ count: typed, balance: typed }),
   accountNames: list(typed),
   /** By runtime. */

@@ -46,7 +46,7 @@ export interface TrafficContract {
   readonly args: readonly TrafficValue[];
 }
 
-export const HEADER_FIELDS = ['name', 'seed', 'lanes', 'policy', 'shuffle', 'blockSize'] as const;
+export const HEADER_FIELDS = ['name', 'seed', 'lanes', 'policy', 'shuffle', 'recordSteps', 'blockSize'] as const;
 export type HeaderField = (typeof HEADER_FIELDS)[number];
 
 export interface TrafficForm {
