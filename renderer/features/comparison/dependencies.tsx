@@ -56,7 +56,7 @@ export function Dependencies({ comparison }: { comparison: ComparisonView }): JS
         ) : look === 'arcs' ? (
           <ArcDiagram key={`${run.run} ${grouping}`} graph={graph} grouping={grouping} />
         ) : (
-          <PathTable dependencies={dependencies} />
+          <PathTable key={run.run} dependencies={dependencies} />
         )}
         <Bounds run={run} dependencies={dependencies} />
       </div>

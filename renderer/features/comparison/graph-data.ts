@@ -45,7 +45,16 @@ export function graphData(view: DependenciesView, grouping: Grouping): GraphData
   return grouped(all, (node) => (grouping === 'functions' ? node.label : node.sender));
 }
 
+/** Groups and table begin with the same. */
+const graphs = new WeakMap<DependenciesView, GraphData>();
+
 function everything(view: DependenciesView): GraphData {
+  const graph = graphs.get(view) ?? decoded(view);
+  graphs.set(view, graph);
+  return graph;
+}
+
+function decoded(view: DependenciesView): GraphData {
   const u32 = (text: string): ArrayLike<number> => decodeColumn(Uint32Array, text);
   const [label, sender, runtime] = [u32(view.nodes.label), u32(view.nodes.sender), u32(view.nodes.runtime)];
   const [block, index, aborts] = [u32(view.nodes.block), u32(view.nodes.index), u32(view.nodes.aborts)];
