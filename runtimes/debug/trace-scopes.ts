@@ -83,7 +83,7 @@ export interface TouchedCell {
   readonly isRead: boolean;
   /** Written, or added to; maybe taken back since. */
   readonly isWritten: boolean;
-  /** At the beginning, and now; in words. */
+  /** Before the transaction, and now; in words. */
   readonly before: string;
   readonly now: string;
   /** Of the last access; -1: before all code. */
@@ -109,7 +109,8 @@ export function touchedCells(timeline: Timeline, names: DebugNames, row: number)
     ...how,
     key,
     name: names.cell(key),
-    before: shown(key, 0),
+    // What the transaction itself moves before all code, its value and its fee, stands at row 0 already.
+    before: shown(key, -1),
     now: shown(key, row),
   }));
 }

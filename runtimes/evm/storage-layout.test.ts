@@ -167,6 +167,7 @@ describe('values', () => {
     expect(value(24n, 0, (2 * 100 + 1).toString(16))).toBe('100 bytes');
     expect(value(25n, 0, `${'c0ffee'.padEnd(62, '0')}06`)).toBe('0xc0ffee');
     expect(value(6n, 0, '1f')).toBe('31 elements');
+    expect(value(6n, 0, '01')).toBe('1 element');
   });
 
   test('pieces of long strings and bytes', () => {

@@ -119,7 +119,7 @@ class ValueReader {
         return plain('char', `'${quoted(String.fromCharCode(code)).slice(1, -1)}'`, BigInt(code));
       }
       case 'float':
-        return plain('float', String(this.#take(4).readFloatLE()), undefined);
+        return plain('float', floatText(this.#take(4).readFloatLE()), undefined);
       case 'double':
         return plain('double', String(this.#take(8).readDoubleLE()), undefined);
       case 'text': {
@@ -249,6 +249,15 @@ class ValueReader {
     if (taken.length === bytes) return taken;
     return Buffer.concat([taken], bytes);
   }
+}
+
+/** The fewest digits that mean the same float: as a double it has some more, which nobody wrote. */
+function floatText(value: number): string {
+  for (let digits = 1; digits < 9; digits++) {
+    const shorter = Number(value.toPrecision(digits));
+    if (Math.fround(shorter) === value) return String(shorter);
+  }
+  return String(value);
 }
 
 const plain = (type: string, text: string, compare: Comparable): Value => ({

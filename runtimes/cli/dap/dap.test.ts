@@ -81,6 +81,9 @@ test('a planned call after the setup, and members by the names that expressions 
     ...{ isRead: true, isWritten: true },
     ...{ before: '0', now: '40' },
   });
+  // What the transaction does before all code counts too.
+  const nonce = touched.cells.find(({ name }) => name === 'alice.@nonce');
+  expect(Number(nonce?.now)).toBe(Number(nonce?.before) + 1);
   const memory = (await client.ask('interleave/memory', { frameId: frame?.id, from: 64, count: 32 })) as {
     size: number;
     data: string;

@@ -10,7 +10,7 @@ import type { StorageType } from './storage-layout.ts';
  */
 function decodeValue(type: StorageType, slotValue: string, offset: number): string {
   const word = BigInt(`0x0${slotValue.replace(/^0x/, '')}`);
-  if (type.kind === 'array') return `${word.toString()} elements`;
+  if (type.kind === 'array') return `${word.toString()} ${word === 1n ? 'element' : 'elements'}`;
   if (type.kind === 'bytes') return bytesText(type.label, word);
   if (type.kind !== 'value') return word === 0n ? '0' : `0x${word.toString(16).padStart(64, '0')}`;
   const bits = 8n * type.bytes;

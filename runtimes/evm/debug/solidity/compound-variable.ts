@@ -28,7 +28,7 @@ export function arrayVariable(
     type,
     // Worked out when it is looked at: there may be a lot within.
     get value() {
-      if (depth >= DEEPEST) return `${count(length)} elements`;
+      if (depth >= DEEPEST) return `${count(length)} ${length === 1n ? 'element' : 'elements'}`;
       const first = Array.from({ length: glanced(length) }, (_, n) => at(BigInt(n)).value);
       return `[${glance(first, length)}]`;
     },
