@@ -61,3 +61,16 @@ test('a value that is damaged is read as something, and ends', () => {
   }
   expect(readValue(new Uint8Array())).toMatchObject({ text: '…' });
 });
+
+test('a float has the digits that mean it, a double its own', () => {
+  const [float, double] = [Buffer.alloc(5, 12), Buffer.alloc(9, 13)];
+  for (const value of [1.1, 1 / 3, 16_777_216, 3.4e38, 0]) {
+    float.writeFloatLE(value, 1);
+    const { text } = readValue(float);
+    expect([Math.fround(Number(text)), text.replace(/\D/g, '').length < 11]).toEqual([Math.fround(value), true]);
+    double.writeDoubleLE(value, 1);
+    expect(readValue(double).text).toBe(String(value));
+  }
+  float.writeFloatLE(1.1, 1);
+  expect(readValue(float).text).toBe('1.1');
+});

@@ -159,8 +159,10 @@ class ValueReader {
         const type = this.#text().text;
         return plain(type, `{${type}}`, undefined);
       }
-      case 'written':
-        return plain(this.#text().text, this.#text().text, undefined);
+      case 'written': {
+        const [type, text] = [this.#text().text, this.#text().text];
+        return plain(type, text, /^U?Int128$/.test(type) && /^-?\d+$/.test(text) ? BigInt(text) : undefined);
+      }
       default: {
         const [bytes, signed] = NUMBERS[tag] ?? [4, true];
         const number = this.#integer(bytes, signed);

@@ -66,6 +66,7 @@ describe('statements and variables', () => {
       tuple: '(7, "hey")',
       maybe: '7',
       array: `[${amount}, …]`,
+      wide: String(2n ** 128n - 8n),
     });
     const of = (name: string) => last?.variables.get(name);
     expect(of('names')?.lookup?.('b')?.compare).toBe(7n);
@@ -84,6 +85,7 @@ describe('statements and variables', () => {
       'Kind',
       'Dictionary<string, int>',
     ]);
+    expect(of('wide')).toMatchObject({ type: 'UInt128', compare: 2n ** 128n - 8n });
     expect([of('who')?.compare, of('flag')?.compare, of('text')?.compare]).toEqual([BigInt(`0x${ALICE}`), true, 'hey']);
     // What is changed in place is seen to change.
     const own = stops.filter(({ calls }) => calls.length === 1);

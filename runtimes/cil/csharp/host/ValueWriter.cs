@@ -73,7 +73,7 @@ static class ValueWriter
         }
         var type = value.GetType();
         if (value is DateTime or DateTimeOffset or DateOnly or TimeOnly) Written(type, (IFormattable)value, "O");
-        else if (value is TimeSpan or Guid or decimal) Written(type, (IFormattable)value, null);
+        else if (value is TimeSpan or Guid or decimal or UInt128 or Int128) Written(type, (IFormattable)value, null);
         else if (type.IsEnum) Enum(type, value);
         else if (type.IsPrimitive) Primitive(value);
         else if (depth >= DeepestValue || membersLeft <= 0)

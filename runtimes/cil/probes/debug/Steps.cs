@@ -51,7 +51,8 @@ public class Steps : Contract
         if (flag) maybe = number;
         var array = new[] { amount, 7 };
         array[1] = amount;
-        Seen[who] = (uint)(point.Y + list.Count + names.Count + (int)kind + array.Length + tuple.Item1 + data.Length + (maybe ?? 0) + (less > 0 ? 1 : 0));
+        var wide = UInt128.MaxValue - (ulong)number;
+        if (wide > 0) Seen[who] = (uint)(point.Y + list.Count + names.Count + (int)kind + array.Length + tuple.Item1 + data.Length + (maybe ?? 0) + (less > 0 ? 1 : 0));
         return pair.Left;
     }
 
