@@ -6,7 +6,7 @@ import { treeOf } from '../features/explorer/tree-of.ts';
 import { problemsOf } from '../features/problems/slice.ts';
 import { matches } from '../features/transactions/slice.ts';
 import { rank } from '../shell/rank.ts';
-import { clock, ether, shortHex } from '../ui/format.ts';
+import { clock, ether, exactly, shortHex } from '../ui/format.ts';
 import { showValue } from '../ui/show-value.ts';
 import { FakeService, settled, testPage, testStore } from './fake-service.testkit.ts';
 
@@ -205,6 +205,9 @@ describe('what is shown', () => {
       '1.5',
       '< 0.0001',
       '1,000',
+    ]);
+    expect(['0', '1000', '1500000000000000000', '1500000000000000001'].map(exactly)).toEqual([
+      ...['0 ether', '1,000 wei', '1.5 ether', '1.500000000000000001 ether'],
     ]);
     expect(shortHex(`0x${'ab'.repeat(20)}`)).toBe('0xabab…abab');
     expect(clock(0, 1e12)).toMatch(/^19(70-01-01|69-12-31) /);

@@ -11,6 +11,10 @@ export function ether(wei: string, decimals = 4): string {
   return `${grouped(whole.toString())}${fraction === '' ? '' : `.${fraction}`}`;
 }
 
+/** All of it, in the unit that is the shorter to read: `1.5 ether`, `1,000 wei`. */
+export const exactly = (wei: string): string =>
+  BigInt(wei) > 0n && BigInt(wei) < ETHER / 1_000_000n ? `${grouped(wei)} wei` : `${ether(wei, 18)} ether`;
+
 /** `94,127`. */
 export const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'react';
 import type { TransactionView } from '../../../runtimes/service/contract/ledger.ts';
 import { useWorkbench } from '../../shell/workbench.ts';
-import { ether, grouped, shortHex } from '../../ui/format.ts';
+import { exactly, grouped, shortHex } from '../../ui/format.ts';
 import { Status } from '../../ui/status.tsx';
 import { CallTree } from './call-tree.tsx';
 import { Emitted, Returned, useNames } from './decoded.tsx';
@@ -50,7 +50,7 @@ export function TransactionDetail({ transaction }: { transaction: TransactionVie
           </>
         )}
         <dt>Value</dt>
-        <dd title={`${value} wei`}>{ether(value)} ether</dd>
+        <dd title={`${value} wei`}>{exactly(value)}</dd>
         <dt>Gas</dt>
         <dd>
           {grouped(gasUsed)} of {grouped(gasLimit)}
