@@ -7,7 +7,6 @@ import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotFinder, createSlotNamer, createSlotReader } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
-import { debugInfo } from './debug/debug-info.ts';
 import { debugMachine } from './debug/debug-machine.ts';
 import { unpackSource, unwrapSource } from './envelope.ts';
 import { manifest } from './manifest.ts';
@@ -25,7 +24,7 @@ export const cil: RuntimeModule = {
   createSlotFinder,
   createAccessLearner,
   precompile,
-  debugInfo,
+  loadDebugInfo: async () => (await import('./debug/debug-info.ts')).debugInfo,
   debugMachine,
   // Of source only what our compiler makes of it ever runs: it is compiled where it is loaded.
   acceptsCode: async (code, trustedFor) => {

@@ -90,8 +90,13 @@ export interface TouchedCell {
   readonly row: number;
 }
 
-/** In the order of their first touch. */
-export function touchedCells(timeline: Timeline, names: DebugNames, row: number): readonly TouchedCell[] {
+/** In the order of their first touch. @param most so many of them are put into words. */
+export function touchedCells(
+  timeline: Timeline,
+  names: DebugNames,
+  row: number,
+  most = Infinity,
+): readonly TouchedCell[] {
   const touched = new Map<CellKey, { isRead: boolean; isWritten: boolean; row: number }>();
   for (const { key, access, row: at } of timeline.cells.accesses) {
     if (at >= row) break;
@@ -105,7 +110,7 @@ export function touchedCells(timeline: Timeline, names: DebugNames, row: number)
     const value = timeline.cellAt(key, at);
     return value === undefined ? 'unknown' : names.cellValue(key, value);
   };
-  return [...touched].map(([key, how]) => ({
+  return [...touched].slice(0, most).map(([key, how]) => ({
     ...how,
     key,
     name: names.cell(key),

@@ -9,7 +9,6 @@ import { builtinsOf } from './builtins.ts';
 import { gasCapOf } from '../rules/gas-cap.ts';
 import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { debugMachine } from './debug/debug-machine.ts';
-import { solidityDebugInfo } from './debug/solidity/solidity-debug-info.ts';
 import { structLogs } from './debug/struct-logs.ts';
 import { manifest } from './manifest.ts';
 import { anvilState } from './state/anvil-state.ts';
@@ -33,7 +32,7 @@ export const evm: RuntimeModule & {
   createSlotFinder,
   sourceOf: sourceOfInstruction,
   structLogs,
-  debugInfo: solidityDebugInfo,
+  loadDebugInfo: async () => (await import('./debug/solidity/solidity-debug-info.ts')).solidityDebugInfo,
   debugMachine,
   createAccessLearner,
   foreignRoot: ethereumStateRoot,

@@ -89,6 +89,9 @@ export interface PrepareOptions {
   readonly onProgress?: (message: string) => void;
 }
 
+/** What is known of frames that run the artifact's code: what is deployed, or what deploys it; undefined where nothing tells. */
+export type DebugInfoReader = (artifact: Artifact, code: 'deployed' | 'creation') => DebugInfo | undefined;
+
 export interface RuntimeModule {
   readonly manifest: RuntimeManifest;
   /** URL of the module that executor processes load (`ExecutorModule`). */
@@ -131,8 +134,8 @@ export interface RuntimeModule {
   sourceOf?(artifact: Artifact, place: Pick<CodePlace, 'offset' | 'isCreation'>): SourcePlace | undefined;
   /** Steps of its frames, of a trace that may have others as well, in the form of `debug_traceTransaction`. `memory`: with all memory at each. */
   structLogs?(steps: Iterable<StepEvent>, options: { readonly memory: boolean }): readonly object[];
-  /** What a debugger knows of frames that run the artifact's code: what is deployed, or what deploys it; undefined where nothing tells. */
-  debugInfo?(artifact: Artifact, code: 'deployed' | 'creation'): DebugInfo | undefined;
+  /** Who tells a debugger what it asks about code. It is loaded when it is wanted: nobody else's start waits for it. */
+  loadDebugInfo?(): Promise<DebugInfoReader>;
   readonly debugMachine?: DebugMachine;
   /** Before frames of the code are run step by step: what takes long is done here, not in a lane. What fails is left to the lane. */
   prepareDebug?(codes: readonly PreparedCode[], options?: PrepareOptions): Promise<void>;

@@ -7,7 +7,6 @@ import { leastGasOf } from '../rules/intrinsic-gas.ts';
 import { createSlotFinder, createSlotNamer, createSlotReader } from '../rules/storage-layout.ts';
 import type { RuntimeModule } from '../sdk/runtime-module.ts';
 import { compilers } from './compiler.ts';
-import { debugInfo } from './debug/debug-info.ts';
 import { debugMachine } from './debug/debug-machine.ts';
 import { manifest } from './manifest.ts';
 import { prepareModule } from './module/prepare.ts';
@@ -29,7 +28,7 @@ export const wasm: RuntimeModule = {
     return prepared.ok ? ok(undefined) : prepared;
   },
   createAccessLearner,
-  debugInfo,
+  loadDebugInfo: async () => (await import('./debug/debug-info.ts')).debugInfo,
   debugMachine,
   toolchains: async () => (await import('./toolchains.ts')).toolchains(),
 };

@@ -138,9 +138,11 @@ export function createContractsSlice({ set, get, service }: SliceContext): Contr
       if (!showFunction(entry)) await get().deployEntry(entry);
     },
     debugEntry: async (entry) => {
+      const before = get().contractFocus;
       await get().runEntry(entry);
       const focus = get().contractFocus;
-      if (focus?.kind !== 'function') return;
+      // It was not shown: what is in front is another one.
+      if (focus === before || focus?.kind !== 'function') return;
       const { address, signature } = focus;
       const contract = get().contracts.find((one) => one.address === address);
       const all = contract === undefined ? [] : [...contract.functions, ...contract.bare];

@@ -104,8 +104,10 @@ const plain = <T extends Noted>(one: T): T => ({ ...one, note: undefined });
 export const writeKept = ({ lines, filters, watches, others }: Kept): string =>
   JSON.stringify({ lines: withoutNotes(lines), filters, watches, others: others.map(plain) });
 
-export const withoutNotes = (lines: Breakpoints): Breakpoints =>
-  Object.fromEntries(Object.entries(lines).map(([path, list]) => [path, list.map(plain)]));
+const each = (all: Breakpoints, how: (one: Breakpoint) => Breakpoint): Breakpoints =>
+  Object.fromEntries(Object.entries(all).map(([path, list]) => [path, list.map(how)]));
+
+export const withoutNotes = (lines: Breakpoints): Breakpoints => each(lines, plain);
 
 const withLines = (all: Breakpoints, path: string, list: readonly Breakpoint[]): Breakpoints => {
   const { [path]: _, ...others } = all;
@@ -118,22 +120,20 @@ export function toggled(all: Breakpoints, path: string, line: number): Breakpoin
   return withLines(all, path, without.length < here.length ? without : [...here, { line, condition: '' }]);
 }
 
-export const changed = (all: Breakpoints, path: string, line: number, fields: BreakpointFields): Breakpoints =>
+const changedAt = (all: Breakpoints, path: string, line: number, how: (one: Breakpoint) => Breakpoint): Breakpoints =>
   withLines(
     all,
     path,
-    (all[path] ?? []).map((one) => (one.line === line ? { ...one, ...fields } : one)),
+    (all[path] ?? []).map((one) => (one.line === line ? how(one) : one)),
   );
+
+export const changed = (all: Breakpoints, path: string, line: number, fields: BreakpointFields): Breakpoints =>
+  changedAt(all, path, line, (one) => ({ ...one, ...fields }));
 
 export const switchedAt = (all: Breakpoints, path: string, line: number, on: boolean): Breakpoints =>
-  withLines(
-    all,
-    path,
-    (all[path] ?? []).map((one) => (one.line === line ? switched(one, on) : one)),
-  );
+  changedAt(all, path, line, (one) => switched(one, on));
 
-export const allSwitched = (all: Breakpoints, on: boolean): Breakpoints =>
-  Object.fromEntries(Object.entries(all).map(([path, list]) => [path, list.map((one) => switched(one, on))]));
+export const allSwitched = (all: Breakpoints, on: boolean): Breakpoints => each(all, (one) => switched(one, on));
 
 /** The text around them was edited. @param lines where each stands now; two that meet become one. */
 export function moved(all: Breakpoints, path: string, lines: readonly number[]): Breakpoints {

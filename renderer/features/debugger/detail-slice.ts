@@ -56,6 +56,9 @@ export function createDebugDetailSlice({ set, get, service }: SliceContext): Deb
       : [];
   }
 
+  /** Whose gas by line is on its way. */
+  let askedGas: number | undefined;
+
   return {
     lineGas: undefined,
     showsLineGas: false,
@@ -65,8 +68,10 @@ export function createDebugDetailSlice({ set, get, service }: SliceContext): Deb
     },
     loadLineGas: async () => {
       const session = get().debug?.session;
-      if (session === undefined || get().lineGas?.session === session) return;
+      if (session === undefined || get().lineGas?.session === session || askedGas === session) return;
+      askedGas = session;
       const told = await askDebugger(service, session, 'interleave/gas', {}, dap.lineGas);
+      if (askedGas === session) askedGas = undefined;
       if (!told.ok || get().debug?.session !== session) return;
       const folder = get().workspace?.path;
       set({ lineGas: { session, files: gasByFile(told.value.lines, (path) => fileOf(path, folder)) } });

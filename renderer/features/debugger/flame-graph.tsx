@@ -7,6 +7,7 @@ import { RuntimeGlyph } from '../../ui/runtime-glyph.tsx';
 import { useSize } from '../../ui/use-size.ts';
 import { flameBoxes, flameStep, type FlameBox, type FlameCall } from './flame-layout.ts';
 import { shareText } from './gas-levels.ts';
+import { useHue } from './use-hue.ts';
 
 const ROW = 24;
 /** Wide enough for a word (pixels). */
@@ -17,7 +18,7 @@ const THIN = 9;
 /** Calls as boxes, as wide as the gas that they used. A click goes to the call's first step. */
 export function FlameGraph({ calls }: { calls: readonly FlameCall[] }): JSX.Element {
   const { store } = useWorkbench();
-  const runtimes = useApp(({ host }) => host?.runtimes);
+  const hueOf = useHue();
   const at = useApp(({ debug }) => debug?.row ?? 0);
   const { ref, width } = useSize();
   const prefix = useId();
@@ -27,7 +28,6 @@ export function FlameGraph({ calls }: { calls: readonly FlameCall[] }): JSX.Elem
   const all = calls[0]?.gas ?? 0;
   const chosen = calls[current];
   const here = calls.findLast(({ call }) => call.start <= at && at < call.end)?.index;
-  const hueOf = (runtime: string): string => `hue-${runtimes?.find(({ id }) => id === runtime)?.look?.hue ?? 'violet'}`;
   const go = (index: number): void => {
     setCurrent(index);
     const row = calls[index]?.call.start;

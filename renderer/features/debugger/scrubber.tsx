@@ -3,6 +3,7 @@ import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { counted, grouped } from '../../ui/format.ts';
 import { scrubberDrawing, WIDTH } from './scrubber-drawing.ts';
+import { useHue } from './use-hue.ts';
 
 const MARK_WORDS = { failure: 'failure', event: 'event', crossing: 'entry of another runtime' } as const;
 const MANY = { failure: 'failures', event: 'events', crossing: 'entries of other runtimes' } as const;
@@ -13,7 +14,7 @@ export function Scrubber(): JSX.Element | null {
   const { store } = useWorkbench();
   const summary = useApp(({ debug }) => debug?.summary);
   const row = useApp(({ debug }) => debug?.row ?? 0);
-  const runtimes = useApp(({ host }) => host?.runtimes);
+  const hueOf = useHue();
   const [dragged, setDragged] = useState<number | undefined>(undefined);
   const drawing = useMemo(() => summary && scrubberDrawing(summary), [summary]);
   if (summary === undefined || drawing === undefined) return null;
@@ -23,7 +24,6 @@ export function Scrubber(): JSX.Element | null {
     const count = summary.marks.filter((mark) => mark.kind === kind).length;
     return count === 0 ? [] : counted(count, MARK_WORDS[kind], MANY[kind]);
   });
-  const hueOf = (runtime: string): string => `hue-${runtimes?.find(({ id }) => id === runtime)?.look?.hue ?? 'violet'}`;
   return (
     <div className="scrubber">
       <svg viewBox={`0 0 ${WIDTH} 14`} preserveAspectRatio="none" aria-hidden="true">

@@ -2,11 +2,9 @@ import { useMemo, useState, type JSX } from 'react';
 import { useWorkbench } from '../../shell/workbench.ts';
 import { useApp } from '../../store/use-app.ts';
 import { IconButton } from '../../ui/controls.tsx';
-import { VirtualTree } from '../../ui/virtual-tree.tsx';
 import { Part } from './part.tsx';
-import { VariableMenu } from './variable-menu.tsx';
 import { variableRows, type VariableNode } from './variable-rows.ts';
-import { VariableText } from './variable-text.tsx';
+import { VariableTree } from './variable-tree.tsx';
 
 /** Of the call that is looked at: arguments, locals, state, then what its machine holds. What has changed since the last stop is marked. */
 export function Variables(): JSX.Element {
@@ -14,14 +12,10 @@ export function Variables(): JSX.Element {
   const scopes = useApp(({ debug }) => debug?.scopes ?? NONE);
   const children = useApp(({ debug }) => debug?.children ?? NO_CHILDREN);
   const open = useApp(({ debug }) => debug?.open ?? NO_IDS);
-  const changed = useApp(({ debug }) => debug?.changed ?? NO_IDS);
   const [current, setCurrent] = useState<string | undefined>(undefined);
-  const [menu, setMenu] = useState<
-    { readonly x: number; readonly y: number; readonly node: VariableNode } | undefined
-  >();
   const rows = useMemo(() => variableRows(scopes, children, open), [scopes, children, open]);
   const chosen = rows.find(({ id }) => id === current)?.node;
-  const { breakOnVariable, toggleVariable, moreVariables } = store.getState();
+  const { breakOnVariable } = store.getState();
   return (
     <Part
       title="Variables"
@@ -40,25 +34,14 @@ export function Variables(): JSX.Element {
       {rows.length === 0 ? (
         <p className="small t3 debug-none">Nothing is known of variables here.</p>
       ) : (
-        <VirtualTree
+        <VariableTree
           label="Variables"
-          namedByContent
           rows={rows}
           current={current}
-          onCurrent={({ id }) => setCurrent(id)}
-          onToggle={({ node }, isOpen) => void toggleVariable(node, isOpen)}
-          onActivate={({ node }) => {
-            if (node.kind === 'more') void moreVariables(node);
-          }}
-          onMenu={(at, row) => {
-            if (row?.node.kind === 'variable') setMenu({ ...at, node: row.node });
-          }}
-          rowClass={({ id }) => (changed.has(id) ? 'changed' : '')}
-        >
-          {({ node }) => <VariableText node={node} isChanged={changed.has(node.id)} />}
-        </VirtualTree>
+          onCurrent={setCurrent}
+          hasMenu={({ kind }) => kind === 'variable'}
+        />
       )}
-      {menu && <VariableMenu node={menu.node} at={menu} close={() => setMenu(undefined)} />}
     </Part>
   );
 }

@@ -94,13 +94,13 @@ export function createEditorSlice({ set, get, service, page, memory }: SliceCont
 
   /** Where a definition has led to, or what was open when the window was left. */
   async function showLibrary(path: string): Promise<boolean> {
-    const asked = async (): Promise<string | null> => {
+    let text = get().libraries[path];
+    if (text === undefined) {
       const answer = await service.request('code.library', { name: shownPath(path) });
-      return answer.ok ? answer.value.text : null;
-    };
-    const text = get().libraries[path] ?? (await asked());
-    if (text === null) return false;
-    get().keepLibrary(path, text);
+      if (!answer.ok || answer.value.text === null) return false;
+      text = answer.value.text;
+      get().keepLibrary(path, text);
+    }
     const document = { path, text, revision: 0, saved: { text, version: '' }, trouble: undefined };
     set(({ documents }) => ({ documents: { ...documents, [path]: document } }));
     return true;

@@ -13,6 +13,8 @@ export interface TravelSlice {
   stood(place: CursorPlace): void;
   /** @param steps back where negative; where there is no such place nothing happens. */
   travel(steps: number): Promise<void>;
+  /** Places of a workspace mean nothing in another. */
+  leaveTravel(): void;
 }
 
 /** Lines. What is nearer is the same place, a little further on. */
@@ -25,6 +27,11 @@ export function createTravelSlice({ get }: SliceContext): TravelSlice {
   /** On the way there cursors of other files come and go. */
   let target: CursorPlace | undefined;
   return {
+    leaveTravel: () => {
+      places = [];
+      at = -1;
+      target = undefined;
+    },
     stood: (place) => {
       if (target !== undefined) {
         if (place.path === target.path && place.line === target.line) target = undefined;

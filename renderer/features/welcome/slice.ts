@@ -73,6 +73,7 @@ export function createWorkspaceSlice({ set, get, service, memory }: SliceContext
       if (same) return;
       get().leaveTraffic();
       get().leaveDocuments();
+      get().leaveTravel();
       get().leaveDebugger();
       // The views of another workspace are gone before this one's memory comes.
       set({

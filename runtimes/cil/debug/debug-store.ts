@@ -49,7 +49,8 @@ let key: string | undefined;
 /** For whoever has no toolchain at hand; it lies where the toolchain does. undefined: there is none, or its assembly has no hooks. */
 export function findTable(files: Files): DebugTable | undefined {
   key ??= readToolchainSources().key;
-  for (const folder of [cachePath(), temporaryPath()]) {
+  for (const pathOf of [cachePath, temporaryPath]) {
+    const folder = pathOf();
     const found = folder === undefined ? undefined : readDebug(folder, key, files);
     if (found !== undefined && found.table.methods.length > 0) return found.table;
   }

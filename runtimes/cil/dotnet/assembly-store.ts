@@ -90,11 +90,13 @@ export function createAssemblyStore({ cache, key, sdk }: Pick<Toolchain, 'cache'
     },
     hookedOf: ({ files }, assembly) => {
       if (files.length === 0) return undefined;
-      const debug = readDebug(cache, key, files) ?? compileDebug(files);
+      const kept = readDebug(cache, key, files);
+      const debug = kept ?? compileDebug(files);
       if (debug === undefined) return undefined;
       const hooked = hook(debug, assembly, rules().library);
       // Who shows the steps must not wait for steps that will not come.
-      keepDebug(cache, key, files, hooked === undefined ? { ...debug, table: NO_TABLE } : debug);
+      const table = hooked === undefined ? NO_TABLE : debug.table;
+      if (table.methods.length !== kept?.table.methods.length) keepDebug(cache, key, files, { ...debug, table });
       return hooked;
     },
   };

@@ -133,7 +133,8 @@ export class OverviewRequests {
 
   #touched(): TouchedBody {
     const { row, timeline, names } = this.#session.debugger;
-    const cells = touchedCells(timeline, names, row);
+    // One more tells that there are more.
+    const cells = touchedCells(timeline, names, row, TOUCHED + 1);
     const events = timeline.events.filter((one) => one.row < row);
     return {
       cells: cells.slice(0, TOUCHED),

@@ -1,5 +1,6 @@
 /** Whether solc's optimiser is on where nobody has said so. */
 import type { Diagnostic } from '../../core/artifact.ts';
+import { count } from '../../core/glance.ts';
 import { objectOf, textOf } from '../../core/json-shape.ts';
 import type { Result } from '../../core/result.ts';
 import type { CompileOutput } from '../../sdk/compiler.ts';
@@ -27,8 +28,8 @@ export function whyOptimized(entry: string, plain: Result<CompileOutput, readonl
       : undefined;
   const large = plain.value.artifacts.find((one) => one.source === entry && runtimeBytes(one.debug) > MAX_CODE);
   if (large === undefined) return undefined;
-  const size = runtimeBytes(large.debug).toLocaleString('en');
-  return `without the optimiser ${large.contract} has ${size} bytes, more than the ${MAX_CODE.toLocaleString('en')} that an account may hold (EIP-170), ${how}`;
+  const size = count(runtimeBytes(large.debug));
+  return `without the optimiser ${large.contract} has ${size} bytes, more than the ${count(MAX_CODE)} that an account may hold (EIP-170), ${how}`;
 }
 
 /** Its hex without `0x`, places of libraries included. */

@@ -57,6 +57,8 @@ function placed(declared: unknown, types: readonly number[]): readonly Parameter
 }
 
 const MOST = 64;
+/** Steps of the search: where nothing fits there are as many ways as there are subsets. */
+const MOST_WALKS = 100_000;
 
 /** Ways in which the second list comes of the first by leaving some out: for each of the first its index in the second. */
 function alignments(
@@ -64,8 +66,9 @@ function alignments(
   types: readonly number[],
 ): readonly (readonly (number | undefined)[])[] {
   const found: (number | undefined)[][] = [];
+  let left = MOST_WALKS;
   const walk = (at: number, slot: number, way: readonly (number | undefined)[]): void => {
-    if (found.length > MOST || declared.length - at < types.length - slot) return;
+    if (--left < 0 || found.length > MOST || declared.length - at < types.length - slot) return;
     if (at === declared.length) {
       if (slot === types.length) found.push([...way]);
       return;
@@ -74,7 +77,7 @@ function alignments(
     walk(at + 1, slot, [...way, undefined]);
   };
   walk(0, 0, []);
-  return found.length > MOST ? [] : found;
+  return left < 0 || found.length > MOST ? [] : found;
 }
 
 const wasmType = (type: string): number =>

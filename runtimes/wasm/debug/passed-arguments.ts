@@ -1,5 +1,6 @@
 /** Arguments as call data has them: what a contract's function was called with, whatever the optimiser has made of its parameters. */
-import { decodeFunctionData, isAddress, toFunctionSelector, type Abi, type AbiFunction, type AbiParameter } from 'viem';
+import type { Abi, AbiFunction, AbiParameter } from 'viem';
+import { decodeFunctionData, isAddress, toFunctionSelector } from 'viem/utils';
 import type { AbiJson } from '../../core/artifact.ts';
 import { glance, glanced } from '../../core/glance.ts';
 import { toHex } from '../../core/hex.ts';

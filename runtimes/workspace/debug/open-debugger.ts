@@ -41,12 +41,20 @@ export async function openDebugger(
     const machine = hasSteps ? machineOf(runtime) : undefined;
     return machine === undefined ? 'nothing' : machine.tellsStatements ? 'statements' : 'instructions';
   };
+  const readers = new Map(
+    await Promise.all(registry.runtimes.map(async (one) => [one.manifest.id, await one.loadDebugInfo?.()] as const)),
+  );
+  const infoOf = ({ artifact }: FoundArtifact, { kind }: TracedFrame): DebugInfo | undefined =>
+    readers.get(artifact.runtime)?.(artifact, kind === 'create' ? 'creation' : 'deployed');
   const infos = new Map<string, DebugInfo | undefined>();
   const built = await buildTimeline({
     chunks: trace.value.chunks,
     infoOf: (frame) => {
       const name = `${frame.kind === 'create' ? 'creation' : 'deployed'} ${frame.code}`;
-      if (!infos.has(name)) infos.set(name, infoOf(registry, artifacts.ofFrame(frame), frame));
+      if (!infos.has(name)) {
+        const found = artifacts.ofFrame(frame);
+        infos.set(name, found && infoOf(found, frame));
+      }
       return infos.get(name);
     },
     tells,
@@ -112,13 +120,6 @@ function codeOf({ code, ...target }: DebugTarget) {
     const value = parseCode(codeValueOf(target, account));
     return value && code(value.hash);
   };
-}
-
-function infoOf(registry: Registry, found: FoundArtifact | undefined, { kind }: TracedFrame): DebugInfo | undefined {
-  if (found === undefined) return undefined;
-  return registry
-    .byId(found.artifact.runtime)
-    ?.debugInfo?.(found.artifact, kind === 'create' ? 'creation' : 'deployed');
 }
 
 function notesOf(

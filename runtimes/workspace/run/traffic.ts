@@ -10,6 +10,7 @@ import { Sequencer } from '../../kernel/sequencer.ts';
 import type { Scenario } from '../scenario/model.ts';
 import type { PlannedTransaction } from '../scenario/planned.ts';
 import type { PooledTransaction } from '../schedule/mempools.ts';
+import { recordedSteps } from '../trace/recorded-transaction.ts';
 import { blockGasLimit, type Chain } from './chain.ts';
 import { ConflictTally } from './conflict-tally.ts';
 import { kernelFailure, type Deployer } from './deploy.ts';
@@ -79,9 +80,9 @@ export async function runTraffic(
     if (!ran.ok && ran.error.code === 'stopped') return undefined;
     if (!ran.ok) return kernelFailure(ran.error);
     blocks++;
-    const { records, steps } = ran.value;
+    const { records } = ran.value;
     recorded += records.length;
-    stepped += records.filter(({ index }) => steps?.of(index) !== undefined).length;
+    stepped += records.filter(({ index }) => recordedSteps({ result: ran.value }, index) !== undefined).length;
     done += ran.value.receipts.length;
     for (const { index, outcome, gasUsed: gas } of ran.value.receipts) {
       outcomes[outcome.status] = (outcomes[outcome.status] ?? 0) + 1;

@@ -31,7 +31,7 @@ export function recordedTransaction(
 
 /** Its steps as they were recorded when it ran, of the incarnation that was committed unless another is given; undefined: none are there. */
 export function recordedSteps(
-  { result }: RecordedBlock,
+  { result }: Pick<RecordedBlock, 'result'>,
   index: number,
   incarnation?: number,
 ): RecordedSteps | undefined {
