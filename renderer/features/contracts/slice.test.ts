@@ -135,4 +135,8 @@ it('a function is debugged with what its form holds; without what it needs the f
   };
   await store.getState().debugEntry(entry);
   expect(targets.at(-1)).toMatchObject({ signature: 'f()', args: [] });
+  // A contract that is not there and does not compile: the function in front is not debugged in its place.
+  const told = targets.length;
+  await store.getState().debugEntry({ ...entry, source: 'B.sol', contract: 'B' });
+  expect(targets).toHaveLength(told);
 });

@@ -47,3 +47,14 @@ it('forgets a place whose file is gone', async () => {
   await settled();
   expect(await travel(-1)).toBe('a.sol:2');
 });
+
+it('leads to no place of a workspace that was left', async () => {
+  stand('a.sol', 1);
+  stand('b.sol', 3);
+  store.getState().leaveTravel();
+  await store.getState().travel(-1);
+  expect(store.getState().reveal).toBeUndefined();
+  stand('a.sol', 50);
+  stand('b.sol', 50);
+  expect(await travel(-1)).toBe('a.sol:50');
+});
